@@ -1,0 +1,40 @@
+"""Loading the catalog once per process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from provenance.catalog.outlets import OutletIndex, outlets
+from provenance.catalog.rules import RuleEntry, entries
+from provenance.catalog.tables import read
+
+HERE = Path(__file__).parent
+
+
+@frozen(eq=False)
+class Catalog:
+    """Everything that detectors know: the outlets, the wordings by folder and file, the licence tables, and the digest of it all.
+
+    `rules[folder]` holds the wordings of `statements`, `credits` and `boilerplate`; `licenses[file stem]` is the parsed TOML.
+    """
+
+    outlets: OutletIndex
+    rules: Mapping[str, tuple[RuleEntry, ...]]
+    licenses: Mapping[str, Mapping[str, Any]]
+    digest: str
+
+
+@cache
+def load(folder: Path = HERE) -> Catalog:
+    """Return the catalog of a folder, by default the one that is shipped; raise CatalogError when an entry is malformed."""
+    raw = read(folder)
+    rules = {
+        name: tuple(entry for stem, table in raw.tables[name].items() for entry in entries(name, stem, table))
+        for name in ("statements", "credits", "boilerplate")
+    }
+    return Catalog(OutletIndex(outlets(raw.tables["outlets"])), rules, raw.tables["licenses"], raw.digest)

@@ -1,0 +1,68 @@
+"""Wordings as data: the entries of `statements/`, `credits/` and `boilerplate/`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from provenance.errors import CatalogError
+from provenance.patterns import Rule, Zone
+
+_KNOWN = {"id", "kind", "pattern", "literals", "languages", "zone", "reach", "case", "confidence", "examples", "counter", "source", "note"}
+
+
+@frozen
+class RuleEntry:
+    """One wording with its proof.
+
+    `examples` are sentences in which `[[...]]` marks the words that the rule must find; `counter` are sentences in which the rule must
+    find nothing. `labels` holds the further fields of the entry, which the detector that uses it reads (role, layer, scope ...).
+    """
+
+    rule: Rule
+    kind: str
+    languages: tuple[str, ...]
+    confidence: str
+    examples: tuple[str, ...]
+    counter: tuple[str, ...]
+    labels: dict[str, Any]
+
+
+def entries(folder: str, stem: str, table: dict[str, Any]) -> tuple[RuleEntry, ...]:
+    """Return the `[[rule]]` entries of one file; top-level `kind`, `languages` and other fields are defaults for all of them."""
+    defaults = {key: value for key, value in table.items() if key != "rule"}
+    return tuple(_entry(f"{folder}/{stem}", {**defaults, **row}) for row in table.get("rule", []))
+
+
+def _entry(place: str, row: dict[str, Any]) -> RuleEntry:
+    try:
+        rule = Rule(
+            id=f"{place}/{row['id']}",
+            pattern=row["pattern"],
+            literals=tuple(row["literals"]),
+            zone=_zone(row.get("zone", "anywhere")),
+            reach=row.get("reach", 200),
+            ignore_case=row.get("case", "ignore") == "ignore",
+        )
+        return RuleEntry(
+            rule=rule,
+            kind=row["kind"],
+            languages=tuple(row.get("languages", ())),
+            confidence=row.get("confidence", "certain"),
+            examples=tuple(row["examples"]),
+            counter=tuple(row.get("counter", ())),
+            labels={key: value for key, value in row.items() if key not in _KNOWN},
+        )
+    except KeyError as missing:
+        raise CatalogError(f"A rule of {place} has no {missing}: {row.get('id', row)!r}.", "Add the field.") from missing
+
+
+def _zone(name: str) -> Zone:
+    if name == "head":
+        return "head"
+    if name == "tail":
+        return "tail"
+    if name == "anywhere":
+        return "anywhere"
+    raise CatalogError(f"The zone {name!r} does not exist.", "Use anywhere, head or tail.")

@@ -1,0 +1,22 @@
+"""`provenance record`: one record a line."""
+
+from __future__ import annotations
+
+import click
+
+from provenance.model.text import Article
+from provenance.readers import read
+from provenance.records import record as make
+from provenance.wire import to_json
+
+
+@click.command()
+@click.argument("files", nargs=-1)
+@click.option("--input", "input_format", default="auto")
+@click.option("--with-text", is_flag=True)
+def record(files: tuple[str, ...], input_format: str, with_text: bool) -> None:  # noqa: ARG001, FBT001
+    """Write one record a line."""
+    for file in files:
+        for item in read(file):
+            if isinstance(item, Article):
+                click.echo(to_json(make(item)))

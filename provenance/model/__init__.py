@@ -1,0 +1,1 @@
+"""The nouns: frozen, slotted values without behaviour beyond their own consistency."""

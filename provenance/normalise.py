@@ -1,0 +1,180 @@
+"""Folding of typography with the origin of every character kept, so that a match can be shown in the text as read.
+
+Dashes, quotation marks, spaces, digits and full-width letters of all scripts become their plain form one for one; characters without
+width (joiners, direction marks, soft hyphens, Arabic vowel signs) disappear; decomposed letters are composed. Case is kept; `lower`
+holds the same text in lower case with the same length.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain
+
+import regex
+from attrs import frozen
+
+_DASHES = "‐‑‒–—―−﹘﹣－⸺⸻"
+_DOUBLE_QUOTES = "“”„‟«»〝〞〟＂❝❞"
+_SINGLE_QUOTES = "‘’‚‛`´′＇ʼʻ"
+_LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_FOLDABLE = (range(0x80, 0x3400), range(0xA600, 0xAC00), range(0xF900, 0x12000), range(0x16A00, 0x17000), range(0x1D000, 0x1FC00))
+_LETTERS = {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ٱ": "ا"}
+_VANISHING = regex.compile(
+    r"[\u00ad\u034f\u061c\u0640\u064b-\u065f\u0670\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    r"\U000e0001-\U000e007f\U000e0100-\U000e01ef]+"
+)
+_COMPOSABLE = regex.compile(r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]|\P{M}\p{M}+|\p{M}+")
+
+
+@frozen
+class Folded:
+    """A text in its folded form, with the way back.
+
+    `text` and `lower` have the same length; `span` turns a half-open span of them into one of the original text.
+    """
+
+    text: str
+    lower: str
+    length: int
+    folded_breaks: Sequence[int]
+    original_breaks: Sequence[int]
+
+    def origin(self, position: int) -> int:
+        """Return the offset in the original text of the folded character at `position` (the end maps to the end)."""
+        if position >= len(self.text):
+            return self.length
+        at = bisect_right(self.folded_breaks, position) - 1
+        return self.original_breaks[at] + position - self.folded_breaks[at]
+
+    def span(self, start: int, stop: int) -> tuple[int, int]:
+        """Return the half-open span of the original text from which the folded `[start, stop)` came."""
+        first = self.origin(start)
+        return (first, first) if stop <= start else (first, self.origin(stop - 1) + self._width(stop - 1))
+
+    def position(self, origin: int) -> int:
+        """Return the folded position of the first character that came from `origin` or later."""
+        at = bisect_right(self.original_breaks, origin) - 1
+        here = self.folded_breaks[at] + origin - self.original_breaks[at]
+        limit = self.folded_breaks[at + 1] if at + 1 < len(self.folded_breaks) else len(self.text)
+        return min(here, limit)
+
+    def _width(self, position: int) -> int:
+        """Return how many original characters the folded character at `position` stands for, vanished ones after it left out."""
+        at = bisect_left(self.folded_breaks, position)
+        if at < len(self.folded_breaks) and self.folded_breaks[at] == position:
+            following = self.original_breaks[at + 1] if at + 1 < len(self.folded_breaks) else self.length
+            if at + 1 < len(self.folded_breaks) and self.folded_breaks[at + 1] == position + 1:
+                return max(1, min(following - self.original_breaks[at], self._composed(at)))
+        return 1
+
+    def _composed(self, at: int) -> int:
+        """Return the width of a composed character that begins at break `at`: the distance to the next break, or 1."""
+        return self.original_breaks[at + 1] - self.original_breaks[at] if self.text[self.folded_breaks[at]] >= "\x80" else 1
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Return the one-for-one folding of single characters."""
+    table: dict[int, str] = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+    for code in chain.from_iterable(_FOLDABLE):
+        char = chr(code)
+        plain = _fold_one(char)
+        if plain != char:
+            table[code] = plain
+    for signs, plain in ((_DASHES, "-"), (_DOUBLE_QUOTES, '"'), (_SINGLE_QUOTES, "'"), (_LINE_ENDS, "\n")):
+        table.update(dict.fromkeys(map(ord, signs), plain))
+    table.update({ord(char): plain for char, plain in _LETTERS.items()})
+    table.update({code: " " for code in range(0x20) if chr(code) not in "\t\n" and chr(code) not in _LINE_ENDS} | {0x7F: " "})
+    return table
+
+
+def _fold_one(char: str) -> str:
+    kind = unicodedata.category(char)
+    if kind == "Nd":
+        return str(unicodedata.digit(char))
+    if kind == "Zs":
+        return " "
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if len(plain) == 1 else char
+
+
+def fold(text: str) -> Folded:
+    """Return the folded form of a text.
+
+    Laws: folding twice changes nothing more; every span of the folded text maps to a span of the original.
+    """
+    plain = text if text.isascii() and text.isprintable() else text.translate(_table())
+    folded_breaks, original_breaks = [0], [0]
+    if not plain.isascii():
+        plain, folded_breaks, original_breaks = _squeeze(plain)
+    return Folded(plain, lower(plain), len(text), folded_breaks, original_breaks)
+
+
+def _squeeze(text: str) -> tuple[str, list[int], list[int]]:
+    """Drop characters without width, compose what is decomposed; return the text and the pairs of offsets where the two part."""
+    pieces, folded_breaks, original_breaks = _drop(text)
+    if unicodedata.is_normalized("NFC", pieces):
+        return pieces, folded_breaks, original_breaks
+    dropped = Folded(pieces, pieces, len(text), folded_breaks, original_breaks)
+    out: list[str] = []
+    folded, original, at, length = [0], [0], 0, 0
+    breaks = list(zip(folded_breaks, original_breaks, strict=True))
+    following = 0
+    for match in _COMPOSABLE.finditer(pieces):
+        composed = unicodedata.normalize("NFC", match[0])
+        if composed == match[0]:
+            continue
+        following = _copy(breaks, following, at, match.start(), length - at, folded, original)
+        out.append(pieces[at : match.start()])
+        length += match.start() - at
+        out.append(composed)
+        for offset in range(len(composed)):
+            folded.append(length + offset)
+            original.append(dropped.origin(match.start() + offset))
+        length += len(composed)
+        at = match.end()
+        folded.append(length)
+        original.append(dropped.origin(at))
+        while following < len(breaks) and breaks[following][0] <= at:
+            following += 1
+    _copy(breaks, following, at, len(pieces) + 1, length - at, folded, original)
+    out.append(pieces[at:])
+    return "".join(out), folded, original
+
+
+def _copy(
+    breaks: list[tuple[int, int]], following: int, start: int, stop: int, shift: int, folded: list[int], original: list[int]
+) -> int:
+    """Carry the breaks of `[start, stop)` over, moved by `shift`; return the index of the first one not carried."""
+    while following < len(breaks) and breaks[following][0] < stop:
+        here, origin = breaks[following]
+        if here > start and here + shift > folded[-1]:
+            folded.append(here + shift)
+            original.append(origin)
+        following += 1
+    return following
+
+
+def _drop(text: str) -> tuple[str, list[int], list[int]]:
+    out: list[str] = []
+    folded, original, at, length = [0], [0], 0, 0
+    for match in _VANISHING.finditer(text):
+        out.append(text[at : match.start()])
+        length += match.start() - at
+        at = match.end()
+        if length == folded[-1]:
+            original[-1] = at
+        else:
+            folded.append(length)
+            original.append(at)
+    out.append(text[at:])
+    return "".join(out), folded, original
+
+
+def lower(text: str) -> str:
+    """Return the text in lower case with the same length: a letter whose lower case is longer keeps its first part."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(char.lower()[:1] or char for char in text)

@@ -1,0 +1,118 @@
+"""Rule text with slots, found in two steps: one scan of the whole text for literals, then the rule's own expression around each hit.
+
+The cost of a document depends on the hits in it and not on the number of rules or names: names never stand in alternations, a slot
+such as `$outlet` stands for the *shape* of a name, and the detector looks the words up in a dictionary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Literal
+
+import regex
+from ahocorasick_rs import AhoCorasick, Implementation
+from attrs import define, field, frozen
+
+from provenance.errors import CatalogError
+from provenance.normalise import Folded, lower
+
+Zone = Literal["anywhere", "head", "tail"]
+_SLOT = regex.compile(r"\$([a-z_]+)")
+
+
+class Scanner:
+    """Finds many literals in one pass over a text."""
+
+    def __init__(self, literals: Sequence[str]) -> None:
+        """Prepare the scan; literals are compared as given, so give them folded and in lower case."""
+        self._automaton = AhoCorasick(list(literals), implementation=Implementation.ContiguousNFA) if literals else None
+
+    def scan(self, text: str) -> list[tuple[int, int, int]]:
+        """Return `(index of the literal, start, stop)` of every occurrence, overlapping ones too; offsets are code points."""
+        return self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else []
+
+
+@frozen
+class Rule:
+    """A wording: `pattern` is regular expression text with `$slot`s, `literals` are words of which one stands in every match.
+
+    `zone` bounds where the literal may stand (`head` and `tail` are the first and last `reach` characters of the text);
+    `reach` is how far a match may extend to either side of the literal, in code points.
+    """
+
+    id: str
+    pattern: str
+    literals: tuple[str, ...]
+    zone: Zone = "anywhere"
+    reach: int = 200
+    ignore_case: bool = True
+
+
+def expand(pattern: str, slots: Mapping[str, str]) -> str:
+    """Return the pattern with every `$name` replaced by its slot as the group `name` (numbered `name_2` ... when it comes again).
+
+    Raises CatalogError when the pattern names a slot that does not exist.
+    """
+    seen: dict[str, int] = {}
+
+    def replace(match: regex.Match[str]) -> str:
+        name = match[1]
+        if name not in slots:
+            raise CatalogError(f"The pattern {pattern!r} uses the unknown slot ${name}.", f"Use one of {', '.join(sorted(slots))}.")
+        seen[name] = seen.get(name, 0) + 1
+        group = name if seen[name] == 1 else f"{name}_{seen[name]}"
+        return f"(?P<{group}>{slots[name]})"
+
+    return str(_SLOT.sub(replace, pattern))
+
+
+@define
+class Matcher:
+    """Finds the matches of many rules in a folded text."""
+
+    rules: Sequence[Rule]
+    slots: Mapping[str, str]
+    _compiled: dict[int, regex.Pattern[str]] = field(factory=dict, init=False)
+
+    @cached_property
+    def _literals(self) -> list[tuple[str, int]]:
+        return [(lower(literal), index) for index, rule in enumerate(self.rules) for literal in rule.literals]
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        return Scanner([literal for literal, _ in self._literals])
+
+    def _expression(self, index: int) -> regex.Pattern[str]:
+        if index not in self._compiled:
+            rule = self.rules[index]
+            flags = regex.VERSION1 | regex.MULTILINE | (regex.IGNORECASE if rule.ignore_case else 0)
+            self._compiled[index] = regex.compile(expand(rule.pattern, self.slots), flags)
+        return self._compiled[index]
+
+    def matches(self, folded: Folded) -> Iterator[tuple[Rule, regex.Match[str]]]:
+        """Yield every rule that matches with its match; offsets of the match are into `folded.text`."""
+        length = len(folded.text)
+        windows: dict[int, list[list[int]]] = {}
+        for literal, start, stop in self._scanner.scan(folded.lower):
+            index = self._literals[literal][1]
+            rule = self.rules[index]
+            if (rule.zone == "head" and start > rule.reach) or (rule.zone == "tail" and stop < length - rule.reach):
+                continue
+            windows.setdefault(index, []).append([max(0, start - rule.reach), min(length, stop + rule.reach)])
+        for index in sorted(windows):
+            expression = self._expression(index)
+            for start, stop in _merged(windows[index]):
+                for match in expression.finditer(folded.text, start, stop):
+                    yield self.rules[index], match
+
+
+def _merged(windows: list[list[int]]) -> list[list[int]]:
+    """Join windows that overlap, so that no match is found twice."""
+    out: list[list[int]] = []
+    for start, stop in sorted(windows):
+        if out and start <= out[-1][1]:
+            out[-1][1] = max(out[-1][1], stop)
+        else:
+            out.append([start, stop])
+    return out

@@ -1,0 +1,39 @@
+"""Detections -> one provenance record."""
+
+from __future__ import annotations
+
+from provenance.catalog import Catalog, load
+from provenance.detectors import attribution, boilerplate, dates, license
+from provenance.model.record import Coverage, MadeWith, ProvenanceRecord, Verdict
+from provenance.model.text import Article, Source
+from provenance.normalise import fold
+
+VERSION = "0.1.0"
+
+
+def record(article: str | Article, catalog: Catalog | None = None) -> ProvenanceRecord:
+    """Return the provenance record of an article or of a bare text; never raises for any text."""
+    known = load() if catalog is None else catalog
+    given = Article("text", article, Source("text", "text")) if isinstance(article, str) else article
+    folded = fold(given.text)
+    heading = dates.find(given, folded)
+    rights = license.find(given, folded, known)
+    return ProvenanceRecord(
+        schema="provenance-record/1",
+        id=given.id,
+        source=given.source,
+        language=given.language,
+        title=heading.title,
+        published=heading.published,
+        publisher=None,
+        licenses=rights.licenses,
+        reservations=rights.reservations,
+        attributions=attribution.find(given, folded, known),
+        boilerplate=boilerplate.find(given, folded, known),
+        body=((0, len(given.text)),),
+        license=Verdict("none", "NONE", (), Coverage(1.0, 0.0)),
+        reprint=None,
+        findings=(),
+        problems=(*given.problems, *heading.problems),
+        made_with=MadeWith(VERSION, known.digest),
+    )
