@@ -1,1 +1,1 @@
-"""."""
+"""One file a rule; the docstring of its file is its manual page."""

@@ -1,0 +1,46 @@
+"""A baseline: findings that somebody has looked at and accepted, each with a reason."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import field, frozen
+
+from provenance.errors import PolicyError
+from provenance.model.audit import Finding
+
+
+@frozen
+class Baseline:
+    """Accepted findings: `reasons[fingerprint]` says why."""
+
+    reasons: Mapping[str, str] = field(factory=dict)
+
+    def accepts(self, finding: Finding) -> bool:
+        """Tell whether a finding was accepted."""
+        return finding.fingerprint in self.reasons
+
+
+def load_baseline(path: Path | None) -> Baseline:
+    """Return the baseline of a TOML file with `[[accepted]]` entries of `fingerprint` and `reason`.
+
+    Raises PolicyError when the file cannot be read or an entry has no reason.
+    """
+    if path is None:
+        return Baseline()
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("accepted", [])
+    except (OSError, ValueError) as error:
+        raise PolicyError(f"The baseline {path} cannot be read: {error}.", "Mend the file or leave --baseline out.") from error
+    reasons: dict[str, str] = {}
+    for row in rows if isinstance(rows, list) else [rows]:
+        mark, reason = (row.get("fingerprint"), row.get("reason")) if isinstance(row, dict) else (None, None)
+        if not isinstance(mark, str) or not isinstance(reason, str) or not reason.strip():
+            raise PolicyError(
+                f"An accepted finding of {path} lacks its fingerprint or its reason: {row!r}.",
+                'Write [[accepted]] with fingerprint = "..." and reason = "...".',
+            )
+        reasons[mark] = reason
+    return Baseline(reasons)

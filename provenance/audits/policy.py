@@ -1,0 +1,92 @@
+"""The policy: which licences may stand over an article, which outlets belong together, how grave each finding is."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from attrs import field, frozen
+from license_expression import ExpressionError, Licensing
+
+from provenance.errors import PolicyError
+
+
+Level = Literal["error", "warning", "info", "off"]
+DEFAULT = Path(__file__).with_name("default-policy.toml")
+_LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "info": "info", "off": "off"}
+
+
+@frozen
+class Policy:
+    """What a run is judged by.
+
+    `allowed` holds patterns of SPDX licence keys; `groups` are sets of outlet ids or names that count as one house; `levels` gives the
+    severity of each rule, "off" to leave it out; `digest` is the SHA-256 of the policy's bytes.
+    """
+
+    allowed: tuple[str, ...]
+    groups: tuple[frozenset[str], ...]
+    levels: dict[str, Level] = field(hash=False)
+    digest: str
+
+    def level(self, rule: str) -> Level:
+        """Return how grave a finding of this rule is."""
+        return self.levels.get(rule, "off")
+
+    def allows(self, expression: str) -> bool:
+        """Tell whether every licence of an AND, or one licence of an OR, is allowed; an expression that does not parse is not."""
+        try:
+            parsed = _licensing().parse(expression)
+        except ExpressionError:
+            return False
+        return parsed is not None and self._holds(parsed)
+
+    def _holds(self, node: object) -> bool:
+        operator = type(node).__name__
+        parts = getattr(node, "args", ())
+        if operator == "OR":
+            return any(self._holds(part) for part in parts)
+        if operator == "AND":
+            return all(self._holds(part) for part in parts)
+        key = str(getattr(node, "key", node)).upper()
+        return any(fnmatchcase(key, pattern.upper()) for pattern in self.allowed)
+
+
+@cache
+def _licensing() -> Licensing:
+    return Licensing()
+
+
+def load_policy(path: Path | None = None) -> Policy:
+    """Return the policy of a TOML file, over the documented default; raise PolicyError naming what is wrong with it."""
+    standard = tomllib.loads(DEFAULT.read_text(encoding="utf-8"))
+    if path is None:
+        return _policy(standard, standard, DEFAULT.read_bytes())
+    try:
+        data = path.read_bytes()
+        given = tomllib.loads(data.decode("utf-8"))
+    except (OSError, ValueError) as error:
+        raise PolicyError(f"The policy {path} cannot be read: {error}.", "Mend the file or leave --policy out.") from error
+    faults = check_document("policy", given)
+    if faults:
+        raise PolicyError(f"The policy {path} is not valid: {faults[0]}.", "See schemas/policy.schema.json for what it may hold.")
+    return _policy(standard, given, data)
+
+
+def _policy(standard: dict[str, dict[str, object]], given: dict[str, dict[str, object]], data: bytes) -> Policy:
+    allowed = given.get("licenses", {}).get("allowed", standard["licenses"]["allowed"])
+    groups = given.get("outlets", {}).get("groups", [])
+    levels = {**standard["severity"], **given.get("severity", {})}
+    unknown = levels.keys() - standard["severity"].keys()
+    if unknown or not all(str(level) in _LEVELS for level in levels.values()):
+        raise PolicyError(f"The policy names rules or severities that do not exist: {sorted(unknown) or levels}.", "See `provenance audit --help`.")
+    return Policy(
+        allowed=tuple(map(str, allowed)) if isinstance(allowed, list) else (),
+        groups=tuple(frozenset(map(str, group)) for group in groups) if isinstance(groups, list) else (),
+        levels={rule: _LEVELS[str(level)] for rule, level in levels.items()},
+        digest=f"sha256:{hashlib.sha256(data).hexdigest()}",
+    )

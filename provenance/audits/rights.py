@@ -1,0 +1,59 @@
+"""What a licence lets everybody do, as a set, so that two licences can be compared.
+
+The sets follow the licences' own deeds: Creative Commons' "share, adapt, commercially" with the conditions of BY, SA, NC and ND; the
+Open Government Licences and ODC-By are attribution licences, ODbL and the GFDL share-alike licences.
+"""
+
+from __future__ import annotations
+
+import regex
+
+Rights = frozenset[str]
+
+_ALL: Rights = frozenset({"copy", "sell", "adapt", "relicense", "uncredited"})
+_BY: Rights = _ALL - {"uncredited"}
+_FAMILIES: tuple[tuple[str, Rights], ...] = (
+    (r"CC0|PDDL|CC-PDM|CC-PDDC|.*PUBLIC-DOMAIN.*|UNLICENSE|WTFPL|0BSD", _ALL),
+    (r"OGL|ODC-BY|ETALAB|DL-DE-BY|CC-BY$|NIST-PD|FREEART-ATTRIBUTION", _BY),
+    (r"DL-DE-ZERO", _ALL),
+    (r"ODBL|GFDL|LAL|CC-SA|CC-BY-SA$", _BY - {"relicense"}),
+    (r".*PROPRIETARY-LICENSE|.*ALL-RIGHTS-RESERVED.*", frozenset()),
+)
+_CC = regex.compile(r"CC-(?P<elements>(?:BY|NC|ND|SA)(?:-(?:BY|NC|ND|SA))*)(?:-\d.*)?$")
+_KEY = regex.compile(r"^LICENSEREF-(?:SCANCODE-)?")
+
+
+def rights(expression: str) -> Rights | None:
+    """Return what an SPDX expression lets everybody do: the common rights of an AND; None when a licence is not known or stands in an OR."""
+    found: Rights | None = None
+    if " OR " in expression.upper():
+        return None
+    for key in regex.split(r"\s+AND\s+|[()]", expression, flags=regex.IGNORECASE):
+        if not key.strip():
+            continue
+        own = _single(key.strip().upper())
+        if own is None:
+            return None
+        found = own if found is None else found & own
+    return found
+
+
+def _single(key: str) -> Rights | None:
+    plain = _KEY.sub("", key)
+    if match := _CC.match(plain):
+        elements = set(match["elements"].split("-"))
+        own = _BY if "BY" in elements else _ALL
+        own = own - {"sell"} if "NC" in elements else own
+        own = own - {"adapt", "relicense"} if "ND" in elements else own
+        return own - {"relicense"} if "SA" in elements else own
+    bare = regex.sub(r"-?V?\d+(?:\.\d+)*(?:-.*)?$", "", plain)
+    for pattern, own in _FAMILIES:
+        if regex.match(rf"(?:{pattern})", plain) or regex.fullmatch(rf"(?:{pattern})", bare):
+            return own
+    return None
+
+
+def freer(one: str, other: str) -> bool:
+    """Tell whether the first expression gives everything that the second gives, and more; False when either is not known."""
+    mine, theirs = rights(one), rights(other)
+    return mine is not None and theirs is not None and mine > theirs

@@ -1,0 +1,96 @@
+"""Two licences are stated for the same text, in one article or along a family of reprints.
+
+## What it finds
+In one article: two statements about the article or site that name different licences, for instance CC BY in the text and CC BY-NC in a
+link, or CC BY beside "all articles: all rights reserved". Along a family: the same passages stand under different licences in different
+articles; or one article states a licence and another carries the same text and states none.
+
+## Why it matters
+At most one of the statements can be the author's. Until it is known which, nobody can rely on the freer one.
+
+## How sure it is
+Within an article as sure as its statements. Along a family a warning: every house may state terms of its own. Where the other article
+states nothing the conflict is only possible, since silence is no statement.
+
+## What to do
+Find the first publication (see the family in the report) and follow its terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provenance.audits.context import Context, Kin
+from provenance.audits.findings import Draft
+from provenance.audits.parties import governing
+from provenance.audits.weigh import neighbours, opening, weaker
+from provenance.model.evidence import Evidence
+from provenance.model.record import License, ProvenanceRecord
+
+RULE = "conflicting-licenses"
+
+
+def check(record: ProvenanceRecord, context: Context) -> Iterator[Draft]:  # noqa: ARG001 -- every record rule has one signature
+    """Yield one draft when the statements of one article contradict each other."""
+    if record.license.status != "conflicting":
+        return
+    statements = _distinct(governing(record))
+    names = " and ".join(statements)
+    yield Draft(
+        RULE,
+        weaker(*(item.confidence for item in statements.values())) if statements else "likely",
+        (record.id,),
+        f"The article states {names}.",
+        tuple((record.id, item.evidence) for item in statements.values()),
+    )
+
+
+def check_family(kin: Kin, context: Context) -> Iterator[Draft]:  # noqa: ARG001 -- every family rule has one signature
+    """Yield one draft when members that share article passages state different licences, and one when some state none."""
+    stated: dict[str, tuple[str, Evidence]] = {}
+    silent: list[str] = []
+    for member in kin.family.members:
+        record = kin.lookup.record(member)
+        statements = _distinct(governing(record))
+        if not statements and record.license.status == "none":
+            silent.append(member)
+        for expression, item in statements.items():
+            stated.setdefault(expression, (member, item.evidence))
+    if len({member for member, _ in stated.values()}) > 1:
+        yield Draft(
+            RULE,
+            "likely",
+            tuple(sorted({member for member, _ in stated.values()})),
+            f"The same text stands under {' and '.join(sorted(stated))} in different articles.",
+            tuple(stated[expression] for expression in sorted(stated)),
+            family=kin.family.id,
+            severity="warning",
+        )
+    yield from _silence(kin, stated, silent)
+
+
+def _silence(kin: Kin, stated: dict[str, tuple[str, Evidence]], silent: list[str]) -> Iterator[Draft]:
+    """Yield one draft for the first silent member that shares a passage with a licensed one, with both quotes."""
+    beside = neighbours(kin)
+    for expression, (member, statement) in sorted(stated.items()):
+        other = next((name for name in silent if name in beside.get(member, {})), None)
+        if other is None:
+            continue
+        shared = beside[member][other]
+        yield Draft(
+            RULE,
+            "possible",
+            (member, other),
+            f"{member} states {expression}; {other} carries the same text and states no licence.",
+            ((member, statement), *opening(kin.lookup, shared, member, other)),
+            family=kin.family.id,
+            severity="warning",
+        )
+
+
+def _distinct(statements: list[License]) -> dict[str, License]:
+    """Return the first statement of each expression."""
+    found: dict[str, License] = {}
+    for item in statements:
+        found.setdefault(item.expression, item)
+    return found

@@ -1,0 +1,94 @@
+"""A reprint states a freer licence than the text that it was taken from.
+
+## What it finds
+An article that was taken from another (directly, or along a chain of reprints) states a licence that gives more than the licence of its
+source: CC BY over a text that first stood under CC BY-NC-ND, or under all rights reserved. The finding names both records.
+
+## Why it matters
+The freer statement looks like a permission, yet whoever copied the text could not give it.
+
+## How sure it is
+Never without a direction that is at least likely, and only where both articles state exactly one licence for the article or site and
+the two can be compared. Sure in the measure of the weakest link of the chain.
+
+## What to do
+Rely on the terms of the source, or leave the reprint out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from provenance.audits.context import Context, Kin
+from provenance.audits.findings import Draft
+from provenance.audits.parties import governing, party
+from provenance.audits.rights import freer
+from provenance.audits.weigh import opening, ordered, weaker
+from provenance.model.evidence import Confidence
+from provenance.model.record import License, ProvenanceRecord
+from provenance.model.reprint import Edge
+
+RULE = "laundered-license"
+
+
+def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
+    """Yield one draft for each reprint that states a freer licence than one of the texts it goes back to; the nearest is named."""
+    parents: dict[str, list[Edge]] = defaultdict(list)
+    for edge in kin.edges:
+        if ordered(edge) and edge.kind != "quote":
+            parents[edge.copy].append(edge)
+    for name in sorted(parents):
+        copy = kin.lookup.record(name)
+        mine = _single(copy)
+        if mine is None:
+            continue
+        for source_name, sure in _ancestors(name, parents):
+            source = kin.lookup.record(source_name)
+            theirs = _single(source)
+            if theirs is None or not freer(mine.expression, theirs.expression) or _same_house(copy, source, context):
+                continue
+            shared = next((item for item in kin.passages if {item.a, item.b} == {name, source_name}), None)
+            yield Draft(
+                RULE,
+                weaker(sure, mine.confidence, theirs.confidence),
+                (copy.id, source.id),
+                f"{copy.id} states {mine.expression}; its source {source.id} states {theirs.expression}.",
+                (
+                    (copy.id, mine.evidence),
+                    (source.id, theirs.evidence),
+                    *(opening(kin.lookup, shared, copy.id, source.id) if shared else ()),
+                ),
+                family=kin.family.id,
+            )
+            break
+
+
+def _ancestors(name: str, parents: dict[str, list[Edge]]) -> Iterator[tuple[str, Confidence]]:
+    """Yield the articles that `name` goes back to, nearest first, with the confidence of the weakest link on the way."""
+    seen, level = {name}, [(name, "certain")]
+    while level:
+        following: list[tuple[str, str]] = []
+        for here, sure in level:
+            for edge in sorted(parents.get(here, ()), key=lambda edge: edge.source):
+                if edge.source not in seen:
+                    seen.add(edge.source)
+                    linked = weaker(_confidence(sure), _confidence(edge.order.confidence))
+                    yield edge.source, linked
+                    following.append((edge.source, linked))
+        level = following
+
+
+def _confidence(name: str) -> Confidence:
+    return "certain" if name == "certain" else "likely" if name == "likely" else "possible"
+
+
+def _single(record: ProvenanceRecord) -> License | None:
+    """Return the one licence that an article states, None where it states none or several."""
+    statements = governing(record)
+    return statements[0] if record.license.status == "stated" and len({item.expression for item in statements}) == 1 else None
+
+
+def _same_house(copy: ProvenanceRecord, source: ProvenanceRecord, context: Context) -> bool:
+    """Tell whether both were published by one house, which may license its own text again."""
+    return bool(copy.publisher and source.publisher and context.houses.same(party(copy.publisher), party(source.publisher)))

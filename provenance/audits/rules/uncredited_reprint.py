@@ -1,0 +1,47 @@
+"""A reprint does not name the house that it was taken from.
+
+## What it finds
+An article that shares at least half of its own text with an earlier one of another house and names that house nowhere.
+
+## Why it matters
+An uncredited copy hides whose terms hold for the text.
+
+## How sure it is
+Only along an edge whose direction is at least likely, between two known publishers that do not belong together.
+
+## What to do
+Use the source in place of the copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provenance.audits.context import Context, Kin
+from provenance.audits.findings import Draft
+from provenance.audits.parties import party
+from provenance.audits.weigh import names_house, opening, ordered
+
+RULE = "uncredited-reprint"
+
+
+def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
+    """Yield one draft for each reprint that names its source nowhere."""
+    for edge in kin.edges:
+        if not ordered(edge) or edge.kind == "quote" or edge.share_of_copy < 0.5:
+            continue
+        copy, source = kin.lookup.record(edge.copy), kin.lookup.record(edge.source)
+        if copy.publisher is None or source.publisher is None:
+            continue
+        origin = party(source.publisher)
+        shared = next((item for item in kin.passages if {item.a, item.b} == {edge.copy, edge.source}), None)
+        if shared is None or context.houses.same(party(copy.publisher), origin) or names_house(copy, origin, context.houses):
+            continue
+        yield Draft(
+            RULE,
+            "likely",
+            (copy.id, source.id),
+            f"{copy.id} carries the text of {origin.label} ({source.id}) and does not name it.",
+            opening(kin.lookup, shared, copy.id, source.id),
+            family=kin.family.id,
+        )

@@ -1,0 +1,51 @@
+"""Weighing evidence: the weaker of several confidences, edges that may be relied on, quotes from both sides of a passage."""
+
+from __future__ import annotations
+
+from provenance.audits.context import Kin, Lookup
+from provenance.audits.parties import Houses, Party, party
+from provenance.model.evidence import Confidence, Evidence
+from provenance.model.record import ProvenanceRecord
+from provenance.model.reprint import Edge, Passage
+
+_ORDER: tuple[Confidence, ...] = ("possible", "likely", "certain")
+_QUOTE = 240
+"""How many code points of a shared passage a finding shows of each side."""
+
+
+def weaker(*several: Confidence) -> Confidence:
+    """Return the weakest of several confidences, "certain" for none."""
+    return min(several, key=_ORDER.index, default="certain")
+
+
+def ordered(edge: Edge) -> bool:
+    """Tell whether the direction of an edge may be relied on."""
+    return edge.kind != "common_source" and edge.order.confidence in {"certain", "likely"}
+
+
+def opening(lookup: Lookup, passage: Passage, *records: str) -> tuple[tuple[str, Evidence], ...]:
+    """Return the first words of a shared passage as they stand in each of the named records."""
+    sides = {passage.a: (passage.a_start, passage.a_stop), passage.b: (passage.b_start, passage.b_stop)}
+    found: list[tuple[str, Evidence]] = []
+    for name in records:
+        start, stop = sides[name]
+        stop = min(stop, start + _QUOTE)
+        found.append((name, Evidence("reprints/passage", start, stop, lookup.words(name, start, stop))))
+    return tuple(found)
+
+
+def neighbours(kin: Kin) -> dict[str, dict[str, Passage]]:
+    """Return for each member the others that share an article passage with it, with the first such passage."""
+    found: dict[str, dict[str, Passage]] = {}
+    for passage in kin.passages:
+        if passage.kind == "article":
+            found.setdefault(passage.a, {}).setdefault(passage.b, passage)
+            found.setdefault(passage.b, {}).setdefault(passage.a, passage)
+    return found
+
+
+def names_house(record: ProvenanceRecord, house: Party, houses: Houses) -> bool:
+    """Tell whether a record names a house anywhere: as author, source, conduit, or as the holder of a licence."""
+    named = [party(item) for item in record.attributions if item.outlet or item.name]
+    named += [party(item.holder) for item in record.licenses if item.holder]
+    return any(houses.same(house, one) for one in named)
