@@ -17,9 +17,10 @@ def plain(value: Any) -> Any:
     return _CONVERTER.unstructure(value)
 
 
-def to_json(record: ProvenanceRecord) -> str:
-    """Return a record as one line of JSON."""
-    return orjson.dumps(plain(record)).decode("utf-8")
+def to_json(record: ProvenanceRecord, text: str | None = None) -> str:
+    """Return a record as one line of JSON, with the article's text as "text" when it is given."""
+    fields = plain(record) if text is None else {**plain(record), "text": text}
+    return orjson.dumps(fields).decode("utf-8")
 
 
 def from_json(text: str) -> ProvenanceRecord:

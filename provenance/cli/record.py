@@ -19,4 +19,4 @@ def record(files: tuple[str, ...], input_format: str, with_text: bool) -> None: 
     for file in files:
         for item in read(file):
             if isinstance(item, Article):
-                click.echo(to_json(make(item)))
+                click.echo(to_json(make(item), item.text if with_text else None))

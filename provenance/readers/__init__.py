@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from provenance.model.text import Article, Problem, Source
+from provenance.readers.html import read_html
 
 
 def read(path: str | Path) -> Iterator[Article | Problem]:
@@ -15,4 +16,8 @@ def read(path: str | Path) -> Iterator[Article | Problem]:
     lines = sys.stdin if str(path) == "-" else Path(path).open(encoding="utf-8")
     for row, line in enumerate(lines):
         item = json.loads(line)
-        yield Article(item["id"], item.get("text") or "", Source(str(path), "jsonl", row, item.get("url")))
+        source = Source(str(path), "jsonl", row, item.get("url"))
+        if isinstance(item.get("html"), str) and not item.get("text"):
+            yield read_html(item["html"], id=item["id"], source=source, url=item.get("url"))
+        else:
+            yield Article(item["id"], item.get("text") or "", source)

@@ -1,0 +1,93 @@
+"""A page -> an article: its visible text, what it says to machines, and which part of it is the article's own text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from provenance.model.text import Article, Block, Link, Markup, Source
+from provenance.readers.html.body import choose_body
+from provenance.readers.html.decode import decode_page
+from provenance.readers.html.scan import RawBlock, Scan, scan_tree
+from provenance.readers.html.statements import Statement, find_statements
+from provenance.readers.html.tree import parse_tree
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_HIDDEN_PAGE = 200
+_MAX_HINTS = 24
+
+
+def read_html(
+    html: str | bytes,
+    *,
+    id: str,  # noqa: A002 - the field's own name
+    source: Source,
+    url: str | None = None,
+    encoding: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Article:
+    """Read a page: the whole visible text in reading order, then a blank line and one line for each statement made to machines only.
+
+    `encoding` is what the transport declares for bytes, `headers` are those of the HTTP response. Never raises for any input.
+    """
+    page = html if isinstance(html, str) else decode_page(html, encoding, headers)[0]
+    root = parse_tree(page)
+    if root is None:
+        return Article(id, "", source)
+    scan = scan_tree(root)
+    if scan.length < _HIDDEN_PAGE:  # a page that shows itself by script alone
+        bare = scan_tree(root, show_hidden=True)
+        scan = bare if bare.length > 2 * scan.length else scan
+    statements = find_statements(scan.machine, page, headers)
+    visible = "\n".join(block.text for block in scan.blocks)
+    text, markup = _append(visible, statements)
+    blocks = (*map(_block, scan.blocks), *(Block(line.start, line.stop, "markup") for line in markup))
+    links = tuple(Link(link.start, link.stop, link.href, link.rel) for link in scan.links)
+    return Article(
+        id, text, source, title=_title(scan, statements), language=_language(scan, statements), blocks=blocks, links=links, markup=markup,
+        body=choose_body(scan),
+    )  # fmt: skip
+
+
+def _append(visible: str, statements: list[Statement]) -> tuple[str, tuple[Markup, ...]]:
+    """Return the text with the markup appendix, and the statements with their spans."""
+    if not statements:
+        return visible, ()
+    pieces = [visible, "\n"] if visible else []
+    at = sum(map(len, pieces))
+    markup = []
+    for statement in statements:
+        start = at + (1 if pieces else 0)
+        pieces.append(("\n" if pieces else "") + statement.raw)
+        at = start + len(statement.raw)
+        markup.append(Markup(statement.kind, statement.name, statement.value, start, at))
+    return "".join(pieces), tuple(markup)
+
+
+def _block(raw: RawBlock) -> Block:
+    words: dict[str, None] = dict.fromkeys((raw.context.tag,))
+    context, levels = raw.context, 0
+    while context is not None and levels < 6 and len(words) < _MAX_HINTS:  # noqa: PLR2004
+        words.update(dict.fromkeys(context.words))
+        context = context.parent  # type: ignore[assignment]
+        levels += 1
+    size = len(raw.text)
+    return Block(raw.start, raw.start + size, raw.context.place, raw.context.tag, tuple(words)[:_MAX_HINTS], min(1.0, raw.linked / size))
+
+
+def _title(scan: Scan, statements: list[Statement]) -> str | None:
+    """Return the headline: the `h1` when the page's title or `og:title` repeats it, else `og:title`, else the page's title."""
+    stated = next((line.value for line in statements if line.name == "og:title"), None)
+    heading = scan.heading
+    if heading and any(given and heading.casefold() in given.casefold() for given in (stated, scan.title)):
+        return heading
+    return stated or scan.title or heading
+
+
+def _language(scan: Scan, statements: list[Statement]) -> str | None:
+    """Return the language that the page declares, as a BCP 47 tag."""
+    locale = next((line.value for line in statements if line.name == "og:locale"), None)
+    for given in (scan.language, locale):
+        if given and (match := _LANGUAGE.fullmatch(given.strip())):
+            return match[0].replace("_", "-")
+    return None

@@ -1,0 +1,109 @@
+"""JSON-LD of a page -> the properties that say who wrote, published and licensed what, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+MAIN_TYPES = re.compile(
+    r"article|posting|report|webpage|website|creativework|story|opinion|review|dataset|book|recipe|page$", re.IGNORECASE
+)
+_PROPERTIES = frozenset(
+    "license author creator publisher datePublished dateCreated dateModified uploadDate copyrightHolder copyrightYear copyrightNotice "
+    "creditText sourceOrganization isBasedOn isBasedOnUrl usageInfo acquireLicensePage contributor editor provider translator "
+    "translationOfWork headline isAccessibleForFree conditionsOfAccess maintainer funder dateline locationCreated".split()
+)
+_PARTS = frozenset(("comment", "comments", "breadcrumb", "itemListElement", "potentialAction", "aggregateRating", "review", "mentions"))
+_COMMENT = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+)
+_CONTROL = re.compile(r"[\x00-\x1f]+")
+_MAX_SOURCE = 1_000_000
+_MAX_NODES = 2_000
+
+
+def read_json_ld(source: str, max_value: int) -> Iterator[tuple[str, str, str]]:
+    """Yield (name, value, raw JSON on one line) of every property that matters; nothing for JSON that cannot be read.
+
+    Properties of the article, the page and the site bear their plain name; those of other things (an image, a person) have the type of the
+    thing in front ("ImageObject.license"). `articleBody` yields its length in characters as value.
+    """
+    for kind, name, value in _properties(_load(source)):
+        label = name if not kind or MAIN_TYPES.search(kind) else f"{kind}.{name}"
+        if name == "articleBody":
+            yield label, str(len(str(value))), f'"articleBody": {len(str(value))} characters'
+            continue
+        for item in value if isinstance(value, list) else [value]:
+            text = _text(item)
+            if text:
+                shown = _dump(item)
+                text, shown = (part if len(part) <= max_value else part[: max_value - 1] + "…" for part in (text, shown))
+                yield label, text, f'"{label}": {shown}'
+
+
+def article_bodies(source: str) -> Iterator[str]:
+    """Yield the texts that the JSON-LD of a page gives as `articleBody`."""
+    for _, name, value in _properties(_load(source)):
+        if name == "articleBody" and isinstance(value, str):
+            yield value
+
+
+def _load(source: str) -> Any:
+    if len(source) > _MAX_SOURCE:
+        return None
+    for attempt in (source, _CONTROL.sub(" ", _COMMENT.sub("", _COMMENT.sub("", source))).strip().rstrip(";")):
+        try:
+            return orjson.loads(attempt.encode("utf-8", "replace"))
+        except orjson.JSONDecodeError:
+            continue
+    return None
+
+
+def _properties(tree: Any) -> Iterator[tuple[str, str, Any]]:
+    """Yield (type of the node, property, value) over a tree of nodes and lists, without recursion."""
+    stack, seen = [tree], 0
+    while stack and seen < _MAX_NODES:
+        node = stack.pop()
+        seen += 1
+        if isinstance(node, list):
+            stack.extend(reversed(node))
+        elif isinstance(node, dict):
+            kind = node.get("@type")
+            kind = str(kind[0]) if isinstance(kind, list) and kind else kind if isinstance(kind, str) else ""
+            below = []
+            for key, value in node.items():
+                name = str(key).rpartition(":")[2]
+                if name in _PROPERTIES or name == "articleBody":
+                    yield kind, name, value
+                if isinstance(value, (dict, list)) and name not in _PARTS:
+                    below.append(value)
+            stack.extend(reversed(below))
+
+
+def _text(value: Any) -> str:
+    """Return a property's value in words: a string or number, or the name, address or id of a thing."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, dict):
+        for key in ("name", "headline", "url", "@id", "@value"):
+            part = value.get(key)
+            part = part[0] if isinstance(part, list) and part else part
+            if isinstance(part, str) and part.strip():
+                return " ".join(part.split())
+    return ""
+
+
+def _dump(value: Any) -> str:
+    """Return a value as one line of JSON, things by what names them."""
+    if isinstance(value, dict):
+        value = {
+            key: value[key] for key in ("@type", "name", "headline", "url", "@id", "@value") if key in value and isinstance(value[key], str)
+        }
+    return orjson.dumps(value).decode("utf-8")

@@ -1,0 +1,138 @@
+"""What a page says to machines only: `<meta>`, `<link>`, JSON-LD, RDF in comments, microdata, silent licence links, HTTP headers.
+
+Each statement becomes one line of raw markup (shortened when long), a name and a value. Names are in lower case for `<meta>` and `<link>`
+("dcterms.rights", "article:published_time", "license"), as written for schema.org properties ("license", "datePublished"). A property of a
+part of the page, of a comment, an image or an organisation, bears the part's type in front: "ImageObject.license", "Person.name".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from attrs import frozen
+
+from provenance.model.text import MarkupKind
+from provenance.readers.html.jsonld import read_json_ld
+
+MAX_VALUE = 600
+MAX_STATEMENTS = 400
+
+_META = re.compile(
+    r"(?:dc|dcterms|dcterm|article|og|citation|prism|eprints|bepress_citation|parsely|sailthru|cxense|cxenseparse|vr|twitter:creator|"
+    r"twitter:site|twitter:data\d|twitter:label\d|tdm|robots|googlebot|[a-z-]*bot|bingbot|license|licence|rights|copyright|author|byl|"
+    r"publish|pub|date|source|original|syndication|standout|creator|web_author|publisher|lastmod|last-modified|revised|created|modified|"
+    r"time|news_keywords|cc:|content-usage|ai-|application-name|owner|designer|generator)",
+    re.IGNORECASE,
+)
+_META_SILENT = re.compile(r"og:(?:image|video|audio)|(?:date-?format|publishable|authori[sz]|author_?image|generator$)", re.IGNORECASE)
+_LINKS = frozenset(
+    ("license", "canonical", "author", "publisher", "copyright", "dct:license", "cc:license", "terms-of-service", "tdm-policy")
+)
+_PROPERTIES = frozenset(
+    "license author creator publisher datepublished datecreated datemodified copyrightholder copyrightyear copyrightnotice creditText "
+    "sourceorganization isbasedon isbasedonurl usageinfo acquirelicensepage contributor provider headline name conditionsofaccess".lower().split()
+)
+_RDF = re.compile(r"<!--(?:(?!-->).){0,2000}?(<rdf:RDF\b(?:(?!-->).){0,8000}?)-->", re.DOTALL | re.IGNORECASE)
+_RDF_LICENSE = re.compile(r"""<(?:\w+:)?license\b[^>]{0,100}?rdf:resource\s*=\s*["']([^"']{1,500})["'][^>]{0,50}>""", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_HEADERS = frozenset(("tdm-reservation", "tdm-policy", "content-usage", "x-robots-tag", "link", "last-modified", "date"))
+
+
+@frozen
+class Statement:
+    """One machine statement: its kind, name, value and the raw markup as one line."""
+
+    kind: MarkupKind
+    name: str
+    value: str
+    raw: str
+
+
+def find_statements(
+    machine: list[tuple[str, dict[str, str | None], str]], source: str, headers: Mapping[str, str] | None
+) -> list[Statement]:
+    """Return the statements of a page in document order, repeated ones once, RDF comments and HTTP headers last."""
+    found: dict[Statement, None] = {}
+    for statement in _all(machine, source, headers):
+        found.setdefault(statement)
+        if len(found) >= MAX_STATEMENTS:
+            break
+    return list(found)
+
+
+def _all(machine: list[tuple[str, dict[str, str | None], str]], source: str, headers: Mapping[str, str] | None) -> Iterator[Statement]:
+    for tag, attributes, text in machine:
+        if tag == "script":
+            yield from (Statement("json-ld", name, value, raw) for name, value, raw in read_json_ld(text, MAX_VALUE))
+        elif tag == "meta":
+            yield from _meta(attributes)
+        elif tag in ("link", "a") and not ("itemprop" in attributes or "property" in attributes):
+            yield from _link(tag, attributes)
+        else:
+            yield from _property(tag, attributes)
+    if "<rdf:" in source or "<rdf:RDF".lower() in source:
+        yield from _rdf(source)
+    for name, value in (headers or {}).items():
+        if name.lower() in _HEADERS:
+            yield Statement("header", name.lower(), _short(value), _short(f"{name}: {value}"))
+
+
+def _meta(attributes: dict[str, str | None]) -> Iterator[Statement]:
+    for key in ("name", "property", "itemprop", "http-equiv"):
+        names, value = attributes.get(key), attributes.get("content")
+        if not names or not value or not value.strip():
+            continue
+        for name in names.split() if key == "property" else (names.strip(),):
+            if key == "itemprop" and name.lower() not in _PROPERTIES:
+                continue
+            if key == "http-equiv" and name.lower() not in _HEADERS:
+                continue
+            if key == "itemprop" or (_META.match(name) and not _META_SILENT.match(name)):
+                kind: MarkupKind = "microdata" if key == "itemprop" else "meta"
+                yield Statement(
+                    kind, name if key == "itemprop" else name.lower(), _short(value), _raw("meta", {key: names, "content": value})
+                )
+
+
+def _link(tag: str, attributes: dict[str, str | None]) -> Iterator[Statement]:
+    rels = (attributes.get("rel") or "").lower().split()
+    for rel in rels:
+        if rel in _LINKS and attributes.get("href"):
+            shown = {key: attributes[key] for key in ("rel", "type", "href", "title") if attributes.get(key)}
+            name = "rsl" if rel == "license" and "rsl" in (attributes.get("type") or "").lower() else rel.rpartition(":")[2]
+            yield Statement("link", name, _short(attributes["href"] or ""), _raw(tag, shown))
+            return
+
+
+def _property(tag: str, attributes: dict[str, str | None]) -> Iterator[Statement]:
+    value = attributes.get("datetime") or attributes.get("content") or attributes.get("href") or attributes.get("resource")
+    names = (attributes.get("itemprop") or attributes.get("property") or "").split()
+    known = [name for name in names if name.rpartition(":")[2].lower() in _PROPERTIES]
+    if not value or not value.strip() or (names and not known):
+        return
+    if not known and tag != "time":
+        return
+    shown = {key: attributes[key] for key in ("itemprop", "property", "class", "rel", "datetime", "content", "href", "resource", "pubdate")
+             if key in attributes and (attributes[key] or key == "pubdate")}  # fmt: skip
+    for name in known or ["datetime"]:
+        yield Statement("microdata", name.rpartition(":")[2], _short(value), _raw(tag, shown))
+
+
+def _rdf(source: str) -> Iterator[Statement]:
+    for comment in _RDF.finditer(source):
+        for match in _RDF_LICENSE.finditer(comment[1]):
+            yield Statement("rdf", "license", _short(match[1]), _short(match[0]))
+
+
+def _raw(tag: str, attributes: Mapping[str, str | None]) -> str:
+    """Return a start tag as one line."""
+    words = "".join(f' {key}="{escape(_short(value), quote=False)}"' if value else f" {key}" for key, value in attributes.items())
+    return f"<{tag}{words}>"
+
+
+def _short(value: str) -> str:
+    """Return a value on one line, cut at `MAX_VALUE` characters."""
+    flat = _SPACE.sub(" ", value).strip()
+    return flat if len(flat) <= MAX_VALUE else flat[: MAX_VALUE - 1] + "…"
