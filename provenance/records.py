@@ -16,7 +16,7 @@ def record(article: str | Article, catalog: Catalog | None = None) -> Provenance
     known = load() if catalog is None else catalog
     given = Article("text", article, Source("text", "text")) if isinstance(article, str) else article
     folded = fold(given.text)
-    heading = dates.find(given, folded)
+    heading = dates.find(given, folded, known)
     rights = license.find(given, folded, known)
     return ProvenanceRecord(
         schema="provenance-record/1",

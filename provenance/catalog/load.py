@@ -9,7 +9,9 @@ from typing import Any
 
 from attrs import frozen
 
+from provenance.catalog.calendar import Calendar
 from provenance.catalog.outlets import OutletIndex, outlets
+from provenance.catalog.places import Places
 from provenance.catalog.rules import RuleEntry, entries
 from provenance.catalog.tables import read
 
@@ -20,13 +22,16 @@ HERE = Path(__file__).parent
 class Catalog:
     """Everything that detectors know: the outlets, the wordings by folder and file, the licence tables, and the digest of it all.
 
-    `rules[folder]` holds the wordings of `statements`, `credits` and `boilerplate`; `licenses[file stem]` is the parsed TOML.
+    `rules[folder]` holds the wordings of `statements`, `credits` and `boilerplate`; `licenses[file stem]` is the parsed TOML;
+    `calendar` reads dates, `places` knows the cities that stand in datelines.
     """
 
     outlets: OutletIndex
     rules: Mapping[str, tuple[RuleEntry, ...]]
     licenses: Mapping[str, Mapping[str, Any]]
     digest: str
+    calendar: Calendar
+    places: Places
 
 
 @cache
@@ -37,4 +42,6 @@ def load(folder: Path = HERE) -> Catalog:
         name: tuple(entry for stem, table in raw.tables[name].items() for entry in entries(name, stem, table))
         for name in ("statements", "credits", "boilerplate")
     }
-    return Catalog(OutletIndex(outlets(raw.tables["outlets"])), rules, raw.tables["licenses"], raw.digest)
+    calendar = Calendar(raw.tables["calendar"].get("months", {}), raw.tables["calendar"].get("stamps", {}))
+    places = Places(tuple(raw.tables["places"].values()))
+    return Catalog(OutletIndex(outlets(raw.tables["outlets"])), rules, raw.tables["licenses"], raw.digest, calendar, places)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from provenance.catalog import Catalog
+from provenance.detectors.dates.published import find_published
+from provenance.detectors.dates.stamps import stamps
+from provenance.detectors.dates.titles import find_title
 from provenance.model.record import Published, Title
 from provenance.model.text import Article, Problem
 from provenance.normalise import Folded
@@ -18,6 +22,16 @@ class Heading:
     problems: tuple[Problem, ...] = ()
 
 
-def find(article: Article, folded: Folded) -> Heading:  # noqa: ARG001 -- the detector comes next
+def find(article: Article, folded: Folded, catalog: Catalog) -> Heading:
     """Return title and date of an article; `folded` is `fold(article.text)`. Never raises."""
-    return Heading()
+    seen = list(stamps(folded, catalog.calendar, _day_first(article)))
+    published, problems = find_published(article, folded, catalog.calendar, seen)
+    return Heading(find_title(article, folded, seen), published, problems)
+
+
+def _day_first(article: Article) -> bool | None:
+    """Return how this article writes "3/4/2020": in English nobody can know, elsewhere the day comes first."""
+    language = (article.language or "").lower()
+    if language in ("en-us", "en-ph"):
+        return False
+    return None if language in ("", "en") else True

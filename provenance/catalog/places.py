@@ -1,0 +1,32 @@
+"""The cities that newspapers write from, in many languages and scripts, and the words that only look like one: dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from attrs import define
+
+
+@define
+class Places:
+    """Knows the names of cities; `tables` are the parsed `places/*.toml` files with their lists `cities` and `labels`."""
+
+    tables: Sequence[Mapping[str, Any]]
+
+    @cached_property
+    def _cities(self) -> frozenset[str]:
+        return frozenset(name for table in self.tables for name in table.get("cities", ()))
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        return frozenset(name for table in self.tables for name in table.get("labels", ()))
+
+    def __contains__(self, name: str) -> bool:
+        """Whether this is the name of a city, given folded and in lower case."""
+        return name in self._cities
+
+    def is_label(self, name: str) -> bool:
+        """Whether this opens headlines or captions ("update", "video") and is no place, given folded and in lower case."""
+        return name in self._labels

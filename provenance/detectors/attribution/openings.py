@@ -1,0 +1,45 @@
+"""Where a text may open: the beginnings of its lines, with what is known about each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from provenance.normalise import Folded
+
+_LONG = 100
+"""A line of as many characters is taken for a paragraph: headlines and by-lines are shorter."""
+
+_HEAD_PARAGRAPHS = 3
+_HEAD_REACH = 2500
+
+
+@frozen
+class Line:
+    """One line of a folded text that is not empty: `[start, stop)` without the white space around it.
+
+    `head` says whether it stands at the beginning of the article: no more than three paragraphs stand before it.
+    """
+
+    start: int
+    stop: int
+    head: bool
+    first: bool
+
+
+def lines(folded: Folded) -> Iterator[Line]:
+    """Yield the lines of a folded text in order."""
+    text, at, paragraphs, first = folded.text, 0, 0, True
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at : min(end, at + 4000)]
+        start = at + len(line) - len(line.lstrip())
+        stop = start + len(line.strip()) if end - at <= 4000 else end
+        at = end + 1
+        if stop <= start:
+            continue
+        yield Line(start, stop, paragraphs < _HEAD_PARAGRAPHS and start <= _HEAD_REACH, first)
+        first = False
+        paragraphs += stop - start >= _LONG

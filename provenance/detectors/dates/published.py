@@ -1,0 +1,84 @@
+"""The day of publication, from the input's own field, the markup of a page, its address, or a stamp in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+from attrs import frozen
+
+from provenance.catalog.calendar import Calendar
+from provenance.detectors.dates.stamps import Stamp
+from provenance.model.evidence import Evidence, evidence
+from provenance.model.record import DateBasis, Precision, Published
+from provenance.model.text import Article, Problem
+from provenance.normalise import Folded, lower
+
+_URL_DAY = regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_RULES = {"published": "dates/published", "updated": "dates/updated", "plain": "dates/stamp"}
+
+
+@frozen
+class _Claim:
+    """One statement of the day of publication; the lower the rank, the more it is trusted."""
+
+    rank: int
+    value: str
+    precision: Precision
+    basis: DateBasis
+    evidence: Evidence
+
+
+def find_published(
+    article: Article, folded: Folded, calendar: Calendar, stamps: list[Stamp]
+) -> tuple[Published | None, tuple[Problem, ...]]:
+    """Return the day of publication that is best supported, and a problem when others contradict it."""
+    claims = sorted(_claims(article, folded, calendar, stamps), key=lambda claim: claim.rank)
+    if not claims:
+        return None, ()
+    best = claims[0]
+    published = Published(best.value, best.precision, best.basis, best.evidence)
+    return published, tuple(_conflicts(article, best, claims[1:]))
+
+
+def _claims(article: Article, folded: Folded, calendar: Calendar, stamps: list[Stamp]) -> Iterator[_Claim]:
+    """Yield every statement of the day of publication."""
+    if article.published and (claim := _given(article, calendar, article.published)):
+        yield claim
+    for number, stamp in enumerate(stamps):
+        start, stop = folded.span(stamp.start, stamp.stop)
+        rank = {"published": 30, "plain": 40, "updated": 60}[stamp.kind] + min(number, 9)
+        words = evidence(_RULES[stamp.kind], article.text, start, stop)
+        yield _Claim(rank, stamp.reading.value, stamp.reading.precision, "text", words)
+    if article.source.url and (claim := _of_url(article.source.url)):
+        yield claim
+
+
+def _given(article: Article, calendar: Calendar, words: str) -> _Claim | None:
+    """Return the day that a field of the input states, with the same words in the text as evidence when they stand there."""
+    shown = words.strip()
+    reading = calendar.read(lower(shown), 0)
+    if reading is None or not reading.has_year:
+        return None
+    at = article.text.find(shown)
+    found = evidence("dates/metadata", article.text, at, at + len(shown)) if at >= 0 else Evidence("dates/metadata", 0, 0, "")
+    return _Claim(0, reading.value, reading.precision, "metadata", found)
+
+
+def _of_url(url: str) -> _Claim | None:
+    """Return the day that stands in the path of an address ("/2019/10/19/")."""
+    path = url.split("//", 1)[-1].partition("/")[2].partition("?")[0]
+    match = _URL_DAY.search(path)
+    if match is None or (not match["s"] and len(path) > 400):
+        return None
+    return _Claim(50, f"{match['y']}-{match['m']}-{match['d']}", "day", "url", Evidence("dates/url", 0, 0, ""))
+
+
+def _conflicts(article: Article, best: _Claim, others: list[_Claim]) -> Iterator[Problem]:
+    """Yield one problem when equally serious statements name another day."""
+    source = article.source.path if article.source.row is None else f"{article.source.path}#{article.source.row}"
+    for claim in others:
+        if claim.rank < 50 and claim.value[:10] != best.value[:10]:
+            detail = f"The {best.basis} says {best.value}, the {claim.basis} says {claim.value}."
+            yield Problem(source, "detect", "date-conflict", detail, refused=False)
+            return

@@ -1,0 +1,111 @@
+"""Days of publication that stand in a text: page stamps, date lines, "Published on ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import regex
+from attrs import frozen
+
+from provenance.catalog.calendar import Calendar, DateReading
+from provenance.normalise import Folded
+
+_HEAD = 3000
+"""The first characters of a text in which a date line may stand."""
+
+_LINES = 14
+"""The first lines that are not empty in which a date line may stand."""
+
+_LONGEST = 200
+"""A longer line is prose, where a day is not the day of publication unless the line opens with a stamp."""
+
+_SEPARATOR = regex.compile(r"[|·•/]| - |, |\t| {2,}|\) |(?<=\p{L}): ")
+_WEEKDAY = regex.compile(r"(?:\p{L}[\p{L}\p{M}-]{1,13}\.?,?[ ,]{1,2})?")
+_LABEL = regex.compile(r"[\p{L}\p{M}' ]{1,28}? ?:? ?(?=[^\p{L}\p{M}': ])")
+_END = regex.compile(
+    r"\s*(?:$|[|·•)(\]/,]|-{1,2}\s|\n|(?:utc|gmt|z|[a-z]{2,4}t|uhr|h|hrs|ist|irst|г|года?|r|น|น\.|시|分|о|clock)\b|[+-]\d\d)"
+)
+
+StampKind = Literal["published", "updated", "plain"]
+
+
+@frozen
+class Stamp:
+    """A day that a text states about itself: folded span, what was read, and whether it is called published or updated.
+
+    `line` is the folded span of the line; `alone` says that nothing but the stamp and its label stands there.
+    """
+
+    start: int
+    stop: int
+    reading: DateReading
+    kind: StampKind
+    line: tuple[int, int]
+    alone: bool
+
+
+def stamps(folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001 -- yes, no, unknown
+    """Yield the date stamps in the head of a folded text, in order."""
+    for number, (start, stop) in enumerate(_lines(folded.text)):
+        if number >= _LINES or start > _HEAD:
+            return
+        yield from _in_line(folded, start, stop, calendar, day_first)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the lines that are not empty, without the white space around them."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        while at < end and text[at].isspace():
+            at += 1
+        stop = end
+        while stop > at and text[stop - 1].isspace():
+            stop -= 1
+        if stop > at:
+            yield at, stop
+        at = end + 1
+
+
+def _in_line(folded: Folded, start: int, stop: int, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001
+    """Yield the stamps of one line: at its beginning, and in a short line after each separator too."""
+    text = folded.text
+    starts = [start]
+    if stop - start <= _LONGEST:
+        starts += [match.end() for match in _SEPARATOR.finditer(text, start, stop)]
+    done = start
+    for at in starts:
+        if at < done:
+            continue
+        stamp = _stamp(folded, at, (start, stop), calendar, day_first)
+        if stamp is not None:
+            done = stamp.stop
+            yield stamp
+
+
+def _stamp(folded: Folded, at: int, line: tuple[int, int], calendar: Calendar, day_first: bool | None) -> Stamp | None:  # noqa: FBT001
+    """Return the stamp that begins at `at` with a label, a weekday or the day itself."""
+    lower, stop = folded.lower, line[1]
+    kind: StampKind = "plain"
+    while at < stop and lower[at] in "([ ":
+        at += 1
+    begin = at
+    label = _LABEL.match(lower, at, min(stop, at + 40))
+    if label:
+        named = calendar.label(label[0].strip())
+        if named:
+            kind, begin = named, label.end()
+    for here in (begin, _after_weekday(lower, begin, stop)):
+        reading = calendar.read(lower, here, day_first) if here < stop else None
+        if reading is not None and reading.has_year and reading.stop <= stop + 1:
+            alone = bool(_END.match(lower, reading.stop, stop))
+            if alone or (kind != "plain" and here == begin):
+                return Stamp(reading.start, reading.stop, reading, kind, line, alone)
+    return None
+
+
+def _after_weekday(lower: str, at: int, stop: int) -> int:
+    match = _WEEKDAY.match(lower, at, stop)
+    return match.end() if match else at

@@ -1,0 +1,96 @@
+"""Headlines: the first line of a text, the words after a page stamp, the title that the input or the markup gives."""
+
+from __future__ import annotations
+
+import regex
+
+from provenance.detectors.dates.stamps import Stamp
+from provenance.model.record import Title
+from provenance.model.text import Article
+from provenance.normalise import Folded
+
+_LONGEST = 180
+"""A headline is no longer; a first line of more characters is prose."""
+
+_FOLLOWING = 200
+"""How much text must follow a first line before it may be called a headline."""
+
+_PROSE_END = regex.compile(r"[.,;:]$")
+_OPENS_PROSE = regex.compile(
+    r"(?:by|von|par|por|di|автор|source|photo|image|file photo)\b|[\p{Lu}][\p{Lu}.' ]{2,40} ?(?:\([^)]{2,30}\) ?)?-{1,2}\s",
+    regex.IGNORECASE,
+)
+_PLACE_FIRST = regex.compile(r"\p{Lu}[\p{Lu}\p{M}.'/ -]{2,40}(?:, [\p{L}. ]{2,20})?(?: ?\([^)\n]{2,30}\))? ?-{1,2}(?=[\s\p{Lu}])")
+_WORDS = regex.compile(r"[\p{L}\p{N}]+")
+_SIGNS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]{6}")
+
+
+def find_title(article: Article, folded: Folded, stamps: list[Stamp]) -> Title | None:
+    """Return the headline of an article, None when nothing clearly is one."""
+    if article.title and (given := _located(article, article.title)):
+        return given
+    if article.markup or article.blocks:
+        return _of_page(article)
+    return _of_text(article, folded, stamps)
+
+
+def _located(article: Article, words: str) -> Title | None:
+    """Return the given title with its place in the head of the text; an empty span at 0 when it does not stand there."""
+    shown = " ".join(words.split())
+    if not shown:
+        return None
+    pattern = r"\s+".join(regex.escape(word) for word in shown.split()[:80])
+    match = regex.search(pattern, article.text[:6000], regex.IGNORECASE)
+    return Title(match[0], match.start(), match.end()) if match else Title(shown, 0, 0)
+
+
+def _of_page(article: Article) -> Title | None:
+    """Return the headline of a page: its main heading, or what its markup calls the title."""
+    named = next(
+        (
+            item.value
+            for name in ("headline", "og:title", "twitter:title", "dc.title", "title")
+            for item in article.markup
+            if item.name.lower() == name and item.value.strip()
+        ),
+        None,
+    )
+    headings = [block for block in article.blocks if block.tag == "h1" and block.place in ("main", "header", "aside")]
+    for block in headings:
+        words = article.text[block.start : block.stop]
+        if named is None or _alike(words, named):
+            return Title(words, block.start, block.stop)
+    if named is not None:
+        return _located(article, named)
+    return None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two headlines share most of their words."""
+    left, right = set(_WORDS.findall(one.lower())), set(_WORDS.findall(other.lower()))
+    return bool(left) and 2 * len(left & right) >= min(len(left), len(right))
+
+
+def _of_text(article: Article, folded: Folded, stamps: list[Stamp]) -> Title | None:
+    """Return the first line of a plain text when it is built like a headline and a text follows it."""
+    text = folded.text
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    for stamp in stamps:
+        if stamp.line[0] == start and not stamp.alone:
+            start = stamp.stop + len(text[stamp.stop : end]) - len(text[stamp.stop : end].lstrip(" :|-"))
+        elif stamp.line[0] == start:
+            return None
+    line = text[start:end].rstrip()
+    stop = start + len(line)
+    if len(text.rstrip()) - stop < _FOLLOWING or not _is_headline(line):
+        return None
+    first, last = folded.span(start, stop)
+    return Title(article.text[first:last], first, last)
+
+
+def _is_headline(line: str) -> bool:
+    if not line or len(line) > _LONGEST or _PROSE_END.search(line) or _PLACE_FIRST.match(line) or _OPENS_PROSE.match(line):
+        return False
+    return len(_WORDS.findall(line)) >= 3 or bool(_SIGNS.search(line))
