@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from provenance.catalog import Catalog, load
 from provenance.detectors import attribution, boilerplate, dates, license
+from provenance.detectors.boilerplate.body import body_of
 from provenance.model.record import Coverage, MadeWith, ProvenanceRecord, Verdict
 from provenance.model.text import Article, Source
 from provenance.normalise import fold
@@ -18,6 +19,7 @@ def record(article: str | Article, catalog: Catalog | None = None) -> Provenance
     folded = fold(given.text)
     heading = dates.find(given, folded, known)
     rights = license.find(given, folded, known)
+    furniture = boilerplate.find(given, folded, known)
     return ProvenanceRecord(
         schema="provenance-record/1",
         id=given.id,
@@ -29,8 +31,8 @@ def record(article: str | Article, catalog: Catalog | None = None) -> Provenance
         licenses=rights.licenses,
         reservations=rights.reservations,
         attributions=attribution.find(given, folded, known),
-        boilerplate=boilerplate.find(given, folded, known),
-        body=((0, len(given.text)),) if given.body is None else given.body,
+        boilerplate=furniture,
+        body=body_of(len(given.text), furniture) if given.body is None else given.body,
         license=Verdict("none", "NONE", (), Coverage(1.0, 0.0)),
         reprint=None,
         findings=(),

@@ -30,7 +30,10 @@ class RuleEntry:
 
 
 def entries(folder: str, stem: str, table: dict[str, Any]) -> tuple[RuleEntry, ...]:
-    """Return the `[[rule]]` entries of one file; top-level `kind`, `languages` and other fields are defaults for all of them."""
+    """Return the `[[rule]]` entries of one file; top-level `kind`, `languages` and other fields are defaults for all of them.
+
+    A rule with a field `match` is a list of phrases and needs no pattern: the detector that reads it says what `match` means.
+    """
     defaults = {key: value for key, value in table.items() if key != "rule"}
     return tuple(_entry(f"{folder}/{stem}", {**defaults, **row}) for row in table.get("rule", []))
 
@@ -39,8 +42,8 @@ def _entry(place: str, row: dict[str, Any]) -> RuleEntry:
     try:
         rule = Rule(
             id=f"{place}/{row['id']}",
-            pattern=row["pattern"],
-            literals=tuple(row["literals"]),
+            pattern=row["pattern"] if "match" not in row else row.get("pattern", ""),
+            literals=tuple(row["literals"] if "match" not in row else row.get("literals", ())),
             zone=_zone(row.get("zone", "anywhere")),
             reach=row.get("reach", 200),
             ignore_case=row.get("case", "ignore") == "ignore",

@@ -1,0 +1,139 @@
+"""Comment forms: runs of form titles, small print and field labels with little else between, glued or on lines of their own."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import regex
+from attrs import frozen
+
+from provenance.detectors.boilerplate.phrases import Hit, PhraseBook
+from provenance.model.evidence import Confidence
+from provenance.normalise import Folded
+
+# Where a sentence or line ends; blanks after it belong to the boundary.
+_BOUNDARY = regex.compile(r"[ \t]*\n\s*|(?<=[.!?\u061f\u06d4\u0964][\"')\]]{0,2})\s+|(?<=[\u3002\uff01\uff1f\u3002!?][\"')\]]{0,2})(?=\S)")
+_DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_WEIGHT = {"note": 2.0, "word": 1.0}
+_TITLE, _TITLE_ALONE, _TITLE_INSIDE = 3.0, 1.0, 1.0
+_ENOUGH, _SURE = 3.5, 5.0
+_LOOK_BACK = 400
+
+
+@frozen
+class Form:
+    """A comment form at `[start, stop)` of the folded text, with the catalog entry that weighed most."""
+
+    start: int
+    stop: int
+    rule: str
+    confidence: Confidence
+
+
+@frozen
+class _Segment:
+    start: int
+    stop: int
+    value: float
+    anchored: bool
+    rules: tuple[str, ...]
+
+
+def find_forms(folded: Folded, book: PhraseBook) -> list[Form]:
+    """Return the comment forms of a text in order."""
+    hits = book.hits(folded)
+    strong = [hit for hit in hits if hit.phrase.role != "word"]
+    if not strong:
+        return []
+    forms: list[Form] = []
+    for first, last in _areas(strong, len(folded.text)):
+        area = [hit for hit in hits if first <= hit.start < last]
+        forms += _runs(folded, _segments(folded, area, first, last))
+    return forms
+
+
+def _areas(strong: list[Hit], length: int) -> list[tuple[int, int]]:
+    """Return the stretches of text around strong phrases, joined where they meet."""
+    areas: list[list[int]] = []
+    for hit in strong:
+        first, last = max(0, hit.start - _LOOK_BACK), min(length, hit.stop + _LOOK_BACK)
+        if areas and first <= areas[-1][1]:
+            areas[-1][1] = last
+        else:
+            areas.append([first, last])
+    return [(first, last) for first, last in areas]
+
+
+def _segments(folded: Folded, hits: list[Hit], first: int, last: int) -> list[_Segment]:
+    text = folded.text
+    cuts = {match.end(): match.start() for match in _BOUNDARY.finditer(text, max(0, first - 1), last)}
+    cuts |= {hit.start: hit.start for hit in hits if hit.phrase.role == "title" and text[hit.start].isupper() and hit.start not in cuts}
+    starts = sorted({first, *cuts})
+    found, at = [], 0
+    for index, start in enumerate(starts):
+        stop = cuts[starts[index + 1]] if index + 1 < len(starts) else last
+        while at < len(hits) and hits[at].start < start:
+            at += 1
+        upto = at
+        while upto < len(hits) and hits[upto].start < stop:
+            upto += 1
+        if stop > start:
+            opened = start in cuts or start == 0
+            found.append(_weigh(text, start, stop, hits[at:upto], opened))
+        at = upto
+    return found
+
+
+def _weigh(text: str, start: int, stop: int, hits: list[Hit], opened: bool) -> _Segment:  # noqa: FBT001
+    value, covered, reached, anchored = 0.0, 0, start, False
+    seen: Counter[str] = Counter()
+    rules: list[str] = []
+    for hit in hits:
+        if hit.start < reached or hit.stop > stop:
+            continue
+        title = hit.phrase.role == "title"
+        leads = title and opened and hit.start - start <= 2
+        anchored |= leads or hit.phrase.role == "note"
+        seen[hit.phrase.text] += 1
+        if seen[hit.phrase.text] <= 2:
+            value += (_TITLE if leads else _TITLE_INSIDE) if title else _WEIGHT[hit.phrase.role]
+        covered += hit.stop - hit.start
+        reached = hit.stop
+        rules.append(hit.phrase.entry.rule.id)
+        if leads and stop - hit.stop <= 2:
+            value += _TITLE_ALONE
+    rest = stop - start - covered
+    dense = len(_DENSE.findall(text, start, stop)) if rest > 4 else 0
+    value += 0.5 * text.count("*", start, stop)
+    return _Segment(start, stop, value - rest / (10 if 2 * dense > stop - start else 25), anchored, tuple(rules))
+
+
+def _runs(folded: Folded, segments: list[_Segment]) -> list[Form]:
+    """Return the runs of segments whose values add up to a form, best first cut, left to right."""
+    forms: list[Form] = []
+    at = 0
+    while at < len(segments):
+        if segments[at].value <= 0:
+            at += 1
+            continue
+        total, best, end = 0.0, 0.0, at
+        for index in range(at, len(segments)):
+            total += segments[index].value
+            if total > best:
+                best, end = total, index
+            if total <= 0 or total < best - 4:
+                break
+        run = segments[at : end + 1]
+        if best >= _ENOUGH and any(segment.anchored for segment in run) and _ends_a_line(folded.text, run[-1].stop):
+            names = Counter(rule for segment in run for rule in segment.rules)
+            name = min(names, key=lambda rule: (-names[rule], rule))
+            forms.append(Form(run[0].start, run[-1].stop, name, "certain" if best >= _SURE else "likely"))
+        at = end + 1
+    return forms
+
+
+def _ends_a_line(text: str, stop: int) -> bool:
+    """Whether nothing but a few characters stands between `stop` and the end of the line: a form is not inside a paragraph."""
+    rest = text[stop : stop + 60]
+    line = rest.split("\n", 1)[0]
+    return "\n" in rest or len(line.strip()) < 50  # noqa: PLR2004 -- a captcha or a counter may follow the form
