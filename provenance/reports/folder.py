@@ -1,0 +1,109 @@
+"""An audit folder on disk, read row by row, so that a report on 100,000 articles needs little memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import cattrs
+import orjson
+from attrs import frozen
+
+from provenance.errors import InputError
+from provenance.model.audit import Finding, Manifest
+from provenance.model.record import ProvenanceRecord
+from provenance.model.reprint import Edge, Family, Passage
+from provenance.model.text import Problem
+
+DISCLAIMER = "A statement found is a claim, not a grant. Not legal advice."
+
+_CONVERTER = cattrs.Converter()
+_Row = TypeVar("_Row")
+
+
+class Texts(Protocol):
+    """Where the texts of the audited articles are found again."""
+
+    def get(self, record_id: str, /) -> str | None:
+        """Return the article's text as read, None when it is no longer at hand."""
+
+
+@frozen
+class AuditFolder:
+    """A folder as `provenance audit` writes it: a manifest and one JSON Lines file for each kind of row.
+
+    Every reading method yields rows in the order of the file and holds one row at a time; a file that is missing has no rows.
+    """
+
+    path: Path
+
+    def manifest(self) -> Manifest:
+        """Return the manifest; raise InputError when the folder is not an audit."""
+        try:
+            return _CONVERTER.structure(orjson.loads((self.path / "manifest.json").read_bytes()), Manifest)
+        except (OSError, ValueError, cattrs.BaseValidationError) as error:
+            raise InputError(
+                f"{self.path} is not an audit folder: its manifest.json cannot be read.", "Run `provenance audit` first."
+            ) from error
+
+    def records(self) -> Iterator[ProvenanceRecord]:
+        """Yield the records."""
+        return self._rows("records", ProvenanceRecord)
+
+    def passages(self) -> Iterator[Passage]:
+        """Yield the shared passages."""
+        return self._rows("passages", Passage)
+
+    def edges(self) -> Iterator[Edge]:
+        """Yield the directed edges from copies to their sources."""
+        return self._rows("edges", Edge)
+
+    def families(self) -> Iterator[Family]:
+        """Yield the reprint families."""
+        return self._rows("families", Family)
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield the findings."""
+        return self._rows("findings", Finding)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield the problems."""
+        return self._rows("problems", Problem)
+
+    def placed(self, name: str) -> Iterator[tuple[int, Any]]:
+        """Yield `(byte offset, parsed row)` of one file, for indexes that read single rows again by `at`."""
+        offset = 0
+        for line in self._lines(name):
+            if line.strip():
+                yield offset, orjson.loads(line)
+            offset += len(line)
+
+    def at(self, name: str, offsets: list[int]) -> Iterator[Any]:
+        """Yield the parsed rows that begin at these byte offsets of one file, in the order asked for."""
+        if offsets:
+            with (self.path / f"{name}.jsonl").open("rb") as lines:
+                for offset in offsets:
+                    lines.seek(offset)
+                    yield orjson.loads(lines.readline())
+
+    def _lines(self, name: str) -> Iterator[bytes]:
+        file = self.path / f"{name}.jsonl"
+        if file.exists():
+            with file.open("rb") as lines:
+                yield from lines
+
+    def _rows(self, name: str, kind: type[_Row]) -> Iterator[_Row]:
+        for number, line in enumerate(self._lines(name), start=1):
+            if line.strip():
+                try:
+                    yield _CONVERTER.structure(orjson.loads(line), kind)
+                except (ValueError, cattrs.BaseValidationError) as error:
+                    raise InputError(
+                        f"Row {number} of {self.path / name}.jsonl is not a row of an audit.", "Run `provenance audit` again."
+                    ) from error
+
+
+def structure(row: Any, kind: type[_Row]) -> _Row:
+    """Return a parsed row as a model value."""
+    return _CONVERTER.structure(row, kind)

@@ -1,0 +1,71 @@
+"""The report for people: a page that opens from disk without a network, with the details in files beside it."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from provenance.reports.folder import AuditFolder, Texts
+from provenance.reports.html.articles import article, index_passages
+from provenance.reports.html.directory import survey
+from provenance.reports.html.families import families, sort_families
+from provenance.reports.html.findings import findings, sort_findings
+from provenance.reports.html.page import PAGE_LIMIT, Contents, page
+from provenance.reports.html.shards import Collection, ShardWriter
+from provenance.reports.manual import summaries
+
+_FIRST = 400
+
+
+def write(audit: Path, report_dir: Path, texts: Texts) -> None:
+    """Write the report of an audit folder: `report_dir/index.html` (at most 2 MB) and `report_dir/data/*.js` beside it.
+
+    The same audit gives the same bytes. Rows are read one by one; in memory stand a few words for each record, finding and passage.
+    """
+    folder = AuditFolder(audit)
+    manifest = folder.manifest()
+    data = report_dir / "data"
+    if data.exists():
+        shutil.rmtree(data)
+    data.mkdir(parents=True)
+    directory, tally = survey(folder.records(), texts)
+    family_order, finding_order = sort_families(folder), sort_findings(folder, directory)
+    first: dict[str, list[Any]] = {}
+    collections: list[Collection] = []
+
+    def shard(name: str, rows: Any) -> None:
+        with ShardWriter(data, name) as shards:
+            kept = first.setdefault(name, [])
+            for row in rows:
+                shards.add(row)
+                if len(kept) < _FIRST:
+                    kept.append(row)
+        collections.append(shards.collection())
+
+    shard("findings", findings(folder, finding_order, directory, family_order.number))
+    shard("families", families(folder, family_order, directory))
+    shard("list", ([e.id, e.title, e.outlet, e.published, e.status, e.licence, e.findings] for e in directory.entries))
+    shard("problems", ([item.source, item.stage, item.code, item.detail[:600]] for item in folder.problems()))
+    passages = index_passages(folder, directory)
+    with ShardWriter(data, "articles") as shards:
+        for record in folder.records():
+            number = directory.number[record.id]
+            row = article(record, texts.get(record.id), passages.of(number), directory)
+            named = finding_order.by_record.get(number, [])
+            family = family_order.number.get(record.reprint.family or "", -1) if record.reprint else -1
+            shards.add({**row, "findings": named[:100], "more_findings": max(0, len(named) - 100), "family": family})
+    collections.append(shards.collection())
+    _fit(report_dir / "index.html", Contents(manifest, tally, finding_order.groups, tuple(collections), summaries()), first)
+
+
+def _fit(target: Path, contents: Contents, first: dict[str, list[Any]]) -> None:
+    """Write the page with as many first rows of each list as fit into it."""
+    rows = _FIRST
+    while True:
+        html = page(contents, {name: list(islice(kept, rows)) for name, kept in first.items() if name != "families"})
+        if len(html) <= PAGE_LIMIT or rows == 0:
+            target.write_bytes(html)
+            return
+        rows //= 2

@@ -1,0 +1,72 @@
+"""The findings, worst first, in an order in which every filter is a few ranges of rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from provenance.model.audit import Finding
+from provenance.reports.folder import AuditFolder, structure
+from provenance.reports.html.directory import Directory, shorten
+
+_SEVERITIES = ("error", "warning", "info")
+_CONFIDENCES = ("certain", "likely", "possible")
+_RECORDS = 12
+_EVIDENCE = 8
+_QUOTE = 500
+
+
+@frozen(eq=False)
+class FindingOrder:
+    """The findings sorted by severity, confidence, rule and id.
+
+    `offsets` are their places in `findings.jsonl`; `groups` are `(severity, confidence, rule, count)` in the same order;
+    `by_record[number]` are the row numbers of the findings that name a record.
+    """
+
+    offsets: list[int]
+    groups: list[tuple[str, str, str, int]]
+    by_record: dict[int, list[int]]
+
+
+def sort_findings(audit: AuditFolder, directory: Directory) -> FindingOrder:
+    """Return the order of the findings; holds a few words for each, not the findings."""
+    keys: list[tuple[int, int, str, str, int, tuple[int, ...]]] = []
+    for offset, row in audit.placed("findings"):
+        named = tuple(directory.number[name] for name in row["records"] if name in directory.number)
+        keys.append((_SEVERITIES.index(row["severity"]), _CONFIDENCES.index(row["confidence"]), row["rule"], row["id"], offset, named))
+    keys.sort()
+    groups = Counter((_SEVERITIES[key[0]], _CONFIDENCES[key[1]], key[2]) for key in keys)
+    by_record: dict[int, list[int]] = {}
+    for number, key in enumerate(keys):
+        for record in dict.fromkeys(key[5]):
+            by_record.setdefault(record, []).append(number)
+    return FindingOrder([key[4] for key in keys], [(*group, count) for group, count in groups.items()], by_record)
+
+
+def findings(audit: AuditFolder, order: FindingOrder, directory: Directory, families: dict[str, int]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of all findings in order; `families` numbers the reprint families."""
+    for row in audit.at("findings", order.offsets):
+        yield _row(structure(row, Finding), directory, families)
+
+
+def _row(found: Finding, directory: Directory, families: dict[str, int]) -> dict[str, Any]:
+    named = [[directory.number.get(name, -1), name] for name in found.records[:_RECORDS]]
+    evidence = [
+        [directory.number.get(item.record, -1), item.record, item.start, item.stop, item.rule, shorten(item.quote, _QUOTE)]
+        for item in found.evidence[:_EVIDENCE]
+    ]
+    return {
+        "id": found.id,
+        "rule": found.rule,
+        "severity": found.severity,
+        "confidence": found.confidence,
+        "message": shorten(found.message, 1_000),
+        "records": named,
+        "more": max(0, len(found.records) - _RECORDS),
+        "evidence": evidence,
+        "family": families.get(found.family or "", -1),
+    }
