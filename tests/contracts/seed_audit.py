@@ -46,9 +46,9 @@ class Folder:
         return self.texts.get(record_id)
 
 
-def quote(rule: str, text: str, phrase: str, last: bool = False) -> Evidence:
-    """Return the evidence for the first (or last) place of a phrase."""
-    start = text.rindex(phrase) if last else text.index(phrase)
+def quote(rule: str, text: str, phrase: str) -> Evidence:
+    """Return the evidence for the first place of a phrase."""
+    start = text.index(phrase)
     return Evidence(rule, start, start + len(phrase), phrase)
 
 
@@ -62,9 +62,24 @@ def base(record_id: str, text: str) -> ProvenanceRecord:
     raw = text.encode()
     source = Source(f"seeds/{record_id}.txt", "text", sha256=hashlib.sha256(raw).hexdigest(), bytes=len(raw))
     return ProvenanceRecord(
-        "provenance-record/1", record_id, source, "en", None, None, None, (), (), (), (), ((0, len(text)),),
-        Verdict("none", "NONE", ("No licence statement was found.",), Coverage(1.0, 0.0)), None, (), (), MadeWith("0.1.0", "sha256:" + "0" * 64),
-    )  # fmt: skip
+        "provenance-record/1",
+        record_id,
+        source,
+        "en",
+        None,
+        None,
+        None,
+        (),
+        (),
+        (),
+        (),
+        ((0, len(text)),),
+        Verdict("none", "NONE", ("No licence statement was found.",), Coverage(1.0, 0.0)),
+        None,
+        (),
+        (),
+        MadeWith("0.1.0", "sha256:" + "0" * 64),
+    )
 
 
 def mehr(record: ProvenanceRecord, text: str) -> ProvenanceRecord:
@@ -112,24 +127,39 @@ def seed_records(texts: dict[str, str]) -> list[ProvenanceRecord]:
         findings=("g-0001",),
     )
     news = texts[three.id]
+    agency = "according to the Islamic Republic News Agency (IRNA)"
     line = quote("credits/source-line", news, "Source: Tehran Times")
     three = evolve(
         three,
         publisher=Publisher("tehran-times", "Tehran Times", "source_line", "likely", line),
         attributions=(
-            credit("cited", "source", "fars-news", "Fars News", "according to", quote("credits/cited/according-to", news, "according to Fars News")),
-            credit("cited", "source", "irna", "IRNA", "according to", quote("credits/cited/according-to", news, "according to the Islamic Republic News Agency (IRNA)")),
+            credit(
+                "cited",
+                "source",
+                "fars-news",
+                "Fars News",
+                "according to",
+                quote("credits/cited/according-to", news, "according to Fars News"),
+            ),
+            credit("cited", "source", "irna", "IRNA", "according to", quote("credits/cited/according-to", news, agency)),
             credit("source_line", "author", "tehran-times", "Tehran Times", "Source:", line),
         ),
-    )  # fmt: skip
+    )
     old = texts[four.id]
     four = evolve(
         four,
         published=Published("2017-04-16", "day", "text", quote("dates/iso", old, "2017-04-16")),
         attributions=(
-            credit("cited", "source", "tasnim-news", "Tasnim News Agency", "reported", quote("credits/cited/reported", old, "Tasnim News Agency reported")),
+            credit(
+                "cited",
+                "source",
+                "tasnim-news",
+                "Tasnim News Agency",
+                "reported",
+                quote("credits/cited/reported", old, "Tasnim News Agency reported"),
+            ),
         ),
-    )  # fmt: skip
+    )
     zero = evolve(mehr(zero, texts[zero.id]), reprint=Reprint("f-1", "excerpt", (IDS[1],)))
     one = evolve(mehr(one, texts[one.id]), reprint=Reprint("f-1", "member", ()), findings=("g-0001", "g-0002"))
     return [zero, one, two, three, four]
@@ -163,11 +193,29 @@ def build(path: Path, extra: dict[str, str] | None = None) -> Folder:
     conflict = quote("statements/cc/all-content-by", texts[one], MEHR)
     nbc = [(name, quote("credits/cited/reported", texts[name], "NBC news reported")) for name in (zero, one)]
     rows["findings"] = [
-        Finding("g-0001", "conflicting-licenses", "error", "certain", (one, two), "The same text states CC-BY-4.0 in one place and no licence in the other.",
-                (FindingEvidence(one, *_fields(conflict)), FindingEvidence(two, "passages/article", *_span(rows["passages"][2], texts[two]))), "f-1", "a" * 16),
-        Finding("g-0002", "embedded-third-party", "warning", "likely", (zero, one), "A passage credited to NBC News stands inside text under CC-BY-4.0.",
-                tuple(FindingEvidence(name, *_fields(found)) for name, found in nbc), "f-1", "b" * 16),
-    ]  # fmt: skip
+        Finding(
+            "g-0001",
+            "conflicting-licenses",
+            "error",
+            "certain",
+            (one, two),
+            "The same text states CC-BY-4.0 in one place and no licence in the other.",
+            (FindingEvidence(one, *_fields(conflict)), FindingEvidence(two, "passages/article", *_span(rows["passages"][2], texts[two]))),
+            "f-1",
+            "a" * 16,
+        ),
+        Finding(
+            "g-0002",
+            "embedded-third-party",
+            "warning",
+            "likely",
+            (zero, one),
+            "A passage credited to NBC News stands inside text under CC-BY-4.0.",
+            tuple(FindingEvidence(name, *_fields(found)) for name, found in nbc),
+            "f-1",
+            "b" * 16,
+        ),
+    ]
     for number, (record_id, text) in enumerate((extra or {}).items()):
         texts[record_id] = text
         finding = f"g-x{number:05}"

@@ -78,11 +78,12 @@ def _tiles(contents: Contents) -> list[tuple[str, str, str, str]]:
     counts, tally = contents.manifest.counts, contents.tally
     stated = sum(number for (status, _), number in tally.verdicts.items() if status == "stated")
     severities = {name: sum(group[3] for group in contents.groups if group[0] == name) for name in ("error", "warning", "info")}
+    by_severity = ", ".join(f"{number:,} {name}" for name, number in severities.items() if number)
     refused = f"{counts.refused:,} refused with a problem" if counts.refused else "none refused"
     return [
         (f"{counts.records:,}", "articles", refused, "#/articles"),
         (_share(stated, counts.records), "state one licence", f"{stated:,} of {counts.records:,} articles", "#/articles?status=stated"),
-        (f"{counts.findings:,}", "findings", ", ".join(f"{number:,} {name}" for name, number in severities.items() if number) or "nothing to look at", "#/findings"),
+        (f"{counts.findings:,}", "findings", by_severity or "nothing to look at", "#/findings"),
         (f"{counts.families:,}", "reprint families", f"{counts.passages:,} shared passages", "#/families"),
         (f"{len(tally.credited):,}", "outlets credited", "as author, source or conduit", "#credits"),
         (f"{counts.problems:,}", "problems", "inputs or parts that could not be read", "#/problems"),
@@ -113,7 +114,8 @@ def _share(part: int, whole: int) -> str:
 def _policy(style: str, script: str) -> str:
     """Return a content security policy under which nothing but this page's own style and scripts can run or load."""
     own_style, own_script = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script))
-    return f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-{own_style}'; script-src 'sha256-{own_script}' 'self' file:"
+    nothing = "default-src 'none'; base-uri 'none'; form-action 'none'"
+    return f"{nothing}; style-src 'sha256-{own_style}'; script-src 'sha256-{own_script}' 'self' file:"
 
 
 @cache
