@@ -1,14 +1,19 @@
-"""Outlets and agencies: who they are, and the dictionary that finds them by name, alias or domain."""
+"""Outlets and agencies: who they are, and the dictionary that finds them by name, alias, domain or a near spelling."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from attrs import frozen
+from rapidfuzz.distance import OSA
 
 from provenance.errors import CatalogError
 from provenance.normalise import fold
+
+KINDS = ("agency", "newspaper", "broadcaster", "magazine", "online", "group", "government", "satire", "other")
+NEAR_LENGTH = 6  # shorter names have too many neighbours one letter away
 
 
 @frozen
@@ -17,8 +22,9 @@ class Outlet:
 
     `id` is stable and lower case ("mehr-news"); `aliases` are further names and acronyms, native script included; `domains` are host
     names without "www."; `country` is ISO 3166-1 alpha-2; `kind` is agency, newspaper, broadcaster, magazine, online, group, government,
-    satire or other; `group` is the id of the owner or media group; `ambiguous` are aliases that are also ordinary words or other names;
-    `licenses` are the house licences as `(expression, first day or "")`; `source` says where the facts come from.
+    satire or other; `group` is the id of the owner or media group; `ambiguous` are the names among them that are also ordinary words or
+    other names, so that they count only where the context says that an outlet is meant; `licenses` are the house licences as
+    `(expression, first day or "")`; `source` says where the facts come from.
     """
 
     id: str
@@ -34,10 +40,15 @@ class Outlet:
     source: str = ""
     example: str = ""
 
+    def is_ambiguous(self, name: str) -> bool:
+        """Return whether this name of the outlet is also an ordinary word or another name."""
+        return key(name) in {key(other) for other in self.ambiguous}
+
 
 def key(name: str) -> str:
     """Return the form under which a name is looked up: folded, lower case, single spaces, no leading article, no full stops."""
-    words = fold(name).lower.replace(".", "").split()
+    plain = name.lower() if name.isascii() else fold(name).lower
+    words = plain.replace(".", "").split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
@@ -46,15 +57,33 @@ class OutletIndex:
 
     def __init__(self, outlets: Iterable[Outlet]) -> None:
         """Index the outlets; two outlets may share an alias, then a look-up returns both."""
-        self.by_id: dict[str, Outlet] = {}
-        self._by_name: dict[str, list[Outlet]] = {}
-        self._by_domain: dict[str, list[Outlet]] = {}
-        for outlet in outlets:
-            self.by_id[outlet.id] = outlet
+        self.by_id: dict[str, Outlet] = {outlet.id: outlet for outlet in outlets}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Outlet]]:
+        names: dict[str, list[Outlet]] = {}
+        for outlet in self.by_id.values():
             for name in {key(name) for name in (outlet.name, *outlet.aliases)}:
-                self._by_name.setdefault(name, []).append(outlet)
+                names.setdefault(name, []).append(outlet)
+        return names
+
+    @cached_property
+    def _by_domain(self) -> dict[str, list[Outlet]]:
+        hosts: dict[str, list[Outlet]] = {}
+        for outlet in self.by_id.values():
             for domain in outlet.domains:
-                self._by_domain.setdefault(domain.lower(), []).append(outlet)
+                hosts.setdefault(domain.lower(), []).append(outlet)
+        return hosts
+
+    @cached_property
+    def _by_half(self) -> dict[str, list[str]]:
+        """Names by their first and last half: a name one edit away shares one of the two."""
+        halves: dict[str, list[str]] = {}
+        for name in self._by_name:
+            if len(name) >= NEAR_LENGTH and name.isascii():
+                for half in _halves(name):
+                    halves.setdefault(half, []).append(name)
+        return halves
 
     def named(self, name: str) -> list[Outlet]:
         """Return the outlets that bear this name or alias, none when it is unknown."""
@@ -68,6 +97,35 @@ class OutletIndex:
                 return self._by_domain[host]
             host = host.split(".", 1)[1]
         return []
+
+    def near(self, name: str) -> list[Outlet]:
+        """Return the outlets with a name exactly one edit (letter more, less, other, or two swapped) away from a name of six or more."""
+        wanted = key(name)
+        if len(wanted) < NEAR_LENGTH - 1 or not wanted.isascii() or wanted in self._by_name:
+            return []
+        close = {
+            other for half in _reach(wanted) for other in self._by_half.get(half, ()) if OSA.distance(wanted, other, score_cutoff=1) == 1
+        }
+        return list({outlet.id: outlet for other in sorted(close) for outlet in self._by_name[other]}.values())
+
+
+def _halves(name: str) -> Iterator[str]:
+    middle = len(name) // 2
+    yield f"{len(name)}<{name[:middle]}"
+    yield f"{len(name)}>{name[middle:]}"
+
+
+def _reach(name: str) -> Iterator[str]:
+    """Yield the halves under which a name one edit away from this one stands."""
+    for length in (len(name) - 1, len(name), len(name) + 1):
+        middle = length // 2
+        yield f"{length}<{name[:middle]}"
+        yield f"{length}>{name[len(name) - (length - middle) :]}"
+
+
+def same_group(a: Outlet, b: Outlet) -> bool:
+    """Return whether two outlets are one, or belong to one owner: one owns the other, or both have the same owner."""
+    return a.id == b.id or a.group == b.id or b.group == a.id or (a.group is not None and a.group == b.group)
 
 
 def outlets(tables: dict[str, dict[str, Any]]) -> tuple[Outlet, ...]:
@@ -83,12 +141,16 @@ def outlets(tables: dict[str, dict[str, Any]]) -> tuple[Outlet, ...]:
     return tuple(found.values())
 
 
+_SINGLE = frozenset({"id", "name", "country", "kind", "group", "source", "example"})
+_PLURAL = frozenset({"aliases", "domains", "languages", "ambiguous"})
+_FIELDS = _SINGLE | _PLURAL | {"licenses"}
+
+
 def _outlet(stem: str, row: dict[str, Any]) -> Outlet:
-    plural = {name: tuple(row.get(name, ())) for name in ("aliases", "domains", "languages", "ambiguous")}
-    single = {name: row[name] for name in ("id", "name", "country", "kind", "group", "source", "example") if name in row}
-    licenses = tuple((str(item["expression"]), str(item.get("since", ""))) for item in row.get("licenses", ()))
-    unknown = row.keys() - plural.keys() - single.keys() - {"licenses"}
-    if unknown or "id" not in row or "name" not in row:
+    if not row.keys() <= _FIELDS or "id" not in row or "name" not in row:
+        unknown = row.keys() - _FIELDS
         fault = f"unknown fields {sorted(unknown)}" if unknown else "no id or no name"
         raise CatalogError(f"An outlet of outlets/{stem}.toml has {fault}: {row.get('id', row)!r}.", "Mend the entry.")
-    return Outlet(**single, **plural, licenses=licenses)
+    values = {name: tuple(value) if name in _PLURAL else value for name, value in row.items() if name != "licenses"}
+    licenses = tuple((str(item["expression"]), str(item.get("since", ""))) for item in row.get("licenses", ()))
+    return Outlet(**values, licenses=licenses)

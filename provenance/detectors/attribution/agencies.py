@@ -1,0 +1,173 @@
+"""Who wrote or supplied the text: agencies in datelines, sign-offs and source lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from provenance.detectors.attribution.names import Named, Names
+from provenance.detectors.attribution.resolve import Found
+from provenance.detectors.attribution.wordings import Wording
+from provenance.detectors.attribution.zones import Ending
+from provenance.model.evidence import Confidence, evidence
+from provenance.model.record import Attribution, AttributionKind, Role
+from provenance.model.text import Article
+from provenance.normalise import Folded
+
+HEAD = 600  # code points in which a dateline may stand
+_DATELINE = regex.compile(
+    r"(?m)(?:^|[\s\n])(?P<place>\p{Lu}[^()\n]{1,70}?)[ ,]{0,3}\((?P<names>[^()\n]{2,45})\)\s{0,3}(?:-{1,3}|:|\*)(?=[\s\p{L}\"'])"
+)
+_SIGNED = regex.compile(r"(?:[.!?\"')\]*]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
+_DASHED = regex.compile(r"(?:[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
+_LINE = regex.compile(r"(?m)(?:^|[.!?\"')\]]\s{1,3})(?P<names>\p{Lu}[\p{L}\p{N} .&/'-]{1,34}?)\s{0,3}(?=$|\n|\x03|&#3;)")
+_PART = regex.compile(r"\s{0,2}(?:/|,|;|&|\+|\band\b)\s{0,2}")
+_STAFF = regex.compile(
+    r"(?i)^(?:staff|news|various|combined|wire)?[\s,&+-]{0,3}(?:and\s)?(?:news\s)?(?:agenc(?:ies|y)|wire(?:s| services| reports)?|dispatches)(?:\s(?:and|&)\s\w+)?$"
+)
+_ACRONYM = regex.compile(r"^\p{Lu}[\p{Lu}\p{N}.-]{1,6}$")
+_VAGUE = regex.compile(
+    r"(?i)^(?:author'?s?|company|own|the author|self|various|unknown|na|n/a|internet|google|social media|file|courtesy|twitter|facebook|youtube|instagram|telegram)\b"
+)
+
+
+def credits(article: Article, folded: Folded, names: Names, found: Iterable[Wording]) -> Iterator[Attribution]:  # noqa: A001 -- the field's own word
+    """Yield who wrote or supplied the text, from the head and the end of the article and from wordings such as "with inputs from"."""
+    ending = Ending(article, folded)
+    yield from _datelines(article.text, folded, names)
+    yield from _signatures(article.text, folded, names, ending)
+    yield from _worded(article.text, folded, found, ending)
+
+
+def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
+    for match in _DATELINE.finditer(folded.text, 0, HEAD):
+        place = match["place"].rsplit("\n", 1)[-1]
+        line = folded.text.rfind("\n", 0, match.start("place")) + 1
+        opening = match.start("place") - line < 3
+        capitals = sum(word.isupper() and len(word) > 2 for word in regex.findall(r"[\p{L}.'-]+", place))
+        if not opening and not capitals:
+            continue
+        for named in _parts(names, *match.span("names")):
+            known = named.found.outlet is not None
+            if known or (capitals and (_ACRONYM.match(named.found.name) or _STAFF.match(named.found.name))):
+                span = match.start("names") - 1, match.end("names") + 1
+                yield _credit(text, folded, named, span, "agency", "credits/agency-in-dateline", "certain" if known else "likely")
+
+
+def _signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iterator[Attribution]:
+    tail = max(0, ending.stop - 8_000)
+    for expression, rule in ((_SIGNED, "bracket-sign-off"), (_DASHED, "dash-sign-off"), (_LINE, "line-sign-off")):
+        for match in expression.finditer(folded.text, tail, ending.stop):
+            parts = list(_parts(names, *match.span("names")))
+            if not parts or not all(_signs(part, strict=rule == "line-sign-off") for part in parts) or not ending.follows(*match.span()):
+                continue
+            start, stop = match.span("names")
+            span = (start - 1, stop + 1) if rule == "bracket-sign-off" else (start, stop)
+            for named in parts:
+                yield _credit(text, folded, named, span, "agency", f"credits/{rule}", "certain")
+
+
+def _signs(named: Named, *, strict: bool) -> bool:
+    """Return whether a bare name can be a sign-off: agencies always, other outlets only in brackets or after a dash."""
+    outlet = named.found.outlet
+    if outlet is None:
+        return not strict and bool(_STAFF.match(named.found.name))
+    return outlet.kind == "agency" or (not strict and not named.found.ambiguous)
+
+
+def _parts(names: Names, start: int, stop: int) -> Iterator[Named]:
+    """Yield the names of "Reuters/AP", or the whole when it is one name."""
+    text = names.folded.text
+    whole = names.whole(start, stop)
+    if whole is None:
+        return
+    if whole.found.outlet is not None or not _PART.search(text, start, stop) or _STAFF.match(whole.found.name):
+        yield whole
+        return
+    at = start
+    for cut in [*_PART.finditer(text, start, stop), None]:
+        part = names.whole(at, cut.start() if cut else stop)
+        if part is not None:
+            yield part
+        at = cut.end() if cut else stop
+
+
+def _worded(text: str, folded: Folded, found: Iterable[Wording], ending: Ending) -> Iterator[Attribution]:
+    for wording in found:
+        if wording.entry.kind not in ("agency", "source_line"):
+            continue
+        closing = not wording.entry.labels.get("tail") or ending.follows(wording.start, wording.stop)
+        start = _opening(folded.text, wording.start, wording.stop)
+        for named in wording.names:
+            if wording.entry.rule.id.endswith("source-line"):
+                yield from _source_line(text, folded, wording, named, (start, wording.stop), closing=closing)
+            elif closing:
+                yield _credit(text, folded, named, (start, wording.stop), _kind(wording), wording.entry.rule.id, named.found.confidence)
+
+
+def _source_line(
+    text: str, folded: Folded, wording: Wording, named: Named, span: tuple[int, int], *, closing: bool
+) -> Iterator[Attribution]:
+    name = named.found.name
+    if _VAGUE.match(name) or len(name.split()) > 9:
+        return
+    several = list(_split(named, folded))
+    stop = span[1] - (len(folded.text[: span[1]]) - len(folded.text[: span[1]].rstrip()))
+    alone = folded.text[max(0, span[0] - 1) : span[0]] in ("", "\n", "(") and folded.text[stop : stop + 1] in ("", "\n")
+    known = named.found.outlet is not None
+    role: Role = "author" if closing else "source"
+    if not closing and not (known and alone):
+        return
+    confidence: Confidence = "certain" if closing and known else "likely"
+    for part in several:
+        yield _credit(text, folded, part, (span[0], stop), "source_line", wording.entry.rule.id, confidence, role)
+
+
+def _split(named: Named, folded: Folded) -> Iterator[Named]:
+    """Yield each of "AFP/Reuters" when every part is short; else the name as it is."""
+    pieces = [piece for piece in _PART.split(named.found.name) if piece]
+    if named.found.outlet is None and 1 < len(pieces) <= 4 and all(_ACRONYM.match(piece) or piece in _KNOWN_SHORT for piece in pieces):
+        for piece in pieces:
+            yield Named(named.start, named.stop, Found(piece, None, "likely"))
+        return
+    yield named
+
+
+_KNOWN_SHORT = frozenset({"Reuters", "Xinhua", "Agencies", "agencies"})
+
+
+def _opening(text: str, start: int, stop: int) -> int:
+    while start < stop and text[start].isspace():
+        start += 1
+    return start
+
+
+def _kind(wording: Wording) -> AttributionKind:
+    return "source_line" if wording.entry.kind == "source_line" else "agency"
+
+
+def _credit(
+    text: str,
+    folded: Folded,
+    named: Named,
+    span: tuple[int, int],
+    kind: AttributionKind,
+    rule: str,
+    confidence: Confidence,
+    role: Role = "author",
+) -> Attribution:
+    first, last = folded.span(*span)
+    outlet = named.found.outlet
+    return Attribution(
+        kind=kind,
+        role=role,
+        outlet=outlet.id if outlet else None,
+        name=named.found.name,
+        person=None,
+        place=None,
+        date=None,
+        cue=None,
+        confidence=confidence,
+        evidence=evidence(rule, text, first, last),
+    )

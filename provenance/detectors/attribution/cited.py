@@ -1,0 +1,49 @@
+"""Outlets that the article cites, or that somebody told something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from provenance.detectors.attribution.names import Named
+from provenance.detectors.attribution.wordings import Wording
+from provenance.model.evidence import Confidence, evidence
+from provenance.model.record import Attribution, AttributionKind, Role
+from provenance.normalise import Folded
+
+_ROLES: dict[str, Role] = {"cited": "source", "via": "source", "told": "conduit", "adapted": "author"}
+_KINDS: dict[str, AttributionKind] = {"cited": "cited", "via": "via", "told": "told", "adapted": "adapted"}
+
+
+def citations(text: str, folded: Folded, found: Iterable[Wording]) -> Iterator[Attribution]:
+    """Yield an attribution for every outlet named in a wording of citing, telling, passing on or adapting."""
+    for wording in found:
+        if wording.entry.kind in _KINDS:
+            for named in wording.names:
+                yield _attribution(text, folded, wording, named)
+
+
+def _attribution(text: str, folded: Folded, wording: Wording, named: Named) -> Attribution:
+    start, stop = (named.start, wording.stop) if named.start - wording.start < wording.stop - named.stop else (wording.start, named.stop)
+    if wording.entry.labels.get("take") == "last" or wording.names[0] is not named:
+        start, stop = named.start, max(named.stop, min(stop, wording.stop))
+    first, last = folded.span(start, stop)
+    outlet = named.found.outlet
+    return Attribution(
+        kind=_KINDS[wording.entry.kind],
+        role=_ROLES[wording.entry.kind],
+        outlet=outlet.id if outlet else None,
+        name=named.found.name,
+        person=None,
+        place=None,
+        date=None,
+        cue=wording.entry.labels.get("cue", wording.entry.rule.id.rsplit("/", 1)[1]),
+        confidence=_weaker(named.found.confidence, wording.entry.confidence),
+        evidence=evidence(wording.entry.rule.id, text, first, last),
+    )
+
+
+_ORDER: tuple[Confidence, ...] = ("certain", "likely", "possible")
+
+
+def _weaker(one: Confidence, other: str) -> Confidence:
+    return _ORDER[max(_ORDER.index(one), _ORDER.index(other) if other in _ORDER else 0)]

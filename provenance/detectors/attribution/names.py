@@ -1,0 +1,256 @@
+"""Cutting the outlet's name out of the words beside a cue: "On Tuesday IRNA", "Iran's Mehr News Agency said"."""
+
+from __future__ import annotations
+
+import regex
+from attrs import define, field, frozen
+
+from provenance.detectors.attribution.resolve import Found, Resolver, shaped, tokens
+from provenance.normalise import Folded
+
+_BEFORE = frozenset(
+    [
+        "on",
+        "in",
+        "at",
+        "by",
+        "as",
+        "and",
+        "but",
+        "or",
+        "while",
+        "when",
+        "where",
+        "after",
+        "before",
+        "since",
+        "meanwhile",
+        "also",
+        "earlier",
+        "later",
+        "however",
+        "although",
+        "though",
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "of",
+        "for",
+        "from",
+        "to",
+        "with",
+        "if",
+        "citing",
+        "quoting",
+        "yet",
+        "so",
+        "moreover",
+        "furthermore",
+        "elsewhere",
+        "today",
+        "yesterday",
+        "now",
+        "then",
+        "still",
+        "both",
+        "even",
+        "only",
+        "not",
+        "what",
+        "according",
+        "new",
+        "sunday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "news",
+        "agency",
+        "newspaper",
+        "daily",
+        "website",
+        "magazine",
+        "channel",
+        "network",
+        "broadcaster",
+        "press",
+        "state",
+        "official",
+        "semi-official",
+        "wire",
+        "says",
+        "said",
+        "via",
+        "per",
+        "wie",
+        "und",
+        "der",
+        "die",
+        "das",
+        "laut",
+        "nach",
+        "selon",
+        "le",
+        "la",
+        "les",
+        "l'",
+        "el",
+        "los",
+        "il",
+        "lo",
+        "secondo",
+        "según",
+        "segun",
+        "como",
+        "par",
+        "dem",
+        "den",
+        "van",
+        "de",
+        "и",
+        "в",
+        "по",
+        "как",
+        "что",
+        "агентство",
+        "газета",
+    ]
+)
+_DEMONYM = regex.compile(
+    r"^\p{Lu}\p{L}+(?:ian|ish|ese|an|i|ch|ic|ino|ite|eli|aqi|ani|English|Arabic|Welsh|Persian|Farsi)$|^(?:U\.?S\.?|UK|U\.K\.|EU|Arab|Czech|Greek|Thai|Arabic|London-based|[A-Z]\w+-based)$"
+)
+_POSSESSED = regex.compile(r"(?:'s|s')$")
+_AFTER = regex.compile(
+    r"^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$|^\d|^(?:News|Agency|Newspaper|TV|Online|Radio|Daily|Magazine|"
+    r"Television|Persian|Arabic|English|Turkish|Farsi|World|International|Washington|Service|Poll|Correspondent|Reporter|President|Prime|Foreign|U\.S\.|But|The|On|In|A)\b"
+)
+_PLACE_AFTER = regex.compile(
+    r"\s?(?:province|provincial|council|county|city|governor|university|square|street|gulf|region|warner|inc\b|corp|l\.p|terminals?|stock|shares|executives?|"
+    r"spokes|employees?|offices?\b|headquarters|chief executive|founder|owner|anchors?\b|hosts?\b|host\b|journalists? (?:were|was)|building|studios?)",
+    regex.IGNORECASE,
+)
+
+
+@frozen
+class Named:
+    """A recognised name and its half-open span in the folded text."""
+
+    start: int
+    stop: int
+    found: Found
+
+
+@define
+class Names:
+    """Finds names in one folded text."""
+
+    folded: Folded
+    resolver: Resolver
+    _persons: dict[str, bool] = field(factory=dict, init=False)
+
+    def last(self, start: int, stop: int, *, letters: bool = False, strong: bool = True) -> Named | None:
+        """Return the longest name that ends at the end of the span ("On Tuesday IRNA" before "reported")."""
+        words = self._words(start, stop, letters=letters)[-10 if not letters else -16 :]
+        text = self.folded.text
+        for at, (begin, _) in enumerate(words):
+            found = self.resolver.resolve(text[begin:stop])
+            if found is None:
+                continue
+            before = text[words[at - 1][0] : words[at - 1][1]] if at else ""
+            if letters or self._stands(found, before, text[begin - 1 : begin] == "\n", strong=strong):
+                return Named(begin, stop, found)
+        return None if letters or not strong else self._guess(words, stop, at_end=True)
+
+    def first(self, start: int, stop: int, *, letters: bool = False, strong: bool = True) -> Named | None:
+        """Return the longest name that begins at the start of the span, descriptions such as "Iran's" left out."""
+        words = self._words(start, stop, letters=letters)
+        text = self.folded.text
+        for drop in range(min(4, len(words))):
+            if drop and not letters and not self._may_drop(text[words[drop - 1][0] : words[drop - 1][1]]):
+                break
+            for upto in range(min(len(words), drop + 16), drop, -1):
+                begin, end = words[drop][0], words[upto - 1][1]
+                found = self.resolver.resolve(text[begin:end])
+                if found and (letters or self._goes_no_further(found, words, upto, end, strong=strong)):
+                    return Named(begin, end, found)
+            if letters:
+                break
+        return None if letters or not strong else self._guess(words, stop, at_end=False)
+
+    def whole(self, start: int, stop: int) -> Named | None:
+        """Return the name that fills the span, known or not; None when there is nothing in it."""
+        text = self.folded.text
+        name = text[start:stop].strip(" \t\n.,;:\"'*_")
+        if not any(char.isalpha() for char in name):
+            return None
+        begin = text.index(name, start)
+        found = self.resolver.resolve(name) or Found(name, None, "likely")
+        return Named(begin, begin + len(name), found)
+
+    def _words(self, start: int, stop: int, *, letters: bool) -> list[tuple[int, int]]:
+        return tokens(self.folded.text, start, stop, letters=letters)
+
+    def _stands(self, found: Found, before: str, fresh_line: bool, *, strong: bool) -> bool:  # noqa: FBT001 -- one call, one meaning
+        """Return whether a name after the word `before` is the outlet and not the end of a longer name."""
+        plain = not before or fresh_line or self._may_drop(before) or before[-1:] in ',;:")-'
+        if found.ambiguous:
+            return plain and strong and not self.is_person(found.name)
+        return plain or found.typed or len(found.name.split()) > 1 or (found.name.isupper() and len(found.name) > 2)
+
+    def _goes_no_further(self, found: Found, words: list[tuple[int, int]], upto: int, end: int, *, strong: bool) -> bool:
+        text = self.folded.text
+        if found.name.isupper() or not _PLACE_AFTER.match(text, end):
+            following = text[words[upto][0] : words[upto][1]] if upto < len(words) else ""
+            possessed = bool(_POSSESSED.search(text[words[upto - 1][0] : end]))
+            free = not following or not following[:1].isupper() or possessed or bool(_AFTER.match(following))
+            if found.ambiguous:
+                return free and strong and not self.is_person(found.name)
+            return free or found.typed or (found.outlet is not None and found.outlet.kind == "agency")
+        return found.typed
+
+    def _may_drop(self, word: str) -> bool:
+        plain = word.strip("\"'(),")
+        return plain.lower() in _BEFORE or bool(_POSSESSED.search(plain)) or bool(_DEMONYM.match(plain)) or not plain[:1].isalpha()
+
+    def _guess(self, words: list[tuple[int, int]], stop: int, *, at_end: bool) -> Named | None:
+        """Return an unknown name shaped like an outlet's, or a known one with one wrong letter."""
+        text = self.folded.text
+        kept = list(words)
+        while kept and self._may_drop(text[kept[0][0] : kept[0][1]]) and len(kept) > 1:
+            kept.pop(0)
+        if not kept:
+            return None
+        begin, end = kept[0][0], stop if at_end else kept[-1][1]
+        name = text[begin:end].strip(" \t\n\"'.,")
+        near = self.resolver.resolve(name, near=True)
+        if near and not self.is_person(name):
+            return Named(begin, end, near)
+        return Named(begin, end, Found(name, None, "likely")) if shaped(name) else None
+
+    def is_person(self, name: str) -> bool:
+        """Return whether the text also bears the name after a given name or a title ("Michael Bloomberg")."""
+        plain = name.removeprefix("The ").removeprefix("the ").strip()
+        if " " in plain or plain.isupper() or plain.islower() or not plain.isascii():
+            return False
+        if plain not in self._persons:
+            pattern = regex.compile(
+                rf"\b(\p{{Lu}}\p{{Ll}}{{2,14}}|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)[ \t]{plain}\b(?!\s+(?:News|TV|Radio|Newspaper))"
+            )
+            self._persons[plain] = any(not self._may_drop(match[1]) for match in pattern.finditer(self.folded.text))
+        return self._persons[plain]

@@ -1,0 +1,129 @@
+"""Resolving the words of a name to an outlet of the catalog, with ambiguity kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+from attrs import define, field, frozen
+
+from provenance.catalog import Outlet, OutletIndex
+from provenance.model.evidence import Confidence
+
+_TOKEN = regex.compile(r"[^\s]+")
+_TRIM = "\"'()[]{}.,;:!? \t\n"
+_POSSESSIVE = regex.compile(r"(?:'s|s'|'[a-zçğıöşüə]{1,6}|-[a-zəçğıöşü]{1,4})$")
+_TAIL = regex.compile(
+    r"(?:\s(?:news agency|news network|news website|news site|news channel|news service|newspaper|news|agency|daily|magazine|weekly|website|site|"
+    r"channel|network|television|tv channel|tv|radio|broadcaster|service|portal|outlet|paper|newswire|wire|correspondents?|online|journal|monthly))+$",
+    regex.IGNORECASE,
+)
+_LEADING = regex.compile(
+    r"^(?:(?:the|a|an|official|state|semi-official|news|agency|newspaper|daily|website|magazine|broadcaster|channel|network)\s)+",
+    regex.IGNORECASE,
+)
+_BRACKET = regex.compile(r"\s?\(([\p{Lu}][\p{L}-]{1,11})\)$")
+_DOMAIN = regex.compile(r"^(?:https?://)?(?:www\.)?((?:[a-z0-9][a-z0-9-]{0,40}\.)+[a-z]{2,10})/?(?:[\w/-]{0,60})$", regex.IGNORECASE)
+_SHAPED = regex.compile(
+    r"(?:^|\s|-)(?:News Agency|News Network|Press Agency|News Service|Newswires?|News|Times|Post|Herald|Tribune|Gazette|Journal|Daily|Chronicle|Telegraph|Register|"
+    r"Globe|Courier|Dispatch|TV|Radio|Television|Broadcasting(?: Corporation)?|Magazine|Weekly|Examiner|Inquirer|Zeitung|Shimbun|Newspaper|Observer|Sentinel|"
+    r"Press|Star-Tribune|Ledger|Bulletin|Morning News|Mirror|Online|Today)$"
+)
+_PLAIN_SHAPE = regex.compile(
+    r"(?:Post|Press|Globe|Star|Register|Journal|Bulletin|Mirror|Today|Daily|Observer|Sentinel|Online|Dispatch|Weekly|News|Times|Radio|TV|Television)$"
+)
+
+
+@frozen
+class Found:
+    """A name that was recognised: what was written, the outlet (None when unknown or not decided), and how sure the name is one."""
+
+    name: str
+    outlet: Outlet | None
+    confidence: Confidence
+    ambiguous: bool = False
+    typed: bool = False  # the words themselves say that it is a medium ("X news agency")
+
+
+@define
+class Resolver:
+    """Looks names up; what it returns depends on the words and the catalog alone."""
+
+    index: OutletIndex
+    _cache: dict[tuple[str, bool], Found | None] = field(factory=dict, init=False)
+
+    def resolve(self, words: str, *, near: bool = False) -> Found | None:
+        """Return what a name stands for, None when it is not a known outlet; `near` allows one wrong letter."""
+        wanted = (words, near)
+        if wanted not in self._cache:
+            if len(self._cache) > 50_000:
+                self._cache.clear()
+            self._cache[wanted] = self._resolve(words, near=near)
+        return self._cache[wanted]
+
+    def _resolve(self, words: str, *, near: bool) -> Found | None:
+        name = words.strip(_TRIM + "-/")
+        if len(name) < 2:
+            return None
+        plain = _BRACKET.sub("", words.strip("\"' \t\n")).strip(_TRIM)
+        typed = bool(_TAIL.search(name)) or bool(_TAIL.search(plain))
+        for attempt in _attempts(name, plain, words):
+            known = self.index.named(attempt)
+            if known:
+                return _found(_shown(name, words), known, attempt, typed=typed)
+        domain = _DOMAIN.match(name)
+        if domain and (hosts := self.index.at(domain[1])):
+            return Found(name, hosts[0] if len(hosts) == 1 else None, "certain", typed=True)
+        if near and len(plain) >= 5:
+            for attempt in (plain, _TAIL.sub("", plain)):
+                close = [outlet for outlet in self.index.near(attempt) if outlet.kind == "agency" or len(attempt) >= 10]
+                if len(close) == 1:
+                    return Found(name, close[0], "likely", typed=typed)
+        return None
+
+
+def _shown(name: str, words: str) -> str:
+    """Return the name with its bracketed acronym, when it has one."""
+    return words.strip("\"' \t\n.,;:") if words.rstrip("\"' \t\n.,;:").endswith(")") and "(" in words else name
+
+
+def _attempts(name: str, plain: str, words: str) -> list[str]:
+    bracket = _BRACKET.search(words.strip("\"' \t\n.,;:"))
+    tries = [name, plain, _POSSESSIVE.sub("", plain), _TAIL.sub("", plain), _TAIL.sub("", _POSSESSIVE.sub("", plain))]
+    tries += [_LEADING.sub("", attempt) for attempt in tries]
+    if bracket:
+        tries.append(bracket[1])
+    return [attempt for attempt in dict.fromkeys(tries) if len(attempt) > 1]
+
+
+def _found(name: str, known: list[Outlet], attempt: str, *, typed: bool) -> Found:
+    if len(known) == 1:
+        ambiguous = known[0].is_ambiguous(attempt) and not typed
+        return Found(name, known[0], "likely" if ambiguous else "certain", ambiguous, typed)
+    clear = [outlet for outlet in known if not outlet.is_ambiguous(attempt)]
+    if len(clear) == 1:
+        return Found(name, clear[0], "likely", ambiguous=False, typed=typed)
+    return Found(name, None, "likely", ambiguous=not typed and not clear, typed=typed)
+
+
+@lru_cache(maxsize=4096)
+def shaped(words: str) -> bool:
+    """Return whether unknown words look like the name of an outlet: "Aviation Tribune", "Nordic News Agency", "example.com"."""
+    name = words.strip(_TRIM)
+    if _DOMAIN.match(name):
+        return True
+    plain = _BRACKET.sub("", name)
+    count = len(plain.split())
+    if regex.search(
+        r"(?i)\s(?:news agency|newspaper|news website|tv channel|magazine|news channel|radio station|news network|news portal|news site)$",
+        plain,
+    ):
+        return count >= 2 and plain[:1].isupper()
+    return 2 <= count <= 6 and bool(_SHAPED.search(plain)) and not regex.search(r"\b(?:and|in|at)\b", plain)
+
+
+def tokens(text: str, start: int, stop: int, *, letters: bool) -> list[tuple[int, int]]:
+    """Return the spans of the words of `text[start:stop]`, or of its letters for scripts that do not part words."""
+    if letters:
+        return [(at, at + 1) for at in range(start, stop)]
+    return [(match.start(), match.end()) for match in _TOKEN.finditer(text, start, stop)]

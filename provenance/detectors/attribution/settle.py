@@ -1,0 +1,31 @@
+"""Settling overlaps: certain beats likely, an author beats a source, longer beats shorter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from provenance.model.record import Attribution
+
+_SURE = {"certain": 0, "likely": 1, "possible": 2}
+_ROLE = {"conduit": 0, "author": 1, "source": 2, "other": 3}
+_NAMING = frozenset({"agency", "source_line", "cited", "told", "via", "adapted"})
+
+
+def settle(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Return the attributions in the order of the text, of those that name an outlet with the same words only the best."""
+    kept: list[Attribution] = []
+    for item in sorted(found, key=_rank):
+        if item.kind not in _NAMING or not any(_clash(item, other) for other in kept):
+            kept.append(item)
+    return tuple(sorted(dict.fromkeys(kept), key=lambda item: (item.evidence.start, item.evidence.stop, item.kind, item.name or "")))
+
+
+def _rank(item: Attribution) -> tuple[int, int, int, int, str]:
+    width = item.evidence.stop - item.evidence.start
+    return (_SURE[item.confidence], _ROLE[item.role], -width, item.evidence.start, item.evidence.rule)
+
+
+def _clash(item: Attribution, other: Attribution) -> bool:
+    if other.kind not in _NAMING or not (item.evidence.start < other.evidence.stop and other.evidence.start < item.evidence.stop):
+        return False
+    return item.outlet == other.outlet and (item.outlet is not None or item.name == other.name or item.name in (other.name or ""))

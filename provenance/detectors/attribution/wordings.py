@@ -1,0 +1,72 @@
+"""The catalog's credit wordings at work: every match with the outlets named in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+from attrs import frozen
+
+from provenance.catalog import Catalog, RuleEntry
+from provenance.detectors.attribution.names import Named, Names
+from provenance.detectors.attribution.resolve import Resolver
+from provenance.detectors.attribution.shapes import NAME_SLOTS, SLOTS
+from provenance.normalise import Folded
+from provenance.patterns import Matcher
+
+KINDS = frozenset({"agency", "source_line", "cited", "told", "via", "adapted"})
+_GROUP = regex.compile(r"^(" + "|".join(NAME_SLOTS) + r")(?:_\d+)?$")
+
+
+@frozen
+class Wording:
+    """A matched wording: the entry, its span in the folded text and the names in it, in the order of the text."""
+
+    entry: RuleEntry
+    start: int
+    stop: int
+    names: tuple[Named, ...]
+
+
+@cache
+def _prepared(catalog: Catalog) -> tuple[Matcher, dict[str, RuleEntry], Resolver]:
+    entries = {entry.rule.id: entry for entry in catalog.rules["credits"] if entry.kind in KINDS}
+    return Matcher([entry.rule for entry in entries.values()], SLOTS), entries, Resolver(catalog.outlets)
+
+
+def names_in(folded: Folded, catalog: Catalog) -> Names:
+    """Return the finder of names for one text."""
+    return Names(folded, _prepared(catalog)[2])
+
+
+def wordings(folded: Folded, catalog: Catalog, names: Names) -> Iterator[Wording]:
+    """Yield the wordings found in a text that name at least one outlet or something shaped like one."""
+    matcher, entries, _ = _prepared(catalog)
+    for rule, match in matcher.matches(folded):
+        entry = entries[rule.id]
+        named = tuple(name for group in match.groupdict() if _GROUP.match(group) for name in _named(entry, match, group, names))
+        if named:
+            yield Wording(entry, match.start(), match.end(), tuple(sorted(named, key=lambda name: name.start)))
+
+
+def _named(entry: RuleEntry, match: regex.Match[str], group: str, names: Names) -> Iterator[Named]:
+    start, stop = match.span(group)
+    if start < 0 or start == stop:
+        return
+    slot = _GROUP.match(group)[1]
+    strong = entry.labels.get("strength", "strong") == "strong"
+    take = entry.labels.get("take", "last" if start <= match.start() + 1 else "first")
+    if slot == "whole" or take == "whole":
+        found = names.whole(start, stop)
+    elif take == "last":
+        found = names.last(start, stop, letters=slot in ("han", "hanlong"), strong=strong)
+    else:
+        found = names.first(start, stop, letters=slot in ("han", "hanlong"), strong=strong)
+    if found is None:
+        return
+    yield found
+    if take == "last" and found.start > start and (joined := regex.search(r"(?:,| and| &)\s$", names.folded.text[start : found.start])):
+        other = names.last(start, start + joined.start(), strong=strong)
+        if other is not None and other.found.outlet is not None:
+            yield other

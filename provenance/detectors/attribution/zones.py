@@ -1,0 +1,57 @@
+"""Where an article ends: a credit counts as its sign-off when only repeats, notices and furniture follow."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import regex
+from attrs import define
+
+from provenance.model.text import Article
+from provenance.normalise import Folded
+
+LONGEST_REST = 8_000  # code points after a credit beyond which it cannot be the end of the article
+UNEXPLAINED = 150
+_NOTICE = regex.compile(
+    r"(?i)[^.\n]{0,120}(?:licen[cs]ed under|all rights reserved|creative commons|copyright|©|\(c\)|tehrantimes|leave a comment|"
+    r"your (?:email|comment)|share this|follow us|read more|related (?:news|stories|articles))[^\n]{0,200}"
+)
+_INITIALS = regex.compile(r"^\s*\p{Lu}{1,4}(?:[/-]\p{Lu}{1,4}){0,3}\s*$")
+_PIECE = regex.compile(r"[^.!?\n]+[.!?\n]*")
+_CREDIT = regex.compile(r"(?i)^\W*(?:sources?|via|photo|reuters?|end)\b.{0,60}$")
+
+
+@define(slots=False)
+class Ending:
+    """The end of one article."""
+
+    article: Article
+    folded: Folded
+
+    @cached_property
+    def stop(self) -> int:
+        """The end of the article's own text: where the body of a page ends, else the end of the text."""
+        body = self.article.body
+        return self.folded.position(body[-1][1]) if body else len(self.folded.text)
+
+    @cached_property
+    def _squeezed(self) -> str:
+        return " ".join(self.folded.lower.split())
+
+    def follows(self, start: int, stop: int) -> bool:
+        """Return whether what follows `[start, stop)` is nothing but furniture, notices and repeats of earlier words."""
+        rest = self.folded.text[stop : self.stop]
+        if len(rest) > LONGEST_REST:
+            return False
+        left = 0
+        for piece in _PIECE.findall(_NOTICE.sub("\n", rest)):
+            plain = " ".join(piece.lower().split()).strip("()[]\" '")
+            if len(plain) < 3 or _INITIALS.match(piece) or _CREDIT.match(piece) or (len(plain) >= 12 and self._repeats(plain)):
+                continue
+            left += len(plain)
+            if left > UNEXPLAINED:
+                return False
+        return left <= UNEXPLAINED
+
+    def _repeats(self, plain: str) -> bool:
+        return self._squeezed.find(plain) < self._squeezed.rfind(plain)
