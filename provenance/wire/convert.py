@@ -1,0 +1,87 @@
+"""Model values -> plain data -> JSON, and back."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, TypeVar
+
+import cattrs
+import orjson
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from provenance.errors import RecordError
+from provenance.model.audit import Finding, Manifest
+from provenance.model.record import ProvenanceRecord
+from provenance.model.reprint import Edge, Family, Passage
+from provenance.model.text import Problem
+from provenance.wire.schemas import validate
+
+_NAMES: dict[type, str] = {
+    ProvenanceRecord: "provenance-record",
+    Finding: "finding",
+    Manifest: "manifest",
+    Passage: "passage",
+    Edge: "edge",
+    Family: "family",
+    Problem: "problem",
+}
+Value = TypeVar("Value")
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    """Return the converter: tuples are lists, and a problem says nothing of `refused` (a problem inside a record never refuses)."""
+    made = cattrs.Converter(unstruct_collection_overrides={tuple: list}, forbid_extra_keys=True, detailed_validation=False)
+    made.register_unstructure_hook(Problem, make_dict_unstructure_fn(Problem, made, refused=override(omit=True)))
+    read = make_dict_structure_fn(Problem, made, refused=override(omit=True), _cattrs_forbid_extra_keys=True)
+
+    def problem(value: Any, _: Any) -> Problem:
+        found = read(value, Problem)
+        return Problem(found.source, found.stage, found.code, found.detail, refused=False)
+
+    made.register_structure_hook(Problem, problem)
+    return made
+
+
+def plain(value: Any) -> Any:
+    """Return a model value as dictionaries, lists and scalars, in the order and with the names of its schema."""
+    return _converter().unstructure(value)
+
+
+def to_bytes(value: Any) -> bytes:
+    """Return a record, finding, manifest, passage, edge, family or problem as one line of JSON in UTF-8, without a line end.
+
+    Raises RecordError when the value does not follow its schema.
+    """
+    data = plain(value)
+    name = _NAMES.get(type(value))
+    if name is None:
+        raise RecordError(f"A {type(value).__name__} has no schema.", f"Give one of {', '.join(kind.__name__ for kind in _NAMES)}.")
+    validate(data, name)
+    try:
+        return orjson.dumps(data)
+    except TypeError as error:
+        raise RecordError(f"This {name} cannot be written as JSON: {error}.", "Replace lone surrogates in its strings.") from error
+
+
+def to_json(value: Any) -> str:
+    """Return a value as one line of JSON; the rest as in `to_bytes`."""
+    return to_bytes(value).decode("utf-8")
+
+
+def model(data: Any, kind: type[Value]) -> Value:
+    """Return the model value of plain data that follows the schema of `kind`; raise RecordError when it does not."""
+    validate(data, _NAMES[kind])
+    try:
+        return _converter().structure(data, kind)
+    except (cattrs.BaseValidationError, cattrs.StructureHandlerNotFoundError, ValueError, TypeError, KeyError) as error:
+        raise RecordError(f"This is not a {_NAMES[kind]}: {error}.", "Read what this version of the program wrote.") from error
+
+
+def from_json(text: str | bytes, kind: type[Any] = ProvenanceRecord) -> Any:
+    """Return the record (or the value of another `kind`) of a JSON text; raise RecordError when it is none."""
+    try:
+        data = orjson.loads(text)
+    except ValueError as error:
+        raise RecordError(f"This is not JSON: {error}.", "Give one line of records.jsonl.") from error
+    return model(data, kind)
