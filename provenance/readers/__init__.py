@@ -1,23 +1,47 @@
-"""Bytes -> Article or Problem."""
+"""Bytes -> Article or Problem: text, JSON Lines, Parquet, HTML and WARC, from files, folders, globs and standard input."""
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterator
-from pathlib import Path
+import os
+from collections.abc import Iterable, Iterator, Mapping
 
-from provenance.model.text import Article, Problem, Source
-from provenance.readers.html import read_html
+from provenance.model.text import Article, Problem
+from provenance.readers.columns import ALIASES, parse_mapping
+from provenance.readers.guess import guessed
+from provenance.readers.ids import Ids
+from provenance.readers.inputs import Input, InputChoice, digest, sources
+from provenance.readers.shards import Piece, Shard, read_shard, shards
+
+__all__ = [
+    "ALIASES",
+    "Ids",
+    "Input",
+    "InputChoice",
+    "Piece",
+    "Shard",
+    "digest",
+    "guessed",
+    "parse_mapping",
+    "read",
+    "read_shard",
+    "shards",
+    "sources",
+]
 
 
-def read(path: str | Path) -> Iterator[Article | Problem]:
-    """Yield every article of a JSON Lines file, `-` for standard input."""
-    lines = sys.stdin if str(path) == "-" else Path(path).open(encoding="utf-8")
-    for row, line in enumerate(lines):
-        item = json.loads(line)
-        source = Source(str(path), "jsonl", row, item.get("url"))
-        if isinstance(item.get("html"), str) and not item.get("text"):
-            yield read_html(item["html"], id=item["id"], source=source, url=item.get("url"))
-        else:
-            yield Article(item["id"], item.get("text") or "", source)
+def read(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    mapping: Iterable[str] | Mapping[str, str] | None = None,
+    input: InputChoice = "auto",  # noqa: A002 -- the name of the command's option
+) -> Iterator[Article | Problem]:
+    """Yield every article of files, folders, globs and `-` (standard input), in input order, and a problem where one cannot be read.
+
+    `mapping` gives columns of JSON Lines and Parquet by hand (`{"text": "story"}` or `["text=story"]`), `input` the format where the
+    suffix misleads. Memory stays bounded; raises InputError for an unknown format or field, never for what the files hold.
+    """
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    ids = Ids()
+    for shard in shards(given, mapping=mapping, choice=input):
+        for item in read_shard(shard):
+            yield ids.unique(item) if isinstance(item, Article) else item

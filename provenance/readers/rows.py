@@ -1,0 +1,112 @@
+"""A row of JSON Lines or Parquet -> Article or Problem."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+import regex
+
+from provenance.model.text import Article, InputFormat, Problem, Source
+from provenance.readers.columns import Mapped, fields
+from provenance.readers.decode import decode, plain_text
+from provenance.readers.page import page
+from provenance.readers.streams import LIMIT
+
+_UNSAFE = regex.compile(r"\p{Cc}|(?:^|[/\\])\.\.(?:[/\\]|$)|\ufffd")
+_ID_LENGTH = 500
+Notes = tuple[tuple[str, str], ...]
+
+
+def note(place: str, code: str, detail: str) -> Problem:
+    """Return a problem beside a record that was made nevertheless."""
+    return Problem(place, "read", code, detail, refused=False)
+
+
+def article(
+    row: Mapping[str, Any], path: str, kind: InputFormat, number: int, raw: bytes | None = None, mapped: Mapped = ()
+) -> Article | Problem:
+    """Return the article of a row, or the problem that keeps it from being one.
+
+    `number` is the 0-based row; `raw` are the bytes that it was read from (JSON Lines), else its text in UTF-8 is digested.
+    """
+    place = f"{path}#{number}"
+    found = fields(row, mapped)
+    content, is_page = (found["text"], False) if found.get("text") not in (None, "", b"") else (found.get("html"), True)
+    if content is None or content in ("", b""):
+        missing = "text" not in found and "html" not in found
+        detail = (
+            f"The row has no text; its columns are {', '.join(map(str, list(row)[:20])) or 'none'}." if missing else "The text is empty."
+        )
+        return Problem(place, "read", "no-text" if missing else "empty-text", detail)
+    if not isinstance(content, str | bytes):
+        return Problem(place, "read", "text-not-a-string", f"The text is a {type(content).__name__}.")
+    if len(content) > LIMIT:
+        return Problem(place, "read", "too-large", f"The text has {len(content):,} characters; more than {LIMIT:,} are no article.")
+    encoding: str = "utf-8"
+    notes: Notes = ()
+    if isinstance(content, bytes):
+        decoded = decode(content)
+        content, encoding, notes = decoded.text, decoded.encoding, decoded.notes
+    content, more = plain_text(content)
+    if not is_page and not content.strip():
+        return Problem(place, "read", "empty-text", "The text is empty.")
+    id_, id_notes = identifier(found.get("id"), place)
+    problems = tuple(note(place, code, detail) for code, detail in (*notes, *more, *id_notes))
+    data = content.encode("utf-8") if raw is None else raw
+    url = _words(found.get("url"))
+    source = Source(path, kind, number, url, hashlib.sha256(data).hexdigest(), len(data), encoding)
+    made = page(content, id=id_, source=source, url=url) if is_page else Article(id_, content, source)
+    return attrs.evolve(
+        made,
+        title=_words(found.get("title")) or made.title,
+        published=moment(found.get("published")) or made.published,
+        publisher=_words(found.get("source")) or made.publisher,
+        license=_words(found.get("license")) or made.license,
+        language=_words(found.get("language")) or made.language,
+        problems=(*problems, *made.problems),
+    )
+
+
+def identifier(given: Any, place: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the id of a row: as given when it is one, else `place`, with a note when what was given cannot be used."""
+    if isinstance(given, Mapping) and isinstance(given.get("$oid"), str):
+        given = given["$oid"]
+    if given is None or given == "":
+        return place, ()
+    if isinstance(given, int) and not isinstance(given, bool):
+        return str(given), ()
+    if not isinstance(given, str):
+        return place, (("unusable-id", f"The id is a {type(given).__name__}; {place} stands in its place."),)
+    id_ = plain_text(given)[0]
+    if len(id_) > _ID_LENGTH or _UNSAFE.search(id_):
+        return place, (("unusable-id", f"The id holds control characters or path steps, or is too long; {place} stands in its place."),)
+    return id_, ()
+
+
+def _words(content: Any) -> str | None:
+    """Return a text field, several joined by "; ", None when there is nothing to read."""
+    if isinstance(content, list | tuple):
+        content = "; ".join(item for item in content if isinstance(item, str))
+    if isinstance(content, bytes):
+        content = decode(content).text
+    if isinstance(content, int) and not isinstance(content, bool):
+        content = str(content)
+    return plain_text(content)[0].strip() or None if isinstance(content, str) else None
+
+
+def moment(content: Any) -> str | None:
+    """Return a date field as text: as written, or in ISO 8601 for dates and for seconds or milliseconds since 1970 (UTC)."""
+    if isinstance(content, Mapping):
+        content = content.get("$date")
+    if isinstance(content, datetime.date):
+        return content.isoformat()
+    if isinstance(content, int | float) and not isinstance(content, bool):
+        seconds = content / 1000 if abs(content) > 1e11 else content
+        if not 1e8 < seconds < 1e11:
+            return str(content) if isinstance(content, int) else None
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+    return _words(content)
