@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from provenance.catalog import Catalog, load
 from provenance.detectors import attribution, boilerplate, dates, license
 from provenance.detectors.boilerplate.body import body_of
 from provenance.model.record import Coverage, MadeWith, ProvenanceRecord, Verdict
 from provenance.model.text import Article, Source
 from provenance.normalise import fold
+from provenance.readers.decode import plain_text
+from provenance.readers.rows import note
 
 VERSION = "0.1.0"
 
@@ -15,7 +19,7 @@ VERSION = "0.1.0"
 def record(article: str | Article, catalog: Catalog | None = None) -> ProvenanceRecord:
     """Return the provenance record of an article or of a bare text; never raises for any text."""
     known = load() if catalog is None else catalog
-    given = Article("text", article, Source("text", "text")) if isinstance(article, str) else article
+    given = _bare(article) if isinstance(article, str) else article
     folded = fold(given.text)
     heading = dates.find(given, folded, known)
     rights = license.find(given, folded, known)
@@ -39,3 +43,11 @@ def record(article: str | Article, catalog: Catalog | None = None) -> Provenance
         problems=(*given.problems, *heading.problems),
         made_with=MadeWith(VERSION, known.digest),
     )
+
+
+def _bare(text: str) -> Article:
+    """Return the article of a text that came without a file; lone surrogates become U+FFFD one for one."""
+    plain, notes = plain_text(text)
+    data = plain.encode("utf-8")
+    source = Source("text", "text", sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
+    return Article("text", plain, source, problems=tuple(note("text", code, detail) for code, detail in notes))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import regex
 
 from provenance.model.text import Article, Source
+from provenance.readers.html import read_html
 
 _CHARSET = regex.compile(
     rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", regex.IGNORECASE
@@ -23,11 +24,4 @@ def declared_charset(data: bytes, content_type: str | None = None) -> str | None
 
 def page(html: str, *, id: str, source: Source, url: str | None, headers: Mapping[str, str] | None = None) -> Article:  # noqa: A002
     """Return the article of a page; `headers` are the HTTP headers that came with it, with lower-case names."""
-    try:
-        from provenance.readers.html import read_html
-    except ImportError:
-        from selectolax.lexbor import LexborHTMLParser
-
-        tree = LexborHTMLParser(html)
-        return Article(id, tree.body.text(separator="\n") if tree.body else "", source)
-    return read_html(html, id=id, source=source, url=url, encoding=source.encoding, headers=headers)
+    return read_html(html, id=id, source=source, url=url, headers=headers)

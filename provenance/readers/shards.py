@@ -152,12 +152,12 @@ def _lines(entry: Input, target: int) -> Iterator[tuple[Piece | Problem, int]]:
         yield refusal(entry.path, "unreadable-file", f"It cannot be read: {error}."), 0
 
 
-def _blocks(entry: Input, stream: BinaryIO, target: int, first: bytes = b"") -> Iterator[tuple[Piece | Problem, int]]:
+def _blocks(entry: Input, stream: io.BufferedReader, target: int, first: bytes = b"") -> Iterator[tuple[Piece | Problem, int]]:
     """Cut rows into blocks of about `target` bytes; bytes travel inside where the file cannot be entered in the middle."""
     carried = entry.file == STDIN or entry.packing != ""
-    mark = first[:2] if entry.file == STDIN else stream.peek(2)[:2]  # type: ignore[attr-defined]
+    mark = first[:2] if entry.file == STDIN else stream.peek(2)[:2]
     if mark in _WIDE:
-        stream, carried = cast("BinaryIO", io.BufferedReader(Transcoded(stream, _WIDE[mark]))), True
+        stream, carried = io.BufferedReader(Transcoded(stream, _WIDE[mark])), True
     start = stop = row = count = 0
     held: list[bytes] = []
     broken: Problem | None = None
@@ -179,10 +179,10 @@ def _blocks(entry: Input, stream: BinaryIO, target: int, first: bytes = b"") -> 
 
 def _standard_input(entry: Input, target: int) -> Iterator[tuple[Piece | Problem, int]]:
     """Yield the pieces of standard input; JSON Lines are read as they come, everything else must fit into memory."""
-    raw = sys.stdin.buffer
+    raw = io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer))
     try:
         stream = unpack(raw, packing_of(raw.peek(8192)))
-        inner = stream.peek(8192)  # type: ignore[union-attr]
+        inner = stream.peek(8192)
     except BROKEN as error:
         yield refusal(STDIN, "broken-compression", f"The data cannot be unpacked: {error}."), 0
         return

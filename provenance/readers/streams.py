@@ -10,7 +10,7 @@ import lzma
 import sys
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, Literal, cast
+from typing import Any, BinaryIO, Literal
 
 import zstandard
 
@@ -30,20 +30,23 @@ def packing_of(first: bytes) -> Packing:
     return next((packing for magic, packing in MAGIC.items() if first.startswith(magic)), "")
 
 
-def unpack(stream: BinaryIO, packing: Packing) -> BinaryIO:
+def unpack(stream: BinaryIO, packing: Packing) -> io.BufferedReader:
     """Return the unpacked bytes of a stream; reading from it raises one of `BROKEN` when the data is damaged or cut short."""
+    raw: Any = stream
     if packing == "gzip":
-        return cast("BinaryIO", gzip.GzipFile(fileobj=stream))
-    if packing == "bzip2":
-        return cast("BinaryIO", bz2.BZ2File(stream))
-    if packing == "xz":
-        return cast("BinaryIO", lzma.LZMAFile(stream))
-    return cast("BinaryIO", io.BufferedReader(_Zstandard(stream), _CHUNK)) if packing == "zstd" else stream
+        raw = gzip.GzipFile(fileobj=stream)
+    elif packing == "bzip2":
+        raw = bz2.BZ2File(stream)
+    elif packing == "xz":
+        raw = lzma.LZMAFile(stream)
+    elif packing == "zstd":
+        raw = _Zstandard(stream)
+    return raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw, _CHUNK)
 
 
-def open_file(file: str, packing: Packing) -> BinaryIO:
+def open_file(file: str, packing: Packing) -> io.BufferedReader:
     """Open a file (`-` is standard input) and return its unpacked bytes."""
-    return unpack(sys.stdin.buffer if file == "-" else open(file, "rb"), packing)  # noqa: PTH123 -- the caller closes it
+    return unpack(sys.stdin.buffer if file == "-" else open(file, "rb"), packing)  # noqa: PTH123, SIM115 -- the caller closes it
 
 
 def head(file: str, packing: Packing, size: int = 8192) -> bytes:
@@ -80,7 +83,7 @@ class _Zstandard(io.RawIOBase):
         self._stream.close()
         super().close()
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: Any, /) -> int:
         while not self._ready:
             if self._frame.eof:
                 packed = self._frame.unused_data or self._stream.read(_CHUNK)
@@ -114,7 +117,7 @@ class Transcoded(io.RawIOBase):
         self._stream.close()
         super().close()
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: Any, /) -> int:
         while not self._ready and not self._ended:
             data = self._stream.read(_CHUNK)
             self._ended = not data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 import cattrs
 import orjson
@@ -48,25 +48,28 @@ def plain(value: Any) -> Any:
     return _converter().unstructure(value)
 
 
-def to_bytes(value: Any) -> bytes:
+def to_bytes(value: Any, text: str | None = None) -> bytes:
     """Return a record, finding, manifest, passage, edge, family or problem as one line of JSON in UTF-8, without a line end.
 
-    Raises RecordError when the value does not follow its schema.
+    `text` is added to a record as the further member "text" (which its schema does not know) when it is given. Raises RecordError when
+    the value does not follow its schema.
     """
     data = plain(value)
     name = _NAMES.get(type(value))
     if name is None:
         raise RecordError(f"A {type(value).__name__} has no schema.", f"Give one of {', '.join(kind.__name__ for kind in _NAMES)}.")
     validate(data, name)
+    if text is not None:
+        data["text"] = text
     try:
         return orjson.dumps(data)
     except TypeError as error:
         raise RecordError(f"This {name} cannot be written as JSON: {error}.", "Replace lone surrogates in its strings.") from error
 
 
-def to_json(value: Any) -> str:
+def to_json(value: Any, text: str | None = None) -> str:
     """Return a value as one line of JSON; the rest as in `to_bytes`."""
-    return to_bytes(value).decode("utf-8")
+    return to_bytes(value, text).decode("utf-8")
 
 
 def model(data: Any, kind: type[Value]) -> Value:
@@ -76,6 +79,14 @@ def model(data: Any, kind: type[Value]) -> Value:
         return _converter().structure(data, kind)
     except (cattrs.BaseValidationError, cattrs.StructureHandlerNotFoundError, ValueError, TypeError, KeyError) as error:
         raise RecordError(f"This is not a {_NAMES[kind]}: {error}.", "Read what this version of the program wrote.") from error
+
+
+@overload
+def from_json(text: str | bytes) -> ProvenanceRecord: ...
+
+
+@overload
+def from_json(text: str | bytes, kind: type[Value]) -> Value: ...
 
 
 def from_json(text: str | bytes, kind: type[Any] = ProvenanceRecord) -> Any:
