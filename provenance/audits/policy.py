@@ -12,7 +12,8 @@ from typing import Literal
 from attrs import field, frozen
 from license_expression import ExpressionError, Licensing
 
-from provenance.errors import PolicyError
+from provenance.errors import PolicyError, RecordError
+from provenance.wire import validate
 
 
 Level = Literal["error", "warning", "info", "off"]
@@ -71,9 +72,10 @@ def load_policy(path: Path | None = None) -> Policy:
         given = tomllib.loads(data.decode("utf-8"))
     except (OSError, ValueError) as error:
         raise PolicyError(f"The policy {path} cannot be read: {error}.", "Mend the file or leave --policy out.") from error
-    faults = check_document("policy", given)
-    if faults:
-        raise PolicyError(f"The policy {path} is not valid: {faults[0]}.", "See schemas/policy.schema.json for what it may hold.")
+    try:
+        validate(given, "policy")
+    except RecordError as error:
+        raise PolicyError(f"The policy {path} is not valid. {error.what}", error.next_step) from error
     return _policy(standard, given, data)
 
 

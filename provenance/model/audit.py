@@ -7,9 +7,6 @@ from typing import Literal
 from attrs import frozen
 
 from provenance.model.evidence import Confidence
-from provenance.model.record import ProvenanceRecord
-from provenance.model.reprint import Edge, Family, Passage
-from provenance.model.text import Problem
 
 Severity = Literal["error", "warning", "info"]
 
@@ -51,7 +48,7 @@ class InputFile:
 
 @frozen
 class Counts:
-    """Articles in and out: `read == records + refused`, always."""
+    """Articles in and out: `read == records + refused`, always; `accepted` findings are those that a baseline names."""
 
     read: int
     records: int
@@ -60,6 +57,7 @@ class Counts:
     edges: int
     families: int
     findings: int
+    accepted: int
     problems: int
 
 
@@ -78,16 +76,3 @@ class Manifest:
     started: str
     seconds: float
     disclaimer: str = "A licence statement is a claim found in a text, never a grant. Not legal advice."
-
-
-@frozen
-class Audit:
-    """The result of auditing a corpus, in memory."""
-
-    records: tuple[ProvenanceRecord, ...]
-    passages: tuple[Passage, ...]
-    edges: tuple[Edge, ...]
-    families: tuple[Family, ...]
-    findings: tuple[Finding, ...]
-    problems: tuple[Problem, ...]
-    manifest: Manifest

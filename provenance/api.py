@@ -1,0 +1,136 @@
+"""Auditing from Python: `provenance.audit("corpus/")`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from attrs import define, field
+
+from provenance import reports
+from provenance.audits import Baseline, Policy, load_policy
+from provenance.engines import Plan, Progress, Run, close, run, silent
+from provenance.model.audit import Finding, Manifest
+from provenance.model.record import ProvenanceRecord
+from provenance.model.reprint import Edge, Family, Passage
+from provenance.model.text import Problem
+from provenance.wire import from_json
+
+T = TypeVar("T")
+DATA = ("manifest.json", "records.jsonl", "passages.jsonl", "edges.jsonl", "families.jsonl", "findings.jsonl", "problems.jsonl")
+
+
+@define(eq=False, slots=False)
+class Audit:
+    """A finished audit.
+
+    `records`, `passages`, `edges`, `families`, `findings` and `problems` are tuples of model values, read from disk when first asked for;
+    `manifest` says what was audited. The files live in a temporary folder that goes with this object; `write` makes a lasting copy.
+    """
+
+    _folder: Path
+    _run: Run
+    manifest: Manifest = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Take the manifest from the run."""
+        self.manifest = self._run.manifest
+
+    @cached_property
+    def records(self) -> tuple[ProvenanceRecord, ...]:
+        """The records in the order of their ids."""
+        return tuple(self._rows("records", ProvenanceRecord))
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages that articles share."""
+        return tuple(self._rows("passages", Passage))
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """The direct edges from copies to what they were taken from."""
+        return tuple(self._rows("edges", Edge))
+
+    @cached_property
+    def families(self) -> tuple[Family, ...]:
+        """The families of reprints."""
+        return tuple(self._rows("families", Family))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The open findings."""
+        return tuple(self._rows("findings", Finding))
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with the input."""
+        return tuple(self._rows("problems", Problem))
+
+    def write(self, folder: str | os.PathLike[str]) -> None:
+        """Write the audit folder, report included; files that are there are replaced."""
+        target = Path(folder)
+        target.mkdir(parents=True, exist_ok=True)
+        for name in DATA:
+            shutil.copyfile(self._folder / name, target / name)
+        self.to_html(target / "report")
+
+    def to_html(self, folder: str | os.PathLike[str]) -> None:
+        """Write the report alone; open `index.html` in it."""
+        reports.html.write(self._folder, Path(folder), self._run.articles)
+
+    def _rows(self, name: str, kind: type[T]) -> Iterator[T]:
+        with (self._folder / f"{name}.jsonl").open("rb") as lines:
+            for line in lines:
+                yield from_json(line, kind)
+
+
+def audit(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    policy: Policy | str | os.PathLike[str] | None = None,
+    *,
+    baseline: Baseline | None = None,
+    mapping: dict[str, str] | None = None,
+    jobs: int | None = None,
+    progress: Progress = silent,
+) -> Audit:
+    """Audit files, folders or globs and return what was found.
+
+    `policy` is a TOML file or a loaded policy, the documented default when None; `mapping` names the column of a field where it is not
+    recognised; `jobs` is the number of worker processes, all cores when None. Raises ProvenanceError when nothing can be read.
+    """
+    several = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    folder = Path(tempfile.mkdtemp(prefix="provenance-"))
+    plan = Plan(
+        inputs=tuple(os.fspath(path) for path in several),
+        out=folder,
+        policy=policy if isinstance(policy, Policy) else load_policy(None if policy is None else Path(policy)),
+        baseline=baseline or Baseline(),
+        mapping=tuple((mapping or {}).items()),
+        jobs=jobs or os.cpu_count() or 1,
+        progress=progress,
+    )
+    try:
+        found = Audit(folder, run(plan))
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    weakref.finalize(found, shutil.rmtree, folder, ignore_errors=True)
+    return found
+
+
+def audit_folder(plan: Plan, exports: Iterable[tuple[str, Path]] = (), *, text: str | None = None) -> Run:
+    """Run a plan into its audit folder, with the report and further exports; the stored texts are removed afterwards."""
+    done = run(plan)
+    plan.progress("report", 0, 0)
+    reports.html.write(plan.out, plan.out / "report", done.articles)
+    for name, target in exports:
+        plan.progress(f"export {name}", 0, 0)
+        reports.write(name, plan.out, target, done.articles, text=text)
+    close(plan)
+    return done

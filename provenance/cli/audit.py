@@ -1,0 +1,124 @@
+"""`provenance audit`: a whole corpus, with findings, reprint families and a report."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from provenance import reports
+from provenance.api import audit_folder
+from provenance.audits import load_baseline, load_policy
+from provenance.cli.progress import showing
+from provenance.engines import Plan, Run
+from provenance.errors import InputError, ProvenanceError
+
+EXAMPLES = """
+\b
+Examples:
+  provenance audit articles/
+  provenance audit news.jsonl.gz --out audit --policy policy.toml --fail-on warning
+  provenance audit crawl/*.warc.gz -o sarif=findings.sarif -o jsonl=clean.jsonl --text body
+"""
+_RANK = {"error": 2, "warning": 1, "info": 0}
+
+
+def _pairs(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    found = []
+    for value in values:
+        name, sign, rest = value.partition("=")
+        if not (name and sign and rest):
+            raise click.BadParameter(f"{value!r} is not of the form {'FIELD=COLUMN' if parameter.name == 'mapping' else 'FORMAT=PATH'}.")
+        found.append((name, rest))
+    return tuple(found)
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--out", type=click.Path(path_type=Path), default=Path("audit"), show_default=True, help="The audit folder.")
+@click.option("--policy", type=click.Path(path_type=Path), help="What is allowed; a documented built-in default otherwise.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True, help="When to end with status 1.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="Accepted findings, with a reason each.")
+@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="all cores", help="Worker processes.")
+@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Who runs the work.")
+@click.option("--resume", is_flag=True, help="Go on after a stop; finished parts are not done again.")
+@click.option("--map", "mapping", multiple=True, callback=_pairs, metavar="FIELD=COLUMN", help="A column whose name is not recognised.")
+@click.option("-o", "exports", multiple=True, callback=_pairs, metavar="FORMAT=PATH", help=f"A further export: {', '.join(reports.FORMATS)}.")
+@click.option("--text", type=click.Choice(["body", "full"]), help="Write texts into JSONL and Parquet exports.")
+def audit(paths: tuple[str, ...], **options: Any) -> None:
+    """Audit a corpus: files, folders, globs. Writes an audit folder and prints a summary.
+
+    The exit status is 0 when it is clean, 1 with findings at or above --fail-on, 2 when nothing can be read.
+    A statement that is found is a claim, not a grant; nothing here is legal advice.
+    """
+    exports = tuple((name, Path(target)) for name, target in options["exports"])
+    unknown = [name for name, _ in exports if name not in reports.FORMATS]
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]!r} is not one of {', '.join(reports.FORMATS)}.", param_hint="-o")
+    try:
+        with showing() as progress:
+            plan = Plan(
+                inputs=paths,
+                out=options["out"],
+                policy=load_policy(options["policy"]),
+                baseline=load_baseline(options["baseline"]),
+                mapping=options["mapping"],
+                jobs=options["jobs"],
+                resume=options["resume"],
+                progress=progress,
+            )
+            done = audit_folder(plan, exports, text=options["text"])
+    except InputError as error:
+        raise _failure(error) from error
+    except ProvenanceError as error:
+        raise _failure(error) from error
+    except KeyboardInterrupt:
+        click.echo(f"Stopped. Run the same command with --resume to go on; finished parts are kept in {options['out']}.", err=True)
+        sys.exit(130)
+    for field, column in done.manifest.columns:
+        click.echo(f"column {column!r} was read as {field}", err=True)
+    show(done, options["out"])
+    sys.exit(status(done, options["fail_on"]))
+
+
+def _failure(error: ProvenanceError) -> click.ClickException:
+    failure = click.ClickException(str(error))
+    failure.exit_code = 2
+    return failure
+
+
+def status(done: Run, fail_on: str) -> int:
+    """Return the exit status of a finished run."""
+    if fail_on == "never":
+        return 0 if done.manifest.counts.records else 2
+    if not done.manifest.counts.records:
+        return 2
+    return int(any(_RANK[name] >= _RANK[fail_on] and count for name, count in done.grave.items()))
+
+
+def show(done: Run, out: Path) -> None:
+    """Print the summary of a run on standard output."""
+    counts = done.manifest.counts
+    table = Table(title="Audit", title_justify="left", show_header=False, pad_edge=False)
+    table.add_column("what")
+    table.add_column("count", justify="right")
+    rows = [
+        ("articles read", counts.read),
+        ("records written", counts.records),
+        ("inputs refused", counts.refused),
+        ("reprint families", counts.families),
+        ("shared passages", counts.passages),
+        *((f"findings: {name}", done.grave.get(name, 0)) for name in ("error", "warning", "info")),
+        ("findings accepted by the baseline", counts.accepted),
+    ]
+    for name, count in rows:
+        table.add_row(name, f"{count:,}")
+    console = Console(highlight=False)
+    console.print(table)
+    console.print(f"Report: {out / 'report' / 'index.html'}", soft_wrap=True)
+    console.print("A statement found is a claim, not a grant. Not legal advice.", soft_wrap=True)

@@ -1,0 +1,66 @@
+"""Many byte strings in one file with random access: texts and records stay on disk, and memory stays flat."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+
+class BlobWriter:
+    """Appends byte strings to a file; on a clean exit their offsets are written beside it (`<name>.npy`, int64)."""
+
+    def __init__(self, path: Path) -> None:
+        """Start an empty file, replacing one that is there."""
+        self._path = path
+        self._out = path.open("wb")
+        self._ends = [0]
+
+    def add(self, data: bytes) -> int:
+        """Append one byte string and return its number."""
+        self._out.write(data)
+        self._ends.append(self._ends[-1] + len(data))
+        return len(self._ends) - 2
+
+    def __enter__(self) -> Self:
+        """Return the writer itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the file, and write the offsets when nothing went wrong."""
+        self._out.close()
+        if kind is None:
+            np.save(self._path.with_name(self._path.name + ".npy"), np.array(self._ends, dtype=np.int64))
+
+
+class Blobs:
+    """Reads what a BlobWriter wrote; may be used from several processes, each with its own instance."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; the operating system's cache is the only cache."""
+        self._ends: npt.NDArray[np.int64] = np.load(path.with_name(path.name + ".npy"))
+        self._handle = os.open(path, os.O_RDONLY)
+
+    def __len__(self) -> int:
+        """Return how many byte strings there are."""
+        return len(self._ends) - 1
+
+    def __getitem__(self, index: int) -> bytes:
+        """Return one byte string."""
+        start, stop = int(self._ends[index]), int(self._ends[index + 1])
+        pieces = []
+        while start < stop:
+            piece = os.pread(self._handle, stop - start, start)
+            if not piece:
+                break
+            pieces.append(piece)
+            start += len(piece)
+        return b"".join(pieces)
+
+    def close(self) -> None:
+        """Close the file."""
+        os.close(self._handle)

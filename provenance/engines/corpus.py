@@ -1,0 +1,101 @@
+"""The articles of a run in the order of their ids, with records and texts on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+
+from provenance.engines.blobs import Blobs
+from provenance.engines.parts import Part
+from provenance.model.record import ProvenanceRecord
+from provenance.model.text import Problem, Source
+from provenance.readers import Ids
+from provenance.wire import structure
+
+Numbers = npt.NDArray[np.int32]
+
+
+class Articles:
+    """Random access to texts and records by document number; documents are numbered in the order of their ids."""
+
+    def __init__(self, ids: Sequence[str], folders: Sequence[Path], part: Numbers, row: Numbers) -> None:
+        """`part[doc]` and `row[doc]` say where a document stands: which folder, and which row in it."""
+        self.ids = ids
+        self._folders, self._part, self._row = folders, part, row
+        self._open: dict[tuple[int, str], Blobs] = {}
+        self._number: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        """Return how many articles there are."""
+        return len(self.ids)
+
+    def __getstate__(self) -> tuple[Sequence[str], Sequence[Path], Numbers, Numbers]:
+        """Leave open files behind when a worker process gets a copy."""
+        return self.ids, self._folders, self._part, self._row
+
+    def __setstate__(self, state: tuple[Sequence[str], Sequence[Path], Numbers, Numbers]) -> None:
+        """Take up what a parent process handed over."""
+        self.__init__(*state)  # type: ignore[misc]  # the constructor takes exactly the state
+
+    def number(self, name: str) -> int:
+        """Return the document number of an id; raise KeyError when no article has it."""
+        if not self._number:
+            self._number = {name: doc for doc, name in enumerate(self.ids)}
+        return self._number[name]
+
+    def text(self, doc: int) -> str:
+        """Return the text of an article as read."""
+        return self._blob(doc, "texts.bin").decode("utf-8")
+
+    def row(self, doc: int) -> dict[str, object]:
+        """Return the record of an article as plain data, under its final id."""
+        found: dict[str, object] = orjson.loads(self._blob(doc, "records.bin"))
+        found["id"] = self.ids[doc]
+        return found
+
+    def load(self, doc: int) -> ProvenanceRecord:
+        """Return the record of an article."""
+        return structure(self.row(doc), ProvenanceRecord)
+
+    def record(self, name: str) -> ProvenanceRecord:
+        """Return the record with this id."""
+        return self.load(self.number(name))
+
+    def words(self, name: str, start: int, stop: int) -> str:
+        """Return `text[start:stop]` of the article with this id."""
+        return self.text(self.number(name))[start:stop]
+
+    def get(self, name: str) -> str | None:
+        """Return the text of the article with this id, None when there is none."""
+        try:
+            return self.text(self.number(name))
+        except KeyError:
+            return None
+
+    def _blob(self, doc: int, kind: str) -> bytes:
+        part = int(self._part[doc])
+        if (part, kind) not in self._open:
+            self._open[part, kind] = Blobs(self._folders[part] / kind)
+        return self._open[part, kind][int(self._row[doc])]
+
+
+def arrange(parts: Sequence[Part]) -> tuple[Articles, list[Problem]]:
+    """Put the articles of all parts in the order of their ids; return the problems of all parts, and a note for each id that came again.
+
+    Of several articles with one id the first by path and row keeps it, so that the result does not depend on the order of the inputs.
+    """
+    claims, notes = Ids(), []
+    problems = [problem for part in parts for problem in part.problems]
+    rows: list[tuple[str, int, int]] = []
+    for name, path, line, part, row in sorted((*key, part, row) for part, item in enumerate(parts) for row, key in enumerate(item.keys)):
+        unique, note = claims.claim(name, Source(path, "text", None if line < 0 else line))
+        rows.append((unique, part, row))
+        notes.extend([note] if note else [])
+    rows.sort()
+    problems = sorted([*problems, *notes], key=lambda item: (item.source, item.stage, item.code, item.detail))
+    numbers = np.array([row[1:] for row in rows], dtype=np.int32).reshape(-1, 2)
+    return Articles([row[0] for row in rows], [part.folder for part in parts], numbers[:, 0], numbers[:, 1]), problems

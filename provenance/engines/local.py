@@ -1,0 +1,161 @@
+"""The local engine: worker processes for articles, DuckDB for candidate pairs, texts on disk."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+from attrs import frozen
+
+from provenance.audits.context import Context
+from provenance.audits.parties import Houses
+from provenance.catalog import load
+from provenance.engines.blobs import Blobs
+from provenance.engines.corpus import Articles, arrange
+from provenance.engines.finish import Written, write_folder
+from provenance.engines.parts import Part, make_part
+from provenance.engines.plan import Plan
+from provenance.engines.prints import Print, make_prints
+from provenance.engines.workers import Workers, workers
+from provenance.engines.place import prepare
+from provenance.errors import InputError
+from provenance.model.audit import Counts, InputFile, Manifest
+from provenance.model.text import Problem
+from provenance.readers import Input, Shard, digest, guessed, shards, sources
+from provenance.records import VERSION
+from provenance.reprints import Signals, find
+from provenance.wire import plain
+
+SHARD_BYTES = 1 << 20
+PREVIEWED = 64
+"""Of how many shares the columns are looked at."""
+BATCH = 256
+"""Articles a task of the second stage."""
+
+
+@frozen
+class Run:
+    """A finished run: its manifest, the open findings by severity, and the articles, which stay readable until `close`."""
+
+    manifest: Manifest
+    grave: dict[str, int]
+    accepted: int
+    articles: Articles
+
+
+def run(plan: Plan) -> Run:
+    """Audit the inputs of a plan into its audit folder.
+
+    Raises InputError when nothing readable is given and OutputError when the folder cannot be used.
+    """
+    started, clock = datetime.now(UTC), time.monotonic()
+    inputs = sources(plan.inputs, plan.choice)
+    files = _files(inputs)
+    prepare(plan, files)
+    columns: set[tuple[str, str]] = set()
+    with workers(plan.jobs) as pool:
+        parts = _read(plan, pool, inputs, columns)
+        articles, problems = arrange(parts)
+        if not articles and not problems:
+            raise InputError(f"Nothing to read in {', '.join(plan.inputs)}.", "Name files or folders that hold articles.")
+        prints = _print(plan, pool, articles)
+    reprints = find(_Signalled(articles, prints), [item.fingerprints for item in prints], plan.store / "reprints", plan.jobs)
+    context = Context(plan.policy, Houses(load(), plan.policy.groups))
+    drafts = (draft for item in prints for draft in item.drafts)
+    written, grave = write_folder(plan, articles, reprints, drafts, problems, context)
+    manifest = _manifest(plan, files, sorted(columns), problems, written, started, clock)
+    (plan.out / "manifest.json").write_bytes(orjson.dumps(plain(manifest), option=orjson.OPT_INDENT_2) + b"\n")
+    return Run(manifest, grave, written.accepted, articles)
+
+
+def close(plan: Plan) -> None:
+    """Remove what was kept between the stages."""
+    shutil.rmtree(plan.store, ignore_errors=True)
+
+
+class _Signalled(Articles):
+    """The articles with the signals of their records, for the reprint stage."""
+
+    def __init__(self, articles: Articles, prints: list[Print]) -> None:
+        super().__init__(*articles.__getstate__())
+        self._prints, self._signals = prints, [Blobs(item.signals) for item in prints]
+
+    def signals(self, doc: int) -> Signals:
+        """Return the signals of an article."""
+        found: Signals = pickle.loads(self._signals[doc // BATCH][doc % BATCH])  # noqa: S301 -- written by this very run
+        return found
+
+
+def _read(plan: Plan, pool: Workers, inputs: list[Input | Problem], columns: set[tuple[str, str]]) -> list[Part]:
+    """Run the first stage over all inputs."""
+    parts: list[Part] = []
+    count = 0
+    for part in pool.map(make_part, _tasks(plan, inputs, columns)):
+        parts.append(part)
+        count += len(part.keys)
+        plan.progress("read", count, 0)
+    return parts
+
+
+def _tasks(plan: Plan, inputs: list[Input | Problem], columns: set[tuple[str, str]]) -> Iterator[tuple[Path, Shard]]:
+    """Yield the shares of the input, and note by which columns the first ones are read."""
+    for number, shard in enumerate(shards(inputs, SHARD_BYTES, mapping=dict(plan.mapping))):
+        if number < PREVIEWED:
+            columns.update(guessed(shard))
+        yield plan.store / f"{number:06d}", shard
+
+
+def _print(plan: Plan, pool: Workers, articles: Articles) -> list[Print]:
+    """Run the second stage over all articles."""
+    folder = plan.store / "prints"
+    ranges = [(start, min(start + BATCH, len(articles))) for start in range(0, len(articles), BATCH)]
+    prints: list[Print] = []
+    for item in pool.map(make_prints, ((folder, articles, start, stop, plan.policy) for start, stop in ranges)):
+        prints.append(item)
+        plan.progress("fingerprint", min(len(prints) * BATCH, len(articles)), len(articles))
+    return prints
+
+
+def _files(inputs: list[Input | Problem]) -> tuple[InputFile, ...]:
+    """Return the files behind the inputs with their digests, sorted by path."""
+    return tuple(sorted((digest(item) for item in inputs if isinstance(item, Input)), key=lambda item: item.path))
+
+
+def _manifest(
+    plan: Plan,
+    inputs: tuple[InputFile, ...],
+    columns: list[tuple[str, str]],
+    problems: list[Problem],
+    written: Written,
+    started: datetime,
+    clock: float,
+) -> Manifest:
+    refused = sum(problem.refused for problem in problems)
+    counts = Counts(
+        read=written.records + refused,
+        records=written.records,
+        refused=refused,
+        passages=written.passages,
+        edges=written.edges,
+        families=written.families,
+        findings=written.findings,
+        accepted=written.accepted,
+        problems=written.problems,
+    )
+    return Manifest(
+        schema="provenance-manifest/1",
+        provenance=VERSION,
+        catalog=load().digest,
+        policy=plan.policy.digest,
+        inputs=inputs,
+        columns=tuple(columns),
+        counts=counts,
+        engine="local",
+        started=started.isoformat(timespec="seconds"),
+        seconds=round(time.monotonic() - clock, 3),
+    )

@@ -1,0 +1,61 @@
+"""The first stage: a part of the input becomes records and texts on disk, once, even when the run is interrupted later."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import orjson
+from attrs import frozen
+
+from provenance.catalog import load
+from provenance.engines.blobs import BlobWriter
+from provenance.model.text import Article, Problem
+from provenance.readers import Shard, read_shard
+from provenance.records import record
+from provenance.wire import plain, to_bytes
+
+
+@frozen
+class Part:
+    """What a part of the input holds: a folder with `records.bin` and `texts.bin`, and an index."""
+
+    folder: Path
+    keys: tuple[tuple[str, str, int], ...]
+    problems: tuple[Problem, ...]
+
+
+def make_part(folder: Path, shard: Shard) -> Part:
+    """Read and record one part of the input; a part that is already done is only opened."""
+    if not (folder / "index.json").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder, read_shard(shard))
+    return open_part(folder)
+
+
+def open_part(folder: Path) -> Part:
+    """Return a finished part."""
+    index = orjson.loads((folder / "index.json").read_bytes())
+    problems = tuple(Problem(row["source"], row["stage"], row["code"], row["detail"], refused=row["refused"]) for row in index["problems"])
+    return Part(folder, tuple((name, path, row) for name, path, row in index["keys"]), problems)
+
+
+def _write(folder: Path, items: Iterable[Article | Problem]) -> None:
+    """Write records, texts and index; the index comes last and in one step, so that half a part is never taken for a whole."""
+    catalog = load()
+    keys: list[tuple[str, str, int]] = []
+    problems: list[dict[str, object]] = []
+    with BlobWriter(folder / "records.bin") as records, BlobWriter(folder / "texts.bin") as texts:
+        for item in items:
+            if isinstance(item, Problem):
+                problems.append({**plain(item), "refused": item.refused})
+                continue
+            made = record(item, catalog)
+            problems.extend({**plain(problem), "refused": False} for problem in made.problems)
+            records.add(to_bytes(made))
+            texts.add(item.text.encode("utf-8"))
+            keys.append((made.id, made.source.path, -1 if made.source.row is None else made.source.row))
+    partial = folder / "index.partial"
+    partial.write_bytes(orjson.dumps({"keys": keys, "problems": problems}))
+    os.replace(partial, folder / "index.json")  # noqa: PTH105 -- the one call that is atomic on every system

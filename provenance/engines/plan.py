@@ -1,0 +1,42 @@
+"""What a run is asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from attrs import field, frozen
+
+from provenance.audits import Baseline, Policy
+from provenance.readers import InputChoice
+
+Progress = Callable[[str, int, int], None]
+"""Told `(stage, done, total)` as a run goes on; total is 0 while it is not known."""
+
+
+def silent(stage: str, done: int, total: int) -> None:  # noqa: ARG001 -- takes what every progress takes
+    """Show no progress."""
+
+
+@frozen(eq=False)
+class Plan:
+    """The inputs, the judgement and the place of a run.
+
+    `out` is the audit folder; `jobs` the number of worker processes; `mapping` the user's `(field, column)` pairs; `resume` goes on
+    where an interrupted run of the same plan stopped.
+    """
+
+    inputs: tuple[str, ...]
+    out: Path
+    policy: Policy
+    baseline: Baseline = field(factory=Baseline)
+    mapping: tuple[tuple[str, str], ...] = ()
+    choice: InputChoice = "auto"
+    jobs: int = 1
+    resume: bool = False
+    progress: Progress = silent
+
+    @property
+    def store(self) -> Path:
+        """Return the folder of what is kept between the stages; it is removed when the run is done."""
+        return self.out / ".parts"

@@ -1,0 +1,58 @@
+"""A pool of worker processes, or none: results come in the order of the tasks, whatever the number of workers."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Workers:
+    """Runs a function over many argument tuples, at most a few tasks ahead of the results, so that memory stays flat."""
+
+    def __init__(self, jobs: int, pool: ProcessPoolExecutor | None) -> None:
+        """Use the pool, or this process when there is none."""
+        self._ahead = 2 * jobs
+        self._pool = pool
+
+    def map(self, function: Callable[..., T], tasks: Iterable[tuple[object, ...]]) -> Iterator[T]:
+        """Yield `function(*task)` for each task, in order."""
+        if self._pool is None:
+            for task in tasks:
+                yield function(*task)
+            return
+        waiting: deque[Future[T]] = deque()
+        for task in tasks:
+            waiting.append(self._pool.submit(function, *task))
+            if len(waiting) >= self._ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Workers]:
+    """Give a pool of `jobs` processes for the time of a `with` block; one job needs no process of its own."""
+    if jobs <= 1:
+        yield Workers(1, None)
+        return
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
+    try:
+        yield Workers(jobs, pool)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+def _start() -> None:
+    """Leave an interrupt to the parent process, which stops the workers in order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
