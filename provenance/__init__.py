@@ -1,5 +1,9 @@
 """Find where news text comes from and what is stated about its licence, passage by passage."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from provenance.errors import ProvenanceError
 from provenance.model.record import ProvenanceRecord
 from provenance.model.text import Article, Problem
@@ -7,5 +11,17 @@ from provenance.readers import read
 from provenance.records import record
 from provenance.wire import from_json, to_json
 
-__all__ = ["Article", "Problem", "ProvenanceError", "ProvenanceRecord", "from_json", "read", "record", "to_json"]
+if TYPE_CHECKING:
+    from provenance.api import Audit, audit
+
+__all__ = ["Article", "Audit", "Problem", "ProvenanceError", "ProvenanceRecord", "audit", "from_json", "read", "record", "to_json"]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """Load what an audit needs (a database, templates) when it is first asked for."""
+    if name in {"audit", "Audit"}:
+        from provenance import api  # noqa: PLC0415 -- loading it late is the purpose
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'provenance' has no attribute {name!r}")

@@ -13,13 +13,13 @@ from typing import TypeVar
 
 from attrs import define, field
 
-from provenance import reports
 from provenance.audits import Baseline, Policy, load_policy
 from provenance.engines import Plan, Progress, Run, close, run, silent
 from provenance.model.audit import Finding, Manifest
 from provenance.model.record import ProvenanceRecord
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.model.text import Problem
+from provenance.reports import TextChoice, html, write
 from provenance.wire import from_json
 
 T = TypeVar("T")
@@ -82,7 +82,7 @@ class Audit:
 
     def to_html(self, folder: str | os.PathLike[str]) -> None:
         """Write the report alone; open `index.html` in it."""
-        reports.html.write(self._folder, Path(folder), self._run.articles)
+        html.write(self._folder, Path(folder), self._run.articles)
 
     def _rows(self, name: str, kind: type[T]) -> Iterator[T]:
         with (self._folder / f"{name}.jsonl").open("rb") as lines:
@@ -124,13 +124,13 @@ def audit(
     return found
 
 
-def audit_folder(plan: Plan, exports: Iterable[tuple[str, Path]] = (), *, text: str | None = None) -> Run:
+def audit_folder(plan: Plan, exports: Iterable[tuple[str, Path]] = (), *, text: TextChoice | None = None) -> Run:
     """Run a plan into its audit folder, with the report and further exports; the stored texts are removed afterwards."""
     done = run(plan)
     plan.progress("report", 0, 0)
-    reports.html.write(plan.out, plan.out / "report", done.articles)
+    html.write(plan.out, plan.out / "report", done.articles)
     for name, target in exports:
         plan.progress(f"export {name}", 0, 0)
-        reports.write(name, plan.out, target, done.articles, text=text)
+        write(name, plan.out, target, done.articles, text=text)
     close(plan)
     return done

@@ -9,7 +9,9 @@ from provenance.catalog import Catalog
 from provenance.catalog.outlets import key
 from provenance.model.record import Attribution, Holder, License, ProvenanceRecord, Publisher
 
-_GENERIC = regex.compile(r"\b(?:the|news|agency|media|group|network|press|corporation|company|inc|ltd|llc|gmbh|co|online|com|org|net)\b|\W+")
+_GENERIC = regex.compile(
+    r"\b(?:the|news|agency|media|group|network|press|corporation|company|inc|ltd|llc|gmbh|co|online|com|org|net)\b|\W+"
+)
 
 
 @frozen
@@ -80,5 +82,8 @@ def credited(record: ProvenanceRecord) -> list[Attribution]:
     return [
         item
         for item in record.attributions
-        if item.role == "author" and item.confidence != "possible" and (item.outlet or item.name) and item.kind in {"agency", "source_line", "via"}
+        if item.role == "author"
+        and item.confidence != "possible"
+        and (item.outlet or item.name)
+        and item.kind in {"agency", "source_line", "via"}
     ]

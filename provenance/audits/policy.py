@@ -15,7 +15,6 @@ from license_expression import ExpressionError, Licensing
 from provenance.errors import PolicyError, RecordError
 from provenance.wire import validate
 
-
 Level = Literal["error", "warning", "info", "off"]
 DEFAULT = Path(__file__).with_name("default-policy.toml")
 _LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "info": "info", "off": "off"}
@@ -85,7 +84,9 @@ def _policy(standard: dict[str, dict[str, object]], given: dict[str, dict[str, o
     levels = {**standard["severity"], **given.get("severity", {})}
     unknown = levels.keys() - standard["severity"].keys()
     if unknown or not all(str(level) in _LEVELS for level in levels.values()):
-        raise PolicyError(f"The policy names rules or severities that do not exist: {sorted(unknown) or levels}.", "See `provenance audit --help`.")
+        raise PolicyError(
+            f"The policy names rules or severities that do not exist: {sorted(unknown) or levels}.", "See `provenance audit --help`."
+        )
     return Policy(
         allowed=tuple(map(str, allowed)) if isinstance(allowed, list) else (),
         groups=tuple(frozenset(map(str, group)) for group in groups) if isinstance(groups, list) else (),

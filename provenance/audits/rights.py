@@ -24,7 +24,7 @@ _KEY = regex.compile(r"^LICENSEREF-(?:SCANCODE-)?")
 
 
 def rights(expression: str) -> Rights | None:
-    """Return what an SPDX expression lets everybody do: the common rights of an AND; None when a licence is not known or stands in an OR."""
+    """Return what an SPDX expression lets everybody do: the common rights of an AND; None where it is not known or a choice."""
     found: Rights | None = None
     if " OR " in expression.upper():
         return None

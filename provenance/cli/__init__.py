@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from provenance.cli.record import record
+COMMANDS = ("audit", "record", "explain", "compare", "catalog")
+"""Each stands in a file of its own, as a command of the same name."""
 
 
-@click.group()
+class Commands(click.Group):
+    """Loads a command when it is asked for, so that a small one does not wait for what a large one needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        """Return the names of the commands in the order of their importance."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's signature
+        """Return a command, None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        found = getattr(import_module(f"provenance.cli.{cmd_name}"), cmd_name)
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="news-provenance", prog_name="provenance")
 def main() -> None:
-    """Find where news text comes from and what is stated about its licence."""
+    """Find where news text comes from and what is stated about its licence.
 
-
-main.add_command(record)
+    A statement that is found is a claim, not a grant; nothing here is legal advice.
+    """

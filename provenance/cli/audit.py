@@ -11,12 +11,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from provenance import reports
 from provenance.api import audit_folder
 from provenance.audits import load_baseline, load_policy
 from provenance.cli.progress import showing
 from provenance.engines import Plan, Run
-from provenance.errors import InputError, ProvenanceError
+from provenance.errors import ProvenanceError
+from provenance.reports import FORMATS
 
 EXAMPLES = """
 \b
@@ -42,13 +42,15 @@ def _pairs(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--out", type=click.Path(path_type=Path), default=Path("audit"), show_default=True, help="The audit folder.")
 @click.option("--policy", type=click.Path(path_type=Path), help="What is allowed; a documented built-in default otherwise.")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True, help="When to end with status 1.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True, help="When to end with status 1."
+)
 @click.option("--baseline", type=click.Path(path_type=Path), help="Accepted findings, with a reason each.")
 @click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="all cores", help="Worker processes.")
 @click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Who runs the work.")
 @click.option("--resume", is_flag=True, help="Go on after a stop; finished parts are not done again.")
 @click.option("--map", "mapping", multiple=True, callback=_pairs, metavar="FIELD=COLUMN", help="A column whose name is not recognised.")
-@click.option("-o", "exports", multiple=True, callback=_pairs, metavar="FORMAT=PATH", help=f"A further export: {', '.join(reports.FORMATS)}.")
+@click.option("-o", "exports", multiple=True, callback=_pairs, metavar="FORMAT=PATH", help=f"A further export: {', '.join(FORMATS)}.")
 @click.option("--text", type=click.Choice(["body", "full"]), help="Write texts into JSONL and Parquet exports.")
 def audit(paths: tuple[str, ...], **options: Any) -> None:
     """Audit a corpus: files, folders, globs. Writes an audit folder and prints a summary.
@@ -57,9 +59,9 @@ def audit(paths: tuple[str, ...], **options: Any) -> None:
     A statement that is found is a claim, not a grant; nothing here is legal advice.
     """
     exports = tuple((name, Path(target)) for name, target in options["exports"])
-    unknown = [name for name, _ in exports if name not in reports.FORMATS]
+    unknown = [name for name, _ in exports if name not in FORMATS]
     if unknown:
-        raise click.BadParameter(f"{unknown[0]!r} is not one of {', '.join(reports.FORMATS)}.", param_hint="-o")
+        raise click.BadParameter(f"{unknown[0]!r} is not one of {', '.join(FORMATS)}.", param_hint="-o")
     try:
         with showing() as progress:
             plan = Plan(
@@ -73,10 +75,8 @@ def audit(paths: tuple[str, ...], **options: Any) -> None:
                 progress=progress,
             )
             done = audit_folder(plan, exports, text=options["text"])
-    except InputError as error:
-        raise _failure(error) from error
     except ProvenanceError as error:
-        raise _failure(error) from error
+        raise Misuse(str(error)) from error
     except KeyboardInterrupt:
         click.echo(f"Stopped. Run the same command with --resume to go on; finished parts are kept in {options['out']}.", err=True)
         sys.exit(130)
@@ -86,10 +86,10 @@ def audit(paths: tuple[str, ...], **options: Any) -> None:
     sys.exit(status(done, options["fail_on"]))
 
 
-def _failure(error: ProvenanceError) -> click.ClickException:
-    failure = click.ClickException(str(error))
-    failure.exit_code = 2
-    return failure
+class Misuse(click.ClickException):
+    """A call that cannot be carried out: the message on standard error, exit status 2."""
+
+    exit_code = 2
 
 
 def status(done: Run, fail_on: str) -> int:

@@ -102,16 +102,13 @@ def _drafts(
 ) -> Iterator[Draft]:
     """Yield all drafts: about families, about single records in the order of their ids, about problems."""
     for kin in kin_of(reprints, passages, articles):
-        for draft in judge_families(kin, context):
-            yield draft
+        yield from judge_families(kin, context)
     yield from drafts
     for problem in problems:
         yield from judge_problems(problem, context)
 
 
-def _write_records(
-    plan: Plan, articles: Articles, reprints: Reprints, passages: list[Passage], named: dict[str, list[str]]
-) -> int:
+def _write_records(plan: Plan, articles: Articles, reprints: Reprints, passages: list[Passage], named: dict[str, list[str]]) -> int:
     """Write the records with their part in a family, their findings and what reprints say about coverage; each is validated."""
     copied = cover(reprints.edges, passages, articles)
     with (plan.out / "records.jsonl").open("wb") as out:

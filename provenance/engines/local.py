@@ -19,10 +19,10 @@ from provenance.engines.blobs import Blobs
 from provenance.engines.corpus import Articles, arrange
 from provenance.engines.finish import Written, write_folder
 from provenance.engines.parts import Part, make_part
+from provenance.engines.place import prepare
 from provenance.engines.plan import Plan
 from provenance.engines.prints import Print, make_prints
 from provenance.engines.workers import Workers, workers
-from provenance.engines.place import prepare
 from provenance.errors import InputError
 from provenance.model.audit import Counts, InputFile, Manifest
 from provenance.model.text import Problem

@@ -24,7 +24,9 @@ def prepare(plan: Plan, inputs: tuple[InputFile, ...]) -> None:
     if out.exists() and not out.is_dir():
         raise OutputError(f"{out} is a file.", "Choose another folder with --out.")
     if out.is_dir() and any(out.iterdir()) and not _same_inputs(plan, inputs):
-        raise OutputError(f"The folder {out} is not empty and is not an audit of these inputs.", "Choose another folder with --out, or empty it.")
+        raise OutputError(
+            f"The folder {out} is not empty and is not an audit of these inputs.", "Choose another folder with --out, or empty it."
+        )
     kept = marker.exists() and orjson.loads(marker.read_bytes()).get("run") == mark
     if not (plan.resume and kept):
         shutil.rmtree(plan.store, ignore_errors=True)
@@ -44,7 +46,10 @@ def identity(plan: Plan, inputs: tuple[InputFile, ...]) -> str:
 def _same_inputs(plan: Plan, inputs: tuple[InputFile, ...]) -> bool:
     """Tell whether the folder holds an audit, finished or not, of the same paths."""
     paths = sorted(item.path for item in inputs)
-    for file, read in ((plan.out / "manifest.json", lambda data: [row["path"] for row in data["inputs"]]), (plan.store / "run.json", lambda data: data["inputs"])):
+    for file, read in (
+        (plan.out / "manifest.json", lambda data: [row["path"] for row in data["inputs"]]),
+        (plan.store / "run.json", lambda data: data["inputs"]),
+    ):
         try:
             if sorted(read(orjson.loads(file.read_bytes()))) == paths:
                 return True

@@ -14,7 +14,7 @@ Progress = Callable[[str, int, int], None]
 """Told `(stage, done, total)` as a run goes on; total is 0 while it is not known."""
 
 
-def silent(stage: str, done: int, total: int) -> None:  # noqa: ARG001 -- takes what every progress takes
+def silent(stage: str, done: int, total: int) -> None:
     """Show no progress."""
 
 

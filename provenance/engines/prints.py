@@ -14,7 +14,7 @@ from provenance.audits.parties import Houses
 from provenance.catalog import load
 from provenance.engines.blobs import BlobWriter
 from provenance.engines.corpus import Articles
-from provenance.reprints import fingerprint_batch, signals
+from provenance.reprints import Signals, fingerprint_batch, signals
 
 
 @frozen
@@ -30,7 +30,9 @@ def make_prints(folder: Path, articles: Articles, start: int, stop: int, policy:
     """Fingerprint and judge the documents `[start, stop)`."""
     folder.mkdir(parents=True, exist_ok=True)
     context = Context(policy, Houses(load(), policy.groups))
-    texts, marks, drafts = [], [], []
+    texts: list[str] = []
+    marks: list[Signals] = []
+    drafts: list[Draft] = []
     with BlobWriter(folder / f"{start:09d}.signals") as kept:
         for doc in range(start, stop):
             record = articles.load(doc)

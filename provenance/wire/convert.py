@@ -81,6 +81,11 @@ def model(data: Any, kind: type[Value]) -> Value:
         raise RecordError(f"This is not a {_NAMES[kind]}: {error}.", "Read what this version of the program wrote.") from error
 
 
+def structure(data: Any, kind: type[Value]) -> Value:
+    """Return the model value of plain data that this program has validated before; nothing is checked again."""
+    return _converter().structure(data, kind)
+
+
 @overload
 def from_json(text: str | bytes) -> ProvenanceRecord: ...
 
