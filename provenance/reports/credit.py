@@ -10,7 +10,7 @@ _NOTHING = {"NONE": "no licence stated", "NOASSERTION": "licence unclear"}
 def credit_line(record: ProvenanceRecord) -> str:
     """Return "Title. Author / Outlet (date). URL. Licence as stated: CC-BY-4.0 by Mehr News Agency.", leaving out what is not known."""
     title = " ".join(record.title.text.split()).rstrip(".") if record.title else record.id
-    named = " / ".join(credited(record)) or "author not named"
+    named = " / ".join(credited(record)) or "Author not named"
     day = f" ({record.published.value[:10]})" if record.published else ""
     address = f" {record.source.url}." if record.source.url else ""
     return f"{title}. {named}{day}.{address} {licence_line(record)}"

@@ -9,6 +9,7 @@ import orjson
 
 from provenance.model.record import ProvenanceRecord
 from provenance.reports.credit import credit_line
+from provenance.reports.flat import storable
 from provenance.reports.folder import AuditFolder, Texts
 
 
@@ -41,7 +42,7 @@ def corpus_row(record: ProvenanceRecord, text: str | None, *, whole: bool) -> di
     offsets: list[tuple[int, int, int]] = []
     length = 0
     for start, stop in spans if text is not None else ():
-        piece = _clean((text or "")[start:stop])
+        piece = storable((text or "")[start:stop])
         if pieces:
             pieces.append("\n\n")
             length += 2
@@ -65,12 +66,3 @@ def corpus_row(record: ProvenanceRecord, text: str | None, *, whole: bool) -> di
         "reprint": {"family": record.reprint.family, "role": record.reprint.role} if record.reprint else None,
         "findings": list(record.findings),
     }
-
-
-def _clean(text: str) -> str:
-    """Return a text that UTF-8 can hold, as long as before."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _broken(text) else text
-
-
-def _broken(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)
