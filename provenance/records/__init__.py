@@ -1,0 +1,71 @@
+"""Detections -> one provenance record: the place where the detectors meet."""
+
+from __future__ import annotations
+
+import hashlib
+
+import attrs
+
+from provenance.catalog import Catalog, load
+from provenance.detectors import attribution, boilerplate, dates
+from provenance.detectors import license as rights
+from provenance.model.record import MadeWith, ProvenanceRecord, Verdict
+from provenance.model.text import Article, Problem, Source
+from provenance.normalise import fold
+from provenance.readers.decode import plain_text
+from provenance.readers.rows import note
+from provenance.records.body import body_of
+from provenance.records.coverage import coverage_of
+from provenance.records.furniture import furniture
+from provenance.records.publisher import find_publisher
+from provenance.records.verdict import judge
+
+__all__ = ["VERSION", "record"]
+VERSION = "0.1.0"
+SCHEMA = "provenance-record/1"
+
+
+def record(article: str | Article, catalog: Catalog | None = None) -> ProvenanceRecord:
+    """Return the provenance record of an article or of a bare text; never raises for any text."""
+    known = load() if catalog is None else catalog
+    given = bare(article) if isinstance(article, str) else article
+    folded = fold(given.text)
+    heading = dates.find(given, folded, known)
+    found = rights.find(given, folded, known)
+    credits_ = attribution.find(given, folded, known)
+    lines = furniture(given, boilerplate.find(given, folded, known), found.licenses, found.reservations, credits_)
+    body = body_of(given, heading.title, heading.published, lines)
+    publisher = find_publisher(given, known, found.licenses, credits_)
+    status, expression, reasons = judge(found.licenses)
+    return ProvenanceRecord(
+        schema=SCHEMA,
+        id=given.id,
+        source=given.source,
+        language=given.language,
+        title=heading.title,
+        published=heading.published,
+        publisher=publisher,
+        licenses=found.licenses,
+        reservations=found.reservations,
+        attributions=credits_,
+        boilerplate=lines,
+        body=body,
+        license=Verdict(status, expression, reasons, coverage_of(given.text, body, credits_, found.licenses, publisher, known)),
+        reprint=None,
+        findings=(),
+        problems=tuple(_kept(problem) for problem in (*given.problems, *heading.problems)),
+        made_with=MadeWith(VERSION, known.digest),
+    )
+
+
+def bare(text: str, id: str = "text") -> Article:  # noqa: A002 -- the field's own name
+    """Return the article of a text that came without a file; lone surrogates become U+FFFD one for one, with a note."""
+    plain, notes = plain_text(text)
+    data = plain.encode("utf-8")
+    source = Source(id, "text", sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
+    return Article(id, plain, source, problems=tuple(note(id, code, detail) for code, detail in notes))
+
+
+def _kept(problem: Problem) -> Problem:
+    """Return a problem as one beside a record, which refuses nothing."""
+    return attrs.evolve(problem, refused=False)

@@ -1,0 +1,83 @@
+"""Furniture that other detectors know: licence lines and credit lines are boilerplate too, in the layers that are always kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from provenance.model.evidence import Span
+from provenance.model.record import Attribution, Boilerplate, BoilerplateKind, Layer, License, Reservation
+from provenance.model.text import Article
+
+_CREDITS: dict[str, BoilerplateKind] = {"agency": "credit", "source_line": "credit", "via": "credit", "byline": "byline", "desk_initials": "byline"}
+_KEPT = {"license": frozenset({"license", "copyright"}), "credit": frozenset({"credit"}), "byline": frozenset({"byline", "credit"})}
+_EDGE = " \t\r\n()[]{}|*-–—·•.,;:/"
+
+
+def line_of(text: str, start: int, stop: int) -> Span:
+    """Return the line or lines, without their line ends, that hold `[start, stop)`."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", stop)
+    return first, len(text) if last < 0 else last
+
+
+def stands_alone(text: str, start: int, stop: int) -> bool:
+    """Tell whether the words fill their line but for brackets, dashes and stops."""
+    first, last = line_of(text, start, stop)
+    return not text[first:start].strip(_EDGE) and not text[stop:last].strip(_EDGE)
+
+
+def ends_text(text: str, stop: int) -> bool:
+    """Tell whether nothing but brackets and stops follows in the text."""
+    return not text[stop : stop + 200].strip(_EDGE)
+
+
+def furniture(
+    article: Article,
+    found: Iterable[Boilerplate],
+    licenses: Sequence[License],
+    reservations: Sequence[Reservation],
+    attributions: Sequence[Attribution],
+) -> tuple[Boilerplate, ...]:
+    """Return the furniture of an article with the licence, rights and credit lines of the other detectors added, in the order of the text.
+
+    A credit is furniture when it fills its line or ends the text; within a sentence it is part of the story. What the boilerplate
+    detector reported already is not added again.
+    """
+    known = list(found)
+    visible = len(article.text) if not article.markup else min(item.start for item in article.markup)
+
+    def add(kind: BoilerplateKind, layer: Layer, item: License | Reservation | Attribution) -> None:
+        proof = item.evidence
+        again = any(
+            other.kind in _KEPT[kind] and other.evidence.start < proof.stop and proof.start < other.evidence.stop for other in known
+        )
+        if not again and proof.start < proof.stop <= visible:
+            known.append(Boilerplate(kind, layer, getattr(item, "confidence", "certain"), proof))
+
+    for claim in licenses:
+        if claim.channel == "text" and (claim.scope in {"site", "article"} or (claim.scope == "part" and _alone(article, claim))):
+            add("license", "rights", claim)
+    for reservation in reservations:
+        if reservation.kind == "text":
+            add("license", "rights", reservation)
+    tail = _tail(article.text, visible, known)
+    for credit in attributions:
+        kind = _CREDITS.get(credit.kind)
+        if kind and credit.role in {"author", "other"} and (_alone(article, credit) or (credit.evidence.stop >= tail and kind == "credit")):
+            add(kind, "provenance", credit)
+    return tuple(sorted(known, key=lambda item: (item.evidence.start, item.evidence.stop, item.kind)))
+
+
+def _alone(article: Article, item: License | Attribution) -> bool:
+    return stands_alone(article.text, item.evidence.start, item.evidence.stop)
+
+
+def _tail(text: str, visible: int, known: Iterable[Boilerplate]) -> int:
+    """Return where the last words of the story end: after them come only furniture, brackets and stops."""
+    end = visible
+    for item in sorted(known, key=lambda item: -item.evidence.stop):
+        if item.confidence != "possible" and item.evidence.stop <= end and not text[item.evidence.stop : end].strip(_EDGE):
+            end = item.evidence.start
+    while end > 0 and text[end - 1] in _EDGE:
+        end -= 1
+    return end

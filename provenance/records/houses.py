@@ -1,0 +1,48 @@
+"""Whether two outlets are one house, and which outlet a name, a domain or an address stands for."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import regex
+
+from provenance.catalog import Catalog, Outlet
+from provenance.catalog.outlets import key
+
+_HOST = regex.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?:[/:?#].{0,2000})?", regex.IGNORECASE)
+
+
+def same_house(catalog: Catalog, one: tuple[str | None, str], other: tuple[str | None, str]) -> bool:
+    """Tell whether two `(outlet id or None, name)` are the same outlet, belong to one group, or bear the same name."""
+    if one[0] and other[0]:
+        if one[0] == other[0]:
+            return True
+        first, second = catalog.outlets.by_id.get(one[0]), catalog.outlets.by_id.get(other[0])
+        return bool(first and second and {first.id, first.group} & {second.id, second.group} - {None})
+    return bool(one[1]) and key(one[1]) == key(other[1])
+
+
+def host(address: str) -> str | None:
+    """Return the host of an address or a bare domain, in lower case and without "www.", None when it is neither."""
+    if not _HOST.fullmatch(address.strip()):
+        return None
+    try:
+        name = urlsplit(address.strip() if "//" in address else f"//{address.strip()}").hostname
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name and "." in name else None
+
+
+def the_outlet(found: list[Outlet]) -> Outlet | None:
+    """Return the outlet of a look-up when there is exactly one: nobody is named on a shared domain or alias alone."""
+    return found[0] if len(found) == 1 else None
+
+
+def resolve(catalog: Catalog, name: str) -> Outlet | None:
+    """Return the one outlet that a name, an id or a domain stands for, None when there is none or more than one."""
+    if name in catalog.outlets.by_id:
+        return catalog.outlets.by_id[name]
+    if found := the_outlet(catalog.outlets.named(name)):
+        return found
+    domain = host(name)
+    return the_outlet(catalog.outlets.at(domain)) if domain else None
