@@ -46,7 +46,7 @@ def unpack(stream: BinaryIO, packing: Packing) -> io.BufferedReader:
 
 def open_file(file: str, packing: Packing) -> io.BufferedReader:
     """Open a file (`-` is standard input) and return its unpacked bytes."""
-    return unpack(sys.stdin.buffer if file == "-" else open(file, "rb"), packing)  # noqa: PTH123, SIM115 -- the caller closes it
+    return unpack(sys.stdin.buffer if file == "-" else open(file, "rb"), packing)  # noqa: PTH123 -- the caller closes it
 
 
 def head(file: str, packing: Packing, size: int = 8192) -> bytes:

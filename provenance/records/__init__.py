@@ -28,7 +28,7 @@ SCHEMA = "provenance-record/1"
 def record(article: str | Article, catalog: Catalog | None = None) -> ProvenanceRecord:
     """Return the provenance record of an article or of a bare text; never raises for any text."""
     known = load() if catalog is None else catalog
-    given = bare(article) if isinstance(article, str) else article
+    given = bare(article) if isinstance(article, str) else clean(article)
     folded = fold(given.text)
     heading = dates.find(given, folded, known)
     found = rights.find(given, folded, known)
@@ -64,6 +64,14 @@ def bare(text: str, id: str = "text") -> Article:  # noqa: A002 -- the field's o
     data = plain.encode("utf-8")
     source = Source(id, "text", sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
     return Article(id, plain, source, problems=tuple(note(id, code, detail) for code, detail in notes))
+
+
+def clean(article: Article) -> Article:
+    """Return the article with lone surrogates of its text replaced; the readers' articles have none."""
+    plain, notes = plain_text(article.text)
+    if not notes:
+        return article
+    return attrs.evolve(article, text=plain, problems=(*article.problems, *(note(article.id, code, detail) for code, detail in notes)))
 
 
 def _kept(problem: Problem) -> Problem:

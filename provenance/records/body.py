@@ -57,7 +57,7 @@ def _rest(text: str, start: int, stop: int, cuts: Sequence[Span]) -> list[Span]:
         end = min(max(first, at), stop)
         here = at + (len(text[at:end]) - len(text[at:end].lstrip()) if after_cut else 0)
         piece = text[here:end].rstrip() if end < stop or first < stop else text[here:end]
-        if piece and (any(char.isalnum() for char in piece) or not after_cut and end == stop):
+        if piece and (any(char.isalnum() for char in piece) or (not after_cut and end == stop)):
             found.append((here, here + len(piece)))
         at, after_cut = max(at, last), True
         if at >= stop:

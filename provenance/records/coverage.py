@@ -11,6 +11,7 @@ from provenance.model.evidence import Span
 from provenance.model.record import Attribution, Coverage, License, Publisher
 from provenance.records.body import merged
 from provenance.records.furniture import line_of
+from provenance.records.houses import same_house
 
 _END = regex.compile(r"""[.!?…。！？؟۔।]["'”’»)\]]{0,2}(?=\s|$)|[。！？]|\n""")
 _REACH = 1_000
@@ -30,8 +31,6 @@ def coverage_of(
     The licensor is who is said to license, else the publisher. A credit at the head or the end covers the whole body, one inside
     covers its paragraph; a citation covers the sentence in which it stands.
     """
-    from provenance.records.houses import same_house
-
     own = [(item.holder.outlet, item.holder.name) for item in licenses if item.holder and item.scope in {"site", "article"}]
     if not own and publisher:
         own = [(publisher.outlet, publisher.name)]

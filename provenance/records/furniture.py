@@ -8,7 +8,13 @@ from provenance.model.evidence import Span
 from provenance.model.record import Attribution, Boilerplate, BoilerplateKind, Layer, License, Reservation
 from provenance.model.text import Article
 
-_CREDITS: dict[str, BoilerplateKind] = {"agency": "credit", "source_line": "credit", "via": "credit", "byline": "byline", "desk_initials": "byline"}
+_CREDITS: dict[str, BoilerplateKind] = {
+    "agency": "credit",
+    "source_line": "credit",
+    "via": "credit",
+    "byline": "byline",
+    "desk_initials": "byline",
+}
 _KEPT = {"license": frozenset({"license", "copyright"}), "credit": frozenset({"credit"}), "byline": frozenset({"byline", "credit"})}
 _EDGE = " \t\r\n()[]{}|*-–—·•.,;:/"
 

@@ -43,8 +43,8 @@ def _candidates(
     for claim in licenses:
         if claim.holder and claim.scope in {"site", "article"} and claim.confidence != "possible":
             reserved = "PROPRIETARY" in claim.expression.upper()
-            basis, confidence = ("copyright", "likely") if reserved else ("license", "possible")
-            yield Publisher(claim.holder.outlet, claim.holder.name, basis, confidence if claim.holder.outlet else "possible", claim.evidence)  # type: ignore[arg-type]
+            sure: Confidence = "likely" if reserved and claim.holder.outlet else "possible"
+            yield Publisher(claim.holder.outlet, claim.holder.name, "copyright" if reserved else "license", sure, claim.evidence)
 
 
 def _named(catalog: Catalog, name: str, basis: str, known: Confidence, unknown: Confidence, quoted: Evidence | None) -> Publisher:

@@ -32,7 +32,11 @@ def _silent(licenses: Sequence[License]) -> Judgement:
     if unsure:
         return "unclear", "NOASSERTION", tuple(dict.fromkeys(f"Possibly stated: {item.expression}." for item in unsure))
     parts = [item for item in licenses if item.scope == "part" and item.confidence != "possible"]
-    return "none", "NONE", tuple(dict.fromkeys(f"{item.expression} is stated for a part only." for item in parts)) or ("No licence is stated.",)
+    return (
+        "none",
+        "NONE",
+        tuple(dict.fromkeys(f"{item.expression} is stated for a part only." for item in parts)) or ("No licence is stated.",),
+    )
 
 
 def _reason(item: License) -> str:
