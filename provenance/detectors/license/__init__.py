@@ -5,6 +5,10 @@ from __future__ import annotations
 from attrs import frozen
 
 from provenance.catalog import Catalog
+from provenance.detectors.license.stated import licences
+from provenance.detectors.license.urls import expression
+from provenance.detectors.license.vocabulary import vocabulary
+from provenance.model.evidence import evidence
 from provenance.model.record import License, Reservation
 from provenance.model.text import Article
 from provenance.normalise import Folded
@@ -18,6 +22,26 @@ class LicenseFindings:
     reservations: tuple[Reservation, ...] = ()
 
 
-def find(article: Article, folded: Folded, catalog: Catalog) -> LicenseFindings:  # noqa: ARG001 -- the detector comes next
+def find(article: Article, folded: Folded, catalog: Catalog) -> LicenseFindings:
     """Return the licence statements and reservations of an article; `folded` is `fold(article.text)`. Never raises."""
-    return LicenseFindings()
+    known = vocabulary(catalog)
+    out = []
+    for one in licences(folded, known):
+        if one.unspecified:
+            continue
+        start, stop = folded.span(one.start, one.stop)
+        out.append(
+            License(
+                expression(one.grant, known),
+                one.grant.family,
+                one.grant.version,
+                one.grant.port,
+                None,
+                "article",
+                "text",
+                (),
+                "certain",
+                evidence("licenses/name", article.text, start, stop),
+            )
+        )
+    return LicenseFindings(tuple(out))

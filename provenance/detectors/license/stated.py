@@ -1,0 +1,124 @@
+"""Every licence that the words of a text state, each once: scan, look closer around the hits, compose, join repetitions."""
+
+from __future__ import annotations
+
+import regex
+from attrs import evolve
+
+from provenance.detectors.license.compose import UNSPECIFIED, Stated, compose
+from provenance.detectors.license.tokens import tokens
+from provenance.detectors.license.urls import Grant
+from provenance.detectors.license.vocabulary import Vocabulary
+from provenance.normalise import Folded
+
+_REACH = 160  # characters on either side of an anchor in which the rest of the name is looked for
+_NEAR = 300
+_FAR = 900
+_NOT_A_VERSION = regex.compile(
+    r"\s?(?:%|percent|per cent|million|billion|trillion|mio|mrd|bn\b|km\b|kg\b|mm\b|cm\b|ghz|gb\b|tb\b|litre|liter|star|stars|/5|/10|points|goals)|\d|[.,]\d"
+)
+
+
+def licences(folded: Folded, known: Vocabulary) -> list[Stated]:
+    """Return the licences stated in a folded text, in order, repetitions of one statement joined."""
+    out: list[Stated] = []
+    for start, stop in windows(folded, known):
+        out += compose(folded, tokens(folded, start, stop, known), known)
+    return join(out, folded)
+
+
+def windows(folded: Folded, known: Vocabulary) -> list[tuple[int, int]]:
+    """Return the disjoint stretches of a text that are worth a closer look; none for a text without words of rights."""
+    lower, length = folded.lower, len(folded.lower)
+    out: list[list[int]] = []
+    for index, start, stop in known.anchors.scan(lower):
+        if known.anchor_is_number[index] and not _may_be_version(lower, start, stop):
+            continue
+        first, last = max(0, start - _REACH), min(length, stop + _REACH)
+        if out and first <= out[-1][1]:
+            out[-1][1] = max(out[-1][1], last)
+        else:
+            out.append([first, last])
+    return [(_word_start(lower, start), _word_stop(lower, stop)) for start, stop in out]
+
+
+def _may_be_version(lower: str, start: int, stop: int) -> bool:
+    if start and (lower[start - 1].isdigit() or lower[start - 1] in ".,$€£"):
+        return False
+    return not _NOT_A_VERSION.match(lower, stop)
+
+
+def _word_start(text: str, at: int) -> int:
+    for back in range(at, max(0, at - 30), -1):
+        if text[back - 1].isspace():
+            return back
+    return at
+
+
+def _word_stop(text: str, at: int) -> int:
+    for ahead in range(at, min(len(text), at + 200)):
+        if text[ahead].isspace():
+            return ahead
+    return at
+
+
+def join(found: list[Stated], folded: Folded) -> list[Stated]:
+    """Join what says the same twice: a name and its address, a name and its code, a brand before its elements."""
+    out: list[Stated] = []
+    for one in found:
+        for at in range(len(out) - 1, max(-1, len(out) - 6), -1):
+            joined = _joined(out[at], one, folded)
+            if joined:
+                out[at] = joined
+                break
+        else:
+            out.append(one)
+    return out
+
+
+def _joined(first: Stated, second: Stated, folded: Folded) -> Stated | None:
+    distance = second.start - first.stop
+    grant = _common(first.grant, second.grant, distance, by_words=first.by_code != second.by_code)
+    adds_nothing = not second.grant.version and second.grant.family in (first.grant.family, UNSPECIFIED.family)
+    if grant is None or (distance > (_FAR if second.by_url else _NEAR) and not adds_nothing):
+        return None
+    if second.by_url and distance > 80 and first.unspecified and "\n\n" in folded.text[first.stop : second.start]:
+        return None
+    gap = folded.text[first.stop : second.start]
+    adjacent = distance <= 60 and "\n\n" not in gap
+    return evolve(
+        first, grant=grant, stop=max(first.stop, second.stop) if adjacent else first.stop, by_code=first.by_code or second.by_code,
+        by_url=first.by_url and second.by_url, has_brand=first.has_brand or second.has_brand,
+        has_licence_word=first.has_licence_word or second.has_licence_word,
+    )  # fmt: skip
+
+
+def _common(first: Grant, second: Grant, distance: int, *, by_words: bool) -> Grant | None:
+    """Return the grant that says both, None when they differ."""
+    if first.version and second.version and first.version != second.version:
+        return None
+    if first.port and second.port and first.port != second.port:
+        return None
+    family = _family(first, second, distance, by_words=by_words)
+    if family is None:
+        return None
+    main = first if first.family == family else second
+    return Grant(family, first.version or second.version, first.port or second.port, main.name, first.suffix or second.suffix)
+
+
+def _family(first: Grant, second: Grant, distance: int, *, by_words: bool) -> str | None:
+    if first.family == second.family:
+        return first.family
+    creative = [grant for grant in (first, second) if grant.family.startswith("CC")]
+    if len(creative) < 2:
+        return None
+    if first.family == UNSPECIFIED.family:
+        return second.family
+    if second.family == UNSPECIFIED.family:
+        return first.family
+    if {first.family, second.family} == {"CC0", "CC-PDDC"}:
+        return "CC0"
+    one, two = set(first.family.split("-")), set(second.family.split("-"))
+    if by_words and first.version and first.version == second.version and distance <= 12 and (one <= two or two <= one):
+        return first.family if two <= one else second.family
+    return None

@@ -1,0 +1,165 @@
+"""The words of rights in a stretch of text: brand, elements, codes, versions, ports, names and addresses, in the order of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import regex
+from attrs import frozen
+
+from provenance.detectors.license.squash import squash
+from provenance.detectors.license.urls import ADDRESS, Grant, read_address
+from provenance.detectors.license.vocabulary import Vocabulary, Word
+from provenance.normalise import Folded
+
+_GAP = r"[\s_\-/+,.&:()·]{0,3}"
+CODE = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}])(?:(?P<cc>cc)[\s_\-:(\[/–]{{0,4}}(?:(?P<early>[1-4]\.[0-5])[\s-])?)?"
+    rf"(?P<parts>(?:by|nc|nd|sa)(?:{_GAP}(?:by|nc|nd|sa)(?![\p{{L}}\d]))*)(?![\p{{L}}\d])"
+    rf"(?:[\s_\-/,:)]{{0,3}}v?(?:er(?:sion)?)?\.?[ ]?(?P<version>[1-4](?:[.,٫][0-5])?)(?![\d]|[.,]\d))?"
+)
+_GLUED = regex.compile(r"(?<![\p{L}\p{N}])cc(?P<parts>by(?:nc)?(?:sa|nd)?)[\s_-]?(?:v?(?P<version>[1-4](?:\.[0-5])?))?(?![\p{L}\d])")
+_CC = regex.compile(r"(?<![\p{L}\p{N}.@/])CC(?![\p{L}\p{N}])(?!\s?(?:TV|BY|by)\b)")
+_NUMBER = regex.compile(
+    r"(?<![\p{L}\d.,$€£])(?:v(?:ersion|ersión|er)?\.?\s?|version\s|版本\s?)?(?P<number>[1-4][.,٫][0-5])(?![\d%]|[.,٫]\d|\s?(?:%|percent|million|billion|Mio))"
+)
+_WHOLE = regex.compile(r"(?<![\p{L}\d.,])v(?:ersion)?\.?\s?(?P<number>[1-4])(?![\d.,]|\p{L})")
+_PORT = regex.compile(r"[\s\-_/(,]{1,3}(?P<port>[A-Za-z]{2,8})(?![\p{L}\d])")
+# Scripts whose words are not set apart by spaces, or that take prefixes: a hit may begin inside a word.
+_UNBOUND = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Hangul}\p{Arabic}\p{Hebrew}]")
+_SHORT = 4
+
+
+@frozen
+class Token:
+    """A word of rights at `[start, stop)` of the folded text; `exact` is false for a stem that only counts inside a licence name."""
+
+    kind: str  # brand, element, licence, port, name, version, code, url
+    start: int
+    stop: int
+    value: str = ""
+    exact: bool = True
+    elements: frozenset[str] = frozenset()
+    version: str | None = None
+    port: str | None = None
+    grant: Grant | None = None
+
+
+def tokens(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Token]:
+    """Return the tokens of `[start, stop)` of a folded text, disjoint, in order."""
+    found = [*_addresses(folded, start, stop, known), *_codes(folded, start, stop, known)]
+    taken = [(token.start, token.stop) for token in found]
+    found += [token for token in (*_numbers(folded, start, stop), *_words(folded, start, stop, known)) if not _inside(token, taken)]
+    return _disjoint(found)
+
+
+def _inside(token: Token, taken: list[tuple[int, int]]) -> bool:
+    return any(start < token.stop and token.start < stop for start, stop in taken)
+
+
+def _disjoint(found: list[Token]) -> list[Token]:
+    out: list[Token] = []
+    for token in sorted(found, key=lambda token: (token.start, -token.stop, not token.exact)):
+        if not out or token.start >= out[-1].stop:
+            out.append(token)
+    return out
+
+
+def _addresses(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Token]:
+    out = []
+    for match in ADDRESS.finditer(folded.lower, start, stop):
+        grant = read_address(match[0], known)
+        out.append(Token("url", match.start(), match.end(), grant=grant))
+    return out
+
+
+def _codes(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Token]:
+    out = []
+    for match in CODE.finditer(folded.lower, start, stop):
+        token = _code(folded, match, known)
+        if token:
+            out.append(token)
+    for match in _GLUED.finditer(folded.lower, start, stop):
+        parts = frozenset(part.upper() for part in ("by", "nc", "sa", "nd") if part in match["parts"])
+        out.append(_with_port(folded, "code", match, parts, match["version"], known))
+    return out
+
+
+def _code(folded: Folded, match: regex.Match[str], known: Vocabulary) -> Token | None:
+    written = folded.text[match.start("parts") : match.end("parts")]
+    parts = frozenset(part.upper() for part in regex.findall(r"by|nc|nd|sa", match["parts"]))
+    several = len(parts) > 1
+    if match["cc"]:
+        if "BY" not in parts and not several:
+            return None
+        if written == "by" and regex.match(r"[\s:]+\p{Lu}\p{Ll}", folded.text[match.end("parts") :]):
+            return None
+        if "BY" not in parts and written != written.upper():
+            return None
+    elif not several:
+        return Token("element", match.start("parts"), match.end("parts"), written, exact=False) if written == "BY" else None
+    elif written != written.upper() and not (
+        "by" in match["parts"] and regex.fullmatch(r"(?:by|nc|nd|sa)(?:[-_/](?:by|nc|nd|sa))+", match["parts"])
+    ):
+        return None
+    return _with_port(folded, "code", match, parts, match["version"] or match["early"], known)
+
+
+def _with_port(folded: Folded, kind: str, match: regex.Match[str], parts: frozenset[str], version: str | None, known: Vocabulary) -> Token:
+    version = _normal(version, known)
+    port, stop = None, match.end()
+    if version:
+        after = _PORT.match(folded.text, stop)
+        if after and after["port"].lower() in known.ports and (after["port"].isupper() or folded.text[after.start()] in "/-_"):
+            port, stop = after["port"].upper(), after.end()
+    return Token(kind, match.start(), stop, elements=parts, version=version, port=port)
+
+
+def _normal(version: str | None, known: Vocabulary) -> str | None:
+    if not version:
+        return None
+    plain = version.replace(",", ".").replace("٫", ".")
+    plain = plain if "." in plain else f"{plain}.0"
+    return plain if plain in known.versions else None
+
+
+def _numbers(folded: Folded, start: int, stop: int) -> list[Token]:
+    out = []
+    for pattern in (_NUMBER, _WHOLE):
+        for match in pattern.finditer(folded.lower, start, stop):
+            number = match["number"].replace(",", ".").replace("٫", ".")
+            out.append(Token("version", match.start(), match.end(), number if "." in number else f"{number}.0"))
+    return out
+
+
+def _words(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Token]:
+    small = squash(folded.lower[start:stop])
+    hits = []
+    for index, first, last in known.words.scan(small.text):
+        word = known.meanings[index][1]
+        hits.append((small.origin[first] + start, small.origin[last - 1] + 1 + start, last - first, word))
+    hits.sort(key=lambda hit: (hit[0], -hit[2]))
+    out: list[Token] = []
+    ends: list[int] = [start]
+    for begin, end, length, word in hits:
+        if out and begin < out[-1].stop:
+            continue
+        if _bounded(folded, begin, end, length, word, ends):
+            out.append(Token(word.kind, begin, end, word.value, word.exact))
+            ends.append(end)
+    out += [Token("brand", match.start(), match.end(), "CC") for match in _CC.finditer(folded.text, start, stop)]
+    return out
+
+
+def _bounded(folded: Folded, begin: int, end: int, length: int, word: Word, ends: list[int]) -> bool:
+    """Whether a hit begins where a word begins (or where the hit before it ended) and, when it is short, ends where a word ends."""
+    text = folded.text
+    unbound = _UNBOUND.match(text, begin) is not None
+    starts = begin == 0 or not text[begin - 1].isalnum() or ends[bisect_left(ends, begin) - 1 if ends[-1] > begin else -1] == begin
+    starts = starts or (text[begin].isupper() and text[begin - 1].islower())
+    if unbound:
+        return starts or length >= 2 or word.kind == "licence"
+    if word.kind == "name" or (word.exact and length <= _SHORT + 1):
+        after = end == len(text) or not text[end].isalnum()
+        return starts and after
+    return starts

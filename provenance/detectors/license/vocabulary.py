@@ -1,0 +1,135 @@
+"""The words of rights, ready for scanning: built once from the licence tables of the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from attrs import frozen
+
+from provenance.catalog import Catalog
+from provenance.detectors.license.squash import squashed
+from provenance.normalise import fold
+from provenance.patterns import Scanner
+
+ELEMENTS = ("by", "nc", "nd", "sa")
+KINDS = ("brand", *ELEMENTS, "licence")
+_CODES = (
+    "cc by", "cc-by", "cc_by", "ccby", "cc (by", "cc: by", "cc:by", "(by-", "by-nc", "by-sa", "by-nd", "by nc", "by sa", "by nd", "by_nc", "by_sa", "by–",
+    "by/nc", "by/sa", "by/nd", "by, nc", "by, sa", "nc-sa", "nc-nd", "nd-nc", "sa-nc", "cc0", "cc-0", "cc 0", "cc zero", "cc-zero", "cc 1.", "cc 2.", "cc 3.", "cc 4.", "cc-pd", "cc pd",
+    "cc-li", "cc li", "cc – ", "(cc", "cc)", "[cc", "cc-lis", "creativecommons", "licensebuttons.net", "cc sa", "cc-sa", "cc-nc", "cc nc", "cc - by", "cc: ",
+)  # fmt: skip
+_NUMBERS = tuple(f"{whole}{mark}{part}" for whole in "1234" for mark in ".,٫" for part in "015")
+
+
+@frozen
+class Word:
+    """What a spelling stands for: `kind` is brand, element, port, licence or name; `exact` is false for a mere stem."""
+
+    kind: str
+    value: str
+    exact: bool = True
+
+
+@frozen
+class Name:
+    """A content licence that is known by its name: how it is written as an SPDX expression with and without a version."""
+
+    id: str
+    family: str
+    expression: str
+    plain: str
+    versions: tuple[str, ...]
+    known: frozenset[str]
+    later: bool
+    urls: tuple[str, ...]
+
+
+@frozen(eq=False)
+class Vocabulary:
+    """The scanners over a text (`anchors`) and over the squashed neighbourhood of an anchor (`words`), and what their hits mean."""
+
+    anchors: Scanner
+    anchor_is_number: tuple[bool, ...]
+    words: Scanner
+    meanings: tuple[tuple[str, Word], ...]
+    names: Mapping[str, Name]
+    spdx: frozenset[str]
+    ports: frozenset[str]
+    versions: frozenset[str]
+    organisation: tuple[str, ...]
+
+
+def _spellings(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Word]]:
+    """Yield every spelling with its meaning; exact ones before stems, so that they win."""
+    languages = [row for table in tables.values() for row in table.get("language", ())]
+    for row in languages:
+        for spelling in row.get("brand", ()):
+            yield spelling, Word("brand", "")
+        for element in ELEMENTS:
+            for spelling in row.get(element, ()):
+                yield spelling, Word("element", element.upper())
+    for license_row in _licenses(tables):
+        for spelling in license_row["names"]:
+            yield spelling, Word("name", license_row["id"])
+    for row in languages:
+        for spelling in row.get("licence", ()):
+            yield spelling, Word("licence", "")
+        for spelling in (*row.get("international", ()), *row.get("unported", ())):
+            yield spelling, Word("port", "")
+    for table in tables.values():
+        for code, spellings in table.get("port_names", {}).items():
+            for spelling in spellings:
+                yield spelling, Word("port", code.upper())
+    for element, stems in tables.get("creative-commons", {}).get("stems", {}).items():
+        for stem in stems:
+            yield stem, Word("element", element.upper(), exact=False)
+
+
+def _licenses(tables: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [row for table in tables.values() for row in table.get("license", ())]
+
+
+def _anchors(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the literals whose presence makes a look worth while, in the spellings that they are written in."""
+    for spelling, word in _spellings(tables):
+        anchor = word.kind in ("brand", "name") or (word.kind == "element" and word.value != "BY")
+        if word.exact and anchor and len(squashed(spelling)) >= 3:
+            small = fold(spelling).lower
+            yield from (small, small.replace(" ", "-"), small.replace(" ", ""), small.replace("-", " "), small.replace("-", ""))
+    for row in _licenses(tables):
+        yield from row.get("urls", ())
+    yield from _CODES
+
+
+def _name(row: Mapping[str, Any]) -> Name:
+    return Name(
+        row["id"], row.get("family", row["id"]), row["expression"], row["plain"], tuple(row["versions"]), frozenset(row.get("known", ())),
+        bool(row.get("later")), tuple(row.get("urls", ())),
+    )  # fmt: skip
+
+
+@cache
+def vocabulary(catalog: Catalog) -> Vocabulary:
+    """Return the vocabulary of a catalog; the work is done once per catalog."""
+    tables = catalog.licenses
+    meanings: dict[str, Word] = {}
+    for spelling, word in _spellings(tables):
+        key = squashed(fold(spelling).lower)
+        if key:
+            meanings.setdefault(key, word)
+    literals = sorted(set(_anchors(tables)))
+    anchors = (*literals, *_NUMBERS)
+    main = tables.get("creative-commons", {})
+    return Vocabulary(
+        anchors=Scanner(anchors),
+        anchor_is_number=tuple(index >= len(literals) for index in range(len(anchors))),
+        words=Scanner(list(meanings)),
+        meanings=tuple(meanings.items()),
+        names={row["id"]: _name(row) for row in _licenses(tables)},
+        spdx=frozenset(main.get("spdx", ())),
+        ports=frozenset(main.get("ports", ())),
+        versions=frozenset(main.get("versions", ())),
+        organisation=tuple(main.get("organisation", ())),
+    )
