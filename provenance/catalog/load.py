@@ -11,6 +11,7 @@ from attrs import frozen
 
 from provenance.catalog.calendar import Calendar
 from provenance.catalog.outlets import OutletIndex, outlets
+from provenance.catalog.people import People
 from provenance.catalog.places import Places
 from provenance.catalog.rules import RuleEntry, entries
 from provenance.catalog.tables import read
@@ -23,7 +24,8 @@ class Catalog:
     """Everything that detectors know: the outlets, the wordings by folder and file, the licence tables, and the digest of it all.
 
     `rules[folder]` holds the wordings of `statements`, `credits` and `boilerplate`; `licenses[file stem]` is the parsed TOML;
-    `calendar` reads dates, `places` knows the cities that stand in datelines.
+    `calendar` reads dates, `places` knows the cities that stand in datelines, `people` the words around
+    the names of authors.
     """
 
     outlets: OutletIndex
@@ -32,6 +34,7 @@ class Catalog:
     digest: str
     calendar: Calendar
     places: Places
+    people: People
 
 
 @cache
@@ -44,4 +47,5 @@ def load(folder: Path = HERE) -> Catalog:
     }
     calendar = Calendar(raw.tables["calendar"].get("months", {}), raw.tables["calendar"].get("stamps", {}))
     places = Places(tuple(raw.tables["places"].values()))
-    return Catalog(OutletIndex(outlets(raw.tables["outlets"])), rules, raw.tables["licenses"], raw.digest, calendar, places)
+    people = People(raw.tables["people"])
+    return Catalog(OutletIndex(outlets(raw.tables["outlets"])), rules, raw.tables["licenses"], raw.digest, calendar, places, people)

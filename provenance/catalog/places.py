@@ -11,7 +11,7 @@ from attrs import define
 
 @define
 class Places:
-    """Knows the names of cities; `tables` are the parsed `places/*.toml` files with their lists `cities` and `labels`."""
+    """Knows the names of cities; `tables` are the parsed `places/*.toml` files with their lists `cities`, `regions` and `labels`."""
 
     tables: Sequence[Mapping[str, Any]]
 
@@ -20,12 +20,20 @@ class Places:
         return frozenset(name for table in self.tables for name in table.get("cities", ()))
 
     @cached_property
+    def _regions(self) -> frozenset[str]:
+        return frozenset(name for table in self.tables for name in table.get("regions", ()))
+
+    @cached_property
     def _labels(self) -> frozenset[str]:
         return frozenset(name for table in self.tables for name in table.get("labels", ()))
 
     def __contains__(self, name: str) -> bool:
         """Whether this is the name of a city, given folded and in lower case."""
         return name in self._cities
+
+    def is_region(self, name: str) -> bool:
+        """Whether this is a country, state or province as it follows a city in a dateline, given folded and in lower case."""
+        return name.strip(" .") in self._regions
 
     def is_label(self, name: str) -> bool:
         """Whether this opens headlines or captions ("update", "video") and is no place, given folded and in lower case."""

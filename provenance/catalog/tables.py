@@ -14,7 +14,7 @@ from attrs import frozen
 
 from provenance.errors import CatalogError
 
-FOLDERS = ("outlets", "licenses", "statements", "credits", "boilerplate", "calendar", "places")
+FOLDERS = ("outlets", "licenses", "statements", "credits", "boilerplate", "calendar", "places", "people")
 Tables = dict[str, dict[str, dict[str, Any]]]
 
 

@@ -8,6 +8,7 @@ import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
+from provenance.detectors.attribution.dateline_slots import SLOTS
 from provenance.detectors.attribution.openings import Line, lines
 from provenance.model.evidence import Confidence, Span, evidence
 from provenance.model.record import Attribution
@@ -21,21 +22,15 @@ _REACH = 160
 _REST = 30
 """How many characters must follow a dateline on its line unless it opens the article."""
 
+_PARAGRAPH = 80
+"""A line that opens with an unknown word in capitals must be as long, or else it is a heading."""
+
 _BARE = 4
 """A word in capitals that is no known city needs as many letters when nothing but a dash follows."""
 
-_JOIN = r"(?:d[eiou]|de[lrsn]?|d[ao]s?|l[aeo]s?|el|al|an|am|im|in|of|the|and|upon|sur|on|y|und|et|e|ob|do|na)"
-_CAPITAL = r"\p{Lu}[\p{Lu}\p{M}'.]+"
-_PROPER = r"\p{Lu}[\p{L}\p{M}'.]*"
-SLOTS = {
-    "capitals": rf"{_CAPITAL}(?:(?: ?/ ?|-){_CAPITAL}| (?:{_JOIN} )?{_PROPER}| - {_CAPITAL}(?=[ ,]))"
-    r"{0,5}",
-    "place": rf"{_PROPER}(?: ?/ ?{_PROPER}|[ -](?:{_JOIN}[ -])?{_PROPER})" r"{0,4}",
-    "region": rf"\(?{_PROPER}(?:[ -](?:{_JOIN} )?{_PROPER})" r"{0,3}\)?" rf"(?:, ?{_PROPER}(?: {_PROPER})" r"{0,2})?",
-    "date": r"(?:\p{L}{3,14}, )?(?:\p{L}{3,12}\.? ?\d{1,2}|\d{1,2}\.? ?(?:de )?\p{L}{3,12}\.?)(?:,? ?(?:de |del )?\d{4})?",
-    "agency": r"[\p{L}\d\"][^()\n]{1,48}?",
-    "dash": r"(?: ?-{1,3}(?=\s|$)| ?-{1,3}(?=[\"'(\p{Lu}])| _(?=\s))\s{0,4}",
-}
+_WEEKDAY = regex.compile(r"\p{L}{3,14}, ")
+_PARTS = regex.compile(r"[/,;&]| and ")
+_SHOUTED = regex.compile(r"\p{Lu}[\p{Lu}\p{M}']+")
 
 
 @frozen
@@ -60,13 +55,21 @@ class _Reading:
     rule: str
 
 
+@frozen
+class _Parts:
+    """The words of a match by what they stand for."""
+
+    place: str | None
+    region: str | None
+    agency: str | None
+    date: str | None
+
+
 def find_datelines(article: Article, folded: Folded, catalog: Catalog) -> tuple[Dateline, ...]:
     """Return the datelines of an article in order: the one that opens it, and those of further items of a digest."""
     rules = [entry for entry in catalog.rules["credits"] if entry.kind == "dateline"]
     found: list[Dateline] = []
     for line in lines(folded):
-        if found and line.head and folded.span(line.start, line.stop)[0] < found[-1].attribution.evidence.stop:
-            continue
         reading = _read(folded, line, rules, catalog, opened=bool(found))
         if reading is not None:
             found.append(_dateline(article, folded, reading, catalog))
@@ -74,19 +77,17 @@ def find_datelines(article: Article, folded: Folded, catalog: Catalog) -> tuple[
 
 
 def _read(folded: Folded, line: Line, rules: list[RuleEntry], catalog: Catalog, *, opened: bool) -> _Reading | None:
-    """Return the best reading of a line's beginning, None when it is no dateline."""
-    window = folded.text[line.start : line.start + _REACH]
+    """Return the first reading of a line's beginning that holds, None when it is no dateline."""
+    window = folded.text[line.start : min(line.stop, line.start + _REACH)]
     for entry in rules:
-        if not line.head and entry.rule.zone == "head":
+        if entry.rule.zone == "head" and (opened or line.paragraphs > 1):
             continue
         if not any(literal in window for literal in entry.rule.literals):
             continue
-        match = _compiled(entry.rule.pattern).match(folded.text, line.start, min(line.stop, line.start + _REACH))
-        if match is None:
+        match = _compiled(entry.rule.pattern).match(window)
+        if match is None or (line.stop - line.start - match.end() < _REST and not line.first):
             continue
-        if line.stop - match.end() < _REST and not line.first:
-            continue
-        reading = _proved(folded, line, match, entry, catalog)
+        reading = _proved(line, match, entry, catalog)
         if reading is not None and (reading.certain or (line.head and not opened)):
             return reading
     return None
@@ -97,63 +98,81 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(expand(pattern, SLOTS), regex.VERSION1)
 
 
-def _proved(folded: Folded, line: Line, match: regex.Match[str], entry: RuleEntry, catalog: Catalog) -> _Reading | None:
+def _proved(line: Line, match: regex.Match[str], entry: RuleEntry, catalog: Catalog) -> _Reading | None:
     """Return what the match says when its place, day and agency are what the rule asks for."""
-    groups = match.groupdict()
-    place, agency, date = groups.get("capitals") or groups.get("place"), groups.get("agency"), groups.get("date")
-    day = None
-    if date is not None:
-        day = _day(date, catalog)
-        if day is None:
-            return None
-    city = place is not None and _is_city(place, catalog)
-    wire = agency is not None and _is_agency(agency, catalog)
-    if place is not None and not city and catalog.places.is_label(place.lower()):
+    parts = _parts(match, catalog)
+    day = _day(parts.date, catalog) if parts.date else None
+    if parts.date and day is None:
         return None
-    proof = entry.labels.get("proof", "shape")
-    if proof == "place" and not city:
+    city = parts.place is not None and _is_city(parts.place, parts.region, catalog)
+    if parts.place and not city and _is_label(parts.place, catalog):
         return None
-    if proof == "agency" and not (wire or (city and agency is not None)):
-        return None
-    if proof == "either" and not (city or wire):
+    wire = parts.agency is not None and _is_agency(parts.agency, catalog)
+    proofs = {
+        "place": city,
+        "agency": wire or (city and parts.agency is not None),
+        "both": wire and city,
+        "either": city or wire,
+        "shape": city or wire or day is not None or _stands_alone(parts, line, match, catalog),
+    }
+    if not proofs[entry.labels.get("proof", "shape")]:
         return None
     known = city or wire or day is not None
-    if proof == "shape" and not known and not _stands_alone(place or "", agency, groups.get("region"), line, catalog):
-        return None
-    region = groups.get("region")
-    where = None if place is None else _titled(place) + (f", {_titled(region.strip('()'))}" if region else "")
-    span = (match.start("agency"), match.end("agency")) if agency is not None else None
-    return _Reading(match.start(), match.end(), where, day, span, known and entry.confidence == "certain", entry.rule.id)
+    where = None if parts.place is None else ", ".join(_titled(part) for part in (parts.place, parts.region) if part)
+    agency = (line.start + match.start("agency"), line.start + match.end("agency")) if "agency" in match.groupdict() and match["agency"] else None
+    certain = known and entry.confidence == "certain"
+    return _Reading(line.start, line.start + match.end(), where, day, agency, certain, entry.rule.id)
 
 
-def _day(date: str, catalog: Catalog) -> str | None:
-    """Return the ISO day of the words, weekday left out."""
-    lower = date.lower()
-    start = lower.find(", ") + 2 if regex.match(r"\p{L}{3,14}, ", lower) else 0
-    reading = catalog.calendar.read(lower, start)
+def _parts(match: regex.Match[str], catalog: Catalog) -> _Parts:
+    """Return the words of a match; a region that is the name of an outlet is none ("Jakarta, CNN Indonesia -- ")."""
+    groups = match.groupdict()
+    place = groups.get("capitals") or groups.get("place") or groups.get("letters")
+    region = (groups.get("region") or "").strip("()") or None
+    if place and "・" in place:
+        place = place.split("・")[0]
+    return _Parts(place, region, groups.get("agency"), groups.get("date"))
+
+
+def _day(words: str, catalog: Catalog) -> str | None:
+    """Return the ISO day of the words, a weekday before it left out."""
+    lower = words.lower()
+    weekday = _WEEKDAY.match(lower)
+    reading = catalog.calendar.read(lower, weekday.end() if weekday else 0)
     return None if reading is None else reading.value[:10]
 
 
-def _is_city(place: str, catalog: Catalog) -> bool:
+def _is_city(place: str, region: str | None, catalog: Catalog) -> bool:
+    """Whether the place is known, part by part ("Berlin/Paris"), or a known region follows it ("Clearbrook, Minn.")."""
     lower = place.lower()
-    return lower in catalog.places or all(part.strip() in catalog.places for part in lower.split("/"))
+    if lower in catalog.places or all(part.strip() in catalog.places for part in lower.split("/")):
+        return True
+    return region is not None and all(catalog.places.is_region(part.strip()) for part in region.lower().split(","))
+
+
+def _is_label(place: str, catalog: Catalog) -> bool:
+    lower = place.lower()
+    return catalog.places.is_label(lower) or catalog.places.is_label(lower.split()[0])
 
 
 def _is_agency(words: str, catalog: Catalog) -> bool:
-    return any(catalog.outlets.named(part) for part in (words, *regex.split(r"[/,;&]| and ", words)) if part.strip())
+    return any(catalog.outlets.named(part.strip(' "')) for part in (words, *_PARTS.split(words)) if part.strip(' "'))
 
 
-def _stands_alone(place: str, agency: str | None, region: str | None, line: Line, catalog: Catalog) -> bool:
-    """Whether capitals that are no known city may still be a place: long enough, no label, no outlet, in the head of the text."""
-    words = place.lower().split()
-    if not line.head or catalog.places.is_label(words[0]) or catalog.outlets.named(place):
+def _stands_alone(parts: _Parts, line: Line, match: regex.Match[str], catalog: Catalog) -> bool:
+    """Whether what is no known city may still be a place: in the head of a text, before a paragraph, long enough, no outlet."""
+    if not line.head or parts.place is None or catalog.outlets.named(parts.place):
         return False
-    return agency is not None or region is not None or sum(char.isalpha() for char in place) >= _BARE
+    if parts.agency is not None:
+        return True
+    if line.stop - line.start < _PARAGRAPH or not any(char.islower() for char in line.words[match.end() :]):
+        return False
+    return parts.region is not None or sum(char.isalpha() for char in parts.place) >= _BARE
 
 
 def _titled(words: str) -> str:
     """Return words in capitals as written in prose ("NEW YORK" -> "New York"); initials keep their capitals ("N.Y.")."""
-    return str(regex.sub(r"\p{Lu}[\p{Lu}\p{M}']+", lambda found: found[0][0] + found[0][1:].lower(), words)).strip()
+    return str(_SHOUTED.sub(lambda found: found[0][0] + found[0][1:].lower(), words)).strip()
 
 
 def _dateline(article: Article, folded: Folded, reading: _Reading, catalog: Catalog) -> Dateline:

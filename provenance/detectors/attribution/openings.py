@@ -19,11 +19,14 @@ _HEAD_REACH = 2500
 class Line:
     """One line of a folded text that is not empty: `[start, stop)` without the white space around it.
 
-    `head` says whether it stands at the beginning of the article: no more than three paragraphs stand before it.
+    `words` are its first 400 characters; `paragraphs` counts the paragraphs before it; `head` says whether it stands at the beginning
+    of the article: less than three paragraphs stand before it; `first` whether it is the very first.
     """
 
     start: int
     stop: int
+    words: str
+    paragraphs: int
     head: bool
     first: bool
 
@@ -34,12 +37,19 @@ def lines(folded: Folded) -> Iterator[Line]:
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        line = text[at : min(end, at + 4000)]
-        start = at + len(line) - len(line.lstrip())
-        stop = start + len(line.strip()) if end - at <= 4000 else end
+        start, stop = stripped(text, at, end)
         at = end + 1
         if stop <= start:
             continue
-        yield Line(start, stop, paragraphs < _HEAD_PARAGRAPHS and start <= _HEAD_REACH, first)
+        yield Line(start, stop, text[start : min(stop, start + 400)], paragraphs, paragraphs < _HEAD_PARAGRAPHS and start <= _HEAD_REACH, first)
         first = False
         paragraphs += stop - start >= _LONG
+
+
+def stripped(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Return the span without the white space at its ends."""
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return start, stop
