@@ -22,6 +22,7 @@ _CONTEXT: dict[str, Any] = {
     "dataCollection": "cr:dataCollection",
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
     "field": "cr:field",
@@ -52,23 +53,23 @@ _CONTEXT: dict[str, Any] = {
 }
 _FIELDS = {
     "records": (
-        ("id", "$.id", "sc:Text", "The article's id"),
-        ("path", "$.source.path", "sc:Text", "The file that it was read from"),
-        ("url", "$.source.url", "sc:URL", "Its address"),
-        ("language", "$.language", "sc:Text", "BCP 47"),
-        ("title", "$.title.text", "sc:Text", "Its headline"),
-        ("published", "$.published.value", "sc:Text", "ISO 8601, cut to what is stated"),
-        ("publisher", "$.publisher.name", "sc:Text", "Who published it"),
-        ("license", "$.license.expression", "sc:Text", "SPDX expression as stated in the text, NONE or NOASSERTION"),
-        ("license_status", "$.license.status", "sc:Text", "stated, none, unclear or conflicting"),
-        ("family", "$.reprint.family", "sc:Text", "Its reprint family"),
+        ("id", "id", "sc:Text", "The article's id"),
+        ("path", "source.path", "sc:Text", "The file that it was read from"),
+        ("url", "source.url", "sc:URL", "Its address"),
+        ("language", "language", "sc:Text", "BCP 47"),
+        ("title", "title.text", "sc:Text", "Its headline"),
+        ("published", "published.value", "sc:Text", "ISO 8601, cut to what is stated"),
+        ("publisher", "publisher.name", "sc:Text", "Who published it"),
+        ("license", "license.expression", "sc:Text", "SPDX expression as stated in the text, NONE or NOASSERTION"),
+        ("license_status", "license.status", "sc:Text", "stated, none, unclear or conflicting"),
+        ("family", "reprint.family", "sc:Text", "Its reprint family"),
     ),
     "findings": (
-        ("id", "$.id", "sc:Text", "The finding's id"),
-        ("rule", "$.rule", "sc:Text", "The audit rule"),
-        ("severity", "$.severity", "sc:Text", "error, warning or info"),
-        ("confidence", "$.confidence", "sc:Text", "certain, likely or possible"),
-        ("message", "$.message", "sc:Text", "What was found"),
+        ("id", "id", "sc:Text", "The finding's id"),
+        ("rule", "rule", "sc:Text", "The audit rule"),
+        ("severity", "severity", "sc:Text", "error, warning or info"),
+        ("confidence", "confidence", "sc:Text", "certain, likely or possible"),
+        ("message", "message", "sc:Text", "What was found"),
     ),
 }
 
@@ -121,8 +122,15 @@ def _record_set(name: str) -> dict[str, Any]:
             "name": f"{name}/{field}",
             "description": words,
             "dataType": kind,
-            "source": {"fileObject": {"@id": f"{name}.jsonl"}, "extract": {"jsonPath": path}},
+            "source": _source(name, path),
         }
         for field, path, kind, words in _FIELDS[name]
     ]
     return {"@type": "cr:RecordSet", "@id": name, "name": name, "key": {"@id": f"{name}/id"}, "field": fields}
+
+
+def _source(name: str, path: str) -> dict[str, Any]:
+    """Return where a field is read from: a member of the row, or a member inside it ("title.text")."""
+    column, _, inside = path.partition(".")
+    source: dict[str, Any] = {"fileObject": {"@id": f"{name}.jsonl"}, "extract": {"column": column}}
+    return {**source, "transform": {"jsonPath": f"$.{inside}"}} if inside else source

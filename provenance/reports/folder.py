@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-import cattrs
 import orjson
 from attrs import frozen
 
-from provenance.errors import InputError
+from provenance.errors import InputError, RecordError
 from provenance.model.audit import Finding, Manifest
 from provenance.model.record import ProvenanceRecord
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.model.text import Problem
+from provenance.wire import from_json, structure
 
 DISCLAIMER = "A statement found is a claim, not a grant. Not legal advice."
 
-_CONVERTER = cattrs.Converter()
+__all__ = ["DISCLAIMER", "AuditFolder", "Texts", "structure"]
+
 _Row = TypeVar("_Row")
 
 
@@ -41,8 +42,8 @@ class AuditFolder:
     def manifest(self) -> Manifest:
         """Return the manifest; raise InputError when the folder is not an audit."""
         try:
-            return _CONVERTER.structure(orjson.loads((self.path / "manifest.json").read_bytes()), Manifest)
-        except (OSError, ValueError, cattrs.BaseValidationError) as error:
+            return from_json((self.path / "manifest.json").read_bytes(), Manifest)
+        except (OSError, RecordError) as error:
             raise InputError(
                 f"{self.path} is not an audit folder: its manifest.json cannot be read.", "Run `provenance audit` first."
             ) from error
@@ -97,13 +98,8 @@ class AuditFolder:
         for number, line in enumerate(self._lines(name), start=1):
             if line.strip():
                 try:
-                    yield _CONVERTER.structure(orjson.loads(line), kind)
-                except (ValueError, cattrs.BaseValidationError) as error:
+                    yield structure(orjson.loads(line), kind)
+                except (ValueError, TypeError, KeyError) as error:
                     raise InputError(
                         f"Row {number} of {self.path / name}.jsonl is not a row of an audit.", "Run `provenance audit` again."
                     ) from error
-
-
-def structure(row: Any, kind: type[_Row]) -> _Row:
-    """Return a parsed row as a model value."""
-    return _CONVERTER.structure(row, kind)

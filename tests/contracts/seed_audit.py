@@ -59,7 +59,7 @@ def credit(kind: str, role: str, outlet: str, name: str, cue: str, found: Eviden
 
 def base(record_id: str, text: str) -> ProvenanceRecord:
     """Return a record that states nothing."""
-    raw = text.encode()
+    raw = text.encode("utf-8", "replace")
     source = Source(f"seeds/{record_id}.txt", "text", sha256=hashlib.sha256(raw).hexdigest(), bytes=len(raw))
     return ProvenanceRecord(
         "provenance-record/1",
@@ -252,8 +252,8 @@ def _span(passage: object, text: str) -> tuple[int, int, str]:
 def _write(path: Path, rows: dict[str, list[object]]) -> None:
     path.mkdir(parents=True, exist_ok=True)
     for name, values in rows.items():
-        lines = [json.dumps(plain(value), ensure_ascii=True) for value in values]
-        (path / f"{name}.jsonl").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        lines = [json.dumps(plain(value), ensure_ascii=False) + "\n" for value in values]
+        (path / f"{name}.jsonl").write_bytes("".join(lines).encode("utf-8", "replace"))
     total = {name: len(values) for name, values in rows.items()}
     refused = sum(1 for value in rows["problems"] if isinstance(value, Problem) and value.refused)
     counts = Counts(
@@ -264,6 +264,7 @@ def _write(path: Path, rows: dict[str, list[object]]) -> None:
         total["edges"],
         total["families"],
         total["findings"],
+        0,
         total["problems"],
     )
     inputs = tuple(
