@@ -13,15 +13,32 @@ from provenance.wire import from_json, to_json
 
 if TYPE_CHECKING:
     from provenance.api import Audit, audit
+    from provenance.batch import record_batch
 
-__all__ = ["Article", "Audit", "Problem", "ProvenanceError", "ProvenanceRecord", "audit", "from_json", "read", "record", "to_json"]
+__all__ = [
+    "Article",
+    "Audit",
+    "Problem",
+    "ProvenanceError",
+    "ProvenanceRecord",
+    "audit",
+    "from_json",
+    "read",
+    "record",
+    "record_batch",
+    "to_json",
+]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    """Load what an audit needs (a database, templates) when it is first asked for."""
+    """Load what an audit needs (a database, templates, Arrow) when it is first asked for."""
     if name in {"audit", "Audit"}:
         from provenance import api  # noqa: PLC0415 -- loading it late is the purpose
 
         return getattr(api, name)
+    if name == "record_batch":
+        from provenance.batch import record_batch  # noqa: PLC0415 -- loading it late is the purpose
+
+        return record_batch
     raise AttributeError(f"module 'provenance' has no attribute {name!r}")

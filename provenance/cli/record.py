@@ -2,22 +2,86 @@
 
 from __future__ import annotations
 
+import itertools
+import os
+import sys
+from collections.abc import Iterator
+from typing import get_args
+
 import click
 
-from provenance.model.text import Article
-from provenance.readers import read
-from provenance.records import record as make
-from provenance.wire import to_json
+from provenance.batch import record_shard, renamed
+from provenance.catalog import load
+from provenance.engines.workers import workers
+from provenance.errors import ProvenanceError
+from provenance.model.text import Problem
+from provenance.readers import Ids, InputChoice, Shard, guessed, shards
+
+EXAMPLES = """
+\b
+Examples:
+  provenance record article.txt
+  provenance record --with-text news.jsonl.gz > records.jsonl
+  curl -s https://example.org/story.html | provenance record --input html -
+"""
+_SHARE = 1 << 19
 
 
-@click.command()
+@click.command(epilog=EXAMPLES)
 @click.argument("files", nargs=-1)
-@click.option("--input", "input_format", default="auto")
-@click.option("--with-text", is_flag=True)
-def record(files: tuple[str, ...], input_format: str, with_text: bool) -> None:  # noqa: FBT001
-    """Write one record a line."""
-    for item in read(files or ["-"], input=input_format):  # type: ignore[arg-type]
-        if isinstance(item, Article):
-            click.echo(to_json(make(item), item.text if with_text else None))
-        else:
-            click.echo(f"{item.source}: {item.code}: {item.detail}", err=True)
+@click.option(
+    "--input", "choice", type=click.Choice(get_args(InputChoice)), default="auto", show_default=True, help="The format of the input."
+)
+@click.option("--with-text", is_flag=True, help='Add "text", the text into which the offsets point.')
+@click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="A column whose name is not recognised.")
+@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="all cores", help="Worker processes.")
+def record(files: tuple[str, ...], choice: InputChoice, with_text: bool, mapping: tuple[str, ...], jobs: int) -> None:  # noqa: FBT001
+    """Write one provenance record a line on standard output, in input order; FILE may be a folder, a glob or - (standard input).
+
+    What cannot be read is told on standard error; the exit status is 2 when nothing could be read.
+    A statement that is found is a claim, not a grant; nothing here is legal advice.
+    """
+    if not files and sys.stdin.isatty():
+        raise click.UsageError("Give files, or - for standard input.")
+    try:
+        written = _write(shards(files or ("-",), _SHARE, mapping=mapping, choice=choice), jobs, with_text=with_text)
+        sys.stdout.flush()
+    except ProvenanceError as error:
+        raise click.UsageError(str(error)) from error
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more: end without a word
+        sys.exit(141)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    if not written:
+        sys.exit(2)
+
+
+def _write(given: Iterator[Shard], jobs: int, *, with_text: bool) -> int:
+    """Write the records of all shares; return how many."""
+    load()  # once, before the worker processes share it
+    out, ids, written = sys.stdout.buffer, Ids(), 0
+    first = list(itertools.islice(given, 2))
+    with workers(jobs if len(first) > 1 else 1) as pool:
+        tasks = ((shard, with_text) for shard in _announced(itertools.chain(first, given)))
+        for items in pool.map(record_shard, tasks):
+            for item in items:
+                if isinstance(item, Problem):
+                    click.echo(f"{item.source}: {item.code}: {item.detail}", err=True)
+                    continue
+                id_, problem = ids.claim(item[0], item[1])
+                out.write((item[2] if problem is None else renamed(item[2], id_, problem)) + b"\n")
+                written += 1
+            out.flush()
+    return written
+
+
+def _announced(given: Iterator[Shard]) -> Iterator[Shard]:
+    """Hand the shares on, and say once by which columns of other names they are read."""
+    told: set[tuple[str, str]] = set()
+    for number, shard in enumerate(given):
+        new = [pair for pair in (guessed(shard) if number < 64 else ()) if pair not in told and pair[0] != pair[1]]
+        for field, column in new:
+            click.echo(f"column {column!r} is read as {field}", err=True)
+        told.update(new)
+        yield shard
