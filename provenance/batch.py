@@ -17,7 +17,7 @@ Line = tuple[str, Source, bytes]
 """The id of a record, where its article came from, and the record as one line of JSON in UTF-8."""
 
 
-def record_shard(shard: Shard, with_text: bool = False) -> list[Line | Problem]:  # noqa: FBT001, FBT002 -- called by a pool
+def record_shard(shard: Shard, with_text: bool = False) -> list[Line | Problem]:  # noqa: FBT001 -- called by a pool
     """Return the record of every article of a share, in order, and a problem where one cannot be read."""
     return [
         item if isinstance(item, Problem) else (item.id, item.source, to_bytes(record(item), item.text if with_text else None))

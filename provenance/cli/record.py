@@ -12,10 +12,10 @@ import click
 
 from provenance.batch import record_shard, renamed
 from provenance.catalog import load
-from provenance.engines.workers import workers
 from provenance.errors import ProvenanceError
 from provenance.model.text import Problem
 from provenance.readers import Ids, InputChoice, Shard, guessed, shards
+from provenance.workers import workers
 
 EXAMPLES = """
 \b

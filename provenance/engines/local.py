@@ -22,7 +22,6 @@ from provenance.engines.parts import Part, make_part
 from provenance.engines.place import prepare
 from provenance.engines.plan import Plan
 from provenance.engines.prints import Print, make_prints
-from provenance.engines.workers import Workers, workers
 from provenance.errors import InputError
 from provenance.model.audit import Counts, InputFile, Manifest
 from provenance.model.text import Problem
@@ -30,6 +29,7 @@ from provenance.readers import Input, Shard, digest, guessed, shards, sources
 from provenance.records import VERSION
 from provenance.reprints import Signals, find
 from provenance.wire import plain
+from provenance.workers import Workers, workers
 
 SHARD_BYTES = 1 << 20
 PREVIEWED = 64
