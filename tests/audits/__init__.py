@@ -1,0 +1,1 @@
+"""Tests of the rules, the policy and the engine."""
