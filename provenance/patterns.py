@@ -6,6 +6,7 @@ such as `$outlet` stands for the *shape* of a name, and the detector looks the w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
@@ -90,8 +91,14 @@ class Matcher:
             self._compiled[index] = regex.compile(expand(rule.pattern, self.slots), flags)
         return self._compiled[index]
 
-    def matches(self, folded: Folded) -> Iterator[tuple[Rule, regex.Match[str]]]:
-        """Yield every rule that matches with its match; offsets of the match are into `folded.text`."""
+    def matches(
+        self, folded: Folded, near: Sequence[int] | None = None, anywhere: frozenset[str] = frozenset()
+    ) -> Iterator[tuple[Rule, regex.Match[str]]]:
+        """Yield every rule that matches with its match; offsets of the match are into `folded.text`.
+
+        With `near`, ascending positions of something that every match must contain, only the literals that have one of them within
+        reach are looked at; the rules whose ids are in `anywhere` do not need one.
+        """
         length = len(folded.text)
         windows: dict[int, list[list[int]]] = {}
         for literal, start, stop in self._scanner.scan(folded.lower):
@@ -99,12 +106,20 @@ class Matcher:
             rule = self.rules[index]
             if (rule.zone == "head" and start > rule.reach) or (rule.zone == "tail" and stop < length - rule.reach):
                 continue
-            windows.setdefault(index, []).append([max(0, start - rule.reach), min(length, stop + rule.reach)])
+            window = [max(0, start - rule.reach), min(length, stop + rule.reach)]
+            if near is None or rule.id in anywhere or _holds(near, window):
+                windows.setdefault(index, []).append(window)
         for index in sorted(windows):
             expression = self._expression(index)
             for start, stop in _merged(windows[index]):
                 for match in expression.finditer(folded.text, start, stop):
                     yield self.rules[index], match
+
+
+def _holds(positions: Sequence[int], window: list[int]) -> bool:
+    """Return whether one of the ascending positions lies in the window."""
+    at = bisect_left(positions, window[0])
+    return at < len(positions) and positions[at] < window[1]
 
 
 def _merged(windows: list[list[int]]) -> list[list[int]]:

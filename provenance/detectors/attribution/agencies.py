@@ -17,11 +17,13 @@ from provenance.normalise import Folded
 
 HEAD = 600  # code points in which a dateline may stand
 _DATELINE = regex.compile(
-    r"(?m)(?:^|[\s\n])(?P<place>\p{Lu}[^()\n]{1,70}?)[ ,]{0,3}\((?P<names>[^()\n]{2,45})\)\s{0,3}(?:-{1,3}|:|\*)(?=[\s\p{L}\"'])"
+    r"(?m)(?:^|[\s\n])(?:(?P<place>\p{Lu}[^()\n]{1,70}?)[ ,]{0,3})?\((?P<names>[^()\n]{2,45})\)\s{0,3}(?:-{1,3}|:|\*)(?=[\s\p{L}\"'])"
 )
+_NAME = regex.compile(r"\p{Lu}[\p{L}\p{N}.&'-]*(?: (?:\p{Lu}[\p{L}\p{N}.&'-]*|of|the|and|de|la)){0,4}$")
 _SIGNED = regex.compile(r"(?:[.!?\"')\]*]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
 _DASHED = regex.compile(r"(?:[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
 _LINE = regex.compile(r"(?m)(?:^|[.!?\"')\]]\s{1,3})(?P<names>\p{Lu}[\p{L}\p{N} .&/'-]{1,34}?)\s{0,3}(?=$|\n|\x03|&#3;)")
+_WORDS = regex.compile(r"[\p{L}.'-]+")
 _PART = regex.compile(r"\s{0,2}(?:/|,|;|&|\+|\band\b)\s{0,2}")
 _STAFF = regex.compile(
     r"(?i)^(?:staff|news|various|combined|wire)?[\s,&+-]{0,3}(?:and\s)?(?:news\s)?(?:agenc(?:ies|y)|wire(?:s| services| reports)?|dispatches)(?:\s(?:and|&)\s\w+)?$"
@@ -41,18 +43,20 @@ def credits(article: Article, folded: Folded, names: Names, found: Iterable[Word
 
 
 def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
+    """Yield the agency in the brackets of a dateline, known or not: "KABUL (AFP) -", "(Press TV) -" at the very beginning."""
     for match in _DATELINE.finditer(folded.text, 0, HEAD):
-        place = match["place"].rsplit("\n", 1)[-1]
-        line = folded.text.rfind("\n", 0, match.start("place")) + 1
-        opening = match.start("place") - line < 3
-        capitals = sum(word.isupper() and len(word) > 2 for word in regex.findall(r"[\p{L}.'-]+", place))
+        place = (match["place"] or "").rsplit("\n", 1)[-1]
+        before = match.end("place") - len(place) if place else match.start("names") - 1
+        opening = not folded.text[folded.text.rfind("\n", 0, before) + 1 : before].strip(" \t-")
+        capitals = any(word.isupper() and len(word) > 2 for word in _WORDS.findall(place))
         if not opening and not capitals:
             continue
         for named in _parts(names, *match.span("names")):
-            known = named.found.outlet is not None
-            if known or (capitals and (_ACRONYM.match(named.found.name) or _STAFF.match(named.found.name))):
+            name = named.found.name
+            if named.found.known or _STAFF.match(name) or (opening and capitals and _NAME.match(name)) or (opening and _ACRONYM.match(name)):
                 span = match.start("names") - 1, match.end("names") + 1
-                yield _credit(text, folded, named, span, "agency", "credits/agency-in-dateline", "certain" if known else "likely")
+                sure: Confidence = "certain" if named.found.outlet is not None else "likely"
+                yield _credit(text, folded, named, span, "agency", "credits/agency-in-dateline", sure)
 
 
 def _signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iterator[Attribution]:
@@ -129,7 +133,7 @@ def _split(named: Named, folded: Folded) -> Iterator[Named]:
     pieces = [piece for piece in _PART.split(named.found.name) if piece]
     if named.found.outlet is None and 1 < len(pieces) <= 4 and all(_ACRONYM.match(piece) or piece in _KNOWN_SHORT for piece in pieces):
         for piece in pieces:
-            yield Named(named.start, named.stop, Found(piece, None, "likely"))
+            yield Named(named.start, named.stop, Found(piece, None, "likely", known=False))
         return
     yield named
 

@@ -200,7 +200,7 @@ class Names:
         if not any(char.isalpha() for char in name):
             return None
         begin = text.index(name, start)
-        found = self.resolver.resolve(name) or Found(name, None, "likely")
+        found = self.resolver.resolve(name) or Found(name, None, "likely", known=False)
         return Named(begin, begin + len(name), found)
 
     def _words(self, start: int, stop: int, *, letters: bool) -> list[tuple[int, int]]:
@@ -241,7 +241,7 @@ class Names:
         near = self.resolver.resolve(name, near=True)
         if near and not self.is_person(name):
             return Named(begin, end, near)
-        return Named(begin, end, Found(name, None, "likely")) if shaped(name) else None
+        return Named(begin, end, Found(name, None, "likely", known=False)) if shaped(name) else None
 
     def is_person(self, name: str) -> bool:
         """Return whether the text also bears the name after a given name or a title ("Michael Bloomberg")."""

@@ -43,6 +43,7 @@ class Found:
     confidence: Confidence
     ambiguous: bool = False
     typed: bool = False  # the words themselves say that it is a medium ("X news agency")
+    known: bool = True  # the catalog has the name, even where it cannot say which of two outlets is meant
 
 
 @define

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import regex
-
 SPACE = r"(?:[ \t]{1,4}|[ \t]{0,3}\n[ \t]{0,4}(?=\S))"
 DOMAIN = r"(?:https?://)?(?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,3}(?:com|org|net|info|news|tv|press|media|eu|co|int|gov|edu|[a-z]{2})(?:\.[a-z]{2})?(?![\w@])/?"
 WORD = (
@@ -57,4 +55,10 @@ SLOTS: dict[str, str] = {
 """Slot names of the credit rules; `outlet`, `arabic`, `han`, `hanlong` and `whole` are names that are looked up."""
 
 NAME_SLOTS = ("outlet", "arabic", "han", "hanlong", "whole")
-MEDIA_NOUN = regex.compile(NOUN + r"$", regex.IGNORECASE)
+MEDIA_WORDS = (
+    *("News", "Times", "Post", "Herald", "Tribune", "Gazette", "Journal", "Daily", "Chronicle", "Telegraph", "Register", "Globe", "Courier"),
+    *("Dispatch", "TV", "Radio", "Television", "Broadcasting", "Magazine", "Weekly", "Examiner", "Inquirer", "Zeitung", "Shimbun", "Observer"),
+    *("Sentinel", "Press", "news agency", "newspaper", "magazine", ".com", ".org", ".net", ".ir", "Agency", "website", "Online", "Ledger"),
+    *("Bulletin", "Mirror", "Star", "news channel", "Nachrichten", "خبرگزاری", "روزنامه", "وکاله", "صحیفه", "агентств", "Ajansı", "agentliyi"),
+)
+"""Words of which one stands in every unknown name that can pass for an outlet's."""

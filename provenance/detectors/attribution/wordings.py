@@ -11,9 +11,9 @@ from attrs import frozen
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.attribution.names import Named, Names
 from provenance.detectors.attribution.resolve import Resolver
-from provenance.detectors.attribution.shapes import NAME_SLOTS, SLOTS
-from provenance.normalise import Folded
-from provenance.patterns import Matcher
+from provenance.detectors.attribution.shapes import MEDIA_WORDS, NAME_SLOTS, SLOTS
+from provenance.normalise import Folded, fold
+from provenance.patterns import Matcher, Scanner
 
 KINDS = frozenset({"agency", "source_line", "cited", "told", "via", "adapted"})
 _GROUP = regex.compile(r"^(" + "|".join(NAME_SLOTS) + r")(?:_\d+)?$")
@@ -29,22 +29,39 @@ class Wording:
     names: tuple[Named, ...]
 
 
+@frozen(eq=False)
+class _Prepared:
+    matcher: Matcher
+    entries: dict[str, RuleEntry]
+    resolver: Resolver
+    signals: Scanner
+    open_rules: frozenset[str]
+
+
 @cache
-def _prepared(catalog: Catalog) -> tuple[Matcher, dict[str, RuleEntry], Resolver]:
+def _prepared(catalog: Catalog) -> _Prepared:
     entries = {entry.rule.id: entry for entry in catalog.rules["credits"] if entry.kind in KINDS}
-    return Matcher([entry.rule for entry in entries.values()], SLOTS), entries, Resolver(catalog.outlets)
+    spelled = {fold(name).text for outlet in catalog.outlets.by_id.values() for name in (outlet.name, *outlet.aliases)}
+    return _Prepared(
+        Matcher([entry.rule for entry in entries.values()], SLOTS),
+        entries,
+        Resolver(catalog.outlets),
+        Scanner(sorted(name for name in spelled if len(name) > 1) + list(MEDIA_WORDS)),
+        frozenset(name for name, entry in entries.items() if entry.labels.get("signal") == "none"),
+    )
 
 
 def names_in(folded: Folded, catalog: Catalog) -> Names:
     """Return the finder of names for one text."""
-    return Names(folded, _prepared(catalog)[2])
+    return Names(folded, _prepared(catalog).resolver)
 
 
 def wordings(folded: Folded, catalog: Catalog, names: Names) -> Iterator[Wording]:
     """Yield the wordings found in a text that name at least one outlet or something shaped like one."""
-    matcher, entries, _ = _prepared(catalog)
-    for rule, match in matcher.matches(folded):
-        entry = entries[rule.id]
+    prepared = _prepared(catalog)
+    near = sorted({start for _, start, _ in prepared.signals.scan(folded.text)})
+    for rule, match in prepared.matcher.matches(folded, near, prepared.open_rules):
+        entry = prepared.entries[rule.id]
         named = tuple(name for group in match.groupdict() if _GROUP.match(group) for name in _named(entry, match, group, names))
         if named:
             yield Wording(entry, match.start(), match.end(), tuple(sorted(named, key=lambda name: name.start)))
