@@ -1,0 +1,140 @@
+"""Equal stretches of two texts, for many pairs of a shelf at once: anchors, runs of anchors, runs drawn out to their full length."""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import frozen
+
+from provenance.reprints.letters import Flags, Ints
+from provenance.reprints.shelf import ANCHOR, Shelf, ranges
+
+_MOST_REPEATS = 6
+
+
+@frozen(eq=False)
+class Blocks:
+    """Stretches of equal letters: `length` letters from place `a` of one text and `b` of the other of pair `pair`; parallel arrays."""
+
+    pair: Ints
+    a: Ints
+    b: Ints
+    length: Ints
+
+    def __len__(self) -> int:
+        return len(self.pair)
+
+    def take(self, rows: Ints | Flags) -> Blocks:
+        """Return the chosen rows."""
+        return Blocks(self.pair[rows], self.a[rows], self.b[rows], self.length[rows])
+
+
+def find_blocks(shelf: Shelf, pairs: Ints) -> Blocks:
+    """Return the equal stretches of every pair `(text, text)` of shelf numbers, sorted by pair and place, without overlaps."""
+    runs = _merged(shelf, pairs, _anchors(shelf, pairs))
+    return _untangled(shelf, pairs, _drawn_out(shelf, pairs, runs))
+
+
+def _anchors(shelf: Shelf, pairs: Ints) -> Blocks:
+    rows, owner = ranges(shelf.anchor_start[pairs[:, 0]], shelf.anchor_stop[pairs[:, 0]])
+    first, count = shelf.look_up(pairs[owner, 1], shelf.anchor_hash[rows])
+    count[count > _MOST_REPEATS] = 0
+    hit = np.flatnonzero(count)
+    found, which = ranges(first[hit], first[hit] + count[hit])
+    source = hit[which]
+    a = shelf.anchor_place[rows[source]]
+    return Blocks(owner[source], a, shelf.key_place[found], np.full(len(a), ANCHOR, np.int64))
+
+
+def _merged(shelf: Shelf, pairs: Ints, anchors: Blocks) -> Blocks:
+    """Join anchors of one diagonal that overlap or have equal letters between them; twice, since repeats interleave."""
+    if not len(anchors):
+        return anchors
+    once = _joined(shelf, pairs, anchors)
+    order = np.lexsort((once.a, once.b - once.a, once.pair))
+    return _joined(shelf, pairs, once.take(order))
+
+
+def _joined(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Blocks:
+    diagonal = blocks.b - blocks.a
+    stop = blocks.a + blocks.length
+    same = np.zeros(len(blocks), np.bool_)
+    same[1:] = (blocks.pair[1:] == blocks.pair[:-1]) & (diagonal[1:] == diagonal[:-1]) & (blocks.a[1:] >= blocks.a[:-1])
+    far = np.flatnonzero(same[1:] & (blocks.a[1:] > stop[:-1])) + 1
+    if len(far):
+        a_base, b_base = shelf.base[pairs[blocks.pair[far], 0]], shelf.base[pairs[blocks.pair[far], 1]]
+        between = blocks.a[far] - stop[far - 1]
+        same[far] = shelf.equal(a_base, stop[far - 1], b_base, stop[far - 1] + diagonal[far], between)
+    first = np.flatnonzero(~same)
+    longest = np.maximum.reduceat(stop, first)
+    return Blocks(blocks.pair[first], blocks.a[first], blocks.b[first], longest - blocks.a[first])
+
+
+def _drawn_out(shelf: Shelf, pairs: Ints, runs: Blocks) -> Blocks:
+    """Draw every run out to both sides as far as the letters stay equal, by halving steps on the prefix hashes."""
+    if not len(runs):
+        return runs
+    left, right = pairs[runs.pair, 0], pairs[runs.pair, 1]
+    a_base, b_base = shelf.base[left], shelf.base[right]
+    a_stop, b_stop = runs.a + runs.length, runs.b + runs.length
+    ahead = _reach(shelf, a_base, a_stop, b_base, b_stop, np.minimum(shelf.size[left] - a_stop, shelf.size[right] - b_stop), forward=True)
+    back = _reach(shelf, a_base, runs.a, b_base, runs.b, np.minimum(runs.a, runs.b), forward=False)
+    grown = Blocks(runs.pair, runs.a - back, runs.b - back, runs.length + back + ahead)
+    order = np.lexsort((grown.a, grown.b - grown.a, grown.pair))
+    grown = grown.take(order)
+    new = np.ones(len(grown), np.bool_)
+    new[1:] = (grown.pair[1:] != grown.pair[:-1]) | (grown.a[1:] != grown.a[:-1]) | (grown.b[1:] != grown.b[:-1])
+    return grown.take(new)
+
+
+def _reach(shelf: Shelf, a_base: Ints, i: Ints, b_base: Ints, j: Ints, room: Ints, *, forward: bool) -> Ints:
+    reach = np.zeros(len(i), np.int64)
+    live = np.arange(len(i))
+    step = 16
+    while len(live):  # gallop, then halve
+        fits = reach[live] + step <= room[live]
+        sign_i = i[live] + reach[live] if forward else i[live] - reach[live] - step
+        sign_j = j[live] + reach[live] if forward else j[live] - reach[live] - step
+        rows = np.flatnonzero(fits)
+        good = rows[shelf.equal(a_base[live[rows]], sign_i[rows], b_base[live[rows]], sign_j[rows], np.full(len(rows), step, np.int64))]
+        live = live[good]
+        reach[live] += step
+        step *= 2
+    while step > 1:
+        step //= 2
+        rows = np.flatnonzero(reach + step <= room)
+        if not len(rows):
+            continue
+        at_i = i[rows] + reach[rows] if forward else i[rows] - reach[rows] - step
+        at_j = j[rows] + reach[rows] if forward else j[rows] - reach[rows] - step
+        good = rows[shelf.equal(a_base[rows], at_i, b_base[rows], at_j, np.full(len(rows), step, np.int64))]
+        reach[good] += step
+    return reach
+
+
+def _untangled(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Blocks:
+    """Give every letter of either text to one block, the longest that claims it; blocks that lose most of their letters go."""
+    for side in (0, 1):
+        blocks = _claimed(shelf, pairs, blocks, side)
+    order = np.lexsort((blocks.a, blocks.pair))
+    return blocks.take(order)
+
+
+def _claimed(shelf: Shelf, pairs: Ints, blocks: Blocks, side: int) -> Blocks:
+    if not len(blocks):
+        return blocks
+    blocks = blocks.take(np.argsort(blocks.length, kind="stable"))
+    room = shelf.size[pairs[:, side]]
+    begin = np.cumsum(room) - room
+    start = begin[blocks.pair] + (blocks.a if side == 0 else blocks.b)
+    place, owner = ranges(start, start + blocks.length)
+    ground = np.empty(int(room.sum()), np.int32)
+    ground[place] = owner  # a later, longer block overwrites
+    mine = ground[place] == owner
+    first = np.cumsum(blocks.length) - blocks.length
+    kept = np.add.reduceat(mine, first)
+    inside = place - start[owner]
+    low = np.minimum.reduceat(np.where(mine, inside, 1 << 40), first)
+    high = np.maximum.reduceat(np.where(mine, inside, -1), first) + 1
+    good = (kept >= ANCHOR) & (2 * kept >= blocks.length) & (high > low)
+    cut = Blocks(blocks.pair, blocks.a + low, blocks.b + low, high - low)
+    return cut.take(good)

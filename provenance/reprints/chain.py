@@ -1,0 +1,117 @@
+"""From equal stretches to shared passages: stray stretches go, small differences are bridged, larger ones part two pieces."""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import frozen
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cpdist
+
+from provenance.reprints.blocks import Blocks
+from provenance.reprints.letters import Flags, Ints
+from provenance.reprints.shelf import Shelf
+
+_NEAR = 400
+"""Letters that may stand between two stretches of one chain, on either side."""
+_STRAY = 32
+"""A stretch shorter than this counts only beside others: that many equal letters also meet in unrelated texts."""
+_WORD = 16
+"""A difference of at most a word or two on both sides is bridged without a look at it."""
+_ALIKE = 0.55
+_ALONE = 64
+"""A piece of so many letters (about 80 code points) stands for itself; a shorter one only in a chain that holds as many."""
+
+
+@frozen(eq=False)
+class Chains:
+    """Blocks in order of the first text, with what lies between each and the next.
+
+    `linked[k]`: block k+1 continues block k; `bridged[k]`: the difference between them is part of one piece; `common[k]`: letters of the
+    difference that are the same on both sides; `a_gap`, `b_gap`: letters of the difference.
+    """
+
+    blocks: Blocks
+    linked: Flags
+    bridged: Flags
+    common: Ints
+    a_gap: Ints
+    b_gap: Ints
+
+
+@frozen(eq=False)
+class Pieces:
+    """Shared pieces in letters: `[a, a_stop)` of one text, `[b, b_stop)` of the other, `equal` letters the same; parallel arrays."""
+
+    pair: Ints
+    a: Ints
+    a_stop: Ints
+    b: Ints
+    b_stop: Ints
+    equal: Ints
+
+    def __len__(self) -> int:
+        return len(self.pair)
+
+    def take(self, rows: Ints | Flags) -> Pieces:
+        """Return the chosen rows."""
+        return Pieces(self.pair[rows], self.a[rows], self.a_stop[rows], self.b[rows], self.b_stop[rows], self.equal[rows])
+
+
+def link(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Chains:
+    """Return the blocks that count, chained; strays are gone."""
+    for _ in range(3):
+        linked, _, _ = _links(blocks)
+        lonely = ~linked
+        lonely[1:] &= ~linked[:-1]
+        stray = lonely & (blocks.length < _STRAY)
+        if not stray.any():
+            break
+        blocks = blocks.take(~stray)
+    linked, a_gap, b_gap = _links(blocks)
+    bridged, common = _bridges(shelf, pairs, blocks, linked, a_gap, b_gap)
+    return Chains(blocks, linked, bridged, common, a_gap, b_gap)
+
+
+def _links(blocks: Blocks) -> tuple[Flags, Ints, Ints]:
+    linked = np.zeros(len(blocks), np.bool_)
+    a_gap, b_gap = np.zeros(len(blocks), np.int64), np.zeros(len(blocks), np.int64)
+    if len(blocks) > 1:
+        a_gap[:-1] = blocks.a[1:] - (blocks.a + blocks.length)[:-1]
+        b_gap[:-1] = blocks.b[1:] - (blocks.b + blocks.length)[:-1]
+        near = (a_gap[:-1] >= 0) & (b_gap[:-1] >= 0) & (a_gap[:-1] <= _NEAR) & (b_gap[:-1] <= _NEAR)
+        linked[:-1] = near & (blocks.pair[1:] == blocks.pair[:-1])
+    return linked, a_gap, b_gap
+
+
+def _bridges(shelf: Shelf, pairs: Ints, blocks: Blocks, linked: Flags, a_gap: Ints, b_gap: Ints) -> tuple[Flags, Ints]:
+    longer, shorter = np.maximum(a_gap, b_gap), np.minimum(a_gap, b_gap)
+    bridged = linked & ((longer <= _WORD) & ((shorter > 0) | (longer <= 8)))
+    common = np.zeros(len(blocks), np.int64)
+    look = np.flatnonzero(linked & (longer > 2) & (shorter > 1) & (4 * shorter >= longer))
+    if len(look):
+        a = shelf.base[pairs[blocks.pair[look], 0]] + blocks.a[look] + blocks.length[look]
+        b = shelf.base[pairs[blocks.pair[look], 1]] + blocks.b[look] + blocks.length[look]
+        letters = shelf.string
+        left = [letters[start : start + gap] for start, gap in zip(a.tolist(), a_gap[look].tolist(), strict=True)]
+        right = [letters[start : start + gap] for start, gap in zip(b.tolist(), b_gap[look].tolist(), strict=True)]
+        alike = np.asarray(cpdist(left, right, scorer=Indel.normalized_similarity), np.float64)
+        common[look] = np.rint(alike * (a_gap[look] + b_gap[look]) / 2).astype(np.int64)
+        bridged[look] |= alike >= _ALIKE
+    return bridged, common
+
+
+def pieces(chains: Chains) -> Pieces:
+    """Return the shared pieces that are long enough to be told, sorted by pair and place in the first text."""
+    blocks = chains.blocks
+    if not len(blocks):
+        empty = np.empty(0, np.int64)
+        return Pieces(empty, empty, empty, empty, empty, empty)
+    first = np.flatnonzero(np.concatenate([[True], ~chains.bridged[:-1]]))
+    last = np.concatenate([first[1:], [len(blocks)]]) - 1
+    equal = np.add.reduceat(blocks.length + np.where(chains.bridged, chains.common, 0), first)
+    found = Pieces(
+        blocks.pair[first], blocks.a[first], (blocks.a + blocks.length)[last], blocks.b[first], (blocks.b + blocks.length)[last], equal
+    )
+    chain = np.cumsum(np.concatenate([[True], ~chains.linked[:-1]]))[first] - 1
+    whole = np.bincount(chain, weights=equal)[chain]
+    return found.take((found.equal >= _ALONE) | (whole >= _ALONE))

@@ -1,0 +1,176 @@
+"""What happens where two texts meet: shared pieces in code points, and the counts from which kind, family and direction are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from attrs import fields, frozen
+
+from provenance.reprints.blocks import find_blocks
+from provenance.reprints.chain import Chains, Pieces, link, pieces
+from provenance.reprints.letters import START, Flags, Ints, Letters
+from provenance.reprints.shelf import Shelf
+from provenance.reprints.slots import Floats, count_slots, mould
+
+_OWN = 14
+"""A stretch of more letters than this without a counterpart is an insertion on one side or a cut on the other."""
+_SNAP = 12
+
+
+@frozen(eq=False)
+class Meetings:
+    """Parallel arrays, one row a pair of texts a < b (document numbers), sorted.
+
+    `shared`: letters inside shared pieces (of a and of b), `size`: letters of the bodies, `equal`: letters the same on both sides,
+    `differences`: small replacements inside the pieces, `own`: stretches that only a or only b has, `moved`: pieces in another order,
+    `mould`: how much the pair looks like two fillings of one form (above 0: more likely than not), `blocks`: number of pieces.
+    """
+
+    a: Ints
+    b: Ints
+    a_size: Ints
+    b_size: Ints
+    a_shared: Ints
+    b_shared: Ints
+    equal: Ints
+    differences: Ints
+    a_own: Ints
+    b_own: Ints
+    moved: Ints
+    blocks: Ints
+    mould: Floats
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def take(self, rows: Ints | Flags) -> Meetings:
+        """Return the chosen rows."""
+        return Meetings(*(getattr(self, item.name)[rows] for item in fields(Meetings)))
+
+
+@frozen(eq=False)
+class Spans:
+    """Shared pieces in code points, parallel arrays: `row` is the row of the meeting, spans half-open, `similarity` 0 to 1.
+
+    `a_edge` and `b_edge` hold bits: 1 the piece reaches the first letters of the body, 2 the last.
+    """
+
+    row: Ints
+    a_start: Ints
+    a_stop: Ints
+    b_start: Ints
+    b_stop: Ints
+    similarity: npt.NDArray[np.float32]
+    letters: Ints
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def take(self, rows: Ints | Flags) -> Spans:
+        """Return the chosen rows."""
+        return Spans(*(getattr(self, item.name)[rows] for item in fields(Spans)))
+
+
+def meet(docs: Ints, texts: Sequence[Letters], pairs: Ints) -> tuple[Meetings, Spans]:
+    """Align all pairs (rows of two document numbers, all of them in `docs`, sorted) and return meetings and spans."""
+    shelf = Shelf(texts)
+    local = np.searchsorted(docs, pairs)
+    chains = link(shelf, local, find_blocks(shelf, local))
+    found = pieces(chains)
+    count = len(pairs)
+
+    def total(values: Ints | Floats, rows: Ints = found.pair) -> Ints:
+        return np.bincount(rows, values, count).astype(np.int64)
+
+    small = chains.linked & (np.maximum(chains.a_gap, chains.b_gap) > 0) & chains.bridged
+    meetings = Meetings(
+        a=pairs[:, 0],
+        b=pairs[:, 1],
+        a_size=shelf.size[local[:, 0]],
+        b_size=shelf.size[local[:, 1]],
+        a_shared=total(found.a_stop - found.a),
+        b_shared=total(found.b_stop - found.b),
+        equal=total(found.equal),
+        differences=total(small.astype(np.int64), chains.blocks.pair),
+        a_own=_own(found.pair, found.a, found.a_stop, shelf.size[local[:, 0]]),
+        b_own=_own(found.pair, found.b, found.b_stop, shelf.size[local[:, 1]]),
+        moved=_moved(found, count),
+        blocks=np.bincount(found.pair, minlength=count),
+        mould=mould(count_slots(shelf, local, chains)),
+    )
+    return meetings, _spans(shelf, local, found)
+
+
+def _own(pair: Ints, start: Ints, stop: Ints, size: Ints) -> Ints:
+    """Return, for every pair, in how many places one text has a stretch that the other has not."""
+    count = len(size)
+    order = np.lexsort((start, pair))
+    pair, start, stop = pair[order], start[order], stop[order]
+    out = np.zeros(count, np.int64)
+    if not len(pair):
+        return out
+    first = np.concatenate([[True], pair[1:] != pair[:-1]])
+    last = np.concatenate([first[1:], [True]])
+    before = np.where(first, start, start - np.concatenate([[0], stop[:-1]]))
+    after = np.where(last, size[pair] - stop, 0)
+    return (np.bincount(pair, before > _OWN, count) + np.bincount(pair, after > _OWN, count)).astype(np.int64)
+
+
+def _moved(found: Pieces, count: int) -> Ints:
+    if len(found) < 2:
+        return np.zeros(count, np.int64)
+    back = (found.pair[1:] == found.pair[:-1]) & (found.b[1:] < found.b[:-1])
+    return np.bincount(found.pair[1:][back], minlength=count)
+
+
+def _spans(shelf: Shelf, local: Ints, found: Pieces) -> Spans:
+    a_base, b_base = shelf.base[local[found.pair, 0]], shelf.base[local[found.pair, 1]]
+    head, tail = _snap(shelf, a_base, b_base, found)
+    a, b, a_stop, b_stop = found.a + head, found.b + head, found.a_stop - tail, found.b_stop - tail
+    longer = np.maximum(a_stop - a, b_stop - b)
+    similarity = np.minimum(1.0, (found.equal - head - tail) / np.maximum(1, longer)).astype(np.float32)
+    return Spans(
+        row=found.pair,
+        a_start=shelf.at[a_base + a].astype(np.int64),
+        a_stop=shelf.at[a_base + a_stop - 1].astype(np.int64) + 1,
+        b_start=shelf.at[b_base + b].astype(np.int64),
+        b_stop=shelf.at[b_base + b_stop - 1].astype(np.int64) + 1,
+        similarity=similarity,
+        letters=longer,
+    )
+
+
+def _snap(shelf: Shelf, a_base: Ints, b_base: Ints, found: Pieces) -> tuple[Ints, Ints]:
+    """Return how many letters to take off at either end so that a piece begins and ends with whole words in both texts."""
+    starts = (shelf.marks & START) != 0
+    head, tail = np.full(len(found), -1, np.int64), np.full(len(found), -1, np.int64)
+    room = np.minimum(found.a_stop - found.a, found.b_stop - found.b) // 2
+    for step in range(_SNAP + 1):
+        fits = step < room
+        open_ = np.flatnonzero((head < 0) & fits)
+        whole = starts[a_base[open_] + found.a[open_] + step] & starts[b_base[open_] + found.b[open_] + step]
+        head[open_[whole]] = step
+        open_ = np.flatnonzero((tail < 0) & fits)
+        whole = starts[a_base[open_] + found.a_stop[open_] - step] & starts[b_base[open_] + found.b_stop[open_] - step]
+        tail[open_[whole]] = step
+    return np.maximum(head, 0), np.maximum(tail, 0)
+
+
+def meet_all(pairs: Ints, fetch: Callable[[Ints], Sequence[Letters]], batch: int = 400) -> tuple[Meetings, Spans]:
+    """Align all pairs in batches of a bounded number of letters; `fetch` returns the letters of the given document numbers."""
+    tables, spans, done = [], [], 0
+    for start in range(0, max(1, len(pairs)), batch):
+        some = pairs[start : start + batch]
+        docs = np.unique(some)
+        meetings, found = meet(docs, fetch(docs), some)
+        kept = np.flatnonzero(meetings.blocks > 0)
+        number = np.full(len(some), -1, np.int64)
+        number[kept] = np.arange(len(kept)) + done
+        found = found.take(np.arange(len(found)))
+        tables.append(meetings.take(kept))
+        spans.append(Spans(number[found.row], *(getattr(found, item.name) for item in fields(Spans)[1:])))
+        done += len(kept)
+    table = Meetings(*(np.concatenate([getattr(part, item.name) for part in tables]) for item in fields(Meetings)))
+    return table, Spans(*(np.concatenate([getattr(part, item.name) for part in spans]) for item in fields(Spans)))

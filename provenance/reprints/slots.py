@@ -1,0 +1,129 @@
+"""Bulletins from one mould: the wording is the same, the figures and names that fill it are not.
+
+A reprint keeps its figures and names better than its wording; a weather bulletin, a rate table, a result list keeps the wording and changes
+nearly every figure. So the share of kept figures and names is compared with the share of kept plain letters, within the stretch in which
+two texts run side by side.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+from provenance.reprints.chain import Chains
+from provenance.reprints.letters import DIGIT, START, UPPER, Flags, Ints
+from provenance.reprints.shelf import Shelf
+
+Floats = npt.NDArray[np.float64]
+
+_BESIDE = 120
+"""So many letters before the first and after the last block are looked at."""
+
+
+@frozen(eq=False)
+class Slots:
+    """For every pair, letters kept and changed where the two texts run side by side: of figures, of names, of all other words."""
+
+    figures_kept: Ints
+    figures_changed: Ints
+    names_kept: Ints
+    names_changed: Ints
+    plain_kept: Ints
+    plain_changed: Ints
+
+
+def count_slots(shelf: Shelf, pairs: Ints, chains: Chains) -> Slots:
+    """Count the letters of figures, names and plain words inside the blocks and in what stands opposite to each other beside them.
+
+    Both texts are added up. A stretch that only one of the two has (a cut paragraph) changes nothing.
+    """
+    figure = (shelf.marks & DIGIT) != 0
+    name = _names(shelf.marks)
+    sums = [np.concatenate([[0], np.cumsum(flag)]) for flag in (figure, name, ~figure & ~name)]
+    kept = [np.zeros(len(pairs), np.int64) for _ in sums]
+    changed = [np.zeros(len(pairs), np.int64) for _ in sums]
+    blocks = chains.blocks
+    (a_before, b_before), (a_after, b_after) = _opposite(shelf, pairs, chains)
+    cut_head = (a_before > 0) | (b_before > 0)
+    cut_tail = (a_after > 0) | (b_after > 0)
+    for side, begin, before, after in ((0, blocks.a, a_before, a_after), (1, blocks.b, b_before, b_after)):
+        start = shelf.base[pairs[blocks.pair, side]] + begin
+        stop = start + blocks.length
+        edge = _digits_at_edges(figure, start, stop, cut_head, cut_tail)
+        for k, total in enumerate(sums):
+            inside = total[stop] - total[start] - (edge if k == 0 else 0)
+            beside = total[stop + after] - total[stop] + total[start] - total[start - before] + (edge if k == 0 else 0)
+            kept[k] += np.bincount(blocks.pair, inside, len(pairs)).astype(np.int64)
+            changed[k] += np.bincount(blocks.pair, beside, len(pairs)).astype(np.int64)
+    return Slots(kept[0], changed[0], kept[1], changed[1], kept[2], changed[2])
+
+
+def _opposite(shelf: Shelf, pairs: Ints, chains: Chains) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+    """Return how many letters before and after each block stand opposite to each other, on both sides.
+
+    Between two blocks they are counted once, after the first; before a block only where nothing was counted after the one before.
+    """
+    blocks = chains.blocks
+    first = np.ones(len(blocks), np.bool_)
+    first[1:] = ~chains.linked[:-1]
+    left, right = shelf.size[pairs[blocks.pair, 0]], shelf.size[pairs[blocks.pair, 1]]
+    a_before = np.where(first, np.minimum(blocks.a, _BESIDE), 0)
+    b_before = np.where(first, np.minimum(blocks.b, _BESIDE), 0)
+    a_after = np.where(chains.linked, chains.a_gap, np.minimum(left - blocks.a - blocks.length, _BESIDE))
+    b_after = np.where(chains.linked, chains.b_gap, np.minimum(right - blocks.b - blocks.length, _BESIDE))
+    out = []
+    for a, b in ((a_before, b_before), (a_after, b_after)):
+        face = 4 * np.minimum(a, b) >= np.maximum(a, b)
+        out.append((np.where(face, a, 0), np.where(face, b, 0)))
+    return out[0], out[1]
+
+
+def _names(marks: npt.NDArray[np.uint8]) -> Flags:
+    """Return the letters of words that begin with an upper case letter."""
+    first = np.flatnonzero((marks & START) != 0)
+    if not len(first):
+        return np.zeros(len(marks), np.bool_)
+    upper = (marks[first] & UPPER) != 0
+    out = np.zeros(len(marks), np.bool_)
+    out[first[0] :] = np.repeat(upper, np.diff(np.concatenate([first, [len(marks)]])))
+    return out
+
+
+def _digits_at_edges(figure: Flags, start: Ints, stop: Ints, cut_head: Flags, cut_tail: Flags) -> Ints:
+    """Return how many digits of each block belong to a figure that the difference beside the block cuts through."""
+    place = np.arange(len(figure))
+    run_back = place - np.maximum.accumulate(np.where(figure, -1, place))
+    run_ahead = np.minimum.accumulate(np.where(figure, len(figure), place)[::-1])[::-1] - place
+    length = stop - start
+    head = np.where(cut_head, np.minimum(run_ahead[start], length), 0)
+    tail = np.where(cut_tail, np.minimum(run_back[stop - 1], length), 0)
+    both: Ints = np.minimum(head + tail, length)
+    return both
+
+
+def mould(slots: Slots) -> Floats:
+    """Return for every pair the log-odds that its texts are two fillings of one form and not copies of one text.
+
+    The weights were fitted on 14,249 true pairs and 12,433 pairs of bulletins of generated newsrooms (8,000 texts): above 1.5, 99 % of
+    the latter and 0.3 % of the former.
+    """
+    figures_kept, figures_changed = slots.figures_kept / 2, slots.figures_changed / 2
+    names_kept, names_changed = slots.names_kept / 2, slots.names_changed / 2
+    plain_kept, plain_changed = slots.plain_kept / 2, slots.plain_changed / 2
+    whole = figures_kept + figures_changed + names_kept + names_changed + plain_kept + plain_changed + 1
+    odds = (
+        -2.1
+        + 1.9 * _ratio(figures_changed, figures_kept)
+        + 3.1 * _ratio(names_changed, names_kept)
+        - 2.8 * _ratio(plain_changed, plain_kept)
+        + 9.0 * np.log1p(100 * figures_changed / whole)
+        - 1.6 * np.log(whole)
+    )
+    out: Floats = np.where(figures_changed + names_changed >= 3, odds, -9.0)
+    return out
+
+
+def _ratio(changed: Floats, kept: Floats) -> Floats:
+    out: Floats = np.clip(np.log((changed + 1) / (kept + 1)), -3, 3)
+    return out
