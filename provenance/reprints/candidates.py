@@ -10,8 +10,9 @@ from typing import Any
 import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
+from pyarrow.dataset import dataset
 
+from provenance.reprints.fingerprint import SCHEMA
 from provenance.reprints.letters import Ints
 
 ROWS_AT_ONCE = 6_000_000
@@ -32,8 +33,7 @@ def candidates(fingerprints: Sequence[Path], workspace: Path, jobs: int = 1) -> 
     """Return the pairs `(a, b)` of document numbers, a < b, sorted, that are worth aligning; an array of shape (n, 2)."""
     connection = _connect(workspace, jobs)
     try:
-        source = ", ".join(f"'{_quoted(path)}'" for path in fingerprints)
-        connection.execute(f"CREATE VIEW all_fingerprints AS SELECT hash, doc, pos FROM read_parquet([{source}])")  # noqa: S608 -- paths of our own
+        connection.register("all_fingerprints", dataset([str(path) for path in fingerprints], schema=SCHEMA, format=_format(fingerprints)))
         return _pairs(connection)
     finally:
         connection.close()
@@ -50,10 +50,8 @@ def candidates_of(table: pa.Table | pa.RecordBatch) -> Ints:
         connection.close()
 
 
-def write_fingerprints(batches: Sequence[pa.RecordBatch], path: Path) -> Path:
-    """Write fingerprints as one Parquet shard; return its path."""
-    pq.write_table(pa.Table.from_batches(batches), path, compression="none", use_dictionary=False)
-    return path
+def _format(paths: Sequence[Path]) -> str:
+    return "parquet" if paths and paths[0].suffix == ".parquet" else "ipc"
 
 
 def _connect(workspace: Path, jobs: int) -> duckdb.DuckDBPyConnection:
@@ -72,14 +70,16 @@ def _quoted(path: Path) -> str:
 def _pairs(connection: duckdb.DuckDBPyConnection) -> Ints:
     per_doc = _columns(connection.execute("SELECT doc, count(*) AS n FROM all_fingerprints GROUP BY doc ORDER BY doc"))
     total = int(per_doc["n"].sum()) if len(per_doc["n"]) else 0
-    if total == 0:
+    if total == 0:  # texts without a run of letters
         return np.empty((0, 2), np.int64)
     size = np.zeros(int(per_doc["doc"].max()) + 1, np.int64)
     size[per_doc["doc"]] = per_doc["n"]
     found = _meet(connection, -(-total // ROWS_AT_ONCE))
     a, b = found["a"], found["b"]
     least = np.minimum(size[a], size[b])
-    enough = ((found["rare"] >= LEAST_RARE) & (found["reach"] >= LEAST_REACH)) | (found["rare"] + found["common"] >= np.maximum(LEAST_COMMON * least, 1))
+    enough = ((found["rare"] >= LEAST_RARE) & (found["reach"] >= LEAST_REACH)) | (
+        found["rare"] + found["common"] >= np.maximum(LEAST_COMMON * least, 1)
+    )
     pairs = np.stack([a[enough], b[enough]], axis=1)
     return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
 
@@ -89,19 +89,27 @@ def _meet(connection: duckdb.DuckDBPyConnection, ranges: int) -> dict[str, Ints]
     step = (1 << 64) // ranges
     places = ("a_low", "a_high", "b_low", "b_high")
     connection.execute(f"CREATE TEMP TABLE meetings (a BIGINT, b BIGINT, rare BIGINT, common BIGINT, {' BIGINT, '.join(places)} BIGINT)")
+    connection.execute("CREATE TEMP TABLE bounds (low BIGINT, high BIGINT)")
+    connection.execute(
+        "CREATE TEMP VIEW fingerprints AS SELECT hash, doc, pos FROM all_fingerprints "
+        "WHERE hash BETWEEN (SELECT min(low) FROM bounds) AND (SELECT max(high) FROM bounds)"
+        if ranges > 1
+        else "CREATE TEMP VIEW fingerprints AS SELECT hash, doc, pos FROM all_fingerprints"
+    )
     for number in range(ranges):
         low = -(1 << 63) + number * step
-        bound = "" if number == ranges - 1 else f" AND hash < {low + step}"
-        view = f"CREATE OR REPLACE TEMP VIEW fingerprints AS SELECT hash, doc, pos FROM all_fingerprints WHERE hash >= {low}{bound}"
-        connection.execute(view)
-        connection.execute(f"INSERT INTO meetings {statement()}")
-    return _columns(
-        connection.execute(
-            "SELECT a, b, CAST(sum(rare) AS BIGINT) AS rare, CAST(sum(common) AS BIGINT) AS common, "
-            "coalesce(least(max(a_high) - min(a_low), max(b_high) - min(b_low)), 0) AS reach FROM meetings GROUP BY a, b "
-            f"HAVING (sum(rare) >= {LEAST_RARE} AND reach >= {LEAST_REACH}) OR sum(common) >= 1"
-        )
-    )
+        high = (1 << 63) - 1 if number == ranges - 1 else low + step - 1
+        connection.execute("DELETE FROM bounds")
+        connection.execute("INSERT INTO bounds VALUES (?, ?)", [low, high])
+        connection.execute("INSERT INTO meetings " + statement())
+    return _columns(connection.execute(_SUM, [LEAST_RARE, LEAST_REACH]))
+
+
+_SUM = """
+SELECT a, b, CAST(sum(rare) AS BIGINT) AS rare, CAST(sum(common) AS BIGINT) AS common,
+  coalesce(least(max(a_high) - min(a_low), max(b_high) - min(b_low)), 0) AS reach
+FROM meetings GROUP BY a, b HAVING (sum(rare) >= ? AND reach >= ?) OR sum(common) >= 1
+"""
 
 
 def _columns(result: Any) -> dict[str, Ints]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from itertools import chain
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -128,9 +127,8 @@ def grams(found: Letters, size: int) -> Hashes:
     count = len(found.codes) - size + 1
     if count <= 0:
         return np.empty(0, np.uint64)
-    value = (found.prefix[size:] - found.prefix[:-size]) * powers_to(count)[1][:count]
+    value: Hashes = (found.prefix[size:] - found.prefix[:-size]) * powers_to(count)[1][:count]
     value ^= value >> np.uint64(32)
     value *= _MIX
     value ^= value >> np.uint64(29)
-    result: Any = value
-    return result
+    return value

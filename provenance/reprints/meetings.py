@@ -9,7 +9,7 @@ import numpy.typing as npt
 from attrs import fields, frozen
 
 from provenance.reprints.blocks import find_blocks
-from provenance.reprints.chain import Chains, Pieces, link, pieces
+from provenance.reprints.chain import Pieces, link, pieces
 from provenance.reprints.letters import START, Flags, Ints, Letters
 from provenance.reprints.shelf import Shelf
 from provenance.reprints.slots import Floats, count_slots, mould

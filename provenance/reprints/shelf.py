@@ -66,7 +66,7 @@ class Shelf:
         """Tell for every row whether `length` letters from place i of one text and place j of another are the same."""
         left = (self.prefix[a_base + i + length] - self.prefix[a_base + i]) * self.down[i]
         right = (self.prefix[b_base + j + length] - self.prefix[b_base + j]) * self.down[j]
-        same: Any = left == right
+        same: Flags = np.equal(left, right)
         return same
 
     @cached_property

@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from provenance.catalog.outlets import key
 from provenance.model.evidence import Span
-from provenance.model.record import Attribution, Published, ProvenanceRecord
+from provenance.model.record import Attribution, ProvenanceRecord, Published
 
 _GENERIC = frozenset({"news", "agency", "the", "newspaper", "online", "press"})
 
@@ -89,7 +89,13 @@ def signals(record: ProvenanceRecord) -> Signals:
         credits=tuple(credit for credit in named if credit.kind != "dateline" and credit.outlet),
         datelines=tuple(credit for credit in named if credit.kind == "dateline"),
         notices=tuple(
-            Notice(item.expression, outlet_key(item.holder.outlet, item.holder.name) if item.holder else "", item.scope, item.evidence.start, item.evidence.stop)
+            Notice(
+                item.expression,
+                outlet_key(item.holder.outlet, item.holder.name) if item.holder else "",
+                item.scope,
+                item.evidence.start,
+                item.evidence.stop,
+            )
             for item in record.licenses
             if item.confidence != "possible"
         ),
@@ -99,7 +105,9 @@ def signals(record: ProvenanceRecord) -> Signals:
 
 
 def _credit(item: Attribution) -> Credit:
-    return Credit(outlet_key(item.outlet, item.name), item.role, item.kind, item.evidence.start, item.evidence.stop, item.outlet or item.name or "")
+    return Credit(
+        outlet_key(item.outlet, item.name), item.role, item.kind, item.evidence.start, item.evidence.stop, item.outlet or item.name or ""
+    )
 
 
 def _dates(published: Published | None) -> tuple[Date, ...]:

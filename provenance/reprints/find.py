@@ -1,0 +1,192 @@
+"""The whole way of this room: fingerprints -> candidates -> meetings -> kinds -> families, arrows and roles."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+from provenance.catalog import load
+from provenance.model.record import FamilyRole, ProvenanceRecord, Reprint
+from provenance.model.reprint import Edge, Family, Passage
+from provenance.reprints.candidates import candidates, candidates_of
+from provenance.reprints.families import relate
+from provenance.reprints.fingerprint import fingerprint_batch
+from provenance.reprints.kinds import NAMES, NOTHING, kinds
+from provenance.reprints.letters import Ints, Letters, letters
+from provenance.reprints.meetings import Meetings, Spans, meet_all
+from provenance.reprints.signals import Signals, outlet_key, signals
+
+_KEPT = 3000
+
+
+class Corpus(Protocol):
+    """Random access to the articles of a corpus, numbered in the order of their ids; texts may stay on disk."""
+
+    def __len__(self) -> int:
+        """Return the number of articles."""
+        ...
+
+    def text(self, doc: int) -> str:
+        """Return the text of an article as read."""
+        ...
+
+    def signals(self, doc: int) -> Signals:
+        """Return the signals of an article's record."""
+        ...
+
+
+@frozen(eq=False)
+class Passages:
+    """All shared passages, sorted by both ids and place; made one by one when they are asked for, since there may be millions."""
+
+    ids: Sequence[str]
+    a: Ints
+    b: Ints
+    spans: Spans
+    kind: npt.NDArray[np.int8]
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def __iter__(self) -> Iterator[Passage]:
+        spans = self.spans
+        for k in range(len(spans)):
+            yield Passage(
+                self.ids[int(self.a[k])],
+                int(spans.a_start[k]),
+                int(spans.a_stop[k]),
+                self.ids[int(self.b[k])],
+                int(spans.b_start[k]),
+                int(spans.b_stop[k]),
+                round(float(spans.similarity[k]), 3),
+                NAMES[self.kind[k]],
+            )
+
+
+@frozen(eq=False)
+class Reprints:
+    """What a corpus says about itself: passages (sorted), edges, families, and the part that every article plays, by id."""
+
+    passages: Passages
+    edges: tuple[Edge, ...]
+    families: tuple[Family, ...]
+    roles: Mapping[str, Reprint]
+
+
+class _Reader:
+    """Reads the letters of articles and keeps the last few thousand."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._kept: OrderedDict[int, Letters] = OrderedDict()
+
+    def fetch(self, docs: Ints) -> list[Letters]:
+        out = []
+        for doc in docs.tolist():
+            found = self._kept.get(doc)
+            if found is None:
+                known = self._corpus.signals(doc)
+                found = letters(self._corpus.text(doc), known.body, known.furniture)
+                self._kept[doc] = found
+                if len(self._kept) > _KEPT:
+                    self._kept.popitem(last=False)
+            else:
+                self._kept.move_to_end(doc)
+            out.append(found)
+        return out
+
+
+def find(corpus: Corpus, fingerprints: Sequence[Path], workspace: Path, jobs: int = 1) -> Reprints:
+    """Return passages, families, edges and roles of a corpus.
+
+    `fingerprints` are Parquet shards with the columns `hash, doc, pos` as `fingerprint_batch` makes them, `workspace` is a folder for
+    temporary files. The result depends on the articles alone, not on their order or on `jobs`.
+    """
+    return _found(corpus, candidates(fingerprints, workspace, jobs))
+
+
+def find_in_memory(records: Sequence[ProvenanceRecord], texts: Sequence[str]) -> Reprints:
+    """Return the reprints among a few records and their texts, given in the same order."""
+    order = sorted(range(len(records)), key=lambda k: records[k].id)
+    corpus = _Listed([texts[k] for k in order], [signals(records[k]) for k in order])
+    return _found(corpus, candidates_of(fingerprint_batch(corpus.texts, corpus.known, range(len(order)))))
+
+
+@frozen
+class _Listed:
+    texts: list[str]
+    known: list[Signals]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def text(self, doc: int) -> str:
+        return self.texts[doc]
+
+    def signals(self, doc: int) -> Signals:
+        return self.known[doc]
+
+
+def _found(corpus: Corpus, pairs: Ints) -> Reprints:
+    meetings, spans = meet_all(pairs, _Reader(corpus).fetch)
+    kind = kinds(meetings, spans, len(corpus))
+    suppliers = _suppliers()
+    kin = relate(meetings, spans, kind, len(corpus), corpus.signals, suppliers.__contains__)
+    ids = _Ids(corpus)
+    return Reprints(_sorted(ids, meetings, spans, kind), kin.edges, kin.families, _roles(corpus, kin.families, kin.edges))
+
+
+@frozen
+class _Ids(Sequence[str]):
+    corpus: Corpus
+
+    def __len__(self) -> int:
+        return len(self.corpus)
+
+    def __getitem__(self, doc: int) -> str:  # type: ignore[override]
+        return self.corpus.signals(doc).id
+
+
+def _suppliers() -> frozenset[str]:
+    """Return the keys of all outlets that supply others with text."""
+    return frozenset(outlet_key(outlet.id, outlet.name) for outlet in load().outlets.by_id.values() if outlet.kind == "agency")
+
+
+def _sorted(ids: Sequence[str], meetings: Meetings, spans: Spans, kind: npt.NDArray[np.int8]) -> Passages:
+    a, b = meetings.a[spans.row], meetings.b[spans.row]
+    order = np.lexsort((spans.b_start, spans.a_start, b, a))
+    order = order[kind[order] != NOTHING]
+    return Passages(ids, a[order], b[order], spans.take(order), kind[order])
+
+
+def _roles(corpus: Corpus, families: Sequence[Family], edges: Sequence[Edge]) -> dict[str, Reprint]:
+    home = {member: family for family in families for member in family.members}
+    sources: dict[str, list[Edge]] = {}
+    for edge in edges:
+        if edge.order.confidence != "unknown":
+            sources.setdefault(edge.copy, []).append(edge)
+    out = {}
+    for doc in range(len(corpus)):
+        name = corpus.signals(doc).id
+        family, taken = home.get(name), sources.get(name, [])
+        out[name] = Reprint(family.id if family else None, _role(name, family, taken), tuple(sorted(edge.source for edge in taken)))
+    return out
+
+
+def _role(name: str, family: Family | None, taken: Sequence[Edge]) -> FamilyRole:
+    if family is None:
+        return "alone"
+    if family.origin == name:
+        return "origin"
+    whole = [edge for edge in taken if edge.kind != "quote"]
+    if len(whole) > 1:
+        return "merge"
+    if not whole:
+        return "member"
+    return "excerpt" if whole[0].kind == "excerpt" else "reprint"
