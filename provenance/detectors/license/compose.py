@@ -12,12 +12,13 @@ from provenance.detectors.license.urls import Grant, family_of
 from provenance.detectors.license.vocabulary import Vocabulary
 from provenance.normalise import Folded
 
-_SENTENCE = regex.compile(r"[.!?。！？؟][\"')\]»”]*\s+(?![a-z(\d])")
+_SENTENCE = regex.compile(r"[.!?؟][\"')\]»”]*\s+(?=\p{Lu})|[。！？]")
 _BLANK = regex.compile(r"\n[ \t.*#>]*\n")
 _LATER = regex.compile(
     r"(?:or|and|\()?\s*\(?(?:at your option\)?\s*)?(?:any\s+)?(?:later|newer|higher)|oder\s+(?:jede\s+)?später|ou ultérieure|or\s+\(at your option\)|\+"
 )
 _ONLY = regex.compile(r"[\s-]only\b")
+_REMAINDER = regex.compile(r"\p{L}{0,6}[ ]?[-/]{1,2}[ ]?(?!(?:lizenz|licen|lisen|licens|licent|litsen|ли|lisens|licenc)\p{L}*)\p{L}{3}")
 UNSPECIFIED = Grant("CC-unspecified")
 
 
@@ -57,6 +58,8 @@ class Stated:
     by_url: bool = False
     has_brand: bool = False
     has_licence_word: bool = False
+    rule: str = "licenses/name"
+    confidence: str = "certain"
 
     @property
     def unspecified(self) -> bool:
@@ -195,9 +198,18 @@ def _composed(group: Group, folded: Folded) -> Grant | None:
                 else UNSPECIFIED
             )
         family = family_of(elements)
-        return Grant(family, group.version, group.port) if family else UNSPECIFIED
+        return Grant(family, group.version, group.port) if family and not _unread(group, folded, elements) else UNSPECIFIED
     family = family_of(elements)
     return Grant(family, group.version, group.port) if family and _stands_alone(group, folded) else None
+
+
+def _unread(group: Group, folded: Folded, elements: set[str]) -> bool:
+    """Whether a further element follows that no word of the catalog explains: then less is read than is written."""
+    if elements & {"ND", "SA"} or not elements:
+        return False
+    last = max(token.stop for token in group.tokens if token.kind == "element")
+    following = min((token.start for token in group.tokens if token.start >= last), default=last)
+    return bool(_REMAINDER.match(folded.text[last:following] if following > last else folded.text[last : last + 40]))
 
 
 def _stands_alone(group: Group, folded: Folded) -> bool:

@@ -13,23 +13,25 @@ from provenance.normalise import Folded
 
 _REACH = 160  # characters on either side of an anchor in which the rest of the name is looked for
 _NEAR = 300
+_ORDER = ("possible", "likely", "certain")
 _FAR = 900
+_DEDICATIONS = frozenset(("CC0", "CC-PDM", "CC-PDDC", "PDDL", "NIST-PD", "NIST-PD-fallback"))
 _NOT_A_VERSION = regex.compile(
     r"\s?(?:%|percent|per cent|million|billion|trillion|mio|mrd|bn\b|km\b|kg\b|mm\b|cm\b|ghz|gb\b|tb\b|litre|liter|star|stars|/5|/10|points|goals)|\d|[.,]\d"
 )
 
 
 def licences(folded: Folded, known: Vocabulary) -> list[Stated]:
-    """Return the licences stated in a folded text, in order, repetitions of one statement joined."""
+    """Return the licences that a folded text names, in order; repetitions are not joined."""
     out: list[Stated] = []
     for start, stop in windows(folded, known):
         out += compose(folded, tokens(folded, start, stop, known), known)
-    return join(out, folded)
+    return out
 
 
 def windows(folded: Folded, known: Vocabulary) -> list[tuple[int, int]]:
     """Return the disjoint stretches of a text that are worth a closer look; none for a text without words of rights."""
-    lower, length = folded.lower, len(folded.lower)
+    lower, length = folded.lower.replace("\n", " "), len(folded.lower)
     out: list[list[int]] = []
     for index, start, stop in known.anchors.scan(lower):
         if known.anchor_is_number[index] and not _may_be_version(lower, start, stop):
@@ -84,12 +86,15 @@ def _joined(first: Stated, second: Stated, folded: Folded) -> Stated | None:
         return None
     if second.by_url and distance > 80 and first.unspecified and "\n\n" in folded.text[first.stop : second.start]:
         return None
+    if first.unspecified and not second.by_url and distance > 25:
+        return evolve(second, grant=grant)
     gap = folded.text[first.stop : second.start]
     adjacent = distance <= 60 and "\n\n" not in gap
     return evolve(
         first, grant=grant, stop=max(first.stop, second.stop) if adjacent else first.stop, by_code=first.by_code or second.by_code,
         by_url=first.by_url and second.by_url, has_brand=first.has_brand or second.has_brand,
         has_licence_word=first.has_licence_word or second.has_licence_word,
+        confidence=max(first.confidence, second.confidence, key=_ORDER.index),
     )  # fmt: skip
 
 
@@ -109,6 +114,12 @@ def _common(first: Grant, second: Grant, distance: int, *, by_words: bool) -> Gr
 def _family(first: Grant, second: Grant, distance: int, *, by_words: bool) -> str | None:
     if first.family == second.family:
         return first.family
+    free = {"public-domain", "us-govt-public-domain"}
+    for one_family, other_family in ((first.family, second.family), (second.family, first.family)):
+        if one_family in free and other_family in _DEDICATIONS | free:
+            return other_family if other_family != "public-domain" else one_family
+    if "CC0" in (first.family, second.family) and "CC-PDDC" in (first.family, second.family):
+        return "CC0"
     creative = [grant for grant in (first, second) if grant.family.startswith("CC")]
     if len(creative) < 2:
         return None
@@ -116,8 +127,6 @@ def _family(first: Grant, second: Grant, distance: int, *, by_words: bool) -> st
         return second.family
     if second.family == UNSPECIFIED.family:
         return first.family
-    if {first.family, second.family} == {"CC0", "CC-PDDC"}:
-        return "CC0"
     one, two = set(first.family.split("-")), set(second.family.split("-"))
     if by_words and first.version and first.version == second.version and distance <= 12 and (one <= two or two <= one):
         return first.family if two <= one else second.family

@@ -18,7 +18,7 @@ KINDS = ("brand", *ELEMENTS, "licence")
 _CODES = (
     "cc by", "cc-by", "cc_by", "ccby", "cc (by", "cc: by", "cc:by", "(by-", "by-nc", "by-sa", "by-nd", "by nc", "by sa", "by nd", "by_nc", "by_sa", "by–",
     "by/nc", "by/sa", "by/nd", "by, nc", "by, sa", "nc-sa", "nc-nd", "nd-nc", "sa-nc", "cc0", "cc-0", "cc 0", "cc zero", "cc-zero", "cc 1.", "cc 2.", "cc 3.", "cc 4.", "cc-pd", "cc pd",
-    "cc-li", "cc li", "cc – ", "(cc", "cc)", "[cc", "cc-lis", "creativecommons", "licensebuttons.net", "cc sa", "cc-sa", "cc-nc", "cc nc", "cc - by", "cc: ",
+    "cc-li", "cc li", "cc – ", "(cc", "cc)", "[cc", "cc-lis", "creativecommons", "licensebuttons.net", "commons", "documentation licen", "gnu free", "free documentation", "open database", "open government", "open data", "public domain mark", "cc sa", "cc-sa", "cc-nc", "cc nc", "cc - by", "cc: ",
 )  # fmt: skip
 _NUMBERS = tuple(f"{whole}{mark}{part}" for whole in "1234" for mark in ".,٫" for part in "015")
 

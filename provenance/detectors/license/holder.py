@@ -1,0 +1,57 @@
+"""Who is said to license, and what is excepted."""
+
+from __future__ import annotations
+
+import regex
+
+from provenance.catalog import Catalog
+from provenance.detectors.license.subject import Clause
+from provenance.model.evidence import Evidence, evidence
+from provenance.model.record import Holder
+from provenance.normalise import Folded
+
+_NAME = r"(?P<name>[\p{Lu}\p{Lo}\d][^\n;:|()•©\"]{0,70}?)"
+_VERB = r"\s+(?:is|are|ist|sind|steht|stehen|unterliegt|unterliegen|est|sont|está|están|é|são|è|sono|valt|är|er|on|jest|je|are\s+published|может|доступ\p{L}*|liz\p{L}+|licen\p{L}+|under|unter|bajo|sous|sob)\b"
+_BY = regex.compile(rf"\b(?:by|from|von|de|par|of|des|der|di|av|af|door)\s+{_NAME}{_VERB}")
+_COPYRIGHT = regex.compile(
+    rf"(?:©|\(c\)|\bcopyright\b)[\s,]*(?:©|\(c\))?[\s,]*(?:\d{{4}}(?:\s?[-/,]\s?(?:\d{{4}}|\d{{2}}))*[\s,]*)?(?:by:?\s+)?{_NAME}(?=[.,;|\n]|\s[-•]\s|\s+(?:all|some|alle|licen|liz|under|is|this)\b|$)",
+    regex.IGNORECASE,
+)
+_DEICTIC = regex.compile(
+    r"^(?:this|these|that|the|our|all|a|an|dies\p{L}*|der|die|das|alle|unser\p{L}*|ce|cet|cette|nos|este|esta|questo|questa|deze|dit|denna|\d+)\b",
+    regex.IGNORECASE,
+)
+_ENGLISH = regex.compile(r"\s+(?:and|or|und|et|y)?\s*(?:its contributors|contributors)$")
+
+
+def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog) -> Holder | None:
+    """Return who is said to license in the sentence around a statement: "content by X is", "© 2020 X"; None when nobody is named."""
+    before = folded.text[around.start : start]
+    for pattern in (_BY, _COPYRIGHT):
+        match = None
+        for match in pattern.finditer(before):
+            pass
+        name = match["name"].strip(" ,.-'") if match else ""
+        if name and not _DEICTIC.match(name) and len(name) > 1 and any(char.isalpha() for char in name):
+            return _resolved(_ENGLISH.sub("", name), catalog)
+    return None
+
+
+def _resolved(name: str, catalog: Catalog) -> Holder:
+    """Return the holder with the catalog's id and spelling where exactly one outlet bears the name."""
+    outlets = catalog.outlets.named(name)
+    return Holder(outlets[0].id, outlets[0].name) if len(outlets) == 1 else Holder(None, " ".join(name.split()))
+
+
+def exceptions_of(text: str, folded: Folded, around: Clause, start: int, stop: int) -> tuple[Evidence, ...]:
+    """Return what the sentence excepts ("except where noted", "photos excluded") as spans of the text."""
+    out = []
+    for cue in around.cues:
+        if cue.kind != "except" or start <= cue.start < stop:
+            continue
+        limit = start if cue.start < start else around.stop
+        end = regex.search(r"[.;:,\n)]|\s+(?:this|the content|all|content|text|der|die|alle|le contenu)\b", folded.lower[cue.stop : limit])
+        last = cue.stop + end.start() if end else limit
+        first, final = folded.span(cue.start, min(max(cue.stop, last), limit))
+        out.append(evidence("licenses/exception", text, first, final))
+    return tuple(out)

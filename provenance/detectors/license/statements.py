@@ -1,0 +1,116 @@
+"""What the running text states about rights: licences with scope, holder and exceptions, and opt-outs."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from provenance.catalog import Catalog
+from provenance.detectors.license.compose import Stated
+from provenance.detectors.license.holder import exceptions_of, holder_of
+from provenance.detectors.license.stated import join, licences
+from provenance.detectors.license.subject import Clause, clause, cues, is_mention, scope_of
+from provenance.detectors.license.urls import expression
+from provenance.detectors.license.vocabulary import vocabulary
+from provenance.detectors.license.wordings import as_statement, sentences, wordings
+from provenance.model.evidence import Confidence, evidence
+from provenance.model.record import License, Reservation, Scope
+from provenance.model.text import Article
+from provenance.normalise import Folded
+
+
+@frozen
+class LicenseFindings:
+    """What a text and its markup state about rights, in the order of the text."""
+
+    licenses: tuple[License, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
+
+
+@frozen
+class Located:
+    """A statement with what it is about and the sentence that it stands in."""
+
+    stated: Stated
+    scope: Scope
+    around: Clause
+
+
+def in_text(article: Article, folded: Folded, catalog: Catalog) -> LicenseFindings:
+    """Return what the words of a text state, in order."""
+    known, spoken = vocabulary(catalog), sentences(folded, wordings(catalog))
+    found = [*licences(folded, known)]
+    found += [one for one in (as_statement(sentence, folded, known) for sentence in spoken) if one]
+    if not found and not spoken:
+        return LicenseFindings()
+    found.sort(key=lambda one: (one.start, -one.stop))
+    located = _distinct([_locate(one, folded, catalog) for one in join(found, folded)])
+    licenses = tuple(_license(article, folded, one, catalog) for one in located)
+    reservations = tuple(
+        Reservation("text", folded.text[one.start : one.stop], evidence(one.entry.rule.id, article.text, *folded.span(one.start, one.stop)))
+        for one in spoken
+        if one.entry.kind == "opt-out"
+    )
+    return LicenseFindings(licenses, reservations)
+
+
+def _distinct(found: list[Located]) -> list[Located]:
+    """Drop what another statement says in full: the brand without elements, a licence without its version."""
+    return [one for one in found if not any(_says_more(other, one) for other in found)]
+
+
+def _says_more(other: Located, one: Located) -> bool:
+    mine, theirs = one.stated.grant, other.stated.grant
+    if other is one or (other.scope != one.scope and not (one.stated.unspecified and other.scope in ("site", "article"))):
+        return False
+    if one.stated.unspecified:
+        return theirs.family.startswith("CC") and not other.stated.unspecified
+    return mine.family == theirs.family and mine.version is None and theirs.version is not None
+
+
+def _locate(one: Stated, folded: Folded, catalog: Catalog) -> Located:
+    around = clause(folded, one.start, one.stop, cues(catalog))
+    scope = scope_of(folded, one.start, one.stop, around)
+    if is_mention(folded, one.start, one.stop, around, scope):
+        return Located(one, "mention", around)
+    if one.grant.family in ("public-domain", "us-govt-public-domain") and scope in (None, "site"):
+        return Located(one, "part", around)
+    if one.grant.family == "proprietary-license" and one.confidence == "possible" and scope and _is_express(folded, one, around):
+        return Located(evolve(one, confidence="likely"), scope, around)
+    return Located(one, scope or "article", around)
+
+
+def _is_express(folded: Folded, one: Stated, around: Clause) -> bool:
+    """Whether reserved rights are said of something ("all articles: all rights reserved"), not in a copyright line."""
+    before = folded.lower[around.start : one.start]
+    nearest = around.before(one.start, "site", "article", "part")
+    return bool(nearest) and "©" not in before and "copyright" not in before and "(c)" not in before and one.start - nearest[-1].stop < 30
+
+
+def _license(article: Article, folded: Folded, one: Located, catalog: Catalog) -> License:
+    stated, known = one.stated, vocabulary(catalog)
+    start, stop = _extent(folded, one)
+    first, last = folded.span(start, stop)
+    return License(
+        expression(stated.grant, known), stated.grant.family, stated.grant.version, stated.grant.port,
+        holder_of(folded, one.around, stated.start, catalog), one.scope, "text",
+        exceptions_of(article.text, folded, one.around, stated.start, stated.stop), _confidence(stated),
+        evidence(stated.rule, article.text, first, last),
+    )  # fmt: skip
+
+
+def _confidence(stated: Stated) -> Confidence:
+    if stated.unspecified:
+        return "likely" if stated.has_licence_word else "possible"
+    return {"possible": "possible", "likely": "likely"}.get(stated.confidence, "certain")  # type: ignore[return-value]
+
+
+def _extent(folded: Folded, one: Located) -> tuple[int, int]:
+    """Return the words to quote: from the subject of the sentence to the name, or the whole sentence when it is short."""
+    start, stop = one.stated.start, one.stated.stop
+    subjects = one.around.before(start, "site", "article", "part")
+    if subjects and start - subjects[0].start < 140 and "\n\n" not in folded.text[subjects[0].start : start]:
+        start = subjects[0].start
+    tail = folded.text[stop : one.around.stop]
+    if len(tail.strip()) <= 12 and "\n" not in tail.rstrip():
+        stop += len(tail.rstrip())
+    return start, stop

@@ -1,0 +1,218 @@
+"""What a licence statement is about: the site, the article, a part of it, or nothing (it is only talked about)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import regex
+from attrs import frozen
+
+from provenance.catalog import Catalog
+from provenance.model.record import Scope
+from provenance.normalise import Folded, fold
+from provenance.patterns import Scanner
+
+_LEFT, _RIGHT = 260, 200
+_END = regex.compile(r"[.!?]['\"”»)\]]*\s+(?=[\p{Lu}\"'„«(©])|[。！？]|\n")
+_ABBREVIATION = regex.compile(r"(?:\b(?:\p{Lu}|vs|etc|e\.g|i\.e|z\.b|ca|mr|mrs|dr|st|no|nr|v|vol|bzw|inc|ltd|co|u\.s)|\d)\.$")
+_COPYRIGHT = regex.compile(
+    r"©|\(c\)\s|\bcopyright\b|\bcopyleft\b|lizenz:|licen[sc]e:|licencia:|licença:|licenza:|лицензия:|مجوز:|رخصة:|许可:|授权:|rights:"
+)
+_CREDIT_BEFORE = regex.compile(
+    r"(?:\b(?:bild|foto|photo|image|picture|grafik|karte|map|illustration|crédit|credit|imagen|imagem|immagine|musik|music|video)s?\s?\d?\s?:|\bwikimedia\b|\bflickr\b|\bunsplash\b)[^\n]{0,160}$"
+)
+_SOFTWARE = regex.compile(r"\b(?:mit|bsd|apache|l?gpl|agpl|mpl|isc|wtfpl|artistic)\b")
+_OF = 34  # how far before "this blog" the part that is meant may stand ("the pictures in this blog")
+
+
+@frozen
+class Cue:
+    """A word that tells what is meant, at `[start, stop)` of the folded text."""
+
+    kind: str
+    start: int
+    stop: int
+
+
+@frozen
+class Clause:
+    """The sentence around a statement, `[start, stop)` of the folded text, and the cues in it."""
+
+    start: int
+    stop: int
+    cues: tuple[Cue, ...]
+
+    def before(self, at: int, *kinds: str) -> list[Cue]:
+        """Return the cues of these kinds that end at or before `at`, nearest last."""
+        return [cue for cue in self.cues if cue.kind in kinds and cue.stop <= at]
+
+    def after(self, at: int, *kinds: str) -> list[Cue]:
+        """Return the cues of these kinds that begin at or after `at`, nearest first."""
+        return [cue for cue in self.cues if cue.kind in kinds and cue.start >= at]
+
+
+@frozen(eq=False)
+class Cues:
+    """The cue words, ready for scanning a sentence."""
+
+    scanner: Scanner
+    meanings: tuple[tuple[str, bool], ...]
+
+    def find(self, folded: Folded, start: int, stop: int) -> tuple[Cue, ...]:
+        """Return the cues inside `[start, stop)`, longest first where they overlap, in order."""
+        lower = folded.lower
+        hits = []
+        for index, first, last in self.scanner.scan(lower[start:stop]):
+            kind, open_ended = self.meanings[index]
+            if _whole(lower, first + start, last + start, open_ended=open_ended):
+                hits.append(Cue(kind, first + start, last + start))
+        hits.sort(key=lambda cue: (cue.start, -cue.stop))
+        out: list[Cue] = []
+        for cue in hits:
+            if not any(cue.start < other.stop and other.start < cue.stop and _rank(other) >= _rank(cue) for other in out):
+                out.append(cue)
+        return tuple(out)
+
+
+def _rank(cue: Cue) -> int:
+    return 1 if cue.kind in ("verb", "mention", "except", "credit") else 2
+
+
+def _whole(lower: str, start: int, stop: int, *, open_ended: bool) -> bool:
+    if lower[start] >= "\u0e00" and lower[start] < "\u0e80" or lower[start] >= "\u3040":
+        return True
+    prefixed = "\u0590" <= lower[start] < "\u0700"
+    return (prefixed or start == 0 or not lower[start - 1].isalnum()) and (open_ended or stop == len(lower) or not lower[stop].isalnum())
+
+
+@cache
+def cues(catalog: Catalog) -> Cues:
+    """Return the cue words of a catalog."""
+    table: Mapping[str, list[str]] = catalog.licenses.get("subjects", {}).get("subjects", {})
+    meanings: dict[str, tuple[str, bool]] = {}
+    for kind, words in table.items():
+        for word in words:
+            meanings.setdefault(fold(word.removesuffix("*")).lower, (kind, word.endswith("*")))
+    return Cues(Scanner(list(meanings)), tuple(meanings.values()))
+
+
+def clause(folded: Folded, start: int, stop: int, words: Cues) -> Clause:
+    """Return the sentence around `[start, stop)`, at most a few hundred characters to either side."""
+    first = max(0, start - _LEFT)
+    for match in _END.finditer(folded.text, first, start):
+        if match[0] == "\n" and not _hard(folded.text, match.start()):
+            continue
+        if match[0][0] == "." and _ABBREVIATION.search(folded.lower[max(0, match.start() - 6) : match.start() + 1]):
+            continue
+        first = match.end()
+    last = min(len(folded.text), stop + _RIGHT)
+    for match in _END.finditer(folded.text, stop, last):
+        if match[0] == "\n" and not _hard(folded.text, match.start()):
+            continue
+        last = match.end()
+        break
+    return Clause(first, last, words.find(folded, first, last))
+
+
+def _hard(text: str, at: int) -> bool:
+    """Whether a line break ends the sentence: a blank line or a short line does, a wrapped line does not."""
+    after = text[at + 1 : at + 3]
+    if not after.strip() or after[:1] == "\n":
+        return True
+    line = at - (text.rfind("\n", 0, at) + 1)
+    return line < 45 or text[at + 1].isupper()
+
+
+def scope_of(folded: Folded, start: int, stop: int, around: Clause) -> Scope | None:
+    """Return what the statement at `[start, stop)` says it is about, None when the sentence does not say."""
+    subjects = around.before(start, "site", "article", "part")
+    if subjects:
+        scope = _nearest(folded, subjects, around, start)
+        if scope:
+            return scope
+    if _is_credit(folded, start, stop, around):
+        return "part"
+    later = [cue for cue in around.after(stop, "site", "article") if cue.start - stop < 90]
+    if later and not around.before(later[0].start, "except") and "\n" not in folded.text[stop : later[0].start]:
+        return "site" if later[0].kind == "site" else "article"
+    return None
+
+
+def _nearest(folded: Folded, subjects: list[Cue], around: Clause, start: int) -> Scope | None:
+    last = subjects[-1]
+    excepted = [cue for cue in around.before(start, "except") if cue.stop <= last.start and last.start - cue.stop < 60]
+    whole = [cue for cue in subjects if cue.kind != "part"]
+    if last.kind == "part":
+        if excepted and whole:
+            return _kind(whole[-1])
+        if (
+            whole
+            and last.start - whole[-1].stop < 40
+            and regex.fullmatch(
+                r"[\s,]*(?:and|und|et|y|e|i|и|&|including|inklusive|text[es]*|,|\s|\w{1,12}){0,4}[\s,]*",
+                folded.lower[whole[-1].stop : last.start],
+            )
+            and _joined(folded, whole[-1], last)
+        ):
+            return _kind(whole[-1])
+        return "part"
+    parts = [cue for cue in subjects if cue.kind == "part" and 0 <= last.start - cue.stop <= _OF]
+    if parts and not excepted and _of(folded.lower[parts[-1].stop : last.start]):
+        return "part"
+    if _is_credit(folded, start, start, around) and not around.before(start, "verb"):
+        return "part"
+    return _kind(last)
+
+
+def _joined(folded: Folded, whole: Cue, part: Cue) -> bool:
+    return bool(regex.search(r"\b(?:and|und|et|y|e|i|и|&|including|inklusive|sowie)\b|,", folded.lower[whole.stop : part.start]))
+
+
+def _kind(cue: Cue) -> Scope:
+    return "site" if cue.kind == "site" else "article"
+
+
+def _of(between: str) -> bool:
+    """Whether the words between a part and the whole tie them together ("in", "of", "auf")."""
+    return bool(
+        regex.fullmatch(
+            r"\s*(?:(?:in|on|of|from|for|to|at|the|used|auf|aus|von|des|der|für|zu|de|du|des|sur|dans|en|del|da|do|na|no|di|su|nel|van|op|på|i|w|z|na|su|из|на|в|этого|dieses|dieser|diesem)\s*){0,4}",
+            between,
+        )
+    )
+
+
+def _is_credit(folded: Folded, start: int, stop: int, around: Clause) -> bool:
+    """Whether the statement stands in the credit line of something taken from elsewhere."""
+    near = [cue for cue in around.before(start, "credit") if start - cue.stop < 130]
+    near += [cue for cue in around.after(stop, "credit") if cue.start - stop < 60]
+    return bool(near) or bool(_CREDIT_BEFORE.search(folded.lower[max(0, around.start - 160) : start]))
+
+
+def is_mention(folded: Folded, start: int, stop: int, around: Clause, scope: Scope | None) -> bool:
+    """Whether the licence is only talked about: prose around it, no subject of this publication, somebody speaking of it."""
+    before = folded.lower[around.start : start]
+    if len(set(_SOFTWARE.findall(folded.lower[max(0, start - 90) : stop + 90]))) >= 3:
+        return True
+    if around.before(start, "mention") and scope not in ("site",):
+        return not _deictic(before)
+    if scope or _COPYRIGHT.search(before):
+        return False
+    return _in_prose(folded, start, stop, around)
+
+
+def _deictic(before: str) -> bool:
+    return bool(regex.search(r"\b(?:this (?:article|story|work|post|text)|dieser (?:artikel|text|beitrag)|cet article|este art)", before))
+
+
+def _in_prose(folded: Folded, start: int, stop: int, around: Clause) -> bool:
+    """Whether the words stand inside a long paragraph, far from both ends of the text, as part of a longer sentence."""
+    text = folded.text
+    if start < 300 or len(text) - stop < 420:
+        return False
+    line_start, line_stop = text.rfind("\n", 0, start) + 1, text.find("\n", stop)
+    line_stop = len(text) if line_stop < 0 else line_stop
+    if line_stop - line_start < 160:
+        return False
+    return (start - around.start) > 25 or (around.stop - stop) > 40
