@@ -35,9 +35,9 @@ def opening(lookup: Lookup, passage: Passage, *records: str) -> tuple[tuple[str,
 
 
 def neighbours(kin: Kin) -> dict[str, dict[str, Passage]]:
-    """Return for each member the others that share an article passage with it, with the first such passage."""
+    """Return for each member the others that share an article passage with it, with the longest such passage."""
     found: dict[str, dict[str, Passage]] = {}
-    for passage in kin.passages:
+    for passage in sorted(kin.passages, key=lambda item: item.a_start - item.a_stop):
         if passage.kind == "article":
             found.setdefault(passage.a, {}).setdefault(passage.b, passage)
             found.setdefault(passage.b, {}).setdefault(passage.a, passage)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array
@@ -73,7 +75,7 @@ def _homes(meetings: Meetings, spans: Spans, home: Ints, loose: Flags) -> Ints:
         order = np.lexsort((start[rows], here))
         group = here[order]
         edges = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]])) if len(group) else np.empty(0, np.int64)
-        for low, high in zip(edges, np.concatenate([edges[1:], [len(group)]]), strict=True):
+        for low, high in pairwise([*edges.tolist(), len(group)]):
             some = rows[order[low:high]]
             if len(some) < _HOMES:
                 continue

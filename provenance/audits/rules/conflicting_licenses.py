@@ -47,42 +47,43 @@ def check(record: ProvenanceRecord, context: Context) -> Iterator[Draft]:  # noq
 
 def check_family(kin: Kin, context: Context) -> Iterator[Draft]:  # noqa: ARG001 -- every family rule has one signature
     """Yield one draft when members that share article passages state different licences, and one when some state none."""
-    stated: dict[str, tuple[str, Evidence]] = {}
-    silent: list[str] = []
+    stated: dict[str, dict[str, Evidence]] = {}
+    silent: set[str] = set()
     for member in kin.family.members:
         record = kin.lookup.record(member)
         statements = _distinct(governing(record))
         if not statements and record.license.status == "none":
-            silent.append(member)
+            silent.add(member)
         for expression, item in statements.items():
-            stated.setdefault(expression, (member, item.evidence))
-    if len({member for member, _ in stated.values()}) > 1:
+            stated.setdefault(expression, {})[member] = item.evidence
+    first = {expression: next(iter(members.items())) for expression, members in sorted(stated.items())}
+    if len(first) > 1 and len({member for members in stated.values() for member in members}) > 1:
         yield Draft(
             RULE,
             "likely",
-            tuple(sorted({member for member, _ in stated.values()})),
-            f"The same text stands under {' and '.join(sorted(stated))} in different articles.",
-            tuple(stated[expression] for expression in sorted(stated)),
+            tuple(sorted({member for member, _ in first.values()})),
+            f"The same text stands under {' and '.join(first)} in different articles.",
+            tuple(first.values()),
             family=kin.family.id,
             severity="warning",
         )
     yield from _silence(kin, stated, silent)
 
 
-def _silence(kin: Kin, stated: dict[str, tuple[str, Evidence]], silent: list[str]) -> Iterator[Draft]:
-    """Yield one draft for the first silent member that shares a passage with a licensed one, with both quotes."""
+def _silence(kin: Kin, stated: dict[str, dict[str, Evidence]], silent: set[str]) -> Iterator[Draft]:
+    """Yield one draft for each expression: the longest passage that a member which states it shares with one that states nothing."""
     beside = neighbours(kin)
-    for expression, (member, statement) in sorted(stated.items()):
-        other = next((name for name in silent if name in beside.get(member, {})), None)
-        if other is None:
+    for expression, members in sorted(stated.items()):
+        pairs = [(beside[member][other], member, other) for member in members for other in beside.get(member, {}) if other in silent]
+        if not pairs:
             continue
-        shared = beside[member][other]
+        shared, member, other = max(pairs, key=lambda pair: (pair[0].a_stop - pair[0].a_start, pair[1], pair[2]))
         yield Draft(
             RULE,
             "possible",
             (member, other),
             f"{member} states {expression}; {other} carries the same text and states no licence.",
-            ((member, statement), *opening(kin.lookup, shared, member, other)),
+            ((member, members[member]), *opening(kin.lookup, shared, member, other)),
             family=kin.family.id,
             severity="warning",
         )
