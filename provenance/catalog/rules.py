@@ -27,6 +27,8 @@ class RuleEntry:
     examples: tuple[str, ...]
     counter: tuple[str, ...]
     labels: dict[str, Any]
+    source: str = ""
+    note: str = ""
 
 
 def entries(folder: str, stem: str, table: dict[str, Any]) -> tuple[RuleEntry, ...]:
@@ -56,6 +58,8 @@ def _entry(place: str, row: dict[str, Any]) -> RuleEntry:
             examples=tuple(row["examples"]),
             counter=tuple(row.get("counter", ())),
             labels={key: value for key, value in row.items() if key not in _KNOWN},
+            source=str(row.get("source", "")),
+            note=str(row.get("note", "")),
         )
     except KeyError as missing:
         raise CatalogError(f"A rule of {place} has no {missing}: {row.get('id', row)!r}.", "Add the field.") from missing

@@ -10,7 +10,9 @@ from attrs import frozen
 from provenance.model.evidence import Confidence, Evidence
 from provenance.model.record import Attribution, Boilerplate, License, ProvenanceRecord
 
-Layer = Literal["license", "reservation", "author", "source", "conduit", "other", "rights", "provenance", "plain", "title", "date"]
+Layer = Literal[
+    "license", "reservation", "author", "source", "conduit", "other", "publisher", "rights", "provenance", "plain", "title", "date"
+]
 
 LAYERS: tuple[tuple[Layer, str], ...] = (
     ("license", "Licence statement"),
@@ -19,6 +21,7 @@ LAYERS: tuple[tuple[Layer, str], ...] = (
     ("source", "Cited as source"),
     ("conduit", "Told to"),
     ("other", "Dateline, photo, contact"),
+    ("publisher", "Publisher"),
     ("title", "Headline"),
     ("date", "Date"),
     ("rights", "Boilerplate: rights"),
@@ -102,7 +105,7 @@ def _marks(record: ProvenanceRecord) -> Iterator[Mark]:
         yield _mark(stated.evidence, "date", stated.value, "certain", reason)
     if record.publisher and record.publisher.evidence:
         reason = f"Names the publisher: {record.publisher.name} ({record.publisher.basis.replace('_', ' ')})."
-        yield _mark(record.publisher.evidence, "other", record.publisher.name, record.publisher.confidence, reason)
+        yield _mark(record.publisher.evidence, "publisher", record.publisher.name, record.publisher.confidence, reason)
     for licence in record.licenses:
         yield _mark(licence.evidence, "license", licence.expression, licence.confidence, licence_reason(licence))
         for item in licence.exceptions:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,14 +17,12 @@ from provenance.reports.folder import DISCLAIMER
 from provenance.reports.html.directory import Tally
 from provenance.reports.html.shards import Collection, script_json
 from provenance.reports.marks import LAYERS
+from provenance.reports.visible import visible
 
 PAGE_LIMIT = 1_900_000
 _HERE = Path(__file__).parent
 _SCRIPTS = ("page.js", "lists.js", "article.js", "family.js", "compare.js")
 _TABLE_ROWS = 60
-_CONTROLS = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-)
 
 
 @frozen
@@ -66,11 +63,6 @@ def page(contents: Contents, first: dict[str, list[Any]]) -> bytes:
         manifest=contents.manifest,
     )
     return html.encode("utf-8", "replace")
-
-
-def visible(text: str) -> str:
-    """Return a text with its invisible and direction-changing characters written as `U+202E`."""
-    return _CONTROLS.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 def _tiles(contents: Contents) -> list[tuple[str, str, str, str]]:

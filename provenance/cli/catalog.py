@@ -1,0 +1,164 @@
+"""`provenance catalog`: what is known, listed, shown with its proof, and proved."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import attrs
+import click
+from rich.console import Console
+from rich.table import Table
+
+from provenance.catalog import Catalog, Outlet, RuleEntry, load
+from provenance.errors import ProvenanceError
+
+EXAMPLES = """
+\b
+Examples:
+  provenance catalog list outlets --country ir
+  provenance catalog list credits --language fa --json
+  provenance catalog show mehr-news
+  provenance catalog check my-catalog/
+"""
+KINDS = ("outlets", "licenses", "statements", "credits", "boilerplate")
+ROOMS = ("license", "attribution", "boilerplate")
+"""The detectors that prove the entries which they use."""
+
+
+@click.group(epilog=EXAMPLES)
+def catalog() -> None:
+    """List, show or prove the outlets, licences, wordings and boilerplate families that the detectors know."""
+
+
+@catalog.command("list", epilog="\b\nExample:\n  provenance catalog list outlets --kind agency --country de")
+@click.argument("what", type=click.Choice(KINDS), required=False)
+@click.option("--country", help="Outlets of this country (ISO 3166-1 alpha-2).")
+@click.option("--language", help="Entries in this language (BCP 47).")
+@click.option("--kind", help="Entries of this kind: agency, newspaper, comment_form ...")
+@click.option("--words", help="Entries in whose id, name or examples these words stand.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def list_entries(what: str | None, as_json: bool, **filters: str | None) -> None:  # noqa: FBT001 -- a flag of the command line
+    """List entries, all kinds or one of them, with filters."""
+    chosen = [entry for entry in entries(load()) if what in {None, entry["catalog"]} and _accepts(entry, filters)]
+    if as_json:
+        for entry in chosen:
+            click.echo(json.dumps(entry, ensure_ascii=False))
+        return
+    rows = [(entry["catalog"], entry["kind"], entry["id"], entry["name"]) for entry in chosen]
+    console = Console(highlight=False, markup=False, emoji=False)
+    if console.is_terminal:
+        table = Table("catalog", "kind", "id", "name", box=None, pad_edge=False, header_style="dim")
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+    else:
+        click.echo("".join("\t".join(row) + "\n" for row in rows), nl=False)
+    click.echo(f"{len(chosen):,} entries", err=True)
+
+
+@catalog.command("show", epilog="\b\nExample:\n  provenance catalog show credits/cited-en/according-to")
+@click.argument("entry_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def show_entry(entry_id: str, as_json: bool) -> None:  # noqa: FBT001 -- a flag of the command line
+    """Show one entry with its examples, counter-examples and source."""
+    found = [entry for entry in entries(load()) if entry_id in {entry["id"], entry["name"]}]
+    if not found:
+        raise click.UsageError(f"There is no entry {entry_id!r}. See `provenance catalog list --words {entry_id}`.")
+    for entry in found:
+        if as_json:
+            click.echo(json.dumps(entry, ensure_ascii=False))
+            continue
+        for name, value in entry.items():
+            for line in value if isinstance(value, list) else [value]:
+                if line not in (None, ""):
+                    click.echo(f"{name:>12}  {line if isinstance(line, str) else json.dumps(line, ensure_ascii=False)}")
+
+
+@catalog.command("check", epilog="\b\nExample:\n  provenance catalog check my-catalog/")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
+def check_entries(folder: Path | None) -> None:
+    """Prove every entry by its examples and counter-examples: those that are shipped, or those of DIR.
+
+    The exit status is 0 when all hold, 1 when one does not, 2 when the folder cannot be read.
+    """
+    try:
+        known = load() if folder is None else load(folder)
+    except ProvenanceError as error:
+        raise click.UsageError(str(error)) from error
+    count = sum(1 for _ in entries(known))
+    if not count:
+        raise click.UsageError(f"{folder} holds no entry. Put TOML files into {', '.join(KINDS)} below it.")
+    faults = [fault for prove in provers() for fault in prove(known)]
+    for fault in faults:
+        click.echo(fault)
+    click.echo(f"{count:,} entries, {len(faults):,} faults", err=True)
+    sys.exit(int(bool(faults)))
+
+
+def provers() -> list[Callable[[Catalog], list[str]]]:
+    """Return what proves a catalog: each detector proves the entries which it uses, and returns the faults in words."""
+    names = [f"provenance.detectors.{room}" for room in ROOMS]
+    return [import_module(f"{name}.check").check for name in names if find_spec(f"{name}.check")]
+
+
+def entries(known: Catalog) -> Iterator[dict[str, Any]]:
+    """Yield every entry of a catalog as plain data, in the order of the kinds."""
+    yield from (_outlet(outlet) for outlet in known.outlets.by_id.values())
+    for stem, table in known.licenses.items():
+        yield from _licences(stem, table)
+    for folder, rules in known.rules.items():
+        yield from (_rule(folder, entry) for entry in rules)
+
+
+def _outlet(outlet: Outlet) -> dict[str, Any]:
+    data = attrs.asdict(outlet)
+    return {"catalog": "outlets", "id": data.pop("id"), "kind": data.pop("kind"), "name": data.pop("name"), **_listed(data)}
+
+
+def _licences(stem: str, table: Any) -> Iterator[dict[str, Any]]:
+    """Yield the tables of a licence file: each list of tables in it is a list of entries."""
+    for kind, rows in table.items():
+        if isinstance(rows, list):
+            for number, row in enumerate(row for row in rows if isinstance(row, dict)):
+                name = str(row.get("id") or row.get("expression") or row.get("code") or number)
+                rest = {key: value for key, value in row.items() if key != "id"}
+                yield {"catalog": "licenses", "id": f"licenses/{stem}/{name}", "kind": kind, "name": str(row.get("name") or name), **rest}
+
+
+def _rule(folder: str, entry: RuleEntry) -> dict[str, Any]:
+    return {
+        "catalog": folder,
+        "id": entry.rule.id,
+        "kind": entry.kind,
+        "name": entry.rule.id.rsplit("/", 1)[-1],
+        "confidence": entry.confidence,
+        "languages": list(entry.languages),
+        "pattern": entry.rule.pattern,
+        "literals": list(entry.rule.literals),
+        "examples": list(entry.examples),
+        "counter": list(entry.counter),
+        "source": entry.source,
+        "note": entry.note,
+        **entry.labels,
+    }
+
+
+def _listed(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in data.items()}
+
+
+def _accepts(entry: dict[str, Any], filters: dict[str, str | None]) -> bool:
+    country, language, kind, words = (filters[name] for name in ("country", "language", "kind", "words"))
+    if country and str(entry.get("country") or "").lower() != country.lower():
+        return False
+    if language and language.lower() not in {str(item).lower() for item in entry.get("languages", ())}:
+        return False
+    if kind and kind != entry["kind"]:
+        return False
+    return not words or words.lower() in json.dumps(entry, ensure_ascii=False).lower()
