@@ -34,18 +34,18 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Return the text of the bytes; never raises.
 
-    A byte order mark decides, then UTF-8 when the bytes are valid, then the declared encoding, then a guess by the letters. Bytes that
-    the encoding does not know become U+FFFD and are noted.
+    A byte order mark decides, then zeros in every other byte (UTF-16), then UTF-8 when the bytes are valid, then the declared
+    encoding, then a guess by the letters. Bytes that the encoding does not know become U+FFFD and are noted.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _replace(data, encoding)
+    if b"\0" in data[:2000] and (found := wide(data)):
+        return _replace(data, found)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    if found := wide(data):
-        return _replace(data, found)
     for candidate in (_known(declared), _guess(data)):
         if candidate:
             try:
@@ -91,5 +91,10 @@ def _mostly_utf8(data: bytes) -> bool:
 def _guess(data: bytes) -> str | None:
     if _mostly_utf8(data):
         return None
-    best = from_bytes(data[:_SAMPLE]).best()
-    return best.encoding if best else None
+    guesses = from_bytes(data[:_SAMPLE])
+    best = guesses.best()
+    if best is None:
+        return None
+    near = (guess for guess in guesses if guess.chaos <= best.chaos + 0.2 and guess.coherence >= best.coherence)
+    western = any("cp1252" in {guess.encoding, *guess.could_be_from_charset} for guess in near)
+    return "cp1252" if western else best.encoding  # of two guesses that fit, the commoner encoding

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, get_args
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from provenance.errors import InputError
 from provenance.model.audit import InputFile
@@ -145,19 +145,25 @@ def choose(file: str, choice: InputChoice = "auto") -> Input | Problem:
         inner = head(file, packing) if packing else first
     except BROKEN as error:
         return refusal(path, "broken-compression", f"The {packing} data cannot be unpacked: {error}.")
-    suffixes = [suffix.lower() for suffix in Path(file).suffixes[-2:]]
+    return _decided(Input(path, file, "text", packing, size), inner, choice)
+
+
+def _decided(entry: Input, inner: bytes, choice: InputChoice) -> Input | Problem:
+    """Return the input with its format, which the choice, the suffix or the first unpacked bytes decide."""
+    suffixes = [suffix.lower() for suffix in Path(entry.file).suffixes[-2:]]
     if suffixes and suffixes[-1] in PACKINGS:
-        if packing == "":
-            return refusal(path, "broken-compression", f"The name ends in {suffixes[-1]}, but the file does not hold such data.")
+        if not entry.packing:
+            return refusal(entry.path, "broken-compression", f"The name ends in {suffixes[-1]}, but the file does not hold such data.")
         suffixes.pop()
     suffix = suffixes[-1] if suffixes else ""
     if choice == "auto" and suffix in UNSUPPORTED:
-        return refusal(path, "unsupported-format", f"Files ending in {suffix} are not read; give text, JSON Lines, Parquet, HTML or WARC.")
+        detail = f"Files ending in {suffix} are not read; give text, JSON Lines, Parquet, HTML or WARC."
+        return refusal(entry.path, "unsupported-format", detail)
     kind = choice if choice != "auto" else SUFFIXES.get(suffix) or sniff(inner)
     if kind is None:
-        return refusal(path, "binary-file", "The file holds binary data and no text.")
+        return refusal(entry.path, "binary-file", "The file holds binary data and no text.")
     whole = kind == "jsonl" and suffix not in {".jsonl", ".ndjson", ".jsonlines", ".jl"} and not has_rows(inner)
-    return Input(path, file, kind, packing, size, whole)
+    return evolve(entry, format=kind, whole=whole)
 
 
 def sniff(first: bytes) -> InputFormat | None:

@@ -139,6 +139,8 @@ def _parquet(entry: Input, target: int, data: bytes | None = None) -> Iterator[t
     except BROKEN_TABLE as error:
         yield damage(entry.path, error), 0
         return
+    if not groups:
+        yield refusal(entry.path, "empty-file", "The table has no rows."), 0
     for start, stop, row in groups:
         yield Piece(entry, start, stop, row, data), target
 

@@ -34,11 +34,11 @@ def unpack(stream: BinaryIO, packing: Packing) -> io.BufferedReader:
     """Return the unpacked bytes of a stream; reading from it raises one of `BROKEN` when the data is damaged or cut short."""
     raw: Any = stream
     if packing == "gzip":
-        raw = gzip.GzipFile(fileobj=stream)
+        raw = _Stepwise(gzip.GzipFile(fileobj=stream))
     elif packing == "bzip2":
-        raw = bz2.BZ2File(stream)
+        raw = _Stepwise(bz2.BZ2File(stream))
     elif packing == "xz":
-        raw = lzma.LZMAFile(stream)
+        raw = _Stepwise(lzma.LZMAFile(stream))
     elif packing == "zstd":
         raw = _Zstandard(stream)
     return raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw, _CHUNK)
@@ -46,13 +46,21 @@ def unpack(stream: BinaryIO, packing: Packing) -> io.BufferedReader:
 
 def open_file(file: str, packing: Packing) -> io.BufferedReader:
     """Open a file (`-` is standard input) and return its unpacked bytes."""
-    return unpack(sys.stdin.buffer if file == "-" else open(file, "rb"), packing)  # noqa: PTH123 -- the caller closes it
+    stream = sys.stdin.buffer if file == "-" else open(file, "rb")  # noqa: PTH123, SIM115 -- the caller closes it
+    return unpack(stream, packing)
 
 
 def head(file: str, packing: Packing, size: int = 8192) -> bytes:
-    """Return the first bytes of a file, unpacked."""
+    """Return the first bytes of a file, unpacked: of damaged data as many as can be had, and one of `BROKEN` when that is none."""
+    found = b""
     with open_file(file, packing) as stream:
-        return stream.read(size)
+        try:
+            while len(found) < size and (more := stream.read1(512)):
+                found += more
+        except BROKEN:
+            if not found:
+                raise
+    return found
 
 
 def lines(stream: BinaryIO) -> Iterator[tuple[bytes, int]]:
@@ -65,6 +73,25 @@ def lines(stream: BinaryIO) -> Iterator[tuple[bytes, int]]:
                 if rest.endswith(b"\n"):
                     break
         yield line, size
+
+
+class _Stepwise(io.RawIOBase):
+    """Hands on what was unpacked before a break, and fails only at the next step."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+    def readinto(self, buffer: Any, /) -> int:
+        data = self._stream.read1(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class _Zstandard(io.RawIOBase):

@@ -28,12 +28,8 @@ def read_file(stream: BinaryIO, path: str, kind: InputFormat) -> Article | Probl
         data = stream.read(LIMIT + 1)
     except BROKEN as error:
         return Problem(path, "read", "broken-compression", f"The data breaks off: {error}.")
-    if not data:
-        return Problem(path, "read", "empty-file", "The file is empty.")
-    if len(data) > LIMIT:
-        return Problem(path, "read", "too-large", f"The file has more than {LIMIT:,} bytes, which no article has.")
-    if is_binary(data[:8192]):
-        return Problem(path, "read", "binary-file", "The file holds binary data and no text.")
+    if fault := _fault(data):
+        return Problem(path, "read", *fault)
     decoded = decode(data, declared_charset(data) if kind == "html" else None)
     text, more = plain_text(decoded.text)
     if not text.strip():
@@ -45,3 +41,12 @@ def read_file(stream: BinaryIO, path: str, kind: InputFormat) -> Article | Probl
         made = page(text, id=id_, source=source, url=None)
         return attrs.evolve(made, problems=(*problems, *made.problems))
     return Article(id_, text, source, problems=problems)
+
+
+def _fault(data: bytes) -> tuple[str, str] | None:
+    """Return why bytes are no article as `(code, detail)`, None when they may be one."""
+    if not data:
+        return "empty-file", "The file is empty."
+    if len(data) > LIMIT:
+        return "too-large", f"The file has more than {LIMIT:,} bytes, which no article has."
+    return ("binary-file", "The file holds binary data and no text.") if is_binary(data[:8192]) else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 import attrs
@@ -26,37 +27,81 @@ def read_archive(stream: BinaryIO, path: str) -> Iterator[Article | Problem]:
     Records that hold neither (images, redirects, errors) are no articles: how many were passed over stands in one closing note.
     """
     passed: Counter[str] = Counter()
-    number = 0
+    met = 0
     try:
-        for number, record in enumerate(ArchiveIterator(stream, record_types=_KINDS, parse_http=True)):
-            reason, item = _record(record, path, number)
+        archive = _guarded(ArchiveIterator, _Forward(stream), record_types=_KINDS, parse_http=True, auto_decode="all")
+        while (record := _guarded(next, archive, None)) is not None:
+            reason, item = _guarded(_record, record, path, met)
+            met += 1
             if item is None:
                 passed[reason] += 1
             else:
                 yield item
-    except Exception as error:  # noqa: BLE001 -- the parser's faults are of many kinds; each is told as a problem
-        yield Problem(f"{path}#{number}", "read", "corrupt-warc", f"The archive breaks off: {type(error).__name__}: {error}.")
+    except _DamageError as error:
+        yield Problem(f"{path}#{met}", "read", "corrupt-warc", f"The archive breaks off: {error}.")
         return
-    if number == 0 and not passed:
-        return
-    if passed:
+    if met == 0:
+        yield Problem(path, "read", "corrupt-warc", "The archive holds no response, resource or conversion record that can be read.")
+    elif passed:
         told = ", ".join(f"{count} {reason}" for reason, count in sorted(passed.items()))
         yield note(path, "records-passed-over", f"Records that hold no article: {told}.")
 
 
+class _DamageError(Exception):
+    """The archive cannot be read any further."""
+
+
+def _guarded(step: Callable[..., Any], *given: Any, **options: Any) -> Any:
+    """Return the result of one step of the parser, whose faults are of many kinds (its panics are not even Exceptions)."""
+    try:
+        return step(*given, **options)
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:
+        raise _DamageError(f"{type(error).__name__}: {str(error)[:200]}") from error
+
+
+class _Forward:
+    """A stream that knows where it stands, as the parser asks of one, and moves forward only."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read1(size) if isinstance(self._stream, io.BufferedReader) else self._stream.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        target = offset + (self._at if whence == 1 else 0)
+        if whence == 2 or target < self._at:
+            raise OSError("the archive can be read forward only")
+        while self._at < target and self.read(min(target - self._at, 1 << 16)):
+            continue
+        return self._at
+
+
 def _record(record: Any, path: str, number: int) -> tuple[str, Article | Problem | None]:
-    http = record.http_headers
+    """Return the article or problem of a record, or why it is neither."""
+    http, place = record.http_headers, f"{path}#{number}"
     kind = (record.http_content_type or "") if http is not None else (record.headers.get("Content-Type") or "").split(";")[0].strip()
-    if http is not None and http.status_code is not None and not 200 <= http.status_code < 300:
+    wanted = kind.lower() in (*_PAGES, "text/plain")
+    if wanted and http is not None and http.status_code is not None and not 200 <= http.status_code < 300:
         return f"with status {http.status_code}", None
-    if kind.lower() not in (*_PAGES, "text/plain"):
-        return kind or "without a type", None
+    if kind and not wanted:
+        return kind, None
     data = record.reader.read(LIMIT + 1)
-    place = f"{path}#{number}"
     if len(data) > LIMIT:
         return "", Problem(place, "read", "too-large", f"The record has more than {LIMIT:,} bytes, which no article has.")
-    if record.content_length and not data:
-        return "", Problem(place, "read", "empty-text", "The record holds no text.")
+    coded = http is not None and any(http.get(name) for name in ("Content-Encoding", "Transfer-Encoding"))
+    if len(data) < record.content_length and not coded:
+        return "", Problem(place, "read", "corrupt-warc", f"The record is cut short: {len(data):,} of {record.content_length:,} bytes.")
+    if not kind:
+        return "without a type", None
     return "", _article(record, data, kind.lower() in _PAGES, place, path, number)
 
 
