@@ -16,7 +16,7 @@ from provenance.reprints.letters import Ints
 from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.origin import outside_origin
 from provenance.reprints.signals import Signals
-from provenance.reprints.trees import choose, forest
+from provenance.reprints.trees import Forest, choose, forest, top_of
 
 _LIKELY, _CERTAIN, _POSSIBLE = 0.93, 0.995, 0.7
 
@@ -95,19 +95,29 @@ def _one_family(
     roots = np.array([root_weight(known[k], int(sizes[k]), count, agency=supplies[k]) for k in range(count)])
     found = forest(arrows, roots)
     parent = choose(found)
+    outside = outside_origin(known)
     edges = []
     for child, source in enumerate(parent):
-        if source >= 0:
-            forth, back = found.arrow[source, child], found.arrow[child, source]
-            sure = forth / max(1e-12, forth + back)
-            copy_is_a = child < source
-            row = row_of[child, source]
-            edges.append(_edge(known[child], known[source], overlap_of(meetings, row, copy_is_a=copy_is_a), float(sure)))
-    outside = outside_origin(known)
+        partner, common = source, False
+        if source < 0:  # tied to its nearest kin without a claim about who was first
+            partner, common = _nearest(found, row_of, parent, child), outside is not None
+        if partner < 0:
+            continue
+        forth, back = float(found.arrow[partner, child]), float(found.arrow[child, partner])
+        sure = forth / max(1e-12, forth + back) if source >= 0 else 0.0
+        overlap = overlap_of(meetings, row_of[child, partner], copy_is_a=child < partner)
+        edges.append(_edge(known[child], known[partner], overlap, sure, "common_source" if common else None))
     top = [k for k in range(count) if parent[k] < 0]
-    origin = known[max(top, key=lambda k: (found.root[k], -k))].id if top and outside is None else None
+    claimed = outside is None and any(edge.order.confidence != "unknown" for edge in edges)
+    origin = known[max(top, key=lambda k: (found.root[k], -k))].id if top and claimed else None
     ids = tuple(sorted(signal.id for signal in known))
     return Family(family_id(ids), ids, origin, outside), edges
+
+
+def _nearest(found: Forest, row_of: dict[tuple[int, int], int], parent: list[int], root: int) -> int:
+    """Return the member of an earlier tree that a root shares most with, or -1."""
+    ties = [k for k in range(len(parent)) if (root, k) in row_of and top_of(parent, k) < root]
+    return max(ties, key=lambda k: (found.arrow[k, root] + found.arrow[root, k], -k), default=-1)
 
 
 def family_id(ids: Sequence[str]) -> str:

@@ -60,3 +60,10 @@ def _above(parent: list[int], node: int, sought: int) -> bool:
             return True
         node = parent[node]
     return False
+
+
+def top_of(parent: list[int], node: int) -> int:
+    """Return the member at the top of the tree in which `node` stands."""
+    while parent[node] != -1:
+        node = parent[node]
+    return node
