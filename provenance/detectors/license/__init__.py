@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from provenance.catalog import Catalog
+from provenance.detectors.license.compose import UNSPECIFIED
+from provenance.detectors.license.machine import in_markup, metadata
 from provenance.detectors.license.statements import LicenseFindings, in_text
+from provenance.detectors.license.vocabulary import vocabulary
+from provenance.model.record import License
 from provenance.model.text import Article
 from provenance.normalise import Folded
 
@@ -12,4 +16,18 @@ __all__ = ["LicenseFindings", "find"]
 
 def find(article: Article, folded: Folded, catalog: Catalog) -> LicenseFindings:
     """Return the licence statements and reservations of an article; `folded` is `fold(article.text)`. Never raises."""
-    return in_text(article, folded, catalog)
+    said = in_text(article, folded, catalog)
+    if not article.markup and not article.license:
+        return said
+    known = vocabulary(catalog)
+    machine, field = in_markup(article, known), metadata(article, known)
+    licenses = (*said.licenses, *machine.licenses, *((field,) if field else ()))
+    return LicenseFindings(_without_vague(licenses), (*said.reservations, *machine.reservations))
+
+
+def _without_vague(licenses: tuple[License, ...]) -> tuple[License, ...]:
+    """Drop "a Creative Commons licence" where the markup says which one."""
+    named = any(
+        item.family.startswith("CC") and item.family != UNSPECIFIED.family and item.scope in ("site", "article") for item in licenses
+    )
+    return tuple(item for item in licenses if not (named and item.family == UNSPECIFIED.family))

@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 from provenance.detectors.license.tokens import Token
 from provenance.detectors.license.urls import Grant, family_of
 from provenance.detectors.license.vocabulary import Vocabulary
+from provenance.model.record import Channel
 from provenance.normalise import Folded
 
 _SENTENCE = regex.compile(r"[.!?؟][\"')\]»”]*\s+(?=\p{Lu})|[。！？]")
@@ -60,6 +61,8 @@ class Stated:
     has_licence_word: bool = False
     rule: str = "licenses/name"
     confidence: str = "certain"
+    channel: Channel = "text"
+    rel: bool = False
 
     @property
     def unspecified(self) -> bool:

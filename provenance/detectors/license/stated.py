@@ -64,11 +64,16 @@ def _word_stop(text: str, at: int) -> int:
     return at
 
 
-def join(found: list[Stated], folded: Folded) -> list[Stated]:
-    """Join what says the same twice: a name and its address, a name and its code, a brand before its elements."""
+def join(found: list[Stated], folded: Folded, *, across_lines: bool = True) -> list[Stated]:
+    """Join what says the same twice: a name and its address, a name and its code, a brand before its elements.
+
+    On a page a line is a block, and what stands in another block is another statement (`across_lines` false).
+    """
     out: list[Stated] = []
     for one in found:
         for at in range(len(out) - 1, max(-1, len(out) - 6), -1):
+            if not across_lines and "\n" in folded.text[out[at].stop : one.start]:
+                break
             joined = _joined(out[at], one, folded)
             if joined:
                 out[at] = joined

@@ -7,8 +7,9 @@ from attrs import evolve, frozen
 from provenance.catalog import Catalog
 from provenance.detectors.license.compose import Stated
 from provenance.detectors.license.holder import exceptions_of, holder_of
+from provenance.detectors.license.pages import licence_links, place_scope, with_links
 from provenance.detectors.license.stated import join, licences
-from provenance.detectors.license.subject import Clause, clause, cues, is_mention, scope_of
+from provenance.detectors.license.subject import Clause, clause, cues, is_labelled, is_mention, scope_of
 from provenance.detectors.license.urls import expression
 from provenance.detectors.license.vocabulary import vocabulary
 from provenance.detectors.license.wordings import as_statement, sentences, wordings
@@ -28,22 +29,27 @@ class LicenseFindings:
 
 @frozen
 class Located:
-    """A statement with what it is about and the sentence that it stands in."""
+    """A statement with what it is about and the sentence that it stands in; `said` is false when the place alone tells the scope."""
 
     stated: Stated
     scope: Scope
     around: Clause
+    said: bool = True
 
 
 def in_text(article: Article, folded: Folded, catalog: Catalog) -> LicenseFindings:
-    """Return what the words of a text state, in order."""
-    known, spoken = vocabulary(catalog), sentences(folded, wordings(catalog))
-    found = [*licences(folded, known)]
-    found += [one for one in (as_statement(sentence, folded, known) for sentence in spoken) if one]
-    if not found and not spoken:
+    """Return what the words of a text and its visible links state, in order."""
+    known = vocabulary(catalog)
+    shown = folded.position(article.markup[0].start) if article.markup else len(folded.text)
+    spoken = [one for one in sentences(folded, wordings(catalog)) if one.stop <= shown]
+    links = licence_links(article, folded, known) if article.links else []
+    named = [one for one in licences(folded, known) if one.start < shown]
+    if not named and not spoken and not links:
         return LicenseFindings()
+    found = named + [one for one in (as_statement(sentence, folded, known) for sentence in spoken) if one]
     found.sort(key=lambda one: (one.start, -one.stop))
-    located = _distinct([_locate(one, folded, catalog) for one in join(found, folded)])
+    joined = with_links(join(found, folded, across_lines=not article.blocks), links, folded)
+    located = _distinct([one for one in (_locate(one, article, folded, catalog) for one in joined) if one])
     licenses = tuple(_license(article, folded, one, catalog) for one in located)
     reservations = tuple(
         Reservation("text", folded.text[one.start : one.stop], evidence(one.entry.rule.id, article.text, *folded.span(one.start, one.stop)))
@@ -60,6 +66,8 @@ def _distinct(found: list[Located]) -> list[Located]:
 
 def _says_more(other: Located, one: Located) -> bool:
     mine, theirs = one.stated.grant, other.stated.grant
+    if _is_badge_of(one, other):
+        return True
     if other is one or (other.scope != one.scope and not (one.stated.unspecified and other.scope in ("site", "article"))):
         return False
     if one.stated.unspecified:
@@ -67,16 +75,29 @@ def _says_more(other: Located, one: Located) -> bool:
     return mine.family == theirs.family and mine.version is None and theirs.version is not None
 
 
-def _locate(one: Stated, folded: Folded, catalog: Catalog) -> Located:
-    around = clause(folded, one.start, one.stop, cues(catalog))
-    scope = scope_of(folded, one.start, one.stop, around)
-    if is_mention(folded, one.start, one.stop, around, scope):
+def _is_badge_of(one: Located, other: Located) -> bool:
+    """Whether a badge without words of its own stands beside the sentence that says the same and what it is about."""
+    badge = one.stated.channel == "link" and not one.said and other.said and other.scope != "mention"
+    near = min(abs(one.stated.start - other.stated.stop), abs(other.stated.start - one.stated.stop)) < 250
+    return badge and near and one.stated.grant == other.stated.grant
+
+
+def _locate(one: Stated, article: Article, folded: Folded, catalog: Catalog) -> Located | None:
+    paged = bool(article.blocks)
+    around = clause(folded, one.start, one.stop, cues(catalog), blocks=paged)
+    scope = said = scope_of(folded, one.start, one.stop, around)
+    if not one.rel and is_mention(folded, one.start, one.stop, around, scope):
         return Located(one, "mention", around)
+    if paged:
+        label = is_labelled(folded, one.start, around)
+        scope = place_scope(article, one, folded.origin(one.start), scope, label=label)
+        if scope is None:
+            return None
     if one.grant.family in ("public-domain", "us-govt-public-domain") and scope in (None, "site"):
         return Located(one, "part", around)
     if one.grant.family == "proprietary-license" and one.confidence == "possible" and scope and _is_express(folded, one, around):
         return Located(evolve(one, confidence="likely"), scope, around)
-    return Located(one, scope or "article", around)
+    return Located(one, scope or "article", around, said=said is not None)
 
 
 def _is_express(folded: Folded, one: Stated, around: Clause) -> bool:
@@ -92,7 +113,7 @@ def _license(article: Article, folded: Folded, one: Located, catalog: Catalog) -
     first, last = folded.span(start, stop)
     return License(
         expression(stated.grant, known), stated.grant.family, stated.grant.version, stated.grant.port,
-        holder_of(folded, one.around, stated.start, catalog), one.scope, "text",
+        holder_of(folded, one.around, stated.start, catalog), one.scope, stated.channel,
         exceptions_of(article.text, folded, one.around, stated.start, stated.stop), _confidence(stated),
         evidence(stated.rule, article.text, first, last),
     )  # fmt: skip

@@ -23,6 +23,10 @@ _CREDIT_BEFORE = regex.compile(
     r"(?:\b(?:bild|foto|photo|image|picture|grafik|karte|map|illustration|crédit|credit|imagen|imagem|immagine|musik|music|video)s?\s?\d?\s?:|\bwikimedia\b|\bflickr\b|\bunsplash\b)[^\n]{0,160}$"
 )
 _SOFTWARE = regex.compile(r"\b(?:mit|bsd|apache|l?gpl|agpl|mpl|isc|wtfpl|artistic)\b")
+_LABEL = regex.compile(
+    r"(?:^|[|•·;*/]|\s-)\s*(?:lizenz|licen[sc]e|licencia|licença|licenza|licentie|licens|lisens|lisenssi|licencja|лицензия|ліцензія|lisans)\s*:?\s*[\[(]?$"
+)
+_AND_BEFORE = regex.compile(r"\p{L}{4,}\s+(?:und|and|et|y|e|sowie)\s+(?:die|der|das|the|les|las|los|le|i|all)?\s*$")
 _OF = 34  # how far before "this blog" the part that is meant may stand ("the pictures in this blog")
 
 
@@ -97,18 +101,18 @@ def cues(catalog: Catalog) -> Cues:
     return Cues(Scanner(list(meanings)), tuple(meanings.values()))
 
 
-def clause(folded: Folded, start: int, stop: int, words: Cues) -> Clause:
-    """Return the sentence around `[start, stop)`, at most a few hundred characters to either side."""
+def clause(folded: Folded, start: int, stop: int, words: Cues, *, blocks: bool = False) -> Clause:
+    """Return the sentence around `[start, stop)`, at most a few hundred characters to either side; `blocks`: a line is a block of a page."""
     first = max(0, start - _LEFT)
     for match in _END.finditer(folded.text, first, start):
-        if match[0] == "\n" and not _hard(folded.text, match.start()):
+        if match[0] == "\n" and not blocks and not _hard(folded.text, match.start()):
             continue
         if match[0][0] == "." and _ABBREVIATION.search(folded.lower[max(0, match.start() - 6) : match.start() + 1]):
             continue
         first = match.end()
     last = min(len(folded.text), stop + _RIGHT)
     for match in _END.finditer(folded.text, stop, last):
-        if match[0] == "\n" and not _hard(folded.text, match.start()):
+        if match[0] == "\n" and not blocks and not _hard(folded.text, match.start()):
             continue
         last = match.end()
         break
@@ -124,19 +128,36 @@ def _hard(text: str, at: int) -> bool:
     return line < 45 or text[at + 1].isupper()
 
 
+def is_labelled(folded: Folded, start: int, around: Clause) -> bool:
+    """Whether a label stands before the statement, set apart from what is before it: "Design: X | Licence: CC BY"."""
+    return bool(_LABEL.search(folded.lower[around.start : start]))
+
+
 def scope_of(folded: Folded, start: int, stop: int, around: Clause) -> Scope | None:
     """Return what the statement at `[start, stop)` says it is about, None when the sentence does not say."""
+    if is_labelled(folded, start, around):
+        return None
     subjects = around.before(start, "site", "article", "part")
     if subjects:
         scope = _nearest(folded, subjects, around, start)
         if scope:
             return scope
-    if _is_credit(folded, start, stop, around):
+    if _is_credit(folded, start, stop, around) or _in_brackets(folded, start, stop, around):
         return "part"
     later = [cue for cue in around.after(stop, "site", "article") if cue.start - stop < 90]
     if later and not around.before(later[0].start, "except") and "\n" not in folded.text[stop : later[0].start]:
         return "site" if later[0].kind == "site" else "article"
     return None
+
+
+def _in_brackets(folded: Folded, start: int, stop: int, around: Clause) -> bool:
+    """Whether the licence stands in brackets behind the name of something: "Artist - Title (CC BY)"."""
+    before = folded.text[around.start : start].rstrip()
+    named = before[:-1].strip()
+    closed = folded.text[stop : stop + 2].strip()[:1] in (")", "]") or folded.text[stop - 1] in ")]"
+    return bool(
+        before[-1:] in ("(", "[") and closed and named and not around.before(start, "verb", "site", "article") and not named.endswith("\n")
+    )
 
 
 def _nearest(folded: Folded, subjects: list[Cue], around: Clause, start: int) -> Scope | None:
@@ -156,6 +177,8 @@ def _nearest(folded: Folded, subjects: list[Cue], around: Clause, start: int) ->
             and _joined(folded, whole[-1], last)
         ):
             return _kind(whole[-1])
+        if _AND_BEFORE.search(folded.lower[around.start : last.start]) and not _is_credit(folded, start, start, around):
+            return "article"
         return "part"
     parts = [cue for cue in subjects if cue.kind == "part" and 0 <= last.start - cue.stop <= _OF]
     if parts and not excepted and _of(folded.lower[parts[-1].stop : last.start]):

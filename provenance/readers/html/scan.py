@@ -28,6 +28,7 @@ _INLINE = frozenset(
 )
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BADGE = re.compile(r"creativecommons|licensebuttons|/cc[-_]by|cc-zero|cczero|cc0|publicdomain", re.IGNORECASE)
+_EDGES = frozenset(("footer", "aside", "nav", "header"))
 _BUTTONS = frozenset(("submit", "button", "reset"))
 _MACHINE_KEYS = ("itemprop", "property")
 
@@ -221,7 +222,7 @@ class _Scanner:
             self.in_link -= 1
             if self.link_starts:
                 start, href, rel, _ = self.link_starts.pop()
-                self.close_link(start, href, rel)
+                self.close_link(start, href, rel, inside.place)
         elif tag in ("strong", "b"):
             self.in_strong -= 1
         elif tag not in _INLINE and tag != "head":
@@ -229,15 +230,15 @@ class _Scanner:
             if tag == "pre":
                 self.in_pre -= 1
 
-    def close_link(self, start: int, href: str, rel: tuple[str, ...]) -> None:
-        """Note a link with words; one that states a licence without words is a machine statement."""
+    def close_link(self, start: int, href: str, rel: tuple[str, ...], place: Place = "main") -> None:
+        """Note a link with words; one that states a licence without words (a badge in the footer) is a machine statement."""
         scan = self.scan
         if self.size > start:
             self.link_count += 1
             if href or rel:
                 begin = start + (self.spaces_at(start))
                 scan.links.append(RawLink(scan.length + begin, scan.length + self.size, href, rel))
-        elif "license" in rel:
+        elif "license" in rel or (place in _EDGES and _BADGE.search(href)):
             scan.machine.append(("a", {"rel": "license", "href": href}, ""))
 
     def spaces_at(self, start: int) -> int:

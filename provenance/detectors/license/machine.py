@@ -1,0 +1,119 @@
+"""What a page says about rights to machines: licence metadata, RDF, JSON-LD, and the opt-outs of TDMRep, RSL, AIPREF and robots."""
+
+from __future__ import annotations
+
+import regex
+from attrs import frozen
+
+from provenance.detectors.license.compose import compose
+from provenance.detectors.license.tokens import tokens
+from provenance.detectors.license.urls import Grant, expression, read_address
+from provenance.detectors.license.vocabulary import Vocabulary
+from provenance.model.evidence import Confidence, evidence
+from provenance.model.record import Channel, License, Reservation, ReservationKind, Scope
+from provenance.model.text import Article, Markup
+from provenance.normalise import fold
+
+_LICENSE_NAMES = frozenset(
+    ("license", "licence", "rights", "copyright", "copyrightnotice", "dc.rights", "dcterms.rights", "dc.rights.license", "dcterms.license", "dcterms.rightsholder", "dc.rights.uri", "dcterms.accessrights", "usageinfo", "acquirelicensepage", "og:license", "article:license", "cc:license", "prism.copyright", "citation_license")
+)  # fmt: skip
+_PARTS = regex.compile(r"image|photo|media|video|audio|music|comment|dataset|software|person|logo|figure|clip|podcast|thumbnail|map")
+_SITES = regex.compile(r"website|webpage|organi[sz]ation|collection|blog$")
+_RESERVED = regex.compile(
+    r"\ball rights reserved\b|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados"
+)
+_ROBOTS = regex.compile(r"\b(?:noai|noimageai|noml|notrain|no-ai)\b")
+_AIPREF = regex.compile(r"\b(?:train-ai|train-genai|ai|genai|bots|tdm|ai-train|search|tdmrep)\s*=\s*(?:n|no|\?0|0)\b")
+_CHANNELS: dict[str, Channel] = {"meta": "meta", "link": "link", "json-ld": "json-ld", "rdf": "rdf", "microdata": "meta", "header": "meta"}
+
+
+@frozen
+class MachineSaid:
+    """The licences and reservations of a page's markup."""
+
+    licenses: tuple[License, ...]
+    reservations: tuple[Reservation, ...]
+
+
+def in_markup(article: Article, known: Vocabulary) -> MachineSaid:
+    """Return what the markup of a page states, in order; addresses of terms or an imprint state nothing."""
+    licenses, reservations = [], []
+    for markup in article.markup:
+        reservation = _reservation(article, markup)
+        if reservation:
+            reservations.append(reservation)
+            continue
+        license_ = _license(article, markup, known)
+        if license_:
+            licenses.append(license_)
+    return MachineSaid(tuple(licenses), tuple(reservations))
+
+
+def metadata(article: Article, known: Vocabulary) -> License | None:
+    """Return the licence that a field of the input states ("license": "cc-by-4.0"), quoted from the text when its words stand there."""
+    if not article.license:
+        return None
+    grant = read_value(article.license, known)
+    if grant is None:
+        return None
+    at = max(article.text.find(article.license), 0)
+    stop = at + len(article.license) if article.text.startswith(article.license, at) and article.license else at
+    start, stop = (at, stop) if stop > at else (0, 0)
+    return License(
+        expression(grant, known), grant.family, grant.version, grant.port, None, "article", "metadata", (), "certain",
+        evidence("licenses/metadata", article.text, start, stop),
+    )  # fmt: skip
+
+
+def read_value(value: str, known: Vocabulary) -> Grant | None:
+    """Return the licence that a field's value names, by address, code or words; None when it names none."""
+    grant = read_address(value, known) if "/" in value else None
+    if grant:
+        return grant
+    folded = fold(value[:600])
+    stated = compose(folded, tokens(folded, 0, len(folded.text), known), known)
+    named = [one for one in stated if not one.unspecified]
+    if named:
+        return named[0].grant
+    return Grant("proprietary-license", None, None, "reserved") if _RESERVED.search(folded.lower) else None
+
+
+def _license(article: Article, markup: Markup, known: Vocabulary) -> License | None:
+    owner, _, name = markup.name.lower().rpartition(".") if markup.kind in ("json-ld", "microdata") else ("", "", markup.name.lower())
+    if name not in _LICENSE_NAMES and markup.name.lower() not in _LICENSE_NAMES:
+        return None
+    grant = read_value(markup.value, known)
+    if grant is None:
+        return None
+    confidence: Confidence = "possible" if grant.name == "reserved" else "certain"
+    return License(
+        expression(grant, known), grant.family, grant.version, grant.port, None, _scope(owner), _CHANNELS[markup.kind], (), confidence,
+        evidence(f"licenses/{markup.kind}", article.text, markup.start, markup.stop),
+    )  # fmt: skip
+
+
+def _scope(owner: str) -> Scope:
+    if _PARTS.search(owner):
+        return "part"
+    return "site" if _SITES.search(owner) else "article"
+
+
+def _reservation(article: Article, markup: Markup) -> Reservation | None:
+    kind = _reservation_kind(markup)
+    return Reservation(kind, markup.value, evidence(f"reservations/{kind}", article.text, markup.start, markup.stop)) if kind else None
+
+
+def _reservation_kind(markup: Markup) -> ReservationKind | None:
+    name, value = markup.name.lower(), markup.value.lower()
+    if name in ("tdm-policy", "tdm_policy") or (name in ("tdm-reservation", "tdm_reservation") and value.strip() in ("1", "true", "yes")):
+        return "tdmrep"
+    if "tdmrep.json" in value and markup.kind == "link":
+        return "tdmrep"
+    raw = name == "rsl" or "rsl+xml" in value
+    if raw or (markup.kind == "header" and name == "link" and "application/rsl+xml" in value):
+        return "rsl"
+    if name == "content-usage" and _AIPREF.search(value):
+        return "aipref"
+    if (name in ("robots", "x-robots-tag") or name.endswith("bot")) and _ROBOTS.search(value):
+        return "robots"
+    return None
