@@ -17,14 +17,19 @@ from provenance.normalise import Folded
 
 HEAD = 600  # code points in which a dateline may stand
 _DATELINE = regex.compile(
-    r"(?m)(?:^|[\s\n])(?:(?P<place>\p{Lu}[^()\n]{1,70}?)[ ,]{0,3})?\((?P<names>[^()\n]{2,45})\)\s{0,3}(?:-{1,3}|:|\*)(?=[\s\p{L}\"'])"
+    r"(?m)(?:^|[\s\n])(?:(?P<place>[\p{Lu}\p{Lo}][^()\n]{1,70}?)[ ,]{0,3})?\((?P<names>[^()\n]{2,45})\)\s{0,3}(?:\.?-{1,3}|:|\*)(?=[\s\p{L}\"'])"
+)
+_SLASHED = regex.compile(
+    r"\A\s{0,20}(?P<place>[\p{Lu}\p{Lo}][\p{L} .'-]{1,40}?)(?:,? \d{1,2}\.? \p{L}{3,12}\.?(?: \d{4})?)?\s?[-.,/]{1,3}\s?[/(]?"
+    r"(?P<names>\p{L}[\p{L}\p{N} -]{1,24}?)[)/]?\s?[-.,/]"
 )
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{N}.&'-]*(?: (?:\p{Lu}[\p{L}\p{N}.&'-]*|of|the|and|de|la)){0,4}$")
-_SIGNED = regex.compile(r"(?:[.!?\"')\]*]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
+_SIGNED = regex.compile(r"(?:[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
 _DASHED = regex.compile(r"(?:[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
-_LINE = regex.compile(r"(?m)(?:^|[.!?\"')\]]\s{1,3})(?P<names>\p{Lu}[\p{L}\p{N} .&/'-]{1,34}?)\s{0,3}(?=$|\n|\x03|&#3;)")
+_LINE = regex.compile(r"(?m)(?:^|[.!?\"')\]。」]\s{1,3})(?P<names>\p{Lu}[\p{L}\p{N} .&/'-]{1,34}?)\s{0,3}(?=$|\n|\x03|&#3;)")
 _WORDS = regex.compile(r"[\p{L}.'-]+")
 _PART = regex.compile(r"\s{0,2}(?:/|,|;|&|\+|\band\b)\s{0,2}")
+_MEDIA = frozenset({"newspaper", "broadcaster", "magazine", "online"})
 _STAFF = regex.compile(
     r"(?i)^(?:staff|news|various|combined|wire)?[\s,&+-]{0,3}(?:and\s)?(?:news\s)?(?:agenc(?:ies|y)|wire(?:s| services| reports)?|dispatches)(?:\s(?:and|&)\s\w+)?$"
 )
@@ -57,6 +62,10 @@ def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]
                 span = match.start("names") - 1, match.end("names") + 1
                 sure: Confidence = "certain" if named.found.outlet is not None else "likely"
                 yield _credit(text, folded, named, span, "agency", "credits/agency-in-dateline", sure)
+    if match := _SLASHED.match(folded.text, 0, HEAD):
+        for named in _parts(names, *match.span("names")):
+            if named.found.outlet is not None and named.found.outlet.kind == "agency":
+                yield _credit(text, folded, named, match.span("names"), "agency", "credits/agency-in-dateline", "certain")
 
 
 def _signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iterator[Attribution]:
@@ -77,7 +86,9 @@ def _signs(named: Named, *, strict: bool) -> bool:
     outlet = named.found.outlet
     if outlet is None:
         return not strict and bool(_STAFF.match(named.found.name))
-    return outlet.kind == "agency" or (not strict and not named.found.ambiguous)
+    if strict:
+        return outlet.kind == "agency" and not named.found.ambiguous
+    return outlet.kind == "agency" or (outlet.kind in _MEDIA and not named.found.ambiguous)
 
 
 def _parts(names: Names, start: int, stop: int) -> Iterator[Named]:
@@ -107,7 +118,8 @@ def _worded(text: str, folded: Folded, found: Iterable[Wording], ending: Ending)
             if wording.entry.rule.id.endswith("source-line"):
                 yield from _source_line(text, folded, wording, named, (start, wording.stop), closing=closing)
             elif closing:
-                yield _credit(text, folded, named, (start, wording.stop), _kind(wording), wording.entry.rule.id, named.found.confidence)
+                first, stop = wording.around(named)
+                yield _credit(text, folded, named, (max(start, first), stop), _kind(wording), wording.entry.rule.id, named.found.confidence)
 
 
 def _source_line(

@@ -23,9 +23,7 @@ def citations(text: str, folded: Folded, found: Iterable[Wording]) -> Iterator[A
 
 
 def _attribution(text: str, folded: Folded, wording: Wording, named: Named) -> Attribution:
-    start, stop = (named.start, wording.stop) if named.start - wording.start < wording.stop - named.stop else (wording.start, named.stop)
-    if wording.entry.labels.get("take") == "last" or wording.names[0] is not named:
-        start, stop = named.start, max(named.stop, min(stop, wording.stop))
+    start, stop = wording.around(named)
     first, last = folded.span(start, stop)
     outlet = named.found.outlet
     return Attribution(

@@ -211,7 +211,8 @@ class Names:
         plain = not before or fresh_line or self._may_drop(before) or before[-1:] in ',;:")-'
         if found.ambiguous:
             return plain and strong and not self.is_person(found.name)
-        return plain or found.typed or len(found.name.split()) > 1 or (found.name.isupper() and len(found.name) > 2)
+        uncased = found.name.upper() == found.name.lower()
+        return plain or uncased or found.typed or len(found.name.split()) > 1 or (found.name.isupper() and len(found.name) > 2)
 
     def _goes_no_further(self, found: Found, words: list[tuple[int, int]], upto: int, end: int, *, strong: bool) -> bool:
         text = self.folded.text
@@ -238,6 +239,8 @@ class Names:
             return None
         begin, end = kept[0][0], stop if at_end else kept[-1][1]
         name = text[begin:end].strip(" \t\n\"'.,")
+        if self.resolver.resolve(name):
+            return None
         near = self.resolver.resolve(name, near=True)
         if near and not self.is_person(name):
             return Named(begin, end, near)

@@ -90,7 +90,7 @@ def _shown(name: str, words: str) -> str:
 
 def _attempts(name: str, plain: str, words: str) -> list[str]:
     bracket = _BRACKET.search(words.strip("\"' \t\n.,;:"))
-    tries = [name, plain, _POSSESSIVE.sub("", plain), _TAIL.sub("", plain), _TAIL.sub("", _POSSESSIVE.sub("", plain))]
+    tries = [name, words.strip(), plain, _POSSESSIVE.sub("", plain), _TAIL.sub("", plain), _TAIL.sub("", _POSSESSIVE.sub("", plain))]
     tries += [_LEADING.sub("", attempt) for attempt in tries]
     if bracket:
         tries.append(bracket[1])

@@ -6,7 +6,7 @@ SPACE = r"(?:[ \t]{1,4}|[ \t]{0,3}\n[ \t]{0,4}(?=\S))"
 DOMAIN = r"(?:https?://)?(?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,3}(?:com|org|net|info|news|tv|press|media|eu|co|int|gov|edu|[a-z]{2})(?:\.[a-z]{2})?(?![\w@])/?"
 WORD = (
     r"(?:(?:\p{Lu}\.){2,4}(?![\p{L}])|[\p{Lu}\p{Lt}][\p{L}\p{N}\p{M}'&+-]{0,30}(?:\.(?!\s|$)[\p{L}\p{N}]{1,12})*(?:/[\p{Lu}][\p{L}\p{N}]{1,20}){0,3}[!.](?=[ ]\p{Lu})"
-    r"|[\p{Lu}\p{Lt}][\p{L}\p{N}\p{M}'&+-]{0,30}(?:\.(?!\s|$)[\p{L}\p{N}]{1,12})*(?:/[\p{Lu}][\p{L}\p{N}]{1,20}){0,3}!?"
+    r"|[\p{Lu}\p{Lt}][\p{L}\p{N}\p{M}'&+-]{0,30}(?:\.(?!\s|$)[\p{L}\p{N}]{1,12})*(?:/[\p{Lu}\d][\p{L}\p{N}]{1,20}){0,3}!?"
     r"|\d{1,3}(?=[ ]\p{Lu})|(?<=\p{L}[ ])\d{1,3}(?![\d,.])|dpa|epd|iNews|taz|(?<![\p{L}])al-?\p{Lu}[\p{L}'-]{2,20}|i?24)"
 )
 LINK = r"(?:of|the|and|&|for|de|del|du|des|la|le|el|al|da|di|der|die|das|e|ye|y|il|os|in|an)"
@@ -21,7 +21,7 @@ CASED = (
 ARABIC = r"[\"(]?[\p{Arabic}\p{Latin}][\p{Arabic}\p{Latin}\p{N}.]{0,24}\"?(?:[ \t]{1,2}\"?[\p{Arabic}\p{Latin}][\p{Arabic}\p{Latin}\p{N}.]{0,24}\"?){0,6}"
 HAN = r"[\p{Han}\p{Hiragana}\p{Katakana}ー・·\p{Latin}\p{N}]{2,16}?"
 HAN_LONG = r"[\p{Han}\p{Katakana}ー・·\p{Latin}\p{N}]{2,16}"
-WHOLE = r"[^()\[\]{}\n]{2,70}?"
+WHOLE = r"(?:[^()\[\]{}\n]|\([^()\n]{2,20}\)){2,70}?"
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = (

@@ -21,12 +21,22 @@ _GROUP = regex.compile(r"^(" + "|".join(NAME_SLOTS) + r")(?:_\d+)?$")
 
 @frozen
 class Wording:
-    """A matched wording: the entry, its span in the folded text and the names in it, in the order of the text."""
+    """A matched wording: the entry, its span in the folded text and the names in it, in the order of the text.
+
+    `leading` says that the name stands before the words that cite it ("IRNA reported") and not after them ("according to IRNA").
+    """
 
     entry: RuleEntry
     start: int
     stop: int
     names: tuple[Named, ...]
+    leading: bool
+
+    def around(self, named: Named) -> tuple[int, int]:
+        """Return the span of the wording that belongs to one of its names: the name and the words that cite it."""
+        if "whole" in (self.entry.labels.get("take"), self.entry.labels.get("span")):
+            return self.start, self.stop
+        return (named.start, self.stop) if self.leading else (self.start, named.stop)
 
 
 @frozen(eq=False)
@@ -64,7 +74,14 @@ def wordings(folded: Folded, catalog: Catalog, names: Names) -> Iterator[Wording
         entry = prepared.entries[rule.id]
         named = tuple(name for group in match.groupdict() if _GROUP.match(group) for name in _named(entry, match, group, names))
         if named:
-            yield Wording(entry, match.start(), match.end(), tuple(sorted(named, key=lambda name: name.start)))
+            leading = _take(entry, match, next(group for group in match.groupdict() if _GROUP.match(group))) == "last"
+            yield Wording(entry, match.start(), match.end(), tuple(sorted(named, key=lambda name: name.start)), leading)
+
+
+def _take(entry: RuleEntry, match: regex.Match[str], group: str) -> str:
+    """Return from which end a name is read off the words: the last ones before a cue, the first ones after it, or the whole."""
+    given = entry.labels.get("take")
+    return str(given) if given else "last" if match.start(group) <= match.start() + 1 else "first"
 
 
 def _named(entry: RuleEntry, match: regex.Match[str], group: str, names: Names) -> Iterator[Named]:
@@ -73,7 +90,7 @@ def _named(entry: RuleEntry, match: regex.Match[str], group: str, names: Names) 
         return
     slot = _GROUP.match(group)[1]
     strong = entry.labels.get("strength", "strong") == "strong"
-    take = entry.labels.get("take", "last" if start <= match.start() + 1 else "first")
+    take = _take(entry, match, group)
     if slot == "whole" or take == "whole":
         found = names.whole(start, stop)
     elif take == "last":

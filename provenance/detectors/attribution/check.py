@@ -1,0 +1,71 @@
+"""Proof of the credit wordings and of the outlets: every example is found as it says, no counter-example is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from provenance.catalog import Catalog, Outlet, RuleEntry
+from provenance.detectors.attribution import find
+from provenance.detectors.attribution.wordings import KINDS
+from provenance.model.record import Attribution
+from provenance.model.text import Article, Source
+from provenance.normalise import fold
+
+_SLACK = 4  # an article or a bracket at either end may belong to the words or not
+_MARK = regex.compile(r"\[\[(.*?)\]\]", regex.DOTALL)
+
+
+def check(catalog: Catalog) -> list[str]:
+    """Return the faults of the credit wordings and the outlets in words, an empty list when all their examples hold."""
+    return [*check_wordings(catalog), *check_outlets(catalog)]
+
+
+def check_wordings(catalog: Catalog) -> list[str]:
+    """Return the faults of the wordings that name outlets."""
+    return [fault for entry in catalog.rules["credits"] if entry.kind in KINDS for fault in _wording(entry, catalog)]
+
+
+def check_outlets(catalog: Catalog) -> list[str]:
+    """Return the faults of the outlets: an example that does not name them, an owner that does not exist."""
+    return [fault for outlet in catalog.outlets.by_id.values() for fault in _outlet(outlet, catalog)]
+
+
+def _wording(entry: RuleEntry, catalog: Catalog) -> Iterator[str]:
+    if not entry.examples or not entry.counter:
+        yield f"{entry.rule.id} has no example or no counter-example."
+    for example in entry.examples:
+        text = _MARK.sub(r"\1", example)
+        shift = 0
+        for mark in _MARK.finditer(example):
+            start, stop = mark.start(1) - 2 - shift, mark.end(1) - 2 - shift
+            shift += 4
+            if not any(_fits(item, start, stop) for item in attributions(text, catalog)):
+                yield f"{entry.rule.id} does not find {text[start:stop]!r} in its example {text!r}."
+    for counter in entry.counter:
+        if wrong := [item for item in attributions(counter, catalog) if item.evidence.rule == entry.rule.id]:
+            yield f"{entry.rule.id} finds {wrong[0].evidence.quote!r} in its counter-example {counter!r}."
+
+
+def _fits(item: Attribution, start: int, stop: int) -> bool:
+    """Return whether an attribution covers the marked words, up to the brackets and spaces at their ends."""
+    return item.kind in KINDS and abs(item.evidence.start - start) <= _SLACK and abs(item.evidence.stop - stop) <= _SLACK
+
+
+def _outlet(outlet: Outlet, catalog: Catalog) -> Iterator[str]:
+    if not outlet.source:
+        yield f"outlets/{outlet.id} names no source."
+    if outlet.group is not None and outlet.group not in catalog.outlets.by_id:
+        yield f"outlets/{outlet.id} belongs to {outlet.group!r}, which is not in the catalog."
+    named = {item.outlet for item in attributions(outlet.example, catalog)}
+    rivals = {other.id for other in catalog.outlets.named(outlet.name)}
+    if not outlet.example:
+        yield f"outlets/{outlet.id} has no example."
+    elif outlet.id not in named and not (None in named and len(rivals) > 1):
+        yield f"outlets/{outlet.id} is not found in its example {outlet.example!r}."
+
+
+def attributions(text: str, catalog: Catalog) -> tuple[Attribution, ...]:
+    """Return the attributions of a bare text."""
+    return find(Article("example", text, Source("example", "text")), fold(text), catalog)
