@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -73,7 +73,7 @@ class Passages:
 class Reprints:
     """What a corpus says about itself: passages (sorted), edges, families, and the part that every article plays, by id."""
 
-    passages: Passages
+    passages: Iterable[Passage]
     edges: tuple[Edge, ...]
     families: tuple[Family, ...]
     roles: Mapping[str, Reprint]
@@ -134,6 +134,8 @@ class _Listed:
 
 
 def _found(corpus: Corpus, pairs: Ints) -> Reprints:
+    if not len(pairs):
+        return Reprints((), (), (), _roles(corpus, (), ()))
     meetings, spans = meet_all(pairs, _Reader(corpus).fetch)
     kind = kinds(meetings, spans, len(corpus))
     suppliers = _suppliers()

@@ -54,7 +54,7 @@ def test_a_policy_is_laid_over_the_default(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "schema = 1", 'schema = "provenance-policy/1"\nlicences = 3', 'schema = "provenance-policy/1"\n[severity]\nno-such-rule = "error"',
+    ["schema = 1", 'schema = "provenance-policy/1"\nlicences = 3', 'schema = "provenance-policy/1"\n[severity]\nno-such-rule = "error"',
      'schema = "provenance-policy/1"\n[severity]\nunlicensed = "fatal"', "[[["],
 )  # fmt: skip
 def test_a_bad_policy_is_refused_with_a_next_step(tmp_path: Path, text: str) -> None:
