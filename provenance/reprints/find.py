@@ -137,11 +137,19 @@ def _found(corpus: Corpus, pairs: Ints) -> Reprints:
     if not len(pairs):
         return Reprints((), (), (), _roles(corpus, (), ()))
     meetings, spans = meet_all(pairs, _Reader(corpus).fetch)
-    kind = kinds(meetings, spans, len(corpus))
+    kind = kinds(meetings, spans, len(corpus), _ends(corpus, meetings))
     suppliers = _suppliers()
     kin = relate(meetings, spans, kind, len(corpus), corpus.signals, suppliers.__contains__)
     ids = _Ids(corpus)
     return Reprints(_sorted(ids, meetings, spans, kind), kin.edges, kin.families, _roles(corpus, kin.families, kin.edges))
+
+
+def _ends(corpus: Corpus, meetings: Meetings) -> Ints:
+    """Return the end of the body of every article that meets another, in code points."""
+    ends = np.zeros(len(corpus), np.int64)
+    for doc in np.unique(np.concatenate([meetings.a, meetings.b])).tolist():
+        ends[doc] = max((stop for _, stop in corpus.signals(doc).body), default=0)
+    return ends
 
 
 @frozen

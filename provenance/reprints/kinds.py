@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import numpy.typing as npt
+from attrs import evolve
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from provenance.model.reprint import PassageKind
+from provenance.reprints.furniture import repeated, tails
 from provenance.reprints.letters import Flags, Ints
 from provenance.reprints.meetings import Meetings, Spans
 
@@ -24,8 +24,6 @@ _QUOTE = 520
 _LEAST = 80
 _LEAST_QUOTE = 110
 """Letters that two texts must share to be told at all (about 100 code points), and as a quotation (about 30 short words)."""
-_HOMES = 3
-"""A piece that stands in so many unrelated texts is nobody's article any more."""
 
 
 def nearness(meetings: Meetings) -> npt.NDArray[np.float64]:
@@ -45,43 +43,52 @@ def components(count: int, a: Ints, b: Ints) -> Ints:
     return labels
 
 
-def kinds(meetings: Meetings, spans: Spans, count: int) -> npt.NDArray[np.int8]:
-    """Return the kind of every span, `NOTHING` for those too short to tell; `count` is the number of documents."""
-    share = nearness(meetings)
-    template = meetings.mould > MOULD
-    near = (share >= NEAR) & ~template
-    home = components(count, meetings.a[near], meetings.b[near])
+def kinds(meetings: Meetings, spans: Spans, count: int, ends: Ints) -> npt.NDArray[np.int8]:
+    """Return the kind of every span, `NOTHING` for those too short to tell.
+
+    `count` is the number of documents, `ends[doc]` the end of the body of each, in code points.
+    """
     out = np.full(len(spans), ARTICLE, np.int8)
-    out[template[spans.row]] = TEMPLATE
-    homes = _homes(meetings, spans, home, ~near[spans.row] & ~template[spans.row])
-    loose = ~near & ~template
-    shared = np.minimum(meetings.a_shared, meetings.b_shared)
-    quote = loose & (shared <= _QUOTE)
+    template = meetings.mould > MOULD
+    close = (_mutual(meetings) >= NEAR) & ~template
+    home = components(count, meetings.a[close], meetings.b[close])
+    loose = ~close[spans.row] & ~template[spans.row]
+    furniture = repeated(meetings, spans, home, loose)
+    furniture |= tails(meetings, spans, ends[meetings.a[spans.row]], ends[meetings.b[spans.row]])
+    furniture &= ~_whole(meetings, spans, furniture, close)[spans.row]
+    rest = _without(meetings, spans, furniture)
+    near = nearness(rest) >= NEAR
+    shared = np.minimum(rest.a_shared, rest.b_shared)
+    quote = ~near & (shared <= _QUOTE)
     out[quote[spans.row]] = QUOTE
-    out[loose[spans.row] & (homes > _HOMES)] = FURNITURE
     out[(shared < np.where(quote, _LEAST_QUOTE, _LEAST))[spans.row]] = NOTHING
+    out[template[spans.row]] = TEMPLATE
+    out[furniture] = FURNITURE
     return out
 
 
-def _homes(meetings: Meetings, spans: Spans, home: Ints, loose: Flags) -> Ints:
-    """Return for every loose span the number of unrelated groups of texts in which its place of either text is found again."""
-    out = np.ones(len(spans), np.int64)
-    rows = np.flatnonzero(loose)
-    for doc, other, start, stop in (
-        (meetings.a, meetings.b, spans.a_start, spans.a_stop),
-        (meetings.b, meetings.a, spans.b_start, spans.b_stop),
-    ):
-        here = doc[spans.row[rows]]
-        order = np.lexsort((start[rows], here))
-        group = here[order]
-        edges = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]])) if len(group) else np.empty(0, np.int64)
-        for low, high in pairwise([*edges.tolist(), len(group)]):
-            some = rows[order[low:high]]
-            if len(some) < _HOMES:
-                continue
-            begin, end, homes = start[some], stop[some], home[other[spans.row[some]]]
-            overlap = np.minimum(end[:, None], end[None, :]) - np.maximum(begin[:, None], begin[None, :])
-            alike = 2 * overlap > (end - begin)[:, None]
-            for k, row in enumerate(some):
-                out[row] = max(out[row], len(np.unique(homes[alike[k]])) + 1)
+def _mutual(meetings: Meetings) -> npt.NDArray[np.float64]:
+    share: npt.NDArray[np.float64] = np.minimum(
+        meetings.a_shared / np.maximum(1, meetings.a_size), meetings.b_shared / np.maximum(1, meetings.b_size)
+    )
+    return share
+
+
+def _whole(meetings: Meetings, spans: Spans, furniture: Flags, close: Flags) -> Flags:
+    """Return the pairs of versions whose whole text is repeated elsewhere: a bulletin or viral text, not furniture between them."""
+    marked = np.bincount(spans.row, np.where(furniture, spans.letters, 0), len(meetings))
+    every = np.bincount(spans.row, spans.letters, len(meetings))
+    out: Flags = close & (marked > 0.7 * every)
     return out
+
+
+def _without(meetings: Meetings, spans: Spans, furniture: Flags) -> Meetings:
+    """Return the meetings with the furniture taken off what is shared and off the bodies."""
+    off = np.bincount(spans.row[furniture], spans.letters[furniture], len(meetings)).astype(np.int64)
+    return evolve(
+        meetings,
+        a_shared=np.maximum(0, meetings.a_shared - off),
+        b_shared=np.maximum(0, meetings.b_shared - off),
+        a_size=np.maximum(1, meetings.a_size - off),
+        b_size=np.maximum(1, meetings.b_size - off),
+    )

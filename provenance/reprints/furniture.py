@@ -1,0 +1,85 @@
+"""Furniture that no detector knew: stretches that stand in texts which have nothing else in common.
+
+A footer, a banner or a house notice repeats across texts that are not versions of each other; the text of an article repeats across its
+versions only. So for every small cell of a text it is counted in how many unrelated groups of texts the same words stand.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from provenance.reprints.letters import Flags, Ints
+from provenance.reprints.meetings import Meetings, Spans
+from provenance.reprints.shelf import ranges
+
+CELL = 32
+_HOMES = 3
+"""Words that stand in more unrelated groups than this, outside the text's own, are nobody's article any more."""
+_TAIL = 260
+"""Code points from the end of the body within which a shared stretch must end to be a tail."""
+_TAIL_LENGTH = 420
+_REST = 0.15
+
+Side = tuple[Ints, Ints, Ints]
+
+
+def repeated(meetings: Meetings, spans: Spans, home: Ints, loose: Flags) -> Flags:
+    """Return the spans that are furniture: `home` labels groups of versions, `loose` the spans of pairs that are no versions."""
+    sides: list[Side] = [(meetings.a[spans.row], spans.a_start, spans.a_stop), (meetings.b[spans.row], spans.b_start, spans.b_stop)]
+    marked = _crowded(sides, home, loose)
+    flags = np.zeros(len(spans), np.bool_)
+    for _ in range(2):  # what is furniture in one text is furniture in the other
+        flags = np.zeros(len(spans), np.bool_)
+        for side in sides:
+            flags |= _covered(side, marked) >= 0.6
+        marked = np.union1d(marked, np.concatenate([_cells(side, np.flatnonzero(flags & loose))[0] for side in sides]))
+    return flags
+
+
+def tails(meetings: Meetings, spans: Spans, a_end: Ints, b_end: Ints) -> Flags:
+    """Return the spans of pairs that share the ends of their bodies (`a_end`, `b_end`) and hardly anything else."""
+    at_end = (spans.a_stop >= a_end - _TAIL) & (spans.b_stop >= b_end - _TAIL) & (spans.letters <= _TAIL_LENGTH)
+    rest = np.bincount(spans.row, np.where(at_end, 0, spans.letters), len(meetings))
+    tail = np.bincount(spans.row, np.where(at_end, spans.letters, 0), len(meetings))
+    least = np.minimum(meetings.a_size, meetings.b_size) - tail
+    alone = (tail > 0) & (rest < _REST * np.maximum(least, 1)) & (least > 100)
+    out: Flags = at_end & alone[spans.row]
+    return out
+
+
+def _cells(side: Side, rows: Ints) -> tuple[Ints, Ints]:
+    """Return the cells, as one number each, that the given spans cover on one side, and the position in `rows` of each."""
+    doc, start, stop = side
+    cell, owner = ranges(start[rows] // CELL, -(-stop[rows] // CELL))
+    return (doc[rows[owner]] << 32) | cell, owner
+
+
+def _crowded(sides: list[Side], home: Ints, loose: Flags) -> Ints:
+    """Return the cells whose words stand in more than `_HOMES` unrelated groups."""
+    rows = np.flatnonzero(loose)
+    cells, homes = [], []
+    for side, other in (sides, sides[::-1]):
+        found, owner = _cells(side, rows)
+        cells.append(found)
+        homes.append(home[other[0][rows[owner]]])
+    cell, group = np.concatenate(cells), np.concatenate(homes)
+    order = np.lexsort((group, cell))
+    cell, group = cell[order], group[order]
+    if not len(cell):
+        return cell
+    new = np.concatenate([[True], (cell[1:] != cell[:-1]) | (group[1:] != group[:-1])])
+    found, count = np.unique(cell[new], return_counts=True)
+    return found[count > _HOMES]
+
+
+def _covered(side: Side, marked: Ints) -> npt.NDArray[np.float64]:
+    """Return for every span the share of its cells that are marked."""
+    rows = np.arange(len(side[0]))
+    cells, owner = _cells(side, rows)
+    if not len(marked) or not len(cells):
+        return np.zeros(len(rows))
+    place = np.minimum(np.searchsorted(marked, cells), len(marked) - 1)
+    hit = np.bincount(owner, marked[place] == cells, len(rows))
+    share: npt.NDArray[np.float64] = hit / np.maximum(1, np.bincount(owner, minlength=len(rows)))
+    return share
