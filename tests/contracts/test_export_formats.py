@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from contracts.seed_audit import IDS, Folder, build
 
 from provenance.reports import write
 from provenance.reports.folder import AuditFolder
+from tests.contracts.seed_audit import IDS, Folder, build
 
 FORMULAS = {"f1": "=1+1", "f2": " +1", "f3": "@SUM(A1)", "f4": "-2+3", "f5": "＝1", "f6": 'plain, with "quotes" and\nlines'}
 

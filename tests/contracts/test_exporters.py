@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from contracts.seed_audit import Folder, build
 
 from provenance.errors import InputError, OutputError
 from provenance.reports import FORMATS, write
+from tests.contracts.seed_audit import Folder, build
 
 HOSTILE = {
     "../../../escape": "</script><script>document.title='ran'</script>",

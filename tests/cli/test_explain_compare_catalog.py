@@ -1,0 +1,157 @@
+"""The commands for reading single articles and the catalog, run as a user runs them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from provenance.cli import main
+from tests.contracts.seed_audit import IDS, SEEDS, build
+
+
+def run(*words: str | Path) -> Result:
+    """Return the result of a command line."""
+    return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+
+
+def seed(number: int) -> Path:
+    """Return the path of a seed."""
+    return SEEDS / f"{IDS[number]}.txt"
+
+
+def test_explain_shows_every_span_of_a_file_with_its_reason() -> None:
+    """Marked words carry the number of the reason below them, and the claim line closes the page."""
+    shown = run("explain", seed(0))
+    assert shown.exit_code == 0
+    assert "⟦" in shown.stdout
+    assert "Claims CC-BY-4.0" in shown.stdout
+    assert "A statement found is a claim, not a grant. Not legal advice." in shown.stdout
+    assert "\x1b" not in shown.stdout
+
+
+def test_explain_looks_an_id_up_in_an_audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The record comes from the audit, family included; the text is read again from its file."""
+    folder = build(tmp_path / "audit")
+    monkeypatch.chdir(SEEDS.parent)
+    shown = run("explain", IDS[1], "--audit", folder.path)
+    assert shown.exit_code == 0
+    assert "reprint: member in f-1" in shown.stdout
+    assert "findings: g-0001, g-0002" in shown.stdout
+
+
+def test_explain_refuses_a_file_that_has_changed_since_the_audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spans of another text would mark the wrong words."""
+    folder = build(tmp_path / "audit")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / f"{IDS[0]}.txt").write_text("Another text altogether.")
+    monkeypatch.chdir(tmp_path)
+    shown = run("explain", IDS[0], "--audit", folder.path)
+    assert shown.exit_code == 2
+    assert "has changed since the audit" in shown.output
+
+
+@pytest.mark.parametrize("name", ["nowhere.txt", "no-such-id"])
+def test_explain_says_what_is_missing(name: str, tmp_path: Path) -> None:
+    """Neither a file nor an id: exit status 2 and a sentence."""
+    shown = run("explain", name, "--audit", tmp_path)
+    assert shown.exit_code == 2
+    assert name in shown.output
+
+
+def test_explain_shows_one_row_of_many(tmp_path: Path) -> None:
+    """FILE#ROW chooses; without a row the first article is shown and the others are mentioned."""
+    file = tmp_path / "news.jsonl"
+    file.write_text("".join(json.dumps({"id": f"n{row}", "text": f"Story number {row} in full."}) + "\n" for row in range(3)))
+    assert "Story number 2" in run("explain", f"{file}#2").stdout
+    first = run("explain", file)
+    assert "Story number 0" in first.stdout
+    assert "more articles" in first.output
+    assert run("explain", f"{file}#7").exit_code == 2
+
+
+def test_explain_never_obeys_the_text(tmp_path: Path) -> None:
+    """Terminal escapes and direction marks are written out, not sent."""
+    file = tmp_path / "evil.txt"
+    file.write_text("TEHRAN – \x1b]0;owned\x07 text \u202e[bold]desrever[/bold]\u202c end.", encoding="utf-8")
+    shown = run("explain", file).stdout
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "[U+001B]" in shown
+    assert "[bold]desrever[/bold]" in shown
+
+
+def test_compare_names_what_is_shared_cut_added_and_relicensed() -> None:
+    """The near-copy on another page: same words, another licence, a headline and a comment form more."""
+    shown = run("compare", seed(1), seed(2))
+    assert shown.exit_code == 0
+    assert "Shared: 1 passage" in shown.stdout
+    assert "word for word the same" in shown.stdout
+    assert "Leave a Comment" in shown.stdout.split("Only in B (added)")[1]
+    assert "- CC-BY-4.0 by Mehr News Agency (site)" in shown.stdout
+    assert "verdict: CC-BY-4.0 (stated) in A, NONE (none) in B" in shown.stdout
+
+
+def test_compare_of_strangers_ends_with_status_one(tmp_path: Path) -> None:
+    """Nothing shared is an answer, too."""
+    (tmp_path / "a.txt").write_text("The harbour opened on Monday after a long winter of repairs to its old walls.")
+    (tmp_path / "b.txt").write_text("Voters in the north will choose a new council next spring, the mayor said.")
+    shown = run("compare", tmp_path / "a.txt", tmp_path / "b.txt")
+    assert shown.exit_code == 1
+    assert "Shared: 0 passages" in shown.stdout
+
+
+def test_compare_of_an_article_with_itself_changes_nothing() -> None:
+    """The same file twice has one id twice; it is compared all the same."""
+    shown = run("compare", seed(4), seed(4))
+    assert shown.exit_code == 0
+    assert "Only in A (cut): 0 stretches" in shown.stdout
+    assert "Credits: the same" in shown.stdout
+
+
+def test_catalog_lists_by_filter_as_json() -> None:
+    """One object a line, and the filter holds for every line."""
+    shown = run("catalog", "list", "outlets", "--country", "ir", "--kind", "agency", "--json")
+    rows = [json.loads(line) for line in shown.stdout.splitlines()]
+    assert {"irna", "mehr-news"} <= {row["id"] for row in rows}
+    assert {(row["catalog"], row["country"].lower(), row["kind"]) for row in rows} == {("outlets", "ir", "agency")}
+
+
+def test_catalog_shows_an_entry_with_its_examples() -> None:
+    """An outlet by its name, a wording by its id with what it must and must not find."""
+    assert "mehrnews.com" in run("catalog", "show", "Mehr News Agency").stdout
+    wording = json.loads(run("catalog", "list", "credits", "--json").stdout.splitlines()[0])
+    shown = run("catalog", "show", wording["id"]).stdout
+    assert all(example in shown for example in wording["examples"])
+    assert run("catalog", "show", "no-such-entry").exit_code == 2
+
+
+def test_catalog_check_proves_the_shipped_entries() -> None:
+    """Every entry holds by its own examples."""
+    assert run("catalog", "check").exit_code == 0
+
+
+def test_catalog_check_refuses_a_folder_without_entries(tmp_path: Path) -> None:
+    """A wrong folder must not look like a perfect catalog."""
+    assert run("catalog", "check", tmp_path).exit_code == 2
+
+
+def test_catalog_check_names_a_file_that_does_not_parse(tmp_path: Path) -> None:
+    """The message leads to the file."""
+    (tmp_path / "credits").mkdir()
+    (tmp_path / "credits" / "mine.toml").write_text("[[rule]\n")
+    shown = run("catalog", "check", tmp_path)
+    assert shown.exit_code == 2
+    assert "credits/mine.toml" in shown.output
+
+
+@pytest.mark.parametrize(
+    "command", [("explain",), ("compare",), ("catalog",), ("catalog", "list"), ("catalog", "show"), ("catalog", "check")]
+)
+def test_help_shows_an_example(command: tuple[str, ...]) -> None:
+    """Each command says how it is called."""
+    shown = run(*command, "--help").stdout
+    assert "Example" in shown
+    assert f"provenance {command[0]}" in shown
