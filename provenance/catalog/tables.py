@@ -51,7 +51,7 @@ def _parse(files: list[tuple[str, str, bytes]]) -> Tables:
 
 def _cache_file(digest: str) -> Path:
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "news-provenance" / f"catalog-{digest[:32]}.json"
+    return Path(base) / "news-provenance" / f"catalog-{len(FOLDERS)}-{digest[:32]}.json"
 
 
 def _keep(path: Path, data: bytes) -> None:

@@ -27,7 +27,7 @@ class Shelf:
         """Lay the texts side by side."""
         self.size: Ints = np.array([len(text.codes) for text in texts], np.int64)
         self.base: Ints = np.concatenate([[0], np.cumsum(self.size + 1)[:-1]]).astype(np.int64) if len(texts) else np.empty(0, np.int64)
-        self.prefix: Hashes = np.concatenate([text.prefix for text in texts])
+        self.prefix: Hashes = np.concatenate([np.empty(0, np.uint64), *(text.prefix for text in texts)])
         self.codes: npt.NDArray[np.uint32] = _padded([text.codes for text in texts], 0xFFFF_FFFF, np.uint32)
         self.marks: npt.NDArray[np.uint8] = _padded([text.marks for text in texts], 4, np.uint8)
         self.at: npt.NDArray[np.int32] = _padded([text.at for text in texts], 0, np.int32)
@@ -35,13 +35,13 @@ class Shelf:
         self._anchors(texts)
 
     def _anchors(self, texts: Sequence[Letters]) -> None:
-        places, hashes = [], []
+        places, hashes = [np.empty(0, np.int64)], [np.empty(0, np.uint64)]
         for text in texts:
             found = grams(text, ANCHOR)
             chosen = np.flatnonzero((found >> np.uint64(62)) == 0)
             places.append(chosen)
             hashes.append(found[chosen])
-        counts = np.array([len(chosen) for chosen in places], np.int64)
+        counts = np.array([len(chosen) for chosen in places[1:]], np.int64)
         self.anchor_stop: Ints = np.cumsum(counts)
         self.anchor_start: Ints = self.anchor_stop - counts
         self.anchor_place: Ints = np.concatenate(places)
@@ -50,7 +50,7 @@ class Shelf:
         order = np.argsort(keys, kind="stable")
         self.keys: Hashes = keys[order]
         self.key_place: Ints = self.anchor_place[order]
-        edges = np.flatnonzero(np.concatenate([[True], self.keys[1:] != self.keys[:-1]]))
+        edges = np.flatnonzero(np.concatenate([[True], self.keys[1:] != self.keys[:-1]])[: len(keys)])
         self.key_count: Ints = np.zeros(len(keys), np.int64)
         self.key_count[edges] = np.diff(np.concatenate([edges, [len(keys)]]))
 
