@@ -33,6 +33,7 @@ class Group:
     brand: bool = False
     licence: bool = False
     has_port: bool = False
+    public_domain: bool = False
     version: str | None = None
     port: str | None = None
     name: str | None = None
@@ -88,7 +89,7 @@ def _joins(group: Group, token: Token, folded: Folded, known: Vocabulary) -> boo
         return False
     rule = {
         "brand": _brand_joins, "element": _element_joins, "code": _code_joins, "version": _version_joins,
-        "port": _port_joins, "licence": _licence_joins, "name": _name_joins,
+        "port": _port_joins, "licence": _licence_joins, "name": _name_joins, "pd": _pd_joins,
     }[token.kind]  # fmt: skip
     return rule(group, token, gap, known)
 
@@ -118,7 +119,13 @@ def _code_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool
     return free and len(gap) <= 30 and (not group.version or not token.version)
 
 
+def _pd_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001
+    return group.public_domain and len(gap) <= 12
+
+
 def _version_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:
+    if group.public_domain:
+        return token.value == "1.0" and len(gap) <= 15
     if group.version:
         return group.version == token.value and len(gap) <= 12
     if group.name:
@@ -146,6 +153,8 @@ def _add(group: Group, token: Token, known: Vocabulary) -> None:
         group.brand = True
     elif token.kind == "licence":
         group.licence = True
+    elif token.kind == "pd":
+        group.public_domain = True
     elif token.kind == "element":
         (group.elements if token.exact else group.stems).add(token.value)
     elif token.kind == "version":
@@ -176,6 +185,8 @@ def _stated(group: Group, folded: Folded, known: Vocabulary) -> Stated | None:
     start, stop = _trimmed(group)
     if group.tokens[0].kind == "url":
         return Stated(group.url, start, stop, by_code=True, by_url=True) if group.url else None
+    if group.public_domain:
+        return Stated(Grant("CC-PDM", "1.0", None, "CC-PDM"), start, stop, by_code=True) if group.version else None
     if group.name:
         return _named(group, start, stop, folded, known)
     grant = _composed(group, folded)
@@ -220,9 +231,16 @@ def _stands_alone(group: Group, folded: Folded) -> bool:
     if "BY" not in group.elements and not (len(group.elements) > 1 and group.version):
         return False
     if group.version:
-        line = folded.text[folded.text.rfind("\n", 0, group.start) + 1 : group.stop + 40].split("\n", 1)[0].strip()
-        return group.has_port or len(group.elements) > 1 or group.licence or group.stop - group.start >= 0.6 * len(line)
+        return group.has_port or len(group.elements) > 1 or group.licence or _fills_line(group, folded)
     return len(group.elements) >= 3 or (len(group.elements) == 2 and group.licence)
+
+
+def _fills_line(group: Group, folded: Folded) -> bool:
+    """Whether the name stands alone on its line, but for the name of a country."""
+    text = folded.text
+    before = text[text.rfind("\n", 0, group.start) + 1 : group.start].strip(" -*•.:")
+    after = text[group.stop : group.stop + 60].split("\n", 1)[0].strip()
+    return not before and len(after) <= 40 and len(after.split()) <= 4 and not any(mark in after for mark in ".,;:!?%")
 
 
 def _is_organisation(folded: Folded, start: int, stop: int, grant: Grant, known: Vocabulary) -> bool:

@@ -27,6 +27,7 @@ _LABEL = regex.compile(
     r"(?:^|[|•·;*/]|\s-)\s*(?:lizenz|licen[sc]e|licencia|licença|licenza|licentie|licens|lisens|lisenssi|licencja|лицензия|ліцензія|lisans)\s*:?\s*[\[(]?$"
 )
 _AND_BEFORE = regex.compile(r"\p{L}{4,}\s+(?:und|and|et|y|e|sowie)\s+(?:die|der|das|the|les|las|los|le|i|all)?\s*$")
+_TERMS = regex.compile(r"\s+(?:(?:les|los|the|os|i|le|la|el|o|to|a|de)\s+)*(?:termes|términos|terms|termos|termini|conditions|condiciones|licen\p{L}*|lisan\p{L}*|lizenz\p{L}*|creative\s+commons)\b")
 _OF = 34  # how far before "this blog" the part that is meant may stand ("the pictures in this blog")
 
 
@@ -218,7 +219,8 @@ def is_mention(folded: Folded, start: int, stop: int, around: Clause, scope: Sco
     before = folded.lower[around.start : start]
     if len(set(_SOFTWARE.findall(folded.lower[max(0, start - 90) : stop + 90]))) >= 3:
         return True
-    if around.before(start, "mention") and scope not in ("site",):
+    spoken = [cue for cue in around.before(start, "mention") if not _TERMS.match(folded.lower, cue.stop)]
+    if spoken and scope != "site":
         return not _deictic(before)
     if scope or _COPYRIGHT.search(before):
         return False

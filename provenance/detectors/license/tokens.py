@@ -151,12 +151,21 @@ def _words(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Tok
     return out
 
 
+def _cut(text: str, begin: int, end: int) -> bool:
+    """Whether a hit ends inside a word of which it holds only the first letter or two ("Attribution-S|hareAlike")."""
+    if end == len(text) or not text[end].isalnum() or not text[end - 1].isalnum():
+        return False
+    return text[begin].isascii() and (not text[end - 2].isalnum() or (not text[end - 3].isalnum() and end - begin > 4))
+
+
 def _bounded(folded: Folded, begin: int, end: int, length: int, word: Word, ends: list[int]) -> bool:
     """Whether a hit begins where a word begins (or where the hit before it ended) and, when it is short, ends where a word ends."""
     text = folded.text
     unbound = _UNBOUND.match(text, begin) is not None
     starts = begin == 0 or not text[begin - 1].isalnum() or ends[bisect_left(ends, begin) - 1 if ends[-1] > begin else -1] == begin
-    starts = starts or (text[begin].isupper() and text[begin - 1].islower())
+    starts = starts or (text[begin].isupper() and text[begin - 1].islower()) or (text[begin].isascii() and text[begin - 1] > "\u0250")
+    if _cut(text, begin, end):
+        return False
     if unbound:
         return starts or length >= 2 or word.kind == "licence"
     if word.kind == "name" or (word.exact and length <= _SHORT + 1):

@@ -78,6 +78,8 @@ def _spellings(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, W
             yield spelling, Word("licence", "")
         for spelling in (*row.get("international", ()), *row.get("unported", ())):
             yield spelling, Word("port", "")
+        for spelling in row.get("public_domain", ()):
+            yield spelling, Word("pd", "")
     for table in tables.values():
         for code, spellings in table.get("port_names", {}).items():
             for spelling in spellings:
