@@ -39,6 +39,11 @@ class People:
         return self._words("desks")
 
     @cached_property
+    def stops(self) -> frozenset[str]:
+        """Words after which no author is named ("photos")."""
+        return self._words("stops")
+
+    @cached_property
     def joins(self) -> frozenset[str]:
         """Words between two names ("and")."""
         return self._words("joins")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.agencies import credits
 from provenance.detectors.attribution.cited import citations
-from provenance.detectors.attribution.datelines import find_datelines
+from provenance.detectors.attribution.headings import find_headings
 from provenance.detectors.attribution.settle import settle
 from provenance.detectors.attribution.wordings import names_in, wordings
 from provenance.model.record import Attribution
@@ -15,7 +15,7 @@ from provenance.normalise import Folded
 
 def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Attribution, ...]:
     """Return the attributions of an article in the order of the text; `folded` is `fold(article.text)`. Never raises."""
-    datelines = tuple(line.attribution for line in find_datelines(article, folded, catalog))
+    headings = tuple(find_headings(article, folded, catalog))
     names = names_in(folded, catalog)
     found = tuple(wordings(folded, catalog, names))
-    return settle([*datelines, *credits(article, folded, names, found), *citations(article.text, folded, found)])
+    return settle([*headings, *credits(article, folded, names, found), *citations(article.text, folded, found)])

@@ -1,0 +1,239 @@
+"""Names of people in a line: "Jane Doe, John Q. Roe and María de la Cruz in Washington", split, cleaned and told from houses and jobs."""
+
+from __future__ import annotations
+
+import regex
+from attrs import frozen
+
+from provenance.catalog import Catalog
+
+_SPLIT = regex.compile(r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s&\s|(?<=\p{Lo})・)\s*")
+_TOKEN = regex.compile(r"[\p{L}\p{M}\d.'&@+-]+")
+_AFTER = regex.compile(
+    r"\s(?:in|from|at|for|of|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на|از|من|via|@)\s.*$|[ \t]\d.*$"
+)
+_INITIAL = regex.compile(r"\p{Lu}\.?(?:-?\p{Lu}\.?)?$")
+_PROPER = regex.compile(r"(?:(?:[dDlLO]|Mc|Mac)')?\p{Lu}[\p{L}\p{M}'-]*\.?$")
+_LETTERS = regex.compile(r"(?:[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}\p{M}]{2,20})$")
+_SIGNS = regex.compile(r"(?:\p{Han}{2,5}|[\p{Han}\p{Hiragana}\p{Katakana}ー]{3,9}|\p{Hangul}{2,4})$")
+_MAIL = regex.compile(r"\S{1,64}@\S{1,64}|https?:\S{1,200}|www\.\S{1,200}|@\w{1,40}")
+
+_MOST_WORDS = 6
+_LONGEST = 60
+
+
+@frozen
+class Name:
+    """A person's name as it stands in a folded text, `[start, stop)`."""
+
+    start: int
+    stop: int
+
+
+@frozen
+class Names:
+    """The people of a line. `clean` says that nothing but names, jobs, houses, places and days stands there; `known` that at least one
+    given name is in the dictionary; `aside` that a job, house, place or day stands beside the names; `desk` is the span of a desk.
+    """
+
+    people: tuple[Name, ...]
+    clean: bool
+    known: bool
+    aside: bool
+    desk: Name | None = None
+
+
+def read_names(text: str, start: int, stop: int, catalog: Catalog) -> Names:
+    """Return the names of the folded `text[start:stop]`, which should be a line or the rest of one after "By"."""
+    people: list[Name] = []
+    clean, known, aside, desk = True, False, False, None
+    for first, last in _segments(text, start, stop, catalog):
+        if _first_word(text, first, last) in catalog.people.stops:
+            break
+        found, what = _classify(text, first, last, catalog)
+        if found is not None:
+            people.append(found)
+            known = known or text[found.start : found.stop].lower().split()[0].strip(".") in catalog.people.given
+        elif what == "desk" and desk is None:
+            desk = Name(first, last)
+        elif what == "prose":
+            clean = False
+            break
+        aside = aside or what in ("beside", "aside", "desk")
+    return Names(tuple(people), clean, known, aside, desk)
+
+
+def _segments(text: str, start: int, stop: int, catalog: Catalog) -> list[tuple[int, int]]:
+    """Split at commas, strokes and joining words; return the spans without white space around them, empty ones left out."""
+    cuts, at = [], start
+    for match in _SPLIT.finditer(text, start, stop):
+        cuts.append((at, match.start()))
+        at = match.end()
+    cuts.append((at, stop))
+    return [piece for first, last in cuts for piece in _joined(text, first, last, catalog)]
+
+
+def _joined(text: str, start: int, stop: int, catalog: Catalog) -> list[tuple[int, int]]:
+    """Split one segment at joining words ("and", "und") that stand between two words."""
+    pieces, at, end = [], start, start
+    for token in _TOKEN.finditer(text, start, stop):
+        word = token[0].lower()
+        if word in catalog.people.joins and token.start() > at and not _inner(text, token, stop, catalog):
+            pieces.append((at, end))
+            at = token.end() + 1
+        end = token.end()
+    pieces.append((min(at, stop), stop))
+    spans = [
+        (first + len(text[first:last]) - len(text[first:last].lstrip()), first + len(text[first:last].rstrip())) for first, last in pieces
+    ]
+    return [(first, last) for first, last in spans if last > first]
+
+
+def _inner(text: str, token: regex.Match[str], stop: int, catalog: Catalog) -> bool:
+    """Whether a joining word stands inside one name: "José Ortega y Gasset" has one word after it, two names have two each."""
+    if token[0].lower() not in ("y", "e", "i") or token[0] != token[0].lower():
+        return False
+    before, after = text[: token.start()].rsplit(",", 1)[-1].split()[-3:], text[token.end() : stop].split()
+    return len(after) == 1 and len(before) >= 2
+
+
+def _classify(text: str, start: int, stop: int, catalog: Catalog) -> tuple[Name | None, str]:
+    """Return the name that a segment holds and what the segment is: name, aside (name and job), beside (no name), desk or prose."""
+    words = text[start:stop]
+    if mail := _MAIL.search(words):
+        if mail.start() < 4:
+            return None, "beside"
+        stop = start + mail.start()
+        words = text[start:stop]
+    tokens = [(token.start(), token.end()) for token in _TOKEN.finditer(text, start, stop)]
+    lower = words.lower().strip(" .:")
+    if lower in catalog.people.desks or lower.removeprefix("the ") in catalog.people.desks:
+        return None, "desk"
+    if not tokens or lower in catalog.people.roles or _is_day(lower, catalog):
+        return None, "beside"
+    after = _AFTER.search(words)
+    kept = [(first, last) for first, last in tokens if after is None or last <= start + after.start()]
+    return _person(text, kept, after is not None, catalog)
+
+
+def _person(text: str, tokens: list[tuple[int, int]], more: bool, catalog: Catalog) -> tuple[Name | None, str]:  # noqa: FBT001
+    """Return the name that the tokens make once titles and jobs around it are left out."""
+    before = len(tokens)
+    tokens = _without_jobs(text, tokens, catalog)
+    if not tokens:
+        return None, "beside"
+    name = (
+        text[tokens[0][0] : tokens[-1][1]].rstrip(".-")
+        if not _INITIAL.match(text[tokens[-1][0] : tokens[-1][1]])
+        else text[tokens[0][0] : tokens[-1][1]]
+    )
+    if more and len(tokens) > 2 and catalog.calendar.month(_bare(text, tokens[-1])):
+        tokens = tokens[:-1]
+    tokens = _once(text, _without_place(text, tokens, catalog))
+    name = text[tokens[0][0] : tokens[-1][1]] if len(tokens) < before else name
+    aside = more or len(tokens) < before
+    if is_person(name, catalog):
+        return Name(tokens[0][0], tokens[0][0] + len(name)), "aside" if aside else "name"
+    return None, _otherwise(text, tokens, catalog)
+
+
+def _once(text: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the first half of a name that stands there twice ("Jane Doe Jane Doe")."""
+    half = len(tokens) // 2
+    words = [text[first:last] for first, last in tokens]
+    return tokens[:half] if len(tokens) >= 4 and words[:half] == words[half:] else tokens
+
+
+def _without_jobs(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> list[tuple[int, int]]:
+    """Leave out titles and jobs before and after a name: "Business Reporter Jane Doe", "Jane Doe Business Reporter"."""
+    people = catalog.people
+    words = [_bare(text, token) for token in tokens]
+    jobs = [number for number, word in enumerate(words) if word in people.roles]
+    if jobs and jobs[-1] == len(words) - 1:
+        first = jobs[0]
+        while first > 0 and words[first - 1] in people.organisations | people.roles:
+            first -= 1
+        tokens, words = tokens[:first], words[:first]
+    elif jobs:
+        tokens, words = tokens[jobs[-1] + 1 :], words[jobs[-1] + 1 :]
+    while tokens and words[0] in people.titles:
+        tokens, words = tokens[1:], words[1:]
+    while tokens and words[-1] in people.titles:
+        tokens, words = tokens[:-1], words[:-1]
+    return tokens
+
+
+def _without_place(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> list[tuple[int, int]]:
+    """Leave out a city in capitals after the name: the dateline that follows when a line end was lost."""
+    for kept in range(2, len(tokens)):
+        rest = text[tokens[kept][0] : tokens[-1][1]]
+        if rest.isupper() and not text[tokens[0][0] : tokens[kept - 1][1]].isupper() and rest.lower() in catalog.places:
+            return tokens[:kept]
+    return tokens
+
+
+def _otherwise(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> str:
+    """Return what a segment without a name is: a house, a place, a job, a few words beside a name, or prose."""
+    words = [_bare(text, token) for token in tokens]
+    joined = " ".join(words)
+    if any(word in catalog.people.roles or word in catalog.people.organisations for word in words) and len(words) <= 8:
+        return "beside"
+    if joined in catalog.places or catalog.places.is_region(joined) or catalog.outlets.named(joined):
+        return "beside"
+    return "beside" if len(words) <= 2 else "prose"
+
+
+def _first_word(text: str, start: int, stop: int) -> str:
+    token = _TOKEN.search(text, start, stop)
+    return token[0].lower().strip(".'-") if token else ""
+
+
+def _bare(text: str, token: tuple[int, int]) -> str:
+    return text[token[0] : token[1]].lower().strip(".'-")
+
+
+def _is_day(words: str, catalog: Catalog) -> bool:
+    """Whether the words begin with a day, a time or a number: nothing of a name."""
+    if words[:1].isdigit():
+        return True
+    first = words.split(maxsplit=1)[0].strip(".,") if words.split() else ""
+    return (
+        catalog.calendar.month(first) is not None or catalog.calendar.label(first) is not None or catalog.calendar.label(words) is not None
+    )
+
+
+def is_person(name: str, catalog: Catalog) -> bool:
+    """Whether the words have the form of a person's name and are no house, job, place or day."""
+    tokens = name.split()
+    lowers = [token.lower().strip(".'") for token in tokens]
+    if len(name) > _LONGEST or any(char.isdigit() for char in name):
+        return False
+    if len(tokens) == 1:
+        return bool(_SIGNS.match(name)) and name not in catalog.people.roles and name not in catalog.places
+    people = catalog.people
+    if not 2 <= len(tokens) <= _MOST_WORDS or any(
+        (word in people.organisations and not (word in people.particles and token.islower())) or word in people.roles
+        for word, token in zip(lowers, tokens, strict=True)
+    ):
+        return False
+    joined = " ".join(lowers)
+    if joined in catalog.places or catalog.places.is_region(joined) or catalog.outlets.named(name) or _is_day(joined, catalog):
+        return False
+    if all(_LETTERS.match(token) or _SIGNS.match(token) for token in tokens):
+        return len(tokens) <= 4
+    return _is_proper(tokens, lowers, catalog)
+
+
+def _is_proper(tokens: list[str], lowers: list[str], catalog: Catalog) -> bool:
+    """Whether every word has a capital or is a particle ("van"), and at least two of them are more than an initial or one is known."""
+    people = catalog.people
+    proper = sum(bool(_PROPER.match(token)) for token in tokens)
+    if any(
+        not (_PROPER.match(token) or _INITIAL.match(token) or low in people.particles or low in people.suffixes)
+        for token, low in zip(tokens, lowers, strict=True)
+    ):
+        return False
+    if not (_PROPER.match(tokens[0]) or _INITIAL.match(tokens[0]) or (lowers[0] in people.particles and proper >= 1)):
+        return False
+    last = lowers[-1]
+    return proper >= 2 or (last in people.suffixes and proper >= 2) or lowers[0] in people.given

@@ -1,0 +1,224 @@
+"""By-lines of plain text: "By Jane Doe", "Von A und B", "Reporting by X; Editing by Y", a name beside a job or a day, desks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+from attrs import frozen
+
+from provenance.catalog import Catalog, RuleEntry
+from provenance.detectors.attribution.authors import Name, Names, read_names
+from provenance.detectors.attribution.openings import Line, lines
+from provenance.model.evidence import Confidence, evidence
+from provenance.model.record import Attribution
+from provenance.model.text import Article
+from provenance.normalise import Folded
+from provenance.patterns import expand
+
+_SURNAME = "[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용]"
+_SIGN = rf"(?:\p{{Han}}{{2,5}}|(?=\p{{Han}}{{0,6}}[\p{{Katakana}}\p{{Hiragana}}])[\p{{Han}}\p{{Katakana}}\p{{Hiragana}}ー]{{3,9}}|{_SURNAME}\p{{Hangul}}{{1,3}})"
+SLOTS = {
+    "names": r"[\p{L}\"'(@\[][^\n]{1,220}",
+    "signs": rf"{_SIGN}?(?:[、 ,/・]{{1,2}}{_SIGN}?){{0,3}}(?=$|[\s)】、,/。]|报道|報導|报导|摄|攝|通讯员|기자|특파원|선임|논설|记者|記者|特派|編集|論説)",
+}
+_HEAD_LINES = 30
+_TAIL_LINES = 10
+_SHORT = 220
+"""A longer line is a paragraph, where only its very beginning can be a by-line that lost its line end."""
+
+_CUE_ALONE = 26
+_SHORT_CUE = 4
+_MOST_AUTHORS = 6
+_TITLE = 10
+_INNER = regex.compile(r"[|•·/]\s?| - |(?:\b\d{4}|\d|[)\]]|\b[ap]\.?m\.?|\b(?:uhr|EST|EDT|GMT|UTC|IST|ET|Posted|Published|Updated)),?\s")
+_STOP = regex.compile(
+    r"(?i)[;,.]\s(?:editing|edited|compiled|additional|writing|translated|graphics?|photos?|redaktion|bearbeitet|édité)\b"
+)
+_BESIDE = regex.compile(
+    r"(?i)\b(?:min(?:ute)?s?\.? (?:read|de lecture|lesezeit|de lectura)|lesezeit|hours? ago|updated|published|posted|@\w|follow|email)\b|@"
+)
+_DESK = regex.compile(r"(?i)(?:^|\s)(?:staff|desk|newsroom|bureau|redaktion|team|reporters|correspondents|report)$")
+
+
+@frozen
+class _Found:
+    """Names that a rule or a line alone gives, with the words of the cue and how sure they are."""
+
+    names: Names
+    cue: str | None
+    rule: str
+    confidence: Confidence
+
+
+def find_bylines(article: Article, folded: Folded, catalog: Catalog) -> tuple[Attribution, ...]:
+    """Return one attribution for each author named in the head or at the end of the text, in order, each name once."""
+    rules = [entry for entry in catalog.rules["credits"] if entry.kind == "byline"]
+    seen: set[str] = set()
+    out: list[Attribution] = []
+    for found in _all(folded, rules, catalog):
+        for name, desk in [(name, False) for name in found.names.people] + (
+            [(found.names.desk, True)] if found.names.desk and not found.names.people else []
+        ):
+            start, stop = folded.span(name.start, name.stop)
+            shown = " ".join(article.text[start:stop].split())
+            if shown.casefold() not in seen:
+                seen.add(shown.casefold())
+                out.append(_byline(article.text, start, stop, shown, found, desk=desk))
+    return tuple(out)
+
+
+def _byline(text: str, start: int, stop: int, shown: str, found: _Found, *, desk: bool) -> Attribution:
+    return Attribution(
+        kind="byline",
+        role="author",
+        outlet=None,
+        name=shown,
+        person=None if desk else shown,
+        place=None,
+        date=None,
+        cue=found.cue,
+        confidence=found.confidence,
+        evidence=evidence(found.rule, text, start, stop),
+    )
+
+
+def _all(folded: Folded, rules: list[RuleEntry], catalog: Catalog) -> Iterator[_Found]:
+    """Yield what the first and the last lines of the text say about its authors."""
+    rows = list(lines(folded))
+    head = [row for row in rows[:_HEAD_LINES] if row.head]
+    tail = [row for row in rows[-_TAIL_LINES:] if row.start >= (head[-1].stop if head else 0)]
+    for block in (head, tail):
+        for number, row in enumerate(block):
+            following = block[number + 1] if number + 1 < len(block) else None
+            if row.stop - row.start > _SHORT and (block is tail or row.paragraphs):
+                continue
+            worded = list(_worded(folded, row, following, rules, catalog))
+            yield from worded
+            if not worded and block is head and (bare := _bare(folded, block, number, catalog)):
+                yield bare
+
+
+def _worded(folded: Folded, row: Line, following: Line | None, rules: list[RuleEntry], catalog: Catalog) -> Iterator[_Found]:
+    """Yield the by-lines of one line that open with a wording of the catalog."""
+    text = folded.text
+    starts = [row.start]
+    if row.stop - row.start <= _SHORT:
+        starts += [match.end() for match in _INNER.finditer(text, row.start, row.stop)]
+    done = row.start
+    for at in starts:
+        found = next((hit for entry in rules if at >= done and (hit := _at(folded, row, at, entry, catalog))), None)
+        if found is not None:
+            yield found
+            done = (found.names.people[-1] if found.names.people else found.names.desk or Name(at, at)).stop
+    if following is not None and row.stop - row.start <= _CUE_ALONE and done == row.start:
+        yield from _over_two(folded, row, following, rules, catalog)
+
+
+def _at(folded: Folded, row: Line, at: int, entry: RuleEntry, catalog: Catalog) -> _Found | None:
+    """Return the by-line that the rule finds at `at`, when what follows reads as names."""
+    window = folded.text[at : min(row.stop, at + 300)]
+    if not any(literal in window[:60] for literal in entry.rule.literals):
+        return None
+    match = _compiled(entry.rule.pattern).match(window)
+    if match is None:
+        return None
+    start, stop = _span(match)
+    names = read_names(folded.text, at + start, at + stop, catalog)
+    if not _counts(names, row, at, entry, strong=_is_strong(window[:start], entry)):
+        names = _desk_of(folded, at + start, at + stop, names, catalog)
+        if names.desk is None:
+            return None
+    cue = window[:start].strip(" :") or window[stop:].strip()[:20] or None
+    return _Found(names, cue, entry.rule.id, "certain" if names.known or names.aside else "likely")
+
+
+def _over_two(folded: Folded, row: Line, following: Line, rules: list[RuleEntry], catalog: Catalog) -> Iterator[_Found]:
+    """Yield the by-line whose cue stands on one line and whose names on the next."""
+    if following.stop - following.start > _SHORT:
+        return
+    cue = row.words
+    for entry in rules:
+        match = _compiled(entry.rule.pattern).match(f"{cue} {following.words}")
+        if match is None or _span(match)[0] != len(cue) + 1:
+            continue
+        names = read_names(folded.text, following.start, following.stop, catalog)
+        if _counts(names, following, following.start, entry, strong=True):
+            yield _Found(names, cue.strip(" :"), entry.rule.id, "certain" if names.known else "likely")
+            return
+
+
+def _span(match: regex.Match[str]) -> tuple[int, int]:
+    """Return where the names stand in a match, cut before "; Editing by ..."."""
+    groups = match.groupdict()
+    name = next(group for group in ("names", "names_2", "signs") if groups.get(group) is not None)
+    start, stop = match.span(name)
+    cut = _STOP.search(match.string, start, stop)
+    return start, cut.start() if cut else stop
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(expand(pattern, SLOTS), regex.VERSION1)
+
+
+def _is_strong(cue: str, entry: RuleEntry) -> bool:
+    """Whether the words before the names say enough by themselves: short ones ("di", "av") are also ordinary words."""
+    shown = cue.strip()
+    return not entry.labels.get("weak", False) or shown.endswith(":") or len(shown) > _SHORT_CUE
+
+
+def _counts(names: Names, row: Line, at: int, entry: RuleEntry, *, strong: bool) -> bool:
+    """Whether names after a wording make a by-line: nothing else stands there, or the line end was lost in the head of the text."""
+    if not names.people:
+        return False
+    if names.clean and row.stop - row.start <= entry.labels.get("longest", _SHORT):
+        return strong or names.known or names.aside
+    return (
+        row.head and row.paragraphs == 0 and at == row.start and names.people[0].start - at < _CUE_ALONE and (names.known and names.aside)
+    )
+
+
+def _desk_of(folded: Folded, start: int, stop: int, names: Names, catalog: Catalog) -> Names:
+    """Return the desk that the words after a cue name ("Tehran Times Economic Desk"), if they do."""
+    words = folded.text[start:stop].strip()
+    if names.people or len(words) > 60:
+        return Names((), True, False, False)
+    if names.desk is not None and names.clean:
+        return names
+    if _DESK.search(words) and len(words.split()) > 1 and all(word[0].isupper() or word in ("of", "and", "the") for word in words.split()):
+        return Names((), True, False, False, Name(start, start + len(words)))
+    return Names((), True, False, False)
+
+
+def _bare(folded: Folded, block: list[Line], number: int, catalog: Catalog) -> _Found | None:
+    """Return the names of a line without a cue: known given names alone, beside a job, a day, a read time or before the first paragraph."""
+    row = block[number]
+    if row.paragraphs or row.stop - row.start > _SHORT // 2:
+        return None
+    names = read_names(folded.text, row.start, row.stop, catalog)
+    if not names.people:
+        desk = _desk_of(folded, row.start, row.stop, names, catalog)
+        return _Found(desk, None, "bylines/desk-line", "likely") if desk.desk else None
+    if row.first or names.people[0].start - row.start > _TITLE or not names.clean or not names.known or len(names.people) > _MOST_AUTHORS:
+        return None
+    before, after = block[max(0, number - 1) : number], block[number + 1 : number + 2]
+    opens = number <= 2 and all(other.stop - other.start > _SHORT // 2 for other in after) and not _only_names(folded, before, catalog)
+    if names.aside or any(_is_beside(other, catalog) for other in before + after) or (opens and after):
+        return _Found(names, None, "bylines/name-line", "likely")
+    return None
+
+
+def _only_names(folded: Folded, rows: list[Line], catalog: Catalog) -> bool:
+    return any(read_names(folded.text, row.start, row.stop, catalog).people for row in rows if row.stop - row.start <= _SHORT // 2)
+
+
+def _is_beside(row: Line, catalog: Catalog) -> bool:
+    """Whether a line states a day, a read time, a job or an address: what stands beside the names of authors."""
+    lower = row.words.lower()
+    if row.stop - row.start > _SHORT // 2:
+        return False
+    if _BESIDE.search(row.words) or any(word.strip(".,|") in catalog.people.roles for word in lower.split()):
+        return True
+    return any(catalog.calendar.read(lower, match.start()) is not None for match in regex.finditer(r"(?<![\p{L}\d])[\p{L}\d]", lower[:80]))

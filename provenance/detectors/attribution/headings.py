@@ -1,0 +1,20 @@
+"""Everything that the head and the end of an article say about who wrote it, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provenance.catalog import Catalog
+from provenance.detectors.attribution.bylines import find_bylines
+from provenance.detectors.attribution.datelines import find_datelines
+from provenance.detectors.attribution.initials import find_initials
+from provenance.model.record import Attribution
+from provenance.model.text import Article
+from provenance.normalise import Folded
+
+
+def find_headings(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
+    """Yield datelines, by-lines and desk initials of an article."""
+    yield from (line.attribution for line in find_datelines(article, folded, catalog))
+    yield from find_bylines(article, folded, catalog)
+    yield from find_initials(article, folded, catalog)

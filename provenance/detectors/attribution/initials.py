@@ -1,0 +1,48 @@
+"""Desk initials at the end of a text: "MH/PA" says which editors wrote and checked it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from provenance.catalog import Catalog
+from provenance.detectors.attribution.zones import Ending
+from provenance.model.evidence import evidence
+from provenance.model.record import Attribution
+from provenance.model.text import Article
+from provenance.normalise import Folded
+
+_REACH = 8_000
+"""How many characters before the end are looked at: a repeated lead and a licence notice may follow the initials."""
+
+_PAIR = regex.compile(
+    r"(?<=[.!?\"')\]*:] ?\s{0,12}|\n[ \t]{0,20}|\p{Ll} {1,3})(?P<initials>\p{Lu}{2,4}(?: ?/ ?\p{Lu}{2,4}){0,3}/?)(?=\s|$|All Content)"
+)
+_ALONE_BEFORE = regex.compile(r"[.!?\"')\]]\s{0,4}$|\n\s{0,20}$")
+_ALONE_AFTER = regex.compile(r"\s*(?:$|\n|all content|all rights|©|copyright|\(c\))", regex.IGNORECASE)
+_NO_INITIALS = frozenset({"END", "ENDS", "ENDE", "FIN", "AM", "PM", "TV", "US", "UK", "UN", "EU", "UAE", "USA", "GMT", "EST", "EDT", "FAQ"})
+
+
+def find_initials(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
+    """Yield the desk initials that close a text; acronyms in its prose and agency sign-offs are none."""
+    ending = Ending(article, folded)
+    for match in _PAIR.finditer(folded.text, max(0, ending.stop - _REACH), ending.stop):
+        initials = match["initials"]
+        if not _is_initials(initials, folded.text, match, catalog) or not ending.follows(*match.span("initials")):
+            continue
+        start, stop = folded.span(*match.span("initials"))
+        proof = evidence("credits/desk-initials", article.text, start, stop)
+        yield Attribution(
+            "desk_initials", "author", None, initials.strip("/ "), None, None, None, None, "certain" if "/" in initials else "likely", proof
+        )
+
+
+def _is_initials(initials: str, text: str, match: regex.Match[str], catalog: Catalog) -> bool:
+    """Whether the capitals are initials: a pair with a stroke, or letters alone between a full stop and the end."""
+    parts = [part.strip() for part in initials.split("/") if part.strip()]
+    if all(part in _NO_INITIALS for part in parts) or all(catalog.outlets.named(part) for part in parts):
+        return False
+    if not _ALONE_BEFORE.search(text, max(0, match.start("initials") - 24), match.start("initials")) and len(parts) < 2:
+        return False
+    return "/" in initials or bool(_ALONE_AFTER.match(text, match.end("initials")))
