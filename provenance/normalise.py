@@ -106,7 +106,7 @@ def fold(text: str) -> Folded:
 
     Laws: folding twice changes nothing more; every span of the folded text maps to a span of the original.
     """
-    plain = text if text.isascii() and text.isprintable() else text.translate(_table())
+    plain = text if text.isascii() and text.isprintable() and "`" not in text else text.translate(_table())
     folded_breaks, original_breaks = [0], [0]
     if not plain.isascii():
         plain, folded_breaks, original_breaks = _squeeze(plain)

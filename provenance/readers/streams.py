@@ -38,7 +38,7 @@ def unpack(stream: BinaryIO, packing: Packing) -> io.BufferedReader:
     elif packing == "bzip2":
         raw = _Stepwise(bz2.BZ2File(stream))
     elif packing == "xz":
-        raw = _Stepwise(lzma.LZMAFile(stream))
+        raw = _Stepwise(lzma.LZMAFile(stream))  # noqa: SIM115 -- the caller closes it
     elif packing == "zstd":
         raw = _Zstandard(stream)
     return raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw, _CHUNK)

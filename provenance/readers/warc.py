@@ -13,7 +13,9 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from provenance.model.text import Article, Problem, Source
 from provenance.readers.decode import decode, plain_text
+from provenance.readers.inputs import is_binary
 from provenance.readers.page import declared_charset, page
+from provenance.readers.payload import unpack_body
 from provenance.readers.rows import identifier, note
 from provenance.readers.streams import LIMIT
 
@@ -29,7 +31,7 @@ def read_archive(stream: BinaryIO, path: str) -> Iterator[Article | Problem]:
     passed: Counter[str] = Counter()
     met = 0
     try:
-        archive = _guarded(ArchiveIterator, _Forward(stream), record_types=_KINDS, parse_http=True, auto_decode="all")
+        archive = _guarded(ArchiveIterator, _Forward(stream), record_types=_KINDS, parse_http=True)
         while (record := _guarded(next, archive, None)) is not None:
             reason, item = _guarded(_record, record, path, met)
             met += 1
@@ -97,8 +99,7 @@ def _record(record: Any, path: str, number: int) -> tuple[str, Article | Problem
     data = record.reader.read(LIMIT + 1)
     if len(data) > LIMIT:
         return "", Problem(place, "read", "too-large", f"The record has more than {LIMIT:,} bytes, which no article has.")
-    coded = http is not None and any(http.get(name) for name in ("Content-Encoding", "Transfer-Encoding"))
-    if len(data) < record.content_length and not coded:
+    if len(data) < record.content_length:
         return "", Problem(place, "read", "corrupt-warc", f"The record is cut short: {len(data):,} of {record.content_length:,} bytes.")
     if not kind:
         return "without a type", None
@@ -107,8 +108,12 @@ def _record(record: Any, path: str, number: int) -> tuple[str, Article | Problem
 
 def _article(record: Any, data: bytes, is_page: bool, place: str, path: str, number: int) -> Article | Problem:  # noqa: FBT001
     http = {str(name).lower(): str(value) for name, value in (record.http_headers.items() if record.http_headers is not None else ())}
-    charset = declared_charset(data if is_page else b"", http.get("content-type"))
-    decoded = decode(data, charset)
+    content = unpack_body(data, http)
+    if len(content) > LIMIT or is_binary(content[:8192]):
+        return Problem(
+            place, "read", "too-large" if len(content) > LIMIT else "binary-file", "The record holds no text of an article's size."
+        )
+    decoded = decode(content, declared_charset(content if is_page else b"", http.get("content-type")))
     text, more = plain_text(decoded.text)
     if not text.strip():
         return Problem(place, "read", "empty-text", "The record holds no text.")

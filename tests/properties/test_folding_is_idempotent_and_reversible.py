@@ -1,0 +1,55 @@
+"""Folding twice changes nothing more, and every span of the folded text leads back to the original."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import any_text
+
+from provenance.normalise import fold, lower
+
+
+@given(any_text)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    once = fold(text)
+    assert fold(once.text).text == once.text
+    assert len(once.lower) == len(once.text)
+
+
+@given(any_text, st.data())
+def test_every_span_leads_back(text: str, data: st.DataObject) -> None:
+    folded = fold(text)
+    start = data.draw(st.integers(0, len(folded.text)))
+    stop = data.draw(st.integers(start, len(folded.text)))
+    first, last = folded.span(start, stop)
+    assert 0 <= first <= last <= len(text)
+    assert fold(text[first:last]).text == folded.text[start:stop]
+
+
+@given(any_text)
+def test_origins_never_run_backwards(text: str) -> None:
+    folded = fold(text)
+    origins = [folded.origin(at) for at in range(len(folded.text) + 1)]
+    assert origins == sorted(origins)
+    assert all(folded.position(origin) <= at for at, origin in enumerate(origins))
+
+
+@given(any_text)
+def test_lower_case_keeps_the_length(text: str) -> None:
+    assert len(lower(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("“Tehran”—٢٠٢٢", '"Tehran"-2022'),
+        ("cafe\u0301 nai\u0308ve", "café naïve"),
+        ("علي كتاب", "علی کتاب"),
+        ("co\u00adoperation\u200b", "cooperation"),
+        ("Ｆｕｌｌ　ｗｉｄｔｈ", "Full width"),
+        ("", ""),
+    ],
+)
+def test_typography_becomes_plain(text: str, folded: str) -> None:
+    assert fold(text).text == folded
