@@ -90,3 +90,13 @@ def test_a_fault_names_its_place() -> None:
         from_json("{")
     with pytest.raises(RecordError, match="no schema"):
         to_json("text")
+
+
+CATALOG = sorted(
+    path for name in ("outlets", "statements", "credits", "boilerplate") for path in (ROOT / "provenance/catalog" / name).glob("*.toml")
+)
+
+
+@pytest.mark.parametrize("path", CATALOG, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_catalog_files_follow_their_schema(path: Path) -> None:
+    validate(tomllib.loads(path.read_text(encoding="utf-8")), "catalog")
