@@ -37,6 +37,6 @@ def check(record: ProvenanceRecord, context: Context) -> Iterator[Draft]:  # noq
             RULE,
             "certain" if sure == "certain" else "likely",
             (record.id,),
-            f"{len(plain)} pieces of furniture are left in the text ({', '.join(kinds)}).",
+            f"Furniture is left in the text: {', '.join(kind.replace('_', ' ') for kind in kinds)}.",
             tuple((record.id, item.evidence) for item in plain[:_MOST]),
         )

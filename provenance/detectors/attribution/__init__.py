@@ -6,6 +6,7 @@ from provenance.catalog import Catalog
 from provenance.detectors.attribution.agencies import credits
 from provenance.detectors.attribution.cited import citations
 from provenance.detectors.attribution.headings import find_headings
+from provenance.detectors.attribution.naming import spell
 from provenance.detectors.attribution.settle import settle
 from provenance.detectors.attribution.wordings import names_in, wordings
 from provenance.model.record import Attribution
@@ -18,4 +19,5 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Attributio
     headings = tuple(find_headings(article, folded, catalog))
     names = names_in(folded, catalog)
     found = tuple(wordings(folded, catalog, names))
-    return settle([*headings, *credits(article, folded, names, found), *citations(article.text, folded, found)])
+    settled = settle([*headings, *credits(article, folded, names, found), *citations(article.text, folded, found)])
+    return tuple(spell(item, catalog) for item in settled)

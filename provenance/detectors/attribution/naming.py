@@ -1,0 +1,32 @@
+"""How an attribution names its outlet: by the catalog's spelling where it resolves, with the words of the cue as they stand."""
+
+from __future__ import annotations
+
+import regex
+from attrs import evolve
+
+from provenance.catalog import Catalog
+from provenance.model.record import Attribution
+
+_EDGES = regex.compile(r"^[\W_]+|[\W_]+$")
+_ARTICLE = regex.compile(r"(?i)^(?:the|a|an)\s+|\s+(?:the|a|an)$")
+
+
+def spell(item: Attribution, catalog: Catalog) -> Attribution:
+    """Return the attribution under the catalog's name of its outlet, and with the words beside the name as its cue.
+
+    The words as written stand in the evidence; an outlet that does not resolve keeps its name as written.
+    """
+    if item.name is None or item.kind == "dateline":
+        return item
+    outlet = catalog.outlets.by_id.get(item.outlet or "")
+    return evolve(item, name=outlet.name if outlet else item.name, cue=_cue(item.evidence.quote, item.name) or None)
+
+
+def _cue(quote: str, written: str) -> str:
+    """Return the words of a quote without the name in it; empty for a bare name."""
+    before, found, after = quote.partition(written)
+    if not found:
+        return ""
+    pieces = [_ARTICLE.sub("", _EDGES.sub("", " ".join(piece.split()))) for piece in (before, after)]
+    return " … ".join(piece for piece in pieces if piece)
