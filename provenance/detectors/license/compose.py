@@ -164,6 +164,7 @@ def _add(group: Group, token: Token, known: Vocabulary) -> None:
         group.port = token.value or group.port
     elif token.kind == "name":
         group.name = token.value
+        group.public_domain = False
     elif token.kind == "code":
         group.code = True
         group.elements |= token.elements
@@ -214,7 +215,8 @@ def _composed(group: Group, folded: Folded) -> Grant | None:
         family = family_of(elements)
         return Grant(family, group.version, group.port) if family and not _unread(group, folded, elements) else UNSPECIFIED
     family = family_of(elements)
-    return Grant(family, group.version, group.port) if family and _stands_alone(group, folded) else None
+    alone = family and _stands_alone(group, folded) and not _unread(group, folded, elements)
+    return Grant(family, group.version, group.port) if family and alone else None
 
 
 def _unread(group: Group, folded: Folded, elements: set[str]) -> bool:
@@ -228,7 +230,7 @@ def _unread(group: Group, folded: Folded, elements: set[str]) -> bool:
 
 def _stands_alone(group: Group, folded: Folded) -> bool:
     """Whether the names of elements without the brand are a licence: with a version and a port, or three of them side by side."""
-    if "BY" not in group.elements and not (len(group.elements) > 1 and group.version):
+    if "BY" not in group.elements and not (group.version and (len(group.elements) > 1 or group.has_port)):
         return False
     if group.version:
         return group.has_port or len(group.elements) > 1 or group.licence or _fills_line(group, folded)

@@ -27,7 +27,9 @@ _LABEL = regex.compile(
     r"(?:^|[|•·;*/]|\s-)\s*(?:lizenz|licen[sc]e|licencia|licença|licenza|licentie|licens|lisens|lisenssi|licencja|лицензия|ліцензія|lisans)\s*:?\s*[\[(]?$"
 )
 _AND_BEFORE = regex.compile(r"\p{L}{4,}\s+(?:und|and|et|y|e|sowie)\s+(?:die|der|das|the|les|las|los|le|i|all)?\s*$")
-_TERMS = regex.compile(r"\s+(?:(?:les|los|the|os|i|le|la|el|o|to|a|de)\s+)*(?:termes|términos|terms|termos|termini|conditions|condiciones|licen\p{L}*|lisan\p{L}*|lizenz\p{L}*|creative\s+commons)\b")
+_TERMS = regex.compile(
+    r"\s+(?:(?:les|los|the|os|i|le|la|el|o|to|a|de)\s+)*(?:termes|términos|terms|termos|termini|conditions|condiciones|licen\p{L}*|lisan\p{L}*|lizenz\p{L}*|creative\s+commons)\b"
+)
 _OF = 34  # how far before "this blog" the part that is meant may stand ("the pictures in this blog")
 
 

@@ -14,16 +14,19 @@ from provenance.normalise import Folded
 
 _GAP = r"[\s_\-/+,.&:()·]{0,3}"
 CODE = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}])(?:(?P<cc>cc)[\s_\-:(\[/–]{{0,4}}(?:(?P<early>[1-4]\.[0-5])[\s-])?)?"
-    rf"(?P<parts>(?:by|nc|nd|sa)(?:{_GAP}(?:by|nc|nd|sa)(?![\p{{L}}\d]))*)(?![\p{{L}}\d])"
+    rf"(?<![\p{{Latin}}\p{{N}}])(?:(?P<cc>cc)[\s_\-:(\[/–]{{0,4}}(?:(?P<early>[1-4]\.[0-5])[\s-])?)?"
+    rf"(?P<parts>(?:by|nc|nd|sa)(?:{_GAP}(?:by|nc|nd|sa)(?![\p{{Latin}}\d]))*)(?![\p{{Latin}}\d])"
     rf"(?:[\s_\-/,:)]{{0,3}}v?(?:er(?:sion)?)?\.?[ ]?(?P<version>[1-4](?:[.,٫][0-5])?)(?![\d]|[.,]\d))?"
 )
-_GLUED = regex.compile(r"(?<![\p{L}\p{N}])cc(?P<parts>by(?:nc)?(?:sa|nd)?)[\s_-]?(?:v?(?P<version>[1-4](?:\.[0-5])?))?(?![\p{L}\d])")
-_CC = regex.compile(r"(?<![\p{L}\p{N}.@/])CC(?![\p{L}\p{N}])(?!\s?(?:TV|BY|by)\b)")
+_GLUED = regex.compile(
+    r"(?<![\p{Latin}\p{N}])cc(?P<parts>by(?:nc)?(?:sa|nd)?)[\s_-]?(?:v?(?P<version>[1-4](?:\.[0-5])?))?(?![\p{Latin}\d])"
+)
+_CC = regex.compile(r"(?<![\p{Latin}\p{N}.@/])CC(?![\p{Latin}\p{N}])(?!\s?(?:TV|BY|by)\b)")
 _NUMBER = regex.compile(
-    r"(?<![\p{L}\d.,$€£])(?:v(?:ersion|ersión|er)?\.?\s?|version\s|版本\s?)?(?P<number>[1-4][.,٫][0-5])(?![\d%]|[.,٫]\d|\s?(?:%|percent|million|billion|Mio))"
+    r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}\d.,$€£])(?:v(?:ersion|ersión|er)?\.?\s?|version\s|版本\s?)?(?P<number>[1-4][.,٫][0-5])(?![\d%]|[.,٫]\d|\s?(?:%|percent|million|billion|Mio))"
 )
 _WHOLE = regex.compile(r"(?<![\p{L}\d.,])v(?:ersion)?\.?\s?(?P<number>[1-4])(?![\d.,]|\p{L})")
+_TITLE_CODE = regex.compile(r"\s-\s(?P<by>by)(?=\s*(?:\n|$))")  # "Legal Code - 3.0 Switzerland - by"
 _PORT = regex.compile(r"[\s\-_/(,]{1,3}(?P<port>[A-Za-z]{2,8})(?![\p{L}\d])")
 # Scripts whose words are not set apart by spaces, or that take prefixes: a hit may begin inside a word.
 _UNBOUND = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Hangul}\p{Arabic}\p{Hebrew}]")
@@ -79,6 +82,8 @@ def _codes(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Tok
         token = _code(folded, match, known)
         if token:
             out.append(token)
+    for match in _TITLE_CODE.finditer(folded.lower, start, stop):
+        out.append(Token("element", match.start("by"), match.end("by"), "BY", exact=False))
     for match in _GLUED.finditer(folded.lower, start, stop):
         parts = frozenset(part.upper() for part in ("by", "nc", "sa", "nd") if part in match["parts"])
         out.append(_with_port(folded, "code", match, parts, match["version"], known))
