@@ -5,10 +5,11 @@ from __future__ import annotations
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.agencies import credits
 from provenance.detectors.attribution.cited import citations
+from provenance.detectors.attribution.coreference import short_names, unread
 from provenance.detectors.attribution.headings import find_headings
 from provenance.detectors.attribution.naming import spell
 from provenance.detectors.attribution.settle import settle
-from provenance.detectors.attribution.wordings import names_in, wordings
+from provenance.detectors.attribution.wordings import full_names, names_in, wordings
 from provenance.model.record import Attribution
 from provenance.model.text import Article
 from provenance.normalise import Folded
@@ -19,5 +20,7 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Attributio
     headings = tuple(find_headings(article, folded, catalog))
     names = names_in(folded, catalog)
     found = tuple(wordings(folded, catalog, names))
-    settled = settle([*headings, *credits(article, folded, names, found), *citations(article.text, folded, found)])
+    named = [*credits(article, folded, names, found), *citations(article.text, folded, found)]
+    short = tuple(short_names(article.text, folded, named, full_names(catalog)))
+    settled = settle([*headings, *unread(named, short), *short])
     return tuple(spell(item, catalog) for item in settled)

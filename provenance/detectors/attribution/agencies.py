@@ -24,6 +24,11 @@ _SLASHED = regex.compile(
     r"(?P<names>\p{L}[\p{L}\p{N} -]{1,24}?)[)/]?\s?[-.,/]"
 )
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{N}.&'-]*(?: (?:\p{Lu}[\p{L}\p{N}.&'-]*|of|the|and|de|la)){0,4}$")
+_BYLINE = regex.compile(
+    r"(?m)^[ \t]*(?:(?i:by)[ \t][^\n]{3,70}?(?:,|\||\n|[ \t]-|[ \t]of|\()[ \t]*|(?i:from)[ \t])?(?:[Tt]he[ \t])?(?P<names>\p{Lu}[\p{L}-]+(?:[ \t]\p{Lu}[\p{L}-]+){0,3}?)"
+    r"(?:[ \t](?:National|White House|Political|Staff|Chief|Senior|Special|Sports|Business|Economics|Legal|Medical|Science)){0,3}"
+    r"(?:[ \t](?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|[Ee]ditors?|reports))?\)?[ \t]*$"
+)
 _SIGNED = regex.compile(r"(?:[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
 _DASHED = regex.compile(r"(?:[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
 _LINE = regex.compile(r"(?m)(?:^|[.!?\"')\]。」]\s{1,3})(?P<names>\p{Lu}[\p{L}\p{N} .&/'-]{1,34}?)\s{0,3}(?=$|\n|\x03|&#3;)")
@@ -43,6 +48,7 @@ def credits(article: Article, folded: Folded, names: Names, found: Iterable[Word
     """Yield who wrote or supplied the text, from the head and the end of the article and from wordings such as "with inputs from"."""
     ending = Ending(article, folded)
     yield from _datelines(article.text, folded, names)
+    yield from _bylines(article.text, folded, names)
     yield from _signatures(article.text, folded, names, ending)
     yield from _worded(article.text, folded, found, ending)
 
@@ -66,6 +72,14 @@ def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]
         for named in _parts(names, *match.span("names")):
             if named.found.outlet is not None and named.found.outlet.kind == "agency":
                 yield _credit(text, folded, named, match.span("names"), "agency", "credits/agency-in-dateline", "certain")
+
+
+def _bylines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
+    """Yield the agency of a by-line, or one that stands on a line of its own at the head: "By Jane Doe, Associated Press"."""
+    for match in _BYLINE.finditer(folded.text, 0, HEAD):
+        named = names.whole(*match.span("names"))
+        if named is not None and _agency(named) and not named.found.ambiguous:
+            yield _credit(text, folded, named, (named.start, named.stop), "agency", "credits/agency-in-byline", "certain")
 
 
 def _signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iterator[Attribution]:
@@ -117,9 +131,13 @@ def _worded(text: str, folded: Folded, found: Iterable[Wording], ending: Ending)
         for named in wording.names:
             if wording.entry.rule.id.endswith("source-line"):
                 yield from _source_line(text, folded, wording, named, (start, wording.stop), closing=closing)
-            elif closing:
+            elif closing and not (wording.entry.labels.get("agencies") and not _agency(named)):
                 first, stop = wording.around(named)
                 yield _credit(text, folded, named, (max(start, first), stop), _kind(wording), wording.entry.rule.id, named.found.confidence)
+
+
+def _agency(named: Named) -> bool:
+    return named.found.outlet is not None and named.found.outlet.kind == "agency"
 
 
 def _source_line(

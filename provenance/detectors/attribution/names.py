@@ -133,8 +133,10 @@ _BEFORE = frozenset(
     ]
 )
 _DEMONYM = regex.compile(
-    r"^\p{Lu}\p{L}+(?:ian|ish|ese|an|i|ch|ic|ino|ite|eli|aqi|ani|English|Arabic|Welsh|Persian|Farsi)$|^(?:U\.?S\.?|UK|U\.K\.|EU|Arab|Czech|Greek|Thai|Arabic|London-based|[A-Z]\w+-based)$"
+    r"^\p{Lu}\p{L}+(?:ian|ish|ese|eli|aqi|ani|ino|ench|[dkr]ean|ican|uban|erman|fghan)$|^(?:U\.?S\.?|Swiss|Dutch|Saudi|UK|U\.K\.|EU|Arab|Czech|Greek|Thai|Arabic|London-based|[A-Z]\w+-based)$"
 )
+_ARTICLES = ("A", "An", "a", "an")
+_SHORT = regex.compile(r"(?:Times|Post|Journal|Globe|Herald|Tribune|News|Telegraph|Sun|Star|Mail|Mirror|Express|Standard|Guardian|Observer)$")
 _POSSESSED = regex.compile(r"(?:'s|s')$")
 _AFTER = regex.compile(
     r"^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$|^\d|^(?:News|Agency|Newspaper|TV|Online|Radio|Daily|Magazine|"
@@ -168,14 +170,16 @@ class Names:
         """Return the longest name that ends at the end of the span ("On Tuesday IRNA" before "reported")."""
         words = self._words(start, stop, letters=letters)[-10 if not letters else -16 :]
         text = self.folded.text
-        for at, (begin, _) in enumerate(words):
+        for at, (begin, end) in enumerate(words):
+            if text[begin:end] in _ARTICLES:
+                continue
             found = self.resolver.resolve(text[begin:stop])
             if found is None:
                 continue
             before = text[words[at - 1][0] : words[at - 1][1]] if at else ""
-            if letters or self._stands(found, before, text[begin - 1 : begin] == "\n", strong=strong):
+            if letters or self._stands(found, before, begin, strong=strong):
                 return Named(begin, stop, found)
-        return None if letters or not strong else self._guess(words, stop, at_end=True)
+        return None if letters else self._guess(words, stop, at_end=True, strong=strong)
 
     def first(self, start: int, stop: int, *, letters: bool = False, strong: bool = True) -> Named | None:
         """Return the longest name that begins at the start of the span, descriptions such as "Iran's" left out."""
@@ -188,10 +192,10 @@ class Names:
                 begin, end = words[drop][0], words[upto - 1][1]
                 found = self.resolver.resolve(text[begin:end])
                 if found and (letters or self._goes_no_further(found, words, upto, end, strong=strong)):
-                    return Named(begin, end, found)
+                    return Named(begin, begin + len(text[begin:end].rstrip(".,;: ")), found)
             if letters:
                 break
-        return None if letters or not strong else self._guess(words, stop, at_end=False)
+        return None if letters else self._guess(words, stop, at_end=False, strong=strong)
 
     def whole(self, start: int, stop: int) -> Named | None:
         """Return the name that fills the span, known or not; None when there is nothing in it."""
@@ -206,13 +210,14 @@ class Names:
     def _words(self, start: int, stop: int, *, letters: bool) -> list[tuple[int, int]]:
         return tokens(self.folded.text, start, stop, letters=letters)
 
-    def _stands(self, found: Found, before: str, fresh_line: bool, *, strong: bool) -> bool:  # noqa: FBT001 -- one call, one meaning
+    def _stands(self, found: Found, before: str, begin: int, *, strong: bool) -> bool:
         """Return whether a name after the word `before` is the outlet and not the end of a longer name."""
-        plain = not before or fresh_line or self._may_drop(before) or before[-1:] in ',;:")-'
+        plain = not before or self.folded.text[begin - 1 : begin] in "\n/" or self._may_drop(before) or before[-1:] in ',;:")-'
         if found.ambiguous:
             return plain and strong and not self.is_person(found.name)
         uncased = found.name.upper() == found.name.lower()
-        return plain or uncased or found.typed or len(found.name.split()) > 1 or (found.name.isupper() and len(found.name) > 2)
+        agency = found.outlet is not None and found.outlet.kind == "agency"
+        return plain or uncased or agency or found.typed or len(found.name.split()) > 1 or (found.name.isupper() and len(found.name) > 2)
 
     def _goes_no_further(self, found: Found, words: list[tuple[int, int]], upto: int, end: int, *, strong: bool) -> bool:
         text = self.folded.text
@@ -229,11 +234,14 @@ class Names:
         plain = word.strip("\"'(),")
         return plain.lower() in _BEFORE or bool(_POSSESSED.search(plain)) or bool(_DEMONYM.match(plain)) or not plain[:1].isalpha()
 
-    def _guess(self, words: list[tuple[int, int]], stop: int, *, at_end: bool) -> Named | None:
-        """Return an unknown name shaped like an outlet's, or a known one with one wrong letter."""
+    def _goes_before(self, word: str) -> bool:
+        return word.strip("\"'(),").lower() in _BEFORE or bool(_POSSESSED.search(word))
+
+    def _guess(self, words: list[tuple[int, int]], stop: int, *, at_end: bool, strong: bool) -> Named | None:
+        """Return an unknown name shaped like an outlet's, or a known one with one wrong letter; a weak cue wants a clear shape."""
         text = self.folded.text
         kept = list(words)
-        while kept and self._may_drop(text[kept[0][0] : kept[0][1]]) and len(kept) > 1:
+        while len(kept) > 1 and self._goes_before(text[kept[0][0] : kept[0][1]]):
             kept.pop(0)
         if not kept:
             return None
@@ -241,15 +249,17 @@ class Names:
         name = text[begin:end].strip(" \t\n\"'.,")
         if self.resolver.resolve(name):
             return None
-        near = self.resolver.resolve(name, near=True)
+        near = self.resolver.resolve(name, near=True) if strong else None
         if near and not self.is_person(name):
             return Named(begin, end, near)
-        return Named(begin, end, Found(name, None, "likely", known=False)) if shaped(name) else None
+        return Named(begin, end, Found(name, None, "likely", known=False)) if shaped(name, clearly=not strong) else None
 
     def is_person(self, name: str) -> bool:
         """Return whether the text also bears the name after a given name or a title ("Michael Bloomberg")."""
         plain = name.removeprefix("The ").removeprefix("the ").strip()
         if " " in plain or plain.isupper() or plain.islower() or not plain.isascii():
+            return False
+        if _SHORT.match(plain):
             return False
         if plain not in self._persons:
             pattern = regex.compile(

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from provenance.catalog import Outlet, OutletIndex
 from provenance.model.evidence import Confidence
 
-_TOKEN = regex.compile(r"[^\s]+")
+_TOKEN = regex.compile(r"[^\s/]+")
 _TRIM = "\"'()[]{}.,;:!? \t\n"
 _POSSESSIVE = regex.compile(r"(?:'s|s'|'[a-zçğıöşüə]{1,6}|-[a-zəçğıöşü]{1,4})$")
 _TAIL = regex.compile(
@@ -29,9 +29,8 @@ _SHAPED = regex.compile(
     r"Globe|Courier|Dispatch|TV|Radio|Television|Broadcasting(?: Corporation)?|Magazine|Weekly|Examiner|Inquirer|Zeitung|Shimbun|Newspaper|Observer|Sentinel|"
     r"Press|Star-Tribune|Ledger|Bulletin|Morning News|Mirror|Online|Today)$"
 )
-_PLAIN_SHAPE = regex.compile(
-    r"(?:Post|Press|Globe|Star|Register|Journal|Bulletin|Mirror|Today|Daily|Observer|Sentinel|Online|Dispatch|Weekly|News|Times|Radio|TV|Television)$"
-)
+_CLEAR = regex.compile(r"(?:\s(?:News Agency|Press Agency|News Service|Newswires?|Times|Herald|Tribune|Gazette|Chronicle|TV|Television|Shimbun|Zeitung|Radio)|^Radio \p{Lu}\p{L}+)$")
+_JOINED = regex.compile(r"\b(?:and|in|at|by|from|to)\b")
 
 
 @frozen
@@ -108,8 +107,11 @@ def _found(name: str, known: list[Outlet], attempt: str, *, typed: bool) -> Foun
 
 
 @lru_cache(maxsize=4096)
-def shaped(words: str) -> bool:
-    """Return whether unknown words look like the name of an outlet: "Aviation Tribune", "Nordic News Agency", "example.com"."""
+def shaped(words: str, *, clearly: bool = False) -> bool:
+    """Return whether unknown words look like the name of an outlet: "Aviation Tribune", "Nordic News Agency", "example.com".
+
+    With `clearly` only words that nothing but an outlet bears will do.
+    """
     name = words.strip(_TRIM)
     if _DOMAIN.match(name):
         return True
@@ -120,7 +122,9 @@ def shaped(words: str) -> bool:
         plain,
     ):
         return count >= 2 and plain[:1].isupper()
-    return 2 <= count <= 6 and bool(_SHAPED.search(plain)) and not regex.search(r"\b(?:and|in|at)\b", plain)
+    if clearly:
+        return 2 <= count <= 6 and bool(_CLEAR.search(plain)) and not _JOINED.search(plain)
+    return 2 <= count <= 6 and bool(_SHAPED.search(plain)) and not _JOINED.search(plain)
 
 
 def tokens(text: str, start: int, stop: int, *, letters: bool) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
+from provenance.detectors.attribution.coreference import FullNames
 from provenance.detectors.attribution.names import Named, Names
 from provenance.detectors.attribution.resolve import Resolver
 from provenance.detectors.attribution.shapes import MEDIA_WORDS, NAME_SLOTS, SLOTS
@@ -44,19 +45,20 @@ class _Prepared:
     matcher: Matcher
     entries: dict[str, RuleEntry]
     resolver: Resolver
-    signals: Scanner
+    full: FullNames
     open_rules: frozenset[str]
 
 
 @cache
 def _prepared(catalog: Catalog) -> _Prepared:
     entries = {entry.rule.id: entry for entry in catalog.rules["credits"] if entry.kind in KINDS}
-    spelled = {fold(name).text for outlet in catalog.outlets.by_id.values() for name in (outlet.name, *outlet.aliases)}
+    spelled = sorted({fold(name).text for outlet in catalog.outlets.by_id.values() for name in (outlet.name, *outlet.aliases)})
+    names = [name for name in spelled if len(name) > 1]
     return _Prepared(
         Matcher([entry.rule for entry in entries.values()], SLOTS),
         entries,
         Resolver(catalog.outlets),
-        Scanner(sorted(name for name in spelled if len(name) > 1) + list(MEDIA_WORDS)),
+        FullNames(Scanner([*names, *MEDIA_WORDS]), names, catalog.outlets),
         frozenset(name for name, entry in entries.items() if entry.labels.get("signal") == "none"),
     )
 
@@ -66,10 +68,15 @@ def names_in(folded: Folded, catalog: Catalog) -> Names:
     return Names(folded, _prepared(catalog).resolver)
 
 
+def full_names(catalog: Catalog) -> FullNames:
+    """Return the finder of full names of outlets."""
+    return _prepared(catalog).full
+
+
 def wordings(folded: Folded, catalog: Catalog, names: Names) -> Iterator[Wording]:
     """Yield the wordings found in a text that name at least one outlet or something shaped like one."""
     prepared = _prepared(catalog)
-    near = sorted({start for _, start, _ in prepared.signals.scan(folded.text)})
+    near = sorted({start for _, start, _ in prepared.full.scanner.scan(folded.text)})
     for rule, match in prepared.matcher.matches(folded, near, prepared.open_rules):
         entry = prepared.entries[rule.id]
         named = tuple(name for group in match.groupdict() if _GROUP.match(group) for name in _named(entry, match, group, names))
@@ -100,7 +107,7 @@ def _named(entry: RuleEntry, match: regex.Match[str], group: str, names: Names) 
     if found is None:
         return
     yield found
-    if take == "last" and found.start > start and (joined := regex.search(r"(?:,| and| &)\s$", names.folded.text[start : found.start])):
+    if take == "last" and found.start > start and (joined := regex.search(r"(?:,| and| &)\s$|/$", names.folded.text[start : found.start])):
         other = names.last(start, start + joined.start(), strong=strong)
         if other is not None and other.found.outlet is not None:
             yield other

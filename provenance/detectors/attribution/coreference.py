@@ -1,0 +1,150 @@
+"""Outlets named in short: "the agency added", "the Times said", after the full name has stood in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+from attrs import define, frozen
+
+from provenance.catalog import Outlet, OutletIndex
+from provenance.model.evidence import evidence
+from provenance.model.record import Attribution
+from provenance.normalise import Folded
+from provenance.patterns import Scanner
+
+REACH = {"agency": 700, "newspaper": 1500, "broadcaster": 700, "magazine": 1500, "online": 700}
+"""How far back, in code points, the full name of each kind may stand."""
+
+_NOUNS = {
+    "agency": ("agency",),
+    "news agency": ("agency",),
+    "wire service": ("agency",),
+    "newspaper": ("newspaper",),
+    "paper": ("newspaper",),
+    "daily": ("newspaper",),
+    "tabloid": ("newspaper",),
+    "broadsheet": ("newspaper",),
+    "magazine": ("magazine",),
+    "weekly": ("magazine", "newspaper"),
+    "network": ("broadcaster",),
+    "broadcaster": ("broadcaster",),
+    "channel": ("broadcaster",),
+    "tv channel": ("broadcaster",),
+    "news channel": ("broadcaster",),
+    "website": ("online", "agency"),
+    "news website": ("online", "agency"),
+    "news outlet": ("online", "agency", "newspaper", "broadcaster"),
+    "outlet": ("online", "agency", "newspaper", "broadcaster"),
+}
+_VERBS = (
+    r"(?:(?:has|had|also|further|earlier|later|then|first|on \w+day)\s){0,3}(?:reported|reports|said|says|wrote|writes|quoted|quotes|added|adds|noted|notes|cited|cites|"
+    r"published|revealed|claimed|claims|stated|states|disclosed|estimated|described|obtained|found that|argued|argues|editorialized)\b"
+)
+_COMMON = regex.compile(
+    rf"\b[Tt]he\s((?:[Nn]ews\s|[Tt][Vv]\s)?(?:agency|newspaper|paper|daily|tabloid|broadsheet|magazine|weekly|network|broadcaster|channel|website|outlet)|wire service)"
+    rf"(?:,\s[^,.\n]{{3,60}},)?\s(?:{_VERBS})|"
+    r"\baccording to the\s((?:news\s)?(?:agency|newspaper|paper|daily|magazine|network|broadcaster|channel|website|outlet))(?=[\s,.;:])"
+)
+_SHORT = (
+    r"Times|Post|Journal|Globe|Herald|Tribune|Register|Inquirer|Examiner|Sentinel|Chronicle|Star|Sun|Mail|Express|Mirror|Observer|Gazette|Dispatch|Telegraph|Guardian|"
+    r"Bee|Review-Journal|Free Press|Courier|Ledger|Record|Advocate|Standard|Monitor|Republic|Oregonian|Sun-Times|Independent|Union Leader|Plain Dealer|Daily News"
+)
+_PROPER = regex.compile(
+    rf"\b[Tt]he\s({_SHORT})(?:,\s[^,.\n]{{3,60}},)?(?:\s{_VERBS}|'s?\s(?:report|story|article|editorial|editorial board|account|investigation)\b)|"
+    rf"\b(?:according to|reported by|obtained by|published (?:in|by)|first reported by|in a report by|by)\sthe\s({_SHORT})(?=[\s,.;:])(?!\s\p{{Lu}})"
+)
+_OTHER_AGENCY = regex.compile(
+    r"\b(?:IAEA|CIA|NASA|FDA|NSA|FEMA|USAID|EPA|DIA)\b|\b(?:Energy|Protection|Space|Intelligence|Security|Drug|Food|Safety|Aviation|Nuclear|Refugee|Enforcement|"
+    r"Relief|Development|Health|Disaster|Rating|Ratings|Travel)\s(?:\p{Lu}\p{L}+\s){0,2}Agency\b|\b(?:aid|spy|space|ratings?|intelligence|nuclear|atomic|relief|government|"
+    r"federal|U\.?N\.?|security|law enforcement|travel|advertising|police|watchdog|food|refugee|space)\sagency\b"
+)
+
+
+@frozen
+class Mention:
+    """An outlet named at a place of the folded text."""
+
+    start: int
+    outlet: Outlet
+
+
+@define
+class FullNames:
+    """Finds the full names of outlets, of which the short ones are made."""
+
+    scanner: Scanner
+    names: Sequence[str]
+    index: OutletIndex
+
+    def mentions(self, folded: Folded) -> list[Mention]:
+        """Return the names of more than one word in a text, in order."""
+        found = []
+        for at, start, stop in self.scanner.scan(folded.text):
+            name = self.names[at] if at < len(self.names) else ""
+            if " " in name and not folded.text[stop : stop + 1].isalpha():
+                known = self.index.named(name)
+                if len(known) == 1:
+                    found.append(Mention(start, known[0]))
+        return sorted(found, key=lambda mention: mention.start)
+
+
+def short_names(text: str, folded: Folded, found: Sequence[Attribution], full: FullNames) -> Iterator[Attribution]:
+    """Yield the citations that name their outlet in short, for which the text holds exactly one reading."""
+    common, proper = list(_COMMON.finditer(folded.text)), list(_PROPER.finditer(folded.text))
+    if not common and not proper:
+        return
+    named = [Mention(folded.position(item.evidence.start), full.index.by_id[item.outlet]) for item in found if item.outlet]
+    mentions = full.mentions(folded)
+    for match in common:
+        noun = " ".join((match[1] or match[2]).lower().split())
+        outlet = _nearest(named, noun, match.start())
+        if outlet is not None and not (noun == "agency" and _OTHER_AGENCY.search(folded.text)):
+            yield _short(text, folded, match, outlet)
+    for match in proper:
+        outlet = _called(mentions, match[1] or match[2], match.start())
+        if outlet is not None:
+            yield _short(text, folded, match, outlet)
+
+
+def unread(named: Sequence[Attribution], short: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions that no short name reads better: "the Times" after "The New York Times" is not the London paper."""
+    spans = [(item.evidence.start, item.evidence.stop) for item in short]
+    return [
+        item
+        for item in named
+        if item.role != "source" or not any(item.evidence.start < stop and start < item.evidence.stop for start, stop in spans)
+    ]
+
+
+def _nearest(named: Sequence[Mention], noun: str, before: int) -> Outlet | None:
+    """Return the outlet of a fitting kind that was named last, when no other one was named beside it."""
+    kinds = _NOUNS[noun]
+    fitting = [item for item in named if item.start < before and item.outlet.kind in kinds and before - item.start <= REACH[item.outlet.kind]]
+    return max(fitting, key=lambda item: item.start).outlet if fitting else None
+
+
+def _called(mentions: Sequence[Mention], short: str, before: int) -> Outlet | None:
+    """Return the one outlet named before whose full name ends in the short one."""
+    full = {item.outlet.id: item.outlet for item in mentions if item.start < before and _ends(item.outlet, short)}
+    return next(iter(full.values())) if len(full) == 1 else None
+
+
+def _ends(outlet: Outlet, short: str) -> bool:
+    return any(name.endswith(f" {short}") and name.removeprefix("The ") != short for name in (outlet.name, *outlet.aliases))
+
+
+def _short(text: str, folded: Folded, match: regex.Match[str], outlet: Outlet) -> Attribution:
+    first, last = folded.span(match.start(), match.end())
+    return Attribution(
+        kind="cited",
+        role="source",
+        outlet=outlet.id,
+        name=outlet.name,
+        person=None,
+        place=None,
+        date=None,
+        cue=match[1] or match[2],
+        confidence="likely",
+        evidence=evidence("credits/named-in-short", text, first, last),
+    )
