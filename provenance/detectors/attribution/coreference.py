@@ -119,7 +119,7 @@ def unread(named: Sequence[Attribution], short: Sequence[Attribution]) -> list[A
 
 def _nearest(named: Sequence[Mention], noun: str, before: int) -> Outlet | None:
     """Return the outlet of a fitting kind that was named last, when no other one was named beside it."""
-    kinds = _NOUNS[noun]
+    kinds = _NOUNS.get(noun) or _NOUNS.get(noun.split()[-1], ())
     fitting = [item for item in named if item.start < before and item.outlet.kind in kinds and before - item.start <= REACH[item.outlet.kind]]
     return max(fitting, key=lambda item: item.start).outlet if fitting else None
 
