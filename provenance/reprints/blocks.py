@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from attrs import frozen
 
-from provenance.reprints.letters import Flags, Ints
+from provenance.reprints.letters import Ints
+from provenance.reprints.repeats import Blocks, in_order
 from provenance.reprints.shelf import ANCHOR, Shelf, ranges
 
 _MOST_REPEATS = 6
-
-
-@frozen(eq=False)
-class Blocks:
-    """Stretches of equal letters: `length` letters from place `a` of one text and `b` of the other of pair `pair`; parallel arrays."""
-
-    pair: Ints
-    a: Ints
-    b: Ints
-    length: Ints
-
-    def __len__(self) -> int:
-        return len(self.pair)
-
-    def take(self, rows: Ints | Flags) -> Blocks:
-        """Return the chosen rows."""
-        return Blocks(self.pair[rows], self.a[rows], self.b[rows], self.length[rows])
+_BAND = 24
+"""Letters by which the diagonals of blocks of one company may differ."""
 
 
 def find_blocks(shelf: Shelf, pairs: Ints) -> Blocks:
     """Return the equal stretches of every pair `(text, text)` of shelf numbers, sorted by pair and place, without overlaps."""
     runs = _merged(shelf, pairs, _anchors(shelf, pairs))
-    return _untangled(shelf, pairs, _drawn_out(shelf, pairs, runs))
+    return untangled(shelf, pairs, _drawn_out(shelf, pairs, runs))
 
 
 def _anchors(shelf: Shelf, pairs: Ints) -> Blocks:
@@ -49,12 +34,13 @@ def _merged(shelf: Shelf, pairs: Ints, anchors: Blocks) -> Blocks:
     """Join anchors of one diagonal that overlap or have equal letters between them; twice, since repeats interleave."""
     if not len(anchors):
         return anchors
-    once = _joined(shelf, pairs, anchors)
+    once = joined(shelf, pairs, anchors)
     order = np.lexsort((once.a, once.b - once.a, once.pair))
-    return _joined(shelf, pairs, once.take(order))
+    return joined(shelf, pairs, once.take(order))
 
 
-def _joined(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Blocks:
+def joined(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Blocks:
+    """Join following blocks of one diagonal that overlap or have equal letters between them."""
     diagonal = blocks.b - blocks.a
     stop = blocks.a + blocks.length
     same = np.zeros(len(blocks), np.bool_)
@@ -111,30 +97,48 @@ def _reach(shelf: Shelf, a_base: Ints, i: Ints, b_base: Ints, j: Ints, room: Int
     return reach
 
 
-def _untangled(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Blocks:
-    """Give every letter of either text to one block, the longest that claims it; blocks that lose most of their letters go."""
+def untangled(shelf: Shelf, pairs: Ints, blocks: Blocks, least: int = ANCHOR) -> Blocks:
+    """Give every letter of either text to one block, the longest that claims it; blocks that lose most of their letters go.
+
+    Where a text says the same twice, blocks are equally long: then the one with company on its diagonal wins.
+    """
+    claim = 4 * blocks.length + np.minimum(_company(blocks), 4 * blocks.length) + 8 * blocks.length * in_order(shelf, pairs, blocks)
     for side in (0, 1):
-        blocks = _claimed(shelf, pairs, blocks, side)
+        blocks, claim = _claimed(shelf, pairs, blocks, claim, side, least)
     order = np.lexsort((blocks.a, blocks.pair))
     return blocks.take(order)
 
 
-def _claimed(shelf: Shelf, pairs: Ints, blocks: Blocks, side: int) -> Blocks:
+def _company(blocks: Blocks) -> Ints:
+    """Return how many letters the blocks on nearly the same diagonal hold, the block itself left out; blocks sorted by diagonal."""
     if not len(blocks):
-        return blocks
-    blocks = blocks.take(np.argsort(blocks.length, kind="stable"))
+        return blocks.length
+    diagonal = blocks.b - blocks.a
+    new = np.ones(len(blocks), np.bool_)
+    new[1:] = (blocks.pair[1:] != blocks.pair[:-1]) | (diagonal[1:] - diagonal[:-1] > _BAND)
+    band = np.cumsum(new) - 1
+    whole = np.bincount(band, blocks.length).astype(np.int64)
+    company: Ints = whole[band] - blocks.length
+    return company
+
+
+def _claimed(shelf: Shelf, pairs: Ints, blocks: Blocks, claim: Ints, side: int, least: int) -> tuple[Blocks, Ints]:
+    if not len(blocks):
+        return blocks, claim
+    order = np.argsort(claim, kind="stable")
+    blocks, claim = blocks.take(order), claim[order]
     room = shelf.size[pairs[:, side]]
     begin = np.cumsum(room) - room
     start = begin[blocks.pair] + (blocks.a if side == 0 else blocks.b)
     place, owner = ranges(start, start + blocks.length)
     ground = np.empty(int(room.sum()), np.int32)
-    ground[place] = owner  # a later, longer block overwrites
+    ground[place] = owner  # a later block, with the better claim, overwrites
     mine = ground[place] == owner
     first = np.cumsum(blocks.length) - blocks.length
     kept = np.add.reduceat(mine, first)
     inside = place - start[owner]
     low = np.minimum.reduceat(np.where(mine, inside, 1 << 40), first)
     high = np.maximum.reduceat(np.where(mine, inside, -1), first) + 1
-    good = (kept >= ANCHOR) & (2 * kept >= blocks.length) & (high > low)
+    good = (kept >= least) & (2 * kept >= blocks.length) & (high > low)
     cut = Blocks(blocks.pair, blocks.a + low, blocks.b + low, high - low)
-    return cut.take(good)
+    return cut.take(good), claim[good]

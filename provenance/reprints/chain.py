@@ -7,11 +7,11 @@ from attrs import frozen
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
-from provenance.reprints.blocks import Blocks
 from provenance.reprints.letters import Flags, Ints
+from provenance.reprints.repeats import Blocks
 from provenance.reprints.shelf import Shelf
 
-_NEAR = 400
+NEAR = 400
 """Letters that may stand between two stretches of one chain, on either side."""
 _STRAY = 32
 """A stretch shorter than this counts only beside others: that many equal letters also meet in unrelated texts."""
@@ -57,28 +57,34 @@ class Pieces:
         return Pieces(self.pair[rows], self.a[rows], self.a_stop[rows], self.b[rows], self.b_stop[rows], self.equal[rows])
 
 
-def link(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Chains:
-    """Return the blocks that count, chained; strays are gone."""
+def tidy(blocks: Blocks) -> Blocks:
+    """Return the blocks without strays: short ones that stand alone."""
     for _ in range(3):
-        linked, _, _ = _links(blocks)
+        linked, _, _ = links(blocks)
         lonely = ~linked
         lonely[1:] &= ~linked[:-1]
         stray = lonely & (blocks.length < _STRAY)
         if not stray.any():
             break
         blocks = blocks.take(~stray)
-    linked, a_gap, b_gap = _links(blocks)
+    return blocks
+
+
+def link(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Chains:
+    """Return the blocks, chained, with what is the same in the differences between them."""
+    linked, a_gap, b_gap = links(blocks)
     bridged, common = _bridges(shelf, pairs, blocks, linked, a_gap, b_gap)
     return Chains(blocks, linked, bridged, common, a_gap, b_gap)
 
 
-def _links(blocks: Blocks) -> tuple[Flags, Ints, Ints]:
+def links(blocks: Blocks) -> tuple[Flags, Ints, Ints]:
+    """Tell which blocks are continued by the next one, and how many letters lie between them in either text."""
     linked = np.zeros(len(blocks), np.bool_)
     a_gap, b_gap = np.zeros(len(blocks), np.int64), np.zeros(len(blocks), np.int64)
     if len(blocks) > 1:
         a_gap[:-1] = blocks.a[1:] - (blocks.a + blocks.length)[:-1]
         b_gap[:-1] = blocks.b[1:] - (blocks.b + blocks.length)[:-1]
-        near = (a_gap[:-1] >= 0) & (b_gap[:-1] >= 0) & (a_gap[:-1] <= _NEAR) & (b_gap[:-1] <= _NEAR)
+        near = (a_gap[:-1] >= 0) & (b_gap[:-1] >= 0) & (a_gap[:-1] <= NEAR) & (b_gap[:-1] <= NEAR)
         linked[:-1] = near & (blocks.pair[1:] == blocks.pair[:-1])
     return linked, a_gap, b_gap
 

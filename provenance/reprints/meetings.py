@@ -9,7 +9,8 @@ import numpy.typing as npt
 from attrs import fields, frozen
 
 from provenance.reprints.blocks import find_blocks
-from provenance.reprints.chain import Pieces, link, pieces
+from provenance.reprints.chain import Pieces, link, pieces, tidy
+from provenance.reprints.fill import fill
 from provenance.reprints.letters import START, Flags, Ints, Letters
 from provenance.reprints.shelf import Shelf
 from provenance.reprints.slots import Floats, count_slots, mould
@@ -77,7 +78,7 @@ def meet(docs: Ints, texts: Sequence[Letters], pairs: Ints) -> tuple[Meetings, S
     """Align all pairs (rows of two document numbers, all of them in `docs`, sorted) and return meetings and spans."""
     shelf = Shelf(texts)
     local = np.searchsorted(docs, pairs)
-    chains = link(shelf, local, find_blocks(shelf, local))
+    chains = link(shelf, local, fill(shelf, local, tidy(find_blocks(shelf, local))))
     found = pieces(chains)
     count = len(pairs)
 
