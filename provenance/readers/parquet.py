@@ -21,7 +21,7 @@ def row_groups(file: str | BinaryIO, target: int) -> list[tuple[int, int, int]]:
     metadata = pq.ParquetFile(file).metadata
     pieces: list[tuple[int, int, int]] = []
     start = size = row = rows = 0
-    for group in range(metadata.num_row_groups):
+    for group in range(metadata.num_row_groups if metadata.num_rows else 0):
         size += metadata.row_group(group).total_byte_size
         rows += metadata.row_group(group).num_rows
         if size >= target or group + 1 == metadata.num_row_groups:

@@ -157,13 +157,13 @@ def _lines(entry: Input, target: int) -> Iterator[tuple[Piece | Problem, int]]:
 def _blocks(entry: Input, stream: io.BufferedReader, target: int, first: bytes = b"") -> Iterator[tuple[Piece | Problem, int]]:
     """Cut rows into blocks of about `target` bytes; bytes travel inside where the file cannot be entered in the middle."""
     carried = entry.file == STDIN or entry.packing != ""
-    mark = first[:2] if entry.file == STDIN else stream.peek(2)[:2]
-    if mark in _WIDE:
-        stream, carried = io.BufferedReader(Transcoded(stream, _WIDE[mark])), True
     start = stop = row = count = 0
     held: list[bytes] = []
     broken: Problem | None = None
     try:
+        mark = first[:2] if entry.file == STDIN else stream.peek(2)[:2]
+        if mark in _WIDE:
+            stream, carried = io.BufferedReader(Transcoded(stream, _WIDE[mark])), True
         for line, size in lines(stream):
             stop, count = stop + size, count + 1
             if carried:
