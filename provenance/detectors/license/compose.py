@@ -15,8 +15,10 @@ from provenance.normalise import Folded
 
 _SENTENCE = regex.compile(r"[.!?؟][\"')\]»”]*\s+(?=\p{Lu})|[。！？]")
 _BLANK = regex.compile(r"\n[ \t.*#>]*\n")
+_FILLERS = 5  # words that may stand between two words of a licence name ("licence of the type")
 _LATER = regex.compile(
-    r"(?:or|and|\()?\s*\(?(?:at your option\)?\s*)?(?:any\s+)?(?:later|newer|higher)|oder\s+(?:jede\s+)?später|ou ultérieure|or\s+\(at your option\)|\+"
+    r"(?:or|and|\()?\s*\(?(?:at your option\)?\s*)?(?:any\s+)?(?:later|newer|higher)|oder\s+(?:jede\s+)?später|ou ultérieure|"
+    r"or\s+\(at your option\)|\+"
 )
 _ONLY = regex.compile(r"[\s-]only\b")
 _REMAINDER = regex.compile(r"\p{L}{0,6}[ ]?[-/]{1,2}[ ]?(?!(?:lizenz|licen|lisen|licens|licent|litsen|ли|lisens|licenc)\p{L}*)\p{L}{3}")
@@ -103,7 +105,7 @@ def _brand_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> boo
 
 
 def _element_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001
-    if group.name or group.code or len(gap) > (40 if group.brand and not group.elements else 25):
+    if group.name or group.code or len(gap) > (40 if group.brand and not group.elements else 25) or len(gap.split()) > _FILLERS:
         return False
     if not token.exact:
         return bool(group.brand or group.elements) and (not group.version or not group.elements)

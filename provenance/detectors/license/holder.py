@@ -11,10 +11,15 @@ from provenance.model.record import Holder
 from provenance.normalise import Folded
 
 _NAME = r"(?P<name>[\p{Lu}\p{Lo}\d][^\n;:|()•©\"]{0,70}?)"
-_VERB = r"\s+(?:is|are|ist|sind|steht|stehen|unterliegt|unterliegen|est|sont|está|están|é|são|è|sono|valt|är|er|on|jest|je|are\s+published|может|доступ\p{L}*|liz\p{L}+|licen\p{L}+|under|unter|bajo|sous|sob)\b"
+_VERB = (
+    r"\s+(?:is|are|ist|sind|steht|stehen|unterliegt|unterliegen|est|sont|está|están|é|são|è|sono|valt|är|er|on|jest|je|are\s+published|"
+    r"может|доступ\p{L}*|liz\p{L}+|licen\p{L}+|under|unter|bajo|sous|sob)\b"
+)
 _BY = regex.compile(rf"\b(?:by|from|von|de|par|of|des|der|di|av|af|door)\s+{_NAME}{_VERB}")
+_YEARS = r"(?:\d{4}(?:\s?[-/,]\s?(?:\d{4}|\d{2}))*[\s,]*)?"
 _COPYRIGHT = regex.compile(
-    rf"(?:©|\(c\)|\bcopyright\b)[\s,]*(?:©|\(c\))?[\s,]*(?:\d{{4}}(?:\s?[-/,]\s?(?:\d{{4}}|\d{{2}}))*[\s,]*)?(?:by:?\s+)?{_NAME}(?=[.,;|\n]|\s[-•]\s|\s+(?:all|some|alle|licen|liz|under|is|this)\b|$)",
+    rf"(?:©|\(c\)|\bcopyright\b)[\s,]*(?:©|\(c\))?[\s,]*{_YEARS}(?:by:?\s+)?{_NAME}"
+    r"(?=[.,;|\n]|\s[-•]\s|\s+(?:all|some|alle|licen|liz|under|is|this)\b|$)",
     regex.IGNORECASE,
 )
 _DEICTIC = regex.compile(
@@ -28,9 +33,8 @@ def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog) -> H
     """Return who is said to license in the sentence around a statement: "content by X is", "© 2020 X"; None when nobody is named."""
     before = folded.text[around.start : start]
     for pattern in (_BY, _COPYRIGHT):
-        match = None
-        for match in pattern.finditer(before):
-            pass
+        matches = list(pattern.finditer(before))
+        match = matches[-1] if matches else None
         name = match["name"].strip(" ,.-'") if match else ""
         if name and not _DEICTIC.match(name) and len(name) > 1 and any(char.isalpha() for char in name):
             return _resolved(_ENGLISH.sub("", name), catalog)

@@ -14,13 +14,16 @@ from provenance.model.record import Channel, License, Reservation, ReservationKi
 from provenance.model.text import Article, Markup
 from provenance.normalise import fold
 
-_LICENSE_NAMES = frozenset(
-    ("license", "licence", "rights", "copyright", "copyrightnotice", "dc.rights", "dcterms.rights", "dc.rights.license", "dcterms.license", "dcterms.rightsholder", "dc.rights.uri", "dcterms.accessrights", "usageinfo", "acquirelicensepage", "og:license", "article:license", "cc:license", "prism.copyright", "citation_license")
-)  # fmt: skip
+_LICENSE_NAMES = frozenset((
+    "license", "licence", "rights", "copyright", "copyrightnotice", "usageinfo", "acquirelicensepage", "dc.rights", "dc.rights.license",
+    "dc.rights.uri", "dcterms.rights", "dcterms.license", "dcterms.rightsholder", "dcterms.accessrights", "og:license", "article:license",
+    "cc:license", "prism.copyright", "citation_license",
+))  # fmt: skip
 _PARTS = regex.compile(r"image|photo|media|video|audio|music|comment|dataset|software|person|logo|figure|clip|podcast|thumbnail|map")
 _SITES = regex.compile(r"website|webpage|organi[sz]ation|collection|blog$")
 _RESERVED = regex.compile(
-    r"\ball rights reserved\b|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados"
+    r"\ball rights reserved\b|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|"
+    r"todos os direitos reservados"
 )
 _ROBOTS = regex.compile(r"\b(?:noai|noimageai|noml|notrain|no-ai)\b")
 _AIPREF = regex.compile(r"\b(?:train-ai|train-genai|ai|genai|bots|tdm|ai-train|search|tdmrep)\s*=\s*(?:n|no|\?0|0)\b")

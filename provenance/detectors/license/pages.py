@@ -16,27 +16,15 @@ from provenance.model.text import Article, Block, Link
 from provenance.normalise import Folded
 
 _PART_HINTS = frozenset((
-    "figcaption", "figure", "caption", "gallery", "credit", "credits", "photo", "photos", "photocredit", "image", "thumbnail", "comment", "comments", "commentlist",
-    "attribution", "copyrightimage", "imagecredit", "bildquelle", "bildnachweis", "leaflet", "slideshow", "lightbox", "playlist", "embed", "blockquote",
+    "figcaption", "figure", "caption", "gallery", "credit", "credits", "photo", "photos", "photocredit", "image", "thumbnail", "comment",
+    "comments", "commentlist", "attribution", "copyrightimage", "imagecredit", "bildquelle", "bildnachweis", "leaflet", "slideshow",
+    "lightbox", "playlist", "embed", "blockquote",
 ))  # fmt: skip
 _BADGE_HINTS = frozenset(("image", "figure", "photo", "thumbnail"))  # a badge in a footer is an image, too
-_LIST_HINTS = frozenset(
-    (
-        "tagcloud",
-        "tags",
-        "tag",
-        "categories",
-        "category",
-        "blogroll",
-        "linkcat",
-        "menu",
-        "breadcrumb",
-        "breadcrumbs",
-        "related",
-        "recent",
-        "archive",
-    )
-)
+_LIST_HINTS = frozenset((
+    "tagcloud", "tags", "tag", "categories", "category", "blogroll", "linkcat", "menu", "breadcrumb", "breadcrumbs", "related", "recent",
+    "archive",
+))  # fmt: skip
 _REACH = 90  # how far from the words the link may stand that says which licence they mean ("... licence, which you find here")
 
 
@@ -121,7 +109,9 @@ def _merged(one: Stated, linked: Linked) -> Stated | None:
     return evolve(one, grant=evolve(words, version=words.version or link.version, port=words.port or link.port), rel=rel)
 
 
-def place_scope(article: Article, one: Stated, offset: int, said: Scope | None, *, label: bool) -> Scope | None:
+def place_scope(  # noqa: PLR0911 -- a list of cases, the surest first
+    article: Article, one: Stated, offset: int, said: Scope | None, *, label: bool
+) -> Scope | None:
     """Return the scope of a statement at `offset` of a page, given what its sentence `said`; None when it is no statement at all."""
     block = block_at(article, offset)
     if block is None:
@@ -129,7 +119,7 @@ def place_scope(article: Article, one: Stated, offset: int, said: Scope | None, 
     hints = set(block.hints)
     if said is None and hints & _LIST_HINTS and block.link_density > 0.5 and not one.rel:
         return None
-    if said in ("site", "article") or (said == "part" and not (label or _is_badge_line(article, block, one))):
+    if said in ("site", "article") or (said == "part" and not (label or _is_badge_line(block, one))):
         return said
     badge = block.place in ("footer", "aside") and block.stop - block.start < 60
     if hints & (_PART_HINTS - _BADGE_HINTS if badge else _PART_HINTS) and not one.rel:
@@ -143,7 +133,7 @@ def place_scope(article: Article, one: Stated, offset: int, said: Scope | None, 
     return _in_body(article, block)
 
 
-def _is_badge_line(article: Article, block: Block, one: Stated) -> bool:
+def _is_badge_line(block: Block, one: Stated) -> bool:
     """Whether a rel=license statement is alone in its block, so that a part named before it is another line's."""
     return one.rel and block.stop - block.start < 60 and block.place in ("footer", "aside")
 

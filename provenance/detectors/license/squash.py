@@ -1,4 +1,4 @@
-"""A text without its separators and accents, with the way back: licence names are spelled with every mix of spaces, hyphens and capitals."""
+"""A text without its separators and accents, with the way back: licence names come with every mix of spaces, hyphens and capitals."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def plain(char: str) -> str:
     kind = unicodedata.category(char)
     if kind[0] in "ZPSC":
         return ""
-    if unicodedata.combining(char) in _DROPPED_CLASSES or kind == "Mn" and (code < 0x0900 or 0x1AB0 <= code < 0x1B00):
+    if unicodedata.combining(char) in _DROPPED_CLASSES or (kind == "Mn" and (code < 0x0900 or 0x1AB0 <= code < 0x1B00)):
         return ""
     if code < 0x0600 or 0x0900 <= code < 0x0E00 or 0x1E00 <= code < 0x2000:
         base = unicodedata.normalize("NFD", char)[0]

@@ -17,7 +17,8 @@ _ORDER = ("possible", "likely", "certain")
 _FAR = 900
 _DEDICATIONS = frozenset(("CC0", "CC-PDM", "CC-PDDC", "PDDL", "NIST-PD", "NIST-PD-fallback"))
 _NOT_A_VERSION = regex.compile(
-    r"\s?(?:%|percent|per cent|million|billion|trillion|mio|mrd|bn\b|km\b|kg\b|mm\b|cm\b|ghz|gb\b|tb\b|litre|liter|star|stars|/5|/10|points|goals)|\d|[.,]\d"
+    r"\s?(?:%|percent|per cent|million|billion|trillion|mio|mrd|bn\b|km\b|kg\b|mm\b|cm\b|ghz|gb\b|tb\b|litre|liter|stars?\b|/5|/10|"
+    r"points|goals)|\d|[.,]\d"
 )
 
 
@@ -116,7 +117,9 @@ def _common(first: Grant, second: Grant, distance: int, *, by_words: bool) -> Gr
     return Grant(family, first.version or second.version, first.port or second.port, main.name, first.suffix or second.suffix)
 
 
-def _family(first: Grant, second: Grant, distance: int, *, by_words: bool) -> str | None:
+def _family(  # noqa: PLR0911 -- a list of cases, the surest first
+    first: Grant, second: Grant, distance: int, *, by_words: bool
+) -> str | None:
     if first.family == second.family:
         return first.family
     free = {"public-domain", "us-govt-public-domain"}

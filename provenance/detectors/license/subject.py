@@ -87,7 +87,7 @@ def _rank(cue: Cue) -> int:
 
 
 def _whole(lower: str, start: int, stop: int, *, open_ended: bool) -> bool:
-    if lower[start] >= "\u0e00" and lower[start] < "\u0e80" or lower[start] >= "\u3040":
+    if "\u0e00" <= lower[start] < "\u0e80" or lower[start] >= "\u3040":
         return True
     prefixed = "\u0590" <= lower[start] < "\u0700"
     return (prefixed or start == 0 or not lower[start - 1].isalnum()) and (open_ended or stop == len(lower) or not lower[stop].isalnum())
@@ -105,7 +105,7 @@ def cues(catalog: Catalog) -> Cues:
 
 
 def clause(folded: Folded, start: int, stop: int, words: Cues, *, blocks: bool = False) -> Clause:
-    """Return the sentence around `[start, stop)`, at most a few hundred characters to either side; `blocks`: a line is a block of a page."""
+    """Return the sentence around `[start, stop)`, a few hundred characters at most; with `blocks` every line is a block of a page."""
     first = max(0, start - _LEFT)
     for match in _END.finditer(folded.text, first, start):
         if match[0] == "\n" and not blocks and not _hard(folded.text, match.start()):
@@ -163,7 +163,9 @@ def _in_brackets(folded: Folded, start: int, stop: int, around: Clause) -> bool:
     )
 
 
-def _nearest(folded: Folded, subjects: list[Cue], around: Clause, start: int) -> Scope | None:
+def _nearest(  # noqa: PLR0911 -- a list of cases, the surest first
+    folded: Folded, subjects: list[Cue], around: Clause, start: int
+) -> Scope | None:
     last = subjects[-1]
     excepted = [cue for cue in around.before(start, "except") if cue.stop <= last.start and last.start - cue.stop < 60]
     whole = [cue for cue in subjects if cue.kind != "part"]

@@ -69,11 +69,8 @@ def _disjoint(found: list[Token]) -> list[Token]:
 
 
 def _addresses(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Token]:
-    out = []
-    for match in ADDRESS.finditer(folded.lower, start, stop):
-        grant = read_address(match[0], known)
-        out.append(Token("url", match.start(), match.end(), grant=grant))
-    return out
+    matches = ADDRESS.finditer(folded.lower, start, stop)
+    return [Token("url", match.start(), match.end(), grant=read_address(match[0], known)) for match in matches]
 
 
 def _codes(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Token]:
@@ -82,8 +79,8 @@ def _codes(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Tok
         token = _code(folded, match, known)
         if token:
             out.append(token)
-    for match in _TITLE_CODE.finditer(folded.lower, start, stop):
-        out.append(Token("element", match.start("by"), match.end("by"), "BY", exact=False))
+    titles = _TITLE_CODE.finditer(folded.lower, start, stop)
+    out += [Token("element", match.start("by"), match.end("by"), "BY", exact=False) for match in titles]
     for match in _GLUED.finditer(folded.lower, start, stop):
         parts = frozenset(part.upper() for part in ("by", "nc", "sa", "nd") if part in match["parts"])
         out.append(_with_port(folded, "code", match, parts, match["version"], known))

@@ -58,7 +58,7 @@ def read_address(address: str, known: Vocabulary) -> Grant | None:
     return None
 
 
-def _creative_commons(path: str, known: Vocabulary) -> Grant | None:
+def _creative_commons(path: str, known: Vocabulary) -> Grant | None:  # noqa: PLR0911 -- one return for each kind of address
     match = _CC_PATH.search(path)
     if not match:
         return None

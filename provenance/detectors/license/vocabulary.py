@@ -16,9 +16,11 @@ from provenance.patterns import Scanner
 ELEMENTS = ("by", "nc", "nd", "sa")
 KINDS = ("brand", *ELEMENTS, "licence")
 _CODES = (
-    "cc by", "cc-by", "cc_by", "ccby", "cc (by", "cc: by", "cc:by", "(by-", "by-nc", "by-sa", "by-nd", "by nc", "by sa", "by nd", "by_nc", "by_sa", "by–",
-    "by/nc", "by/sa", "by/nd", "by, nc", "by, sa", "nc-sa", "nc-nd", "nd-nc", "sa-nc", "cc0", "cc-0", "cc 0", "cc zero", "cc-zero", "cc 1.", "cc 2.", "cc 3.", "cc 4.", "cc-pd", "cc pd",
-    "cc-li", "cc li", "cc – ", "(cc", "cc)", "[cc", "cc-lis", "creativecommons", "licensebuttons.net", "commons", "documentation licen", "gnu free", "free documentation", "open database", "open government", "open data", "public domain mark", "cc sa", "cc-sa", "cc-nc", "cc nc", "cc - by", "cc: ",
+    "cc by", "cc-by", "cc_by", "ccby", "cc (by", "cc: by", "cc:by", "(by-", "by-nc", "by-sa", "by-nd", "by nc", "by sa", "by nd",
+    "by_nc", "by_sa", "by–", "by/nc", "by/sa", "by/nd", "by, nc", "by, sa", "nc-sa", "nc-nd", "nd-nc", "sa-nc", "cc0", "cc-0", "cc 0",
+    "cc zero", "cc-zero", "cc 1.", "cc 2.", "cc 3.", "cc 4.", "cc-pd", "cc pd", "cc-li", "cc li", "cc – ", "(cc", "cc)", "[cc",
+    "cc-lis", "creativecommons", "licensebuttons.net", "commons", "documentation licen", "gnu free", "free documentation",
+    "open database", "open government", "open data", "public domain mark", "cc sa", "cc-sa", "cc-nc", "cc nc", "cc - by", "cc: ",
 )  # fmt: skip
 _NUMBERS = tuple(f"{whole}{mark}{part}" for whole in "1234" for mark in ".,٫" for part in "015")
 
@@ -65,28 +67,20 @@ def _spellings(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, W
     """Yield every spelling with its meaning; exact ones before stems, so that they win."""
     languages = [row for table in tables.values() for row in table.get("language", ())]
     for row in languages:
-        for spelling in row.get("brand", ()):
-            yield spelling, Word("brand", "")
+        yield from ((spelling, Word("brand", "")) for spelling in row.get("brand", ()))
         for element in ELEMENTS:
-            for spelling in row.get(element, ()):
-                yield spelling, Word("element", element.upper())
+            yield from ((spelling, Word("element", element.upper())) for spelling in row.get(element, ()))
     for license_row in _licenses(tables):
-        for spelling in license_row["names"]:
-            yield spelling, Word("name", license_row["id"])
+        yield from ((spelling, Word("name", license_row["id"])) for spelling in license_row["names"])
     for row in languages:
-        for spelling in row.get("licence", ()):
-            yield spelling, Word("licence", "")
-        for spelling in (*row.get("international", ()), *row.get("unported", ())):
-            yield spelling, Word("port", "")
-        for spelling in row.get("public_domain", ()):
-            yield spelling, Word("pd", "")
+        yield from ((spelling, Word("licence", "")) for spelling in row.get("licence", ()))
+        yield from ((spelling, Word("port", "")) for spelling in (*row.get("international", ()), *row.get("unported", ())))
+        yield from ((spelling, Word("pd", "")) for spelling in row.get("public_domain", ()))
     for table in tables.values():
         for code, spellings in table.get("port_names", {}).items():
-            for spelling in spellings:
-                yield spelling, Word("port", code.upper())
+            yield from ((spelling, Word("port", code.upper())) for spelling in spellings)
     for element, stems in tables.get("creative-commons", {}).get("stems", {}).items():
-        for stem in stems:
-            yield stem, Word("element", element.upper(), exact=False)
+        yield from ((stem, Word("element", element.upper(), exact=False)) for stem in stems)
 
 
 def _licenses(tables: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -17,7 +17,8 @@ from provenance.patterns import Matcher
 _KINDS = frozenset(("public-domain", "waiver", "government", "reserved", "terms", "republish", "opt-out"))
 _NIST = regex.compile(r"national institute of standards|\bnist\b")
 _KNOWN_TO_ALL = regex.compile(
-    r"\b(?:information|knowledge|evidence|facts?|details?|report|allegations?|records|documents?|debate|discussion|figures?|statements?|remarks?|comments|names?|identity|address|it all)\b[^.\n]{0,60}$"
+    r"\b(?:information|knowledge|evidence|facts?|details?|report|allegations?|records|documents?|debate|discussion|figures?|statements?|"
+    r"remarks?|comments|names?|identity|address|it all)\b[^.\n]{0,60}$"
 )
 
 
