@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.boilerplate.forms import find_forms
-from provenance.detectors.boilerplate.phrases import form_phrases
-from provenance.model.evidence import Confidence, evidence
-from provenance.model.record import Boilerplate, BoilerplateKind, Layer
+from provenance.detectors.boilerplate.labels import Label, kind_named, label_lines, layer_of
+from provenance.detectors.boilerplate.lines import table_of
+from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, phrase_book
+from provenance.model.evidence import evidence
+from provenance.model.record import Boilerplate
 from provenance.model.text import Article
 from provenance.normalise import Folded
 from provenance.patterns import Matcher
@@ -16,22 +19,50 @@ from provenance.patterns import Matcher
 
 def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Boilerplate, ...]:
     """Return the furniture of an article in the order of the text; `folded` is `fold(article.text)`. Never raises."""
-    found: list[Boilerplate] = []
+    book = phrase_book(catalog)
+    hits = book.hits(folded)
+    labels = [
+        *_shaped(folded, catalog),
+        *(Label(form.start, form.stop, "comment_form", "plain", form.confidence, form.rule) for form in find_forms(folded, hits)),
+    ]
+    if article.body is None:
+        labels += _outside(label_lines(table_of(folded, book, hits)) if "\n" in folded.text else iter(()), labels)
+    found = []
+    for label in labels:
+        start, stop = folded.span(label.start, label.stop)
+        found.append(Boilerplate(label.kind, label.layer, label.confidence, evidence(label.rule, article.text, start, stop)))
+    return tuple(sorted(found, key=lambda item: (item.evidence.start, item.evidence.stop, item.kind)))
 
-    def add(rule: str, kind: BoilerplateKind, layer: Layer, confidence: Confidence, start: int, stop: int) -> None:
-        first, last = folded.span(start, stop)
-        found.append(Boilerplate(kind, layer, confidence, evidence(rule, article.text, first, last)))
 
-    for form in find_forms(folded, form_phrases(catalog)):
-        add(form.rule, "comment_form", "plain", form.confidence, form.start, form.stop)
+def _outside(labels: Iterator[Label], taken: list[Label]) -> list[Label]:
+    """Return the labels of lines of which no more than half lies in a piece of furniture found already."""
+    found, spans, at = [], sorted((label.start, label.stop) for label in taken), 0
+    for label in labels:
+        while at < len(spans) and spans[at][1] <= label.start:
+            at += 1
+        inside = sum(max(0, min(stop, label.stop) - max(start, label.start)) for start, stop in spans[at : at + 4])
+        if 2 * inside <= label.stop - label.start:
+            found.append(label)
+    return found
+
+
+def _shaped(folded: Folded, catalog: Catalog) -> list[Label]:
+    """Return what is known by its shape: the rules of the catalog with a pattern."""
     matcher, entries = _shapes(catalog)
+    found = []
     for rule, match in matcher.matches(folded):
         entry = entries[rule.id]
-        add(rule.id, entry.kind, entry.labels["layer"], entry.confidence, match.start(), match.end())  # type: ignore[arg-type]
-    return tuple(sorted(found, key=lambda item: (item.evidence.start, item.evidence.stop, item.kind)))
+        kind = kind_named(entry.kind)
+        found.append(
+            Label(match.start(), match.end(), kind, layer_of(kind), "certain" if entry.confidence == "certain" else "likely", rule.id)
+        )
+    return found
 
 
 @cache
 def _shapes(catalog: Catalog) -> tuple[Matcher, dict[str, RuleEntry]]:
     entries = {entry.rule.id: entry for entry in catalog.rules["boilerplate"] if "match" not in entry.labels}
     return Matcher([entry.rule for entry in entries.values()], {}), entries
+
+
+__all__ = ["Hit", "PhraseBook", "find"]

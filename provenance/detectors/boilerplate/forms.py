@@ -7,7 +7,7 @@ from collections import Counter
 import regex
 from attrs import frozen
 
-from provenance.detectors.boilerplate.phrases import Hit, PhraseBook
+from provenance.detectors.boilerplate.phrases import Hit
 from provenance.model.evidence import Confidence
 from provenance.normalise import Folded
 
@@ -39,9 +39,9 @@ class _Segment:
     rules: tuple[str, ...]
 
 
-def find_forms(folded: Folded, book: PhraseBook) -> list[Form]:
-    """Return the comment forms of a text in order."""
-    hits = book.hits(folded)
+def find_forms(folded: Folded, found: list[Hit]) -> list[Form]:
+    """Return the comment forms of a text in order; `found` are the phrases of the catalog in it."""
+    hits = [hit for hit in found if hit.phrase.role != "inside"]
     strong = [hit for hit in hits if hit.phrase.role != "word"]
     if not strong:
         return []

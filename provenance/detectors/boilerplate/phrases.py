@@ -1,7 +1,8 @@
-"""The phrases of the catalog in one scan: which of them stand where in a text, whole words only."""
+"""The phrases of the catalog: which of them stand where in a text, whole words only, in one scan and one look-up a line."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal
 
@@ -12,10 +13,12 @@ from provenance.catalog import Catalog, RuleEntry
 from provenance.normalise import Folded, fold
 from provenance.patterns import Scanner
 
-Role = Literal["title", "note", "word"]
-_ROLES: tuple[tuple[str, Role], ...] = (("titles", "title"), ("notes", "note"), ("words", "word"))
+Role = Literal["title", "note", "word", "inside"]
+_SCANNED: tuple[tuple[str, Role], ...] = (("titles", "title"), ("notes", "note"), ("words", "word"), ("inside", "inside"))
 # Scripts that write words without spaces between them, where a phrase needs no word boundary.
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+EDGES = " \t0123456789()[]{}<>|/\\•·●▪►▶»«›‹:;,.!?…-_=+*#~'\"&@↑↓→←☆★◆◇■□▼▽△。，、：；！？（）【】「」『』《》〈〉・"
+"""Signs and digits that do not count at the ends of a line when it is compared with a whole-line phrase."""
 
 
 @frozen(eq=False)
@@ -40,13 +43,19 @@ class Hit:
 
 @frozen(eq=False)
 class PhraseBook:
-    """All phrases of one kind of entry and the automaton that finds them."""
+    """All phrases of the boilerplate catalog.
+
+    `phrases` are those found by scanning; `lines` maps a bare line (see `bare`) to its entry, `openings` maps the first characters of
+    a line to the phrases that may begin it, longest first.
+    """
 
     phrases: tuple[Phrase, ...]
     scanner: Scanner
+    lines: Mapping[str, RuleEntry]
+    openings: Mapping[str, tuple[tuple[str, RuleEntry], ...]]
 
     def hits(self, folded: Folded) -> list[Hit]:
-        """Return the phrases that stand in a text as whole words (words may carry an ending), in order, overlapping ones too."""
+        """Return the scanned phrases that stand in a text as whole words (words may carry an ending), in order, overlapping too."""
         text, found = folded.lower, []
         for index, start, stop in self.scanner.scan(text):
             phrase = self.phrases[index]
@@ -58,22 +67,54 @@ class PhraseBook:
         found.sort(key=lambda hit: (hit.start, -hit.stop))
         return found
 
+    def opening(self, text: str, start: int, stop: int) -> RuleEntry | None:
+        """Return the entry of the longest phrase that begins the line `text[start:stop]`, text in lower case, or None."""
+        for width in (3, 1):
+            for phrase, entry in self.openings.get(text[start : start + width], ()):
+                end = start + len(phrase)
+                if end <= stop and text.startswith(phrase, start) and (end == stop or not (text[end - 1].isalnum() and _joined(text[end]))):
+                    return entry
+        return None
+
+
+def bare(line: str) -> str:
+    """Return a lower-case line without the signs and digits at its ends: the form under which whole-line phrases are looked up."""
+    return line.strip(EDGES)
+
 
 @cache
-def form_phrases(catalog: Catalog) -> PhraseBook:
-    """Return the phrases of comment forms of a catalog."""
-    found: dict[str, Phrase] = {}
+def phrase_book(catalog: Catalog) -> PhraseBook:
+    """Return the phrases of the boilerplate entries of a catalog; an earlier entry wins where two list the same words."""
+    scanned: dict[str, Phrase] = {}
+    lines: dict[str, RuleEntry] = {}
+    openings: dict[str, list[tuple[str, RuleEntry]]] = {}
     for entry in catalog.rules["boilerplate"]:
-        if entry.labels.get("match") == "form":
-            for field, role in _ROLES:
-                for text in entry.labels.get(field, ()):
-                    phrase = _phrase(text, entry, role)
-                    found.setdefault(phrase.text, phrase)
-    phrases = tuple(found.values())
-    return PhraseBook(phrases, Scanner([phrase.text for phrase in phrases]))
+        for field, role in _SCANNED:
+            for text in entry.labels.get(field, ()):
+                phrase = _phrase(text, entry, role)
+                scanned.setdefault(phrase.text, phrase)
+        for text in _folded(entry.labels.get("lines", ())):
+            lines.setdefault(bare(text), entry)
+        for text in _folded(entry.labels.get("starts", ())):
+            openings.setdefault(text[: 3 if len(text) > 2 else 1], []).append((text, entry))  # noqa: PLR2004 -- see opening()
+    phrases = tuple(scanned.values())
+    ordered = {key: tuple(sorted(several, key=lambda pair: -len(pair[0]))) for key, several in openings.items()}
+    return PhraseBook(phrases, Scanner([phrase.text for phrase in phrases]), lines, ordered)
+
+
+def _folded(texts: Iterable[str]) -> list[str]:
+    return [fold(text).lower for text in texts]
+
+
+def _joined(char: str) -> bool:
+    return char.isalnum() and not _UNSPACED.match(char)
 
 
 def _phrase(text: str, entry: RuleEntry, role: Role) -> Phrase:
     plain = fold(text).lower
-    first, last = bool(_UNSPACED.match(plain)), bool(_UNSPACED.match(plain[-1:]))
-    return Phrase(plain, entry, role, first, last or (role != "title" and len(plain) > 3))
+    first, last = _edge_open(plain[0]), _edge_open(plain[-1])
+    return Phrase(plain, entry, role, first, last or (role in ("note", "word", "inside") and len(plain) > 3))  # noqa: PLR2004
+
+
+def _edge_open(char: str) -> bool:
+    return not char.isalnum() or bool(_UNSPACED.match(char))

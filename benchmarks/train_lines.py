@@ -1,0 +1,215 @@
+"""Train the line model of the boilerplate detector and say how well it does on groups that it has not seen.
+
+    python -m pip install 'news-provenance[train]'
+    python benchmarks/train_lines.py DATA [--folds 5] [--out provenance/detectors/boilerplate/lines.npz]
+
+DATA is a folder with `boilerplate/lines.jsonl.gz`: rows with `group`, `mode` and `lines` of [text, content | boilerplate | unsure, kind].
+The trees are the only thing that is kept of the rows. The ten features that weigh most are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+from attrs import evolve, frozen
+
+from provenance.catalog import load
+from provenance.detectors.boilerplate.features import context_names, features_of, in_context, mass_of
+from provenance.detectors.boilerplate.lines import table_of
+from provenance.detectors.boilerplate.model import LineModel
+from provenance.detectors.boilerplate.phrases import phrase_book
+from provenance.normalise import fold
+
+TREES, EARLY = 260, 40
+SETTINGS = {
+    "objective": "binary",
+    "num_leaves": 15,
+    "max_depth": 6,
+    "learning_rate": 0.06,
+    "feature_fraction": 0.2,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "min_data_in_leaf": 30,
+    "lambda_l2": 5,
+    "num_threads": 1,
+    "verbose": -1,
+    "seed": 1,
+    "deterministic": True,
+}
+
+
+@frozen(eq=False)
+class Example:
+    """The lines of one document: features in context, 1 for furniture, the weight of each line, its mass, and where it comes from."""
+
+    features: np.ndarray
+    wanted: np.ndarray
+    weight: np.ndarray
+    scored: np.ndarray
+    mass: np.ndarray
+    mode: str
+    group: str
+
+
+def example(row: dict[str, Any], lines: list[list[Any]]) -> Example | None:
+    """Return the example made of some lines of a row. Headlines ("unsure" at the head) count as article: they are not to be lost."""
+    folded = fold("\n".join(line[0] for line in lines))
+    book = phrase_book(load())
+    table = table_of(folded, book, book.hits(folded))
+    if not len(table):
+        return None
+    labels = [line[1] for line in lines if fold(line[0]).text.strip()]
+    wanted = np.array([label == "boilerplate" for label in labels], dtype=np.float32)
+    scored = np.array([label != "unsure" for label in labels])
+    head = np.arange(len(labels)) < max(3, len(labels) // 8)
+    weight = (scored + 0.5 * (~scored & head)) / np.sqrt(len(labels) / 50 + 0.3)
+    return Example(
+        in_context(features_of(table)),
+        wanted,
+        weight * (1.5 if row["mode"] == "residual" else 1),
+        scored,
+        mass_of(table),
+        row["mode"],
+        row["group"],
+    )
+
+
+def examples(rows: list[dict[str, Any]]) -> tuple[list[Example], list[Example]]:
+    """Return the documents as they are, and variants of them: furniture thinned out, and the article alone, which must stay whole."""
+    rng = np.random.default_rng(3)
+    found, variants = [], []
+    for row in rows:
+        found.append(example(row, row["lines"]))
+        for share in (0.3, 0.0) if row["mode"] == "near" else ():
+            kept = [line for line in row["lines"] if line[1] != "boilerplate" or rng.random() < share]
+            variants.append(example(row, kept))
+    return [item for item in found if item], [evolve(item, weight=item.weight * 0.7) for item in variants if item]
+
+
+def train(data: list[Example]) -> LineModel:
+    """Return the model learned from some examples."""
+    booster = lightgbm.train(
+        SETTINGS,
+        lightgbm.Dataset(
+            np.concatenate([item.features for item in data]),
+            np.concatenate([item.wanted for item in data]),
+            weight=np.concatenate([item.weight for item in data]),
+        ),
+        TREES,
+    )
+    return flatten(booster.dump_model(), data)
+
+
+def flatten(dump: dict[str, Any], data: list[Example]) -> LineModel:
+    """Return the trees of a dump as flat arrays, with the sum below which the first trees settle a line as prose."""
+    feature: list[int] = []
+    bound: list[float] = []
+    child: list[int] = []
+    value: list[float] = []
+    roots: list[int] = []
+    deepest = 0
+
+    def lay(node: dict[str, Any], depth: int) -> int:
+        nonlocal deepest
+        deepest = max(deepest, depth)
+        at = len(feature)
+        leaf = "leaf_value" in node
+        feature.append(0 if leaf else node["split_feature"])
+        bound.append(np.inf if leaf else node["threshold"])
+        value.append(node["leaf_value"] if leaf else 0.0)
+        child.extend((at, at))
+        if not leaf:
+            child[2 * at] = lay(node["left_child"], depth + 1)
+            child[2 * at + 1] = lay(node["right_child"], depth + 1)
+        return at
+
+    for tree in dump["tree_info"]:
+        roots.append(lay(tree["tree_structure"], 0))
+    model = LineModel(
+        np.array(feature, dtype=np.int32),
+        np.array(bound, dtype=np.float32),
+        np.array(child, dtype=np.int32),
+        np.array(value, dtype=np.float32),
+        np.array(roots, dtype=np.int32),
+        deepest,
+        len(roots),
+        -np.inf,
+    )
+    short = evolve(model, roots=model.roots[:EARLY], early=EARLY)
+    first = np.concatenate([short.scores(item.features) for item in data])
+    final = np.concatenate([model.scores(item.features) for item in data])
+    return evolve(model, early=EARLY, cut=float(np.quantile(first[final > -1], 0.002)))
+
+
+def fold_of(group: str, folds: int) -> int:
+    """Return the fold of a group: near-identical rows share a group and never stand on both sides."""
+    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % folds
+
+
+def report(data: list[Example], scores: list[np.ndarray]) -> None:
+    """Print precision, recall and F1 over lines, F1 over documents, and the share of the article lost, by mode and threshold."""
+    for mode in ("near", "residual"):
+        for least in (-0.5, 0.0, 0.5, 1.0):
+            right = said = gold = 0
+            lost = total = 0.0
+            shares: dict[str, list[float]] = defaultdict(list)
+            for item, odds in zip(data, scores, strict=True):
+                if item.mode == mode:
+                    guess, true = (odds > least) & item.scored, (item.wanted > 0) & item.scored
+                    hits = int((guess & true).sum())
+                    right, said, gold = right + hits, said + int(guess.sum()), gold + int(true.sum())
+                    lost += float(item.mass[guess & ~true].sum())
+                    total += float(item.mass[item.scored & ~true].sum())
+                    if true.any():
+                        shares["precision"].append(hits / max(guess.sum(), 1))
+                        shares["recall"].append(hits / true.sum())
+            p, r = np.mean(shares["precision"]), np.mean(shares["recall"])
+            print(
+                f"{mode:9}{least:5.1f}  precision {right / max(said, 1):.3f}  recall {right / gold:.3f}  f1 {2 * right / (said + gold):.3f}"
+                f"  by document {2 * p * r / (p + r):.3f}  lost {lost / total:.4f}"
+            )
+
+
+def main() -> None:
+    """Cross-validate, then train on everything and write the trees."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    with gzip.open(options.data / "boilerplate" / "lines.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    data, variants = examples(rows)
+    if options.folds > 1:
+        scores: list[np.ndarray] = [np.zeros(0)] * len(data)
+        for number in range(options.folds):
+            model = train([item for item in data + variants if fold_of(item.group, options.folds) != number])
+            for at, item in enumerate(data):
+                if fold_of(item.group, options.folds) == number:
+                    scores[at] = model.scores(item.features)
+        report(data, scores)
+    if options.out:
+        model = train(data + variants)
+        uses = np.bincount(model.feature[np.isfinite(model.bound)], minlength=len(context_names()))
+        print("asked most:", ", ".join(f"{context_names()[at]} ({uses[at]})" for at in np.argsort(-uses)[:10]))
+        np.savez_compressed(
+            options.out,
+            feature=model.feature.astype(np.int16),
+            bound=model.bound,
+            child=model.child.astype(np.uint16),
+            value=model.value,
+            roots=model.roots.astype(np.uint16),
+            walk=np.array([model.depth, model.early, model.cut]),
+        )
+
+
+if __name__ == "__main__":
+    main()

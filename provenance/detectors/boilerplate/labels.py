@@ -1,0 +1,94 @@
+"""From scores to labels: which lines of a plain text are furniture, of which kind, how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+import numpy as np
+from attrs import frozen
+
+from provenance.detectors.boilerplate import lines as table
+from provenance.detectors.boilerplate.features import features_of, in_context, mass_of
+from provenance.detectors.boilerplate.lines import Lines, Numbers
+from provenance.detectors.boilerplate.model import load_model
+from provenance.model.evidence import Confidence
+from provenance.model.record import BoilerplateKind, Layer
+
+PROVENANCE_KINDS = ("credit", "photo_credit", "byline", "date", "contact")
+RIGHTS_KINDS = ("copyright", "license")
+# Kinds whose heading says what the lines below it are.
+_HEADING_KINDS = ("related", "comment_form", "newsletter", "share", "footer", "cookie", "login", "paywall")
+# Log odds from which a line is furniture: a paragraph must be surer than a scrap. Measured by `benchmarks/train_lines.py`.
+_LEAST, _LEAST_LONG, _SURE = 0.0, 1.2, 2.5
+_SHORT, _PARAGRAPH = 80.0, 240.0
+LEARNED = "boilerplate/line-model"
+
+
+@frozen
+class Label:
+    """A piece of furniture at `[start, stop)` of the folded text."""
+
+    start: int
+    stop: int
+    kind: BoilerplateKind
+    layer: Layer
+    confidence: Confidence
+    rule: str
+
+
+def layer_of(kind: str) -> Layer:
+    """Return the layer of a kind: what may be stripped, what states rights, what states provenance."""
+    return "rights" if kind in RIGHTS_KINDS else "provenance" if kind in PROVENANCE_KINDS else "plain"
+
+
+def kind_named(name: str) -> BoilerplateKind:
+    """Return the kind of that name; raise ValueError when the contract has none."""
+    kinds: tuple[BoilerplateKind, ...] = get_args(BoilerplateKind)
+    return kinds[kinds.index(name)]  # type: ignore[arg-type]
+
+
+def label_lines(lines: Lines) -> Iterator[Label]:
+    """Yield the labels of the lines of a plain text; a text of one line has no neighbours to be judged by and gets none."""
+    if len(lines) < 2:  # noqa: PLR2004
+        return
+    scores = load_model().scores(in_context(features_of(lines)))
+    mass = mass_of(lines)
+    least = _LEAST + (_LEAST_LONG - _LEAST) * np.clip((mass - _SHORT) / (_PARAGRAPH - _SHORT), 0, 1)
+    furniture = scores > least
+    if not bool((~furniture).any()):
+        return
+    prose = np.flatnonzero(~furniture & (mass > _SHORT))
+    first, last = (int(prose[0]), int(prose[-1])) if len(prose) else (0, len(lines))
+    heading: str | None = None
+    for row, (start, stop) in enumerate(zip(lines.starts.tolist(), lines.stops.tolist(), strict=True)):
+        cue = lines.cues[row]
+        if not furniture[row]:
+            heading = None
+            if cue is not None and cue[1] != "inside" and layer_of(cue[0].kind) != "plain":
+                kind = kind_named(cue[0].kind)
+                yield Label(start, stop, kind, layer_of(kind), "possible", cue[0].rule.id)
+            continue
+        if cue is not None:
+            heading = cue[0].kind if cue[0].kind in _HEADING_KINDS else heading
+            name, rule = cue[0].kind, cue[0].rule.id
+        else:
+            name, rule = _guess(lines, row, heading, first, last, mass), LEARNED
+        sure: Confidence = "certain" if scores[row] > _SURE and (cue is not None or scores[row] > _SURE + 1) else "likely"
+        yield Label(start, stop, kind_named(name), layer_of(name), sure, rule)
+
+
+def _guess(lines: Lines, row: int, heading: str | None, first: int, last: int, mass: Numbers) -> str:
+    """Return the kind of a line that the catalog does not know: by its shape, the heading above it, its place."""
+    short = mass[row] < 60  # noqa: PLR2004
+    if lines.shapes[row, 2] and short:
+        return "byline"
+    if lines.shapes[row, 1] and short and lines.counts[row, table.DIGIT] >= 3:  # noqa: PLR2004
+        return "date"
+    if heading is not None:
+        return heading
+    if row < first:
+        return "navigation"
+    if row > last:
+        return "related" if mass[row] > 25 else "navigation"  # noqa: PLR2004 -- a headline, or a scrap of a menu
+    return "related"
