@@ -96,7 +96,7 @@ def boilerplate_reason(found: Boilerplate) -> str:
 
 
 def _marks(record: ProvenanceRecord) -> Iterator[Mark]:
-    if record.title:
+    if record.title and record.title.stop > record.title.start:
         title = record.title
         yield Mark(title.start, title.stop, "title", "Headline", "certain", "title", "The headline of the article.", title.text)
     if record.published and record.published.evidence.stop > record.published.evidence.start:

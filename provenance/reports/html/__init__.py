@@ -9,7 +9,7 @@ from typing import Any
 
 from provenance.reports.folder import AuditFolder, Texts
 from provenance.reports.html.articles import article, index_passages
-from provenance.reports.html.directory import survey
+from provenance.reports.html.directory import Entry, Tally, survey
 from provenance.reports.html.families import families, sort_families
 from provenance.reports.html.findings import findings, sort_findings
 from provenance.reports.html.page import PAGE_LIMIT, Contents, page
@@ -46,7 +46,7 @@ def write(audit: Path, report_dir: Path, texts: Texts) -> None:
 
     shard("findings", findings(folder, finding_order, directory, family_order.number))
     shard("families", families(folder, family_order, directory))
-    shard("list", ([e.id, e.title, e.outlet, e.published, e.status, e.licence, e.findings] for e in directory.entries))
+    shard("list", (_line(entry, tally) for entry in directory.entries))
     shard("problems", ([item.source, item.stage, item.code, item.detail[:600]] for item in folder.problems()))
     passages = index_passages(folder, directory)
     with ShardWriter(data, "articles") as shards:
@@ -58,6 +58,12 @@ def write(audit: Path, report_dir: Path, texts: Texts) -> None:
             shards.add({**row, "findings": named[:100], "more_findings": max(0, len(named) - 100), "family": family})
     collections.append(shards.collection())
     _fit(report_dir / "index.html", Contents(manifest, tally, finding_order.groups, tuple(collections), summaries()), first)
+
+
+def _line(entry: Entry, tally: Tally) -> list[Any]:
+    """Return an article's row in the list."""
+    credits_ = ", ".join(tally.name(house) for house in entry.credits)
+    return [entry.id, entry.title, entry.outlet, entry.published, entry.status, entry.licence, entry.findings, credits_]
 
 
 def _fit(target: Path, contents: Contents, first: dict[str, list[Any]]) -> None:

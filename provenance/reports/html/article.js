@@ -56,16 +56,17 @@ function marked(text, spans, choose) {
 }
 
 function legend(spans, text) {
-  const used = [...new Set(spans.map((span) => span.layer))];
+  const visible = spans.filter((span) => span.start < span.stop);
+  const used = [...new Set(visible.map((span) => span.layer))];
   const order = Object.keys(LAYER_NAMES).filter((layer) => used.includes(layer));
   return h("fieldset", { class: "legend" }, h("legend", {}, "Legend: untick to hide"), order.map((layer) => h("label", {},
     h("input", { type: "checkbox", checked: true, onchange: (event) => text.classList.toggle(`hide-${layer}`, !event.target.checked) }),
-    h("span", { class: `swatch ${layer}` }), `${LAYER_NAMES[layer]} (${number(spans.filter((span) => span.layer === layer).length)})`)));
+    h("span", { class: `swatch ${layer}` }), `${LAYER_NAMES[layer]} (${number(visible.filter((span) => span.layer === layer).length)})`)));
 }
 
 function facts(item) {
   const lines = [["Licence", [h("code", {}, item.licence), " ", h("span", { class: `status ${item.status}` }, item.status)]], ["Publisher", item.publisher], ["Published", item.published],
-    ["Language", item.lang], ["Read from", `${item.source.path}${item.source.row === null ? "" : ` row ${item.source.row}`} (${item.source.format}, ${number(item.source.bytes)} bytes)`], ["Address", item.source.url],
+    ["Language", item.lang], ["Read from", `${item.source.path}${item.source.row === null ? "" : ` row ${item.source.row}`} (${item.source.format}, ${number(item.source.bytes)} bytes)`], ["Address", item.source.url && /^https?:\/\//i.test(item.source.url) ? h("a", { href: item.source.url, rel: "noreferrer noopener external" }, item.source.url) : item.source.url],
     ["Coverage", `${percent(item.own)} own, ${percent(item.third)} credited to or first seen with others`],
     ["Reprint", item.family < 0 ? null : [h("a", { href: `#/family/${item.family}` }, item.role || "member"), item.sources.map(([at, id]) => [", taken from ", articleLink(at, id)])]],
     ["Made with", item.made]];
@@ -89,6 +90,7 @@ VIEWS.article = async ([place, offset]) => {
   const named = await rows("findings", item.findings);
   const spans = spansOf(item);
   for (const found of named) for (const [at, , start, stop, , ] of found.evidence) if (at === self) spans.push({ start, stop, layer: "finding", label: found.rule, confidence: found.confidence, rule: found.rule, reason: found.message });
+  const outside = spans.filter((span) => span.start >= span.stop && span.layer !== "shared" && span.layer !== "finding");
   const panel = h("aside", { class: "panel", "aria-live": "polite" });
   const choose = (indexes, element) => {
     for (const old of VIEW.querySelectorAll("mark.chosen")) old.classList.remove("chosen");
@@ -107,6 +109,6 @@ VIEWS.article = async ([place, offset]) => {
         item.text === null ? h("p", { class: "notice" }, "The text of this article is not at hand; these are the quotes on which the record rests.") : legend(spans, text), text,
         item.length > slicer(item.text || "").length ? h("p", { class: "notice" }, `The first ${number(slicer(item.text).length)} of ${number(item.length)} characters are shown.`) : null,
         item.more_spans + item.more_shared ? h("p", { class: "notice" }, `${number(item.more_spans + item.more_shared)} further spans are not shown.`) : null),
-      h("div", { class: "side-column" }, panel, h("section", {}, h("h2", {}, "Record"), facts(item), h("ul", { class: "reasons" }, item.reasons.map((line) => h("li", { dir: "auto" }, line))), item.problems.map((line) => h("p", { class: "notice" }, line))), others(item, self))),
+      h("div", { class: "side-column" }, panel, h("section", {}, h("h2", {}, "Record"), facts(item), h("ul", { class: "reasons" }, item.reasons.map((line) => h("li", { dir: "auto" }, line))), item.problems.map((line) => h("p", { class: "notice" }, line))), outside.length ? h("section", {}, h("h2", {}, "Stated beside the text"), outside.map((span) => reason(span, self))) : null, others(item, self))),
     named.length ? h("section", {}, h("h2", {}, plural(named.length + item.more_findings, "finding")), named.map((found) => finding(found))) : null);
 };

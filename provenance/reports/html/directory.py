@@ -12,11 +12,12 @@ from provenance.reports.folder import Texts
 
 _TITLE = 110
 _HEAD = 400
+_CREDITS = 12
 
 
 @frozen
 class Entry:
-    """One article in a list: `status` and `licence` are its verdict, `findings` is how many findings name it."""
+    """One article in a list: `status` and `licence` are its verdict, `findings` how many name it, `credits` the houses credited."""
 
     id: str
     title: str
@@ -25,6 +26,7 @@ class Entry:
     status: str
     licence: str
     findings: int
+    credits: tuple[str, ...]
 
 
 @define
@@ -34,14 +36,14 @@ class Directory:
     entries: list[Entry] = Factory(list)
     number: dict[str, int] = Factory(dict)
 
-    def add(self, record: ProvenanceRecord, text: str | None) -> None:
-        """Append one article."""
+    def add(self, record: ProvenanceRecord, text: str | None, credits_: tuple[str, ...]) -> None:
+        """Append one article; `credits_` are the keys of the houses that it credits."""
         self.number.setdefault(record.id, len(self.entries))
         outlet = record.publisher.name if record.publisher else ""
         published = record.published.value if record.published else ""
         verdict = record.license
-        entry = Entry(record.id, headline(record, text), outlet, published, verdict.status, verdict.expression, len(record.findings))
-        self.entries.append(entry)
+        title = headline(record, text)
+        self.entries.append(Entry(record.id, title, outlet, published, verdict.status, verdict.expression, len(record.findings), credits_))
 
 
 @define
@@ -52,20 +54,34 @@ class Tally:
     statements: Counter[tuple[str, str, str]] = Factory(Counter)
     credits: Counter[tuple[str, str]] = Factory(Counter)
     credited: Counter[str] = Factory(Counter)
+    spellings: dict[str, Counter[str]] = Factory(dict)
     languages: Counter[str] = Factory(Counter)
-    stripped: int = 0
 
-    def add(self, record: ProvenanceRecord) -> None:
-        """Count one record; every sum counts articles, not mentions."""
+    def add(self, record: ProvenanceRecord) -> tuple[str, ...]:
+        """Count one record and return the keys of the houses that it credits; every sum counts articles, not mentions."""
         self.verdicts[record.license.status, record.license.expression] += 1
         self.languages[record.language or "unknown"] += 1
-        self.statements.update({(item.expression, item.holder.name if item.holder else "", item.scope) for item in record.licenses})
-        named = {
-            (item.name, item.role) for item in record.attributions if item.name and item.role != "other" and item.confidence != "possible"
-        }
+        held = [(item, (item.holder.outlet, item.holder.name) if item.holder else (None, "")) for item in record.licenses]
+        self.statements.update({(item.expression, self._house(*holder), item.scope) for item, holder in held})
+        sure = [item for item in record.attributions if item.role != "other" and item.confidence != "possible"]
+        named = {(self._house(item.outlet, item.name), item.role) for item in sure if item.name}
         self.credits.update(named)
-        self.credited.update({name for name, _ in named})
-        self.stripped += any(item.layer == "plain" for item in record.boilerplate)
+        houses = {house for house, _ in named}
+        self.credited.update(houses)
+        return tuple(sorted(houses))
+
+    def name(self, house: str) -> str:
+        """Return the spelling that articles use most for a house."""
+        spellings = self.spellings.get(house)
+        return min(spellings.items(), key=lambda item: (-item[1], item[0]))[0] if spellings else house
+
+    def _house(self, outlet: str | None, name: str | None) -> str:
+        """Return one key for all spellings of a house: the outlet's id, or the name of one that the catalog does not know."""
+        spelled = " ".join((name or "").split())
+        house = outlet or spelled
+        if spelled:
+            self.spellings.setdefault(house, Counter())[spelled] += 1
+        return house
 
 
 def headline(record: ProvenanceRecord, text: str | None) -> str:
@@ -89,6 +105,5 @@ def survey(records: Iterable[ProvenanceRecord], texts: Texts) -> tuple[Directory
     """Return the directory and the sums of all records, reading them once."""
     directory, tally = Directory(), Tally()
     for record in records:
-        directory.add(record, texts.get(record.id))
-        tally.add(record)
+        directory.add(record, texts.get(record.id), tally.add(record)[:_CREDITS])
     return directory, tally

@@ -22,14 +22,14 @@ function node(member, index, family) {
   const words = `${title}. ${outlet} ${published}. Licence ${licence}, ${status}.`;
   return h("a", { svg: true, href: `#/article/${at}`, "aria-label": words }, h("g", { svg: true, class: `node ${status} ${index === family.origin ? "origin" : ""}`, transform: `translate(${x} ${y})` },
     h("title", { svg: true }, `${words} (${id})`), h("rect", { svg: true, width: NODE.width, height: NODE.height, rx: 6 }), h("rect", { svg: true, class: "edge-mark", width: 4, height: NODE.height, rx: 2 }),
-    h("text", { svg: true, x: 14, y: 18, class: "name" }, clip(title, 31)), h("text", { svg: true, x: 14, y: 35 }, clip([outlet, published].filter(Boolean).join(" · ") || id, 33)), h("text", { svg: true, x: 14, y: 51, class: "licence" }, clip(licence, 24) + (index === family.origin ? " · origin" : ""))));
+    h("text", { svg: true, x: 14, y: 18, class: "name" }, clip(title, 27)), h("text", { svg: true, x: 14, y: 35 }, clip([outlet, published].filter(Boolean).join(" · ") || id, 30)), h("text", { svg: true, x: 14, y: 51, class: "licence" }, clip(licence, 24) + (index === family.origin ? " · origin" : ""))));
 }
 
 // The path from the source's right side to the copy's left side; within one column it bows out to the right.
 function curve(from, to) {
   const [sx, sy, tx, ty] = [from[7], from[8] + NODE.height / 2, to[7], to[8] + NODE.height / 2];
   if (tx > sx) { const half = Math.max(40, (tx - sx - NODE.width) / 2); return `M${sx + NODE.width} ${sy}C${sx + NODE.width + half} ${sy} ${tx - half} ${ty} ${tx - 3} ${ty}`; }
-  const out = Math.max(sx, tx) + NODE.width + 34;
+  const out = Math.max(sx, tx) + NODE.width + 24 + 16 * Math.min(6, Math.abs(ty - sy) / 82);
   return `M${sx + NODE.width} ${sy}C${out} ${sy} ${out} ${ty} ${tx + NODE.width + 3} ${ty}`;
 }
 
@@ -62,7 +62,7 @@ VIEWS.family = async ([place]) => {
       h("td", {}, confidence, basis.length ? `: ${basis.join(", ").replaceAll("_", " ")}` : "", against.length ? h("small", {}, ` against: ${against.join(", ").replaceAll("_", " ")}`) : null), h("td", {}, h("a", { href: `#/compare/${from[0]}/${to[0]}` }, "side by side")));
   };
   return h("div", {}, h("h1", {}, `A family of ${plural(family.size, "article")}`), h("p", { class: "id" }, family.id),
-    h("p", { class: "lead" }, family.origin >= 0 ? ["First seen with ", articleLink(family.members[family.origin][0], family.members[family.origin][2]), ". "] : "No origin is claimed: the evidence does not say who was first. ", family.outside ? [`Taken from ${family.outside[0]}, which is not in this corpus: ${family.outside[1]} `] : "",
+    h("p", { class: "lead" }, family.origin >= 0 ? ["Most likely first seen with ", articleLink(family.members[family.origin][0], family.members[family.origin][2]), ". "] : "No origin is claimed: the evidence does not say who was first. ", family.outside ? [`Taken from ${family.outside[0]}, which is not in this corpus: ${family.outside[1]} `] : "",
       "Solid arrows: a known direction, thinner where it is less sure. Dashed lines: direction unknown. Choose a line to read both texts side by side."),
     h("div", { class: "graph-frame", tabindex: "0", role: "region", "aria-label": "Graph" }, picture(family)),
     family.others.length ? h("p", { class: "notice" }, `${number(family.members.length)} of ${number(family.size)} members are drawn: those with the most edges. The others are listed below.`) : null,

@@ -55,6 +55,7 @@ def findings(audit: AuditFolder, order: FindingOrder, directory: Directory, fami
 
 def _row(found: Finding, directory: Directory, families: dict[str, int]) -> dict[str, Any]:
     named = [[directory.number.get(name, -1), name] for name in found.records[:_RECORDS]]
+    first = directory.number.get(found.records[0], -1) if found.records else -1
     evidence = [
         [directory.number.get(item.record, -1), item.record, item.start, item.stop, item.rule, shorten(item.quote, _QUOTE)]
         for item in found.evidence[:_EVIDENCE]
@@ -66,6 +67,7 @@ def _row(found: Finding, directory: Directory, families: dict[str, int]) -> dict
         "confidence": found.confidence,
         "message": shorten(found.message, 1_000),
         "records": named,
+        "title": directory.entries[first].title if first >= 0 else "",
         "more": max(0, len(found.records) - _RECORDS),
         "evidence": evidence,
         "family": families.get(found.family or "", -1),

@@ -10,6 +10,8 @@ from provenance.model.reprint import Edge
 
 WIDTH, HEIGHT, COLUMN, ROW = 216, 60, 316, 82
 _SWEEPS = 4
+_BOW = 16
+"""How much further a line between two articles of one column bows out for each row between them."""
 
 
 @frozen
@@ -42,7 +44,8 @@ def draw(members: Sequence[str], edges: Sequence[Edge], roots_at: int = 0) -> Dr
         top = (tallest - len(names)) * ROW // 2
         for row, name in enumerate(names):
             places[name] = ((column + roots_at) * COLUMN + 12, top + row * ROW + 12)
-    return Drawing(places, (max(columns, default=0) + roots_at) * COLUMN + WIDTH + 60, tallest * ROW + 12)
+    bow = 40 + _BOW * min(6, max((len(column) for column in columns.values()), default=1))
+    return Drawing(places, (max(columns, default=0) + roots_at) * COLUMN + WIDTH + 24 + bow, tallest * ROW + 12)
 
 
 def _levels(members: Sequence[str], sources: Mapping[str, Sequence[str]]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 const PAGE = 50;
 
-function finding(item, open) {
+function finding(item) {
   const evidence = item.evidence.map(([at, id, start, , rule, quote]) => h("li", {},
     h("blockquote", { dir: "auto" }, quote),
     h("p", { class: "from" }, articleLink(at, id, { href: `#/article/${at}/${start}` }), h("code", {}, rule))));
@@ -11,7 +11,8 @@ function finding(item, open) {
       badge(item.severity), h("a", { class: "rule", href: `#/findings?rule=${encodeURIComponent(item.rule)}` }, item.rule),
       h("span", { class: "sure", title: "How sure: certain ≥ 99 %, likely ≥ 90 %, possible ≥ 50 % measured precision" }, item.confidence)),
     h("p", { class: "message", dir: "auto" }, item.message),
-    h("details", { open: Boolean(open) },
+    item.title ? h("p", { class: "in" }, "in ", articleLink(item.records[0][0], item.title), item.records.length + item.more > 1 ? ` and ${plural(item.records.length + item.more - 1, "other")}` : "") : null,
+    h("details", { open: item.evidence.length <= 2 },
       h("summary", {}, plural(item.evidence.length, "quote"), " · ", plural(item.records.length + item.more, "article")),
       h("ol", { class: "quotes" }, evidence),
       h("p", { class: "named" }, "Articles: ", item.records.map(([at, id], index) => [index ? ", " : "", articleLink(at, id)]),
@@ -110,13 +111,13 @@ VIEWS.findings = (_, state) => {
 VIEWS.articles = (_, state) => {
   const total = DATA.collections.list.count;
   const places = Array.from({ length: total }, (_unused, index) => index);
-  const line = ([id, title, outlet, published, status, licence, findings], at) => h("a", { class: "line", href: `#/article/${at}` },
+  const line = ([id, title, outlet, published, status, licence, findings, credited], at) => h("a", { class: "line", href: `#/article/${at}` },
     h("span", { class: "title", dir: "auto" }, title), h("span", { class: `status ${status}` }, licence),
-    h("small", {}, [id, outlet, published, findings ? plural(findings, "finding") : ""].filter(Boolean).join(" · ")));
+    h("small", {}, [id, outlet, published, credited ? `credits ${credited}` : "", findings ? plural(findings, "finding") : ""].filter(Boolean).join(" · ")));
   const { area, change } = filtered("articles", state, (chosen) => {
     const words = fold(chosen.q || "").split(/\s+/).filter(Boolean);
     const accept = words.length || chosen.status || chosen.licence ? (item) => {
-      const text = fold(item.slice(0, 4).join("\n"));
+      const text = fold([item[0], item[1], item[2], item[3], item[7]].join("\n"));
       return (!chosen.status || item[4] === chosen.status) && (!chosen.licence || item[5] === chosen.licence) && words.every((word) => text.includes(word));
     } : null;
     const list = stream("list", places, accept, line, "No article matches.");
@@ -128,7 +129,7 @@ VIEWS.articles = (_, state) => {
     h("form", { class: "filters", onsubmit: (event) => event.preventDefault() },
       h("label", {}, h("span", {}, "Status"), h("select", { name: "status", onchange: (event) => change("status")(event.target.value) },
         h("option", { value: "" }, "all"), statuses.map((value) => h("option", { value, selected: state.status === value }, value)))),
-      search(state.q, change("q"), "title, id, outlet, date")), area);
+      search(state.q, change("q"), "title, id, outlet, date, credited agency")), area);
 };
 
 VIEWS.problems = () => {
@@ -139,9 +140,17 @@ VIEWS.problems = () => {
     stream("problems", places, null, line, "Everything could be read.").element);
 };
 
-function start() {
-  const top = DATA.collections.findings.first.slice(0, 5);
-  if (!top.length) return;
+// On the summary: the first finding of each rule, at most four.
+async function start() {
+  const places = [], seen = new Set();
+  let at = 0;
+  for (const [, , rule, count] of DATA.groups) {
+    if (!seen.has(rule) && places.length < 4) places.push(at);
+    seen.add(rule);
+    at += count;
+  }
+  if (!places.length) return;
+  const items = await rows("findings", places);
+  document.getElementById("top-list").append(...items.map((item) => finding(item)), h("p", {}, h("a", { href: "#/findings" }, `All ${plural(at, "finding")}`)));
   document.getElementById("top").hidden = false;
-  document.getElementById("top-list").append(...top.map((item) => finding(item)), h("p", {}, h("a", { href: "#/findings" }, `All ${plural(DATA.collections.findings.count, "finding")}`)));
 }

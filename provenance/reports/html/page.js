@@ -43,7 +43,7 @@ function h(tag, attributes, ...children) {
 }
 
 const number = (value) => Number(value).toLocaleString("en-GB");
-const percent = (share) => `${(100 * share).toFixed(share > 0.995 && share < 1 ? 1 : 0)} %`;
+const percent = (share) => `${(100 * share).toFixed(share > 0.99 && share < 0.9995 ? 1 : 0)} %`;
 const plural = (count, one, many) => `${number(count)} ${count === 1 ? one : many || one + "s"}`;
 
 // Collections: rows in files of about 400 kB, loaded as scripts because a page opened from disk may not fetch.

@@ -23,6 +23,7 @@ PAGE_LIMIT = 1_900_000
 _HERE = Path(__file__).parent
 _SCRIPTS = ("page.js", "lists.js", "article.js", "family.js", "compare.js")
 _TABLE_ROWS = 60
+_AGENCIES = 250
 
 
 @frozen
@@ -58,6 +59,8 @@ def page(contents: Contents, first: dict[str, list[Any]]) -> bytes:
         licences=_licences(contents.tally),
         statements=_statements(contents.tally),
         agencies=_agencies(contents.tally),
+        rules=_rules(contents),
+        credited=len(contents.tally.credited),
         languages=contents.tally.languages.most_common(8),
         total=contents.manifest.counts.records,
         manifest=contents.manifest,
@@ -88,15 +91,25 @@ def _licences(tally: Tally) -> list[tuple[str, str, int]]:
 
 
 def _statements(tally: Tally) -> list[tuple[str, str, str, int]]:
-    rows = [(*statement, number) for statement, number in tally.statements.items()]
+    rows = [(expression, tally.name(holder), scope, number) for (expression, holder, scope), number in tally.statements.items()]
     return sorted(rows, key=lambda row: (-row[3], row))[:_TABLE_ROWS]
 
 
 def _agencies(tally: Tally) -> list[tuple[str, int, int, int, int]]:
     """Return `(name, articles, as author, as source, as conduit)`, the most credited first."""
-    sums = tally.credits
-    rows = [(name, all_, sums[name, "author"], sums[name, "source"], sums[name, "conduit"]) for name, all_ in tally.credited.items()]
-    return sorted(rows, key=lambda row: (-row[2], -row[1], row[0]))[:_TABLE_ROWS]
+    sums, credited = tally.credits, tally.credited.items()
+    rows = [(tally.name(key), total, sums[key, "author"], sums[key, "source"], sums[key, "conduit"]) for key, total in credited]
+    return sorted(rows, key=lambda row: (-row[2], -row[1], row[0]))[:_AGENCIES]
+
+
+def _rules(contents: Contents) -> list[tuple[str, str, int, str]]:
+    """Return `(rule, gravest severity, findings, what it finds)`, in the order of the findings."""
+    sums: dict[str, int] = {}
+    gravest: dict[str, str] = {}
+    for severity, _, rule, count in contents.groups:
+        sums[rule] = sums.get(rule, 0) + count
+        gravest.setdefault(rule, severity)
+    return [(rule, gravest[rule], count, contents.manual.get(rule, "")) for rule, count in sums.items()]
 
 
 def _share(part: int, whole: int) -> str:
