@@ -10,7 +10,7 @@ from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.attribution.authors import Name, Names, read_names
-from provenance.detectors.attribution.openings import Line, lines
+from provenance.detectors.attribution.openings import Line, lines, stripped
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
@@ -43,7 +43,7 @@ _DESK = regex.compile(r"(?i)(?:^|\s)(?:staff|desk|newsroom|bureau|redaktion|team
 
 
 @frozen
-class _Found:
+class Byline:
     """Names that a rule or a line alone gives, with the words of the cue and how sure they are."""
 
     names: Names
@@ -54,6 +54,8 @@ class _Found:
 
 def find_bylines(article: Article, folded: Folded, catalog: Catalog) -> tuple[Attribution, ...]:
     """Return one attribution for each author named in the head or at the end of the text, in order, each name once."""
+    if article.blocks:
+        return ()
     rules = [entry for entry in catalog.rules["credits"] if entry.kind == "byline"]
     seen: set[str] = set()
     out: list[Attribution] = []
@@ -69,7 +71,26 @@ def find_bylines(article: Article, folded: Folded, catalog: Catalog) -> tuple[At
     return tuple(out)
 
 
-def _byline(text: str, start: int, stop: int, shown: str, found: _Found, *, desk: bool) -> Attribution:
+def read_byline(folded: Folded, start: int, stop: int, catalog: Catalog) -> Iterator[Byline]:
+    """Yield the by-lines of one block of a page, `[start, stop)` of the folded text, that open with a wording of the catalog."""
+    rules = [entry for entry in catalog.rules["credits"] if entry.kind == "byline"]
+    rows = [Line(first, last, folded.text[first : min(last, first + 400)], 0, head=True, first=False) for first, last in _pieces(folded, start, stop)]
+    for number, row in enumerate(rows):
+        yield from _worded(folded, row, rows[number + 1] if number + 1 < len(rows) else None, rules, catalog)
+
+
+def _pieces(folded: Folded, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    at = start
+    while at < stop:
+        end = folded.text.find("\n", at, stop)
+        end = stop if end < 0 else end
+        first, last = stripped(folded.text, at, end)
+        if last > first:
+            yield first, last
+        at = end + 1
+
+
+def _byline(text: str, start: int, stop: int, shown: str, found: Byline, *, desk: bool) -> Attribution:
     return Attribution(
         kind="byline",
         role="author",
@@ -84,7 +105,7 @@ def _byline(text: str, start: int, stop: int, shown: str, found: _Found, *, desk
     )
 
 
-def _all(folded: Folded, rules: list[RuleEntry], catalog: Catalog) -> Iterator[_Found]:
+def _all(folded: Folded, rules: list[RuleEntry], catalog: Catalog) -> Iterator[Byline]:
     """Yield what the first and the last lines of the text say about its authors."""
     rows = list(lines(folded))
     head = [row for row in rows[:_HEAD_LINES] if row.head]
@@ -100,7 +121,7 @@ def _all(folded: Folded, rules: list[RuleEntry], catalog: Catalog) -> Iterator[_
                 yield bare
 
 
-def _worded(folded: Folded, row: Line, following: Line | None, rules: list[RuleEntry], catalog: Catalog) -> Iterator[_Found]:
+def _worded(folded: Folded, row: Line, following: Line | None, rules: list[RuleEntry], catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines of one line that open with a wording of the catalog."""
     text = folded.text
     starts = [row.start]
@@ -116,7 +137,7 @@ def _worded(folded: Folded, row: Line, following: Line | None, rules: list[RuleE
         yield from _over_two(folded, row, following, rules, catalog)
 
 
-def _at(folded: Folded, row: Line, at: int, entry: RuleEntry, catalog: Catalog) -> _Found | None:
+def _at(folded: Folded, row: Line, at: int, entry: RuleEntry, catalog: Catalog) -> Byline | None:
     """Return the by-line that the rule finds at `at`, when what follows reads as names."""
     window = folded.text[at : min(row.stop, at + 300)]
     if not any(literal in window[:60] for literal in entry.rule.literals):
@@ -131,10 +152,10 @@ def _at(folded: Folded, row: Line, at: int, entry: RuleEntry, catalog: Catalog) 
         if names.desk is None:
             return None
     cue = window[:start].strip(" :") or window[stop:].strip()[:20] or None
-    return _Found(names, cue, entry.rule.id, "certain" if names.known or names.aside else "likely")
+    return Byline(names, cue, entry.rule.id, "certain" if names.known or names.aside else "likely")
 
 
-def _over_two(folded: Folded, row: Line, following: Line, rules: list[RuleEntry], catalog: Catalog) -> Iterator[_Found]:
+def _over_two(folded: Folded, row: Line, following: Line, rules: list[RuleEntry], catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-line whose cue stands on one line and whose names on the next."""
     if following.stop - following.start > _SHORT:
         return
@@ -145,7 +166,7 @@ def _over_two(folded: Folded, row: Line, following: Line, rules: list[RuleEntry]
             continue
         names = read_names(folded.text, following.start, following.stop, catalog)
         if _counts(names, following, following.start, entry, strong=True):
-            yield _Found(names, cue.strip(" :"), entry.rule.id, "certain" if names.known else "likely")
+            yield Byline(names, cue.strip(" :"), entry.rule.id, "certain" if names.known else "likely")
             return
 
 
@@ -192,7 +213,7 @@ def _desk_of(folded: Folded, start: int, stop: int, names: Names, catalog: Catal
     return Names((), True, False, False)
 
 
-def _bare(folded: Folded, block: list[Line], number: int, catalog: Catalog) -> _Found | None:
+def _bare(folded: Folded, block: list[Line], number: int, catalog: Catalog) -> Byline | None:
     """Return the names of a line without a cue: known given names alone, beside a job, a day, a read time or before the first paragraph."""
     row = block[number]
     if row.paragraphs or row.stop - row.start > _SHORT // 2:
@@ -200,13 +221,13 @@ def _bare(folded: Folded, block: list[Line], number: int, catalog: Catalog) -> _
     names = read_names(folded.text, row.start, row.stop, catalog)
     if not names.people:
         desk = _desk_of(folded, row.start, row.stop, names, catalog)
-        return _Found(desk, None, "bylines/desk-line", "likely") if desk.desk else None
+        return Byline(desk, None, "bylines/desk-line", "likely") if desk.desk else None
     if row.first or names.people[0].start - row.start > _TITLE or not names.clean or not names.known or len(names.people) > _MOST_AUTHORS:
         return None
     before, after = block[max(0, number - 1) : number], block[number + 1 : number + 2]
     opens = number <= 2 and all(other.stop - other.start > _SHORT // 2 for other in after) and not _only_names(folded, before, catalog)
     if names.aside or any(_is_beside(other, catalog) for other in before + after) or (opens and after):
-        return _Found(names, None, "bylines/name-line", "likely")
+        return Byline(names, None, "bylines/name-line", "likely")
     return None
 
 

@@ -8,6 +8,7 @@ from provenance.catalog import Catalog
 from provenance.detectors.attribution.bylines import find_bylines
 from provenance.detectors.attribution.datelines import find_datelines
 from provenance.detectors.attribution.initials import find_initials
+from provenance.detectors.attribution.page_authors import find_page_authors
 from provenance.model.record import Attribution
 from provenance.model.text import Article
 from provenance.normalise import Folded
@@ -16,5 +17,5 @@ from provenance.normalise import Folded
 def find_headings(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
     """Yield datelines, by-lines and desk initials of an article."""
     yield from (line.attribution for line in find_datelines(article, folded, catalog))
-    yield from find_bylines(article, folded, catalog)
+    yield from (find_page_authors if article.blocks else find_bylines)(article, folded, catalog)
     yield from find_initials(article, folded, catalog)

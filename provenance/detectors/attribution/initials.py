@@ -19,7 +19,7 @@ _REACH = 8_000
 _PAIR = regex.compile(
     r"(?<=[.!?\"')\]*:] ?\s{0,12}|\n[ \t]{0,20}|\p{Ll} {1,3})(?P<initials>\p{Lu}{2,4}(?: ?/ ?\p{Lu}{2,4}){0,3}/?)(?=\s|$|All Content)"
 )
-_ALONE_BEFORE = regex.compile(r"[.!?\"')\]]\s{0,4}$|\n\s{0,20}$")
+_ALONE_BEFORE = regex.compile(r"[.!?\"')\]]\s{0,12}$|\n\s{0,20}$")
 _ALONE_AFTER = regex.compile(r"\s*(?:$|\n|all content|all rights|©|copyright|\(c\))", regex.IGNORECASE)
 _NO_INITIALS = frozenset({"END", "ENDS", "ENDE", "FIN", "AM", "PM", "TV", "US", "UK", "UN", "EU", "UAE", "USA", "GMT", "EST", "EDT", "FAQ"})
 

@@ -31,12 +31,14 @@ def read_json_ld(source: str, max_value: int) -> Iterator[tuple[str, str, str]]:
     Properties of the article, the page and the site bear their plain name; those of other things (an image, a person) have the type of the
     thing in front ("ImageObject.license"). `articleBody` yields its length in characters as value.
     """
-    for kind, name, value in _properties(_load(source)):
+    tree = _load(source)
+    named = _named(tree)
+    for kind, name, value in _properties(tree):
         label = name if not kind or MAIN_TYPES.search(kind) else f"{kind}.{name}"
         if name == "articleBody":
             yield label, str(len(str(value))), f'"articleBody": {len(str(value))} characters'
             continue
-        for item in value if isinstance(value, list) else [value]:
+        for item in [_followed(part, named) for part in (value if isinstance(value, list) else [value])]:
             text = _text(item)
             if text:
                 shown = _dump(item)
@@ -81,6 +83,30 @@ def _properties(tree: Any) -> Iterator[tuple[str, str, Any]]:
                 if isinstance(value, (dict, list)) and name not in _PARTS:
                     below.append(value)
             stack.extend(reversed(below))
+
+
+def _named(tree: Any) -> dict[str, tuple[str, str]]:
+    """Return the type and the name of every thing that has an id, by its id."""
+    stack, found, seen = [tree], {}, 0
+    while stack and seen < _MAX_NODES:
+        node = stack.pop()
+        seen += 1
+        if isinstance(node, list):
+            stack.extend(node)
+        elif isinstance(node, dict):
+            key, name, kind = node.get("@id"), node.get("name"), node.get("@type")
+            if isinstance(key, str) and isinstance(name, str) and name.strip():
+                found[key] = (str(kind[0]) if isinstance(kind, list) and kind else str(kind or ""), name)
+            stack.extend(part for part in node.values() if isinstance(part, (dict, list)))
+    return found
+
+
+def _followed(value: Any, named: dict[str, tuple[str, str]]) -> Any:
+    """Return a thing that is only pointed at (`{"@id": …}`) with the type and the name that it has elsewhere on the page."""
+    if isinstance(value, dict) and isinstance(value.get("@id"), str) and not value.get("name") and value["@id"] in named:
+        kind, name = named[value["@id"]]
+        return {"@type": kind, "name": name, "@id": value["@id"]}
+    return value
 
 
 def _text(value: Any) -> str:
