@@ -15,7 +15,8 @@ _VERB = (
     r"\s+(?:is|are|ist|sind|steht|stehen|unterliegt|unterliegen|est|sont|está|están|é|são|è|sono|valt|är|er|on|jest|je|are\s+published|"
     r"может|доступ\p{L}*|liz\p{L}+|licen\p{L}+|under|unter|bajo|sous|sob)\b"
 )
-_BY = regex.compile(rf"\b(?:by|from|von|de|par|of|des|der|di|av|af|door)\s+{_NAME}{_VERB}")
+_PREPOSITION = regex.compile(r"\b(?:by|from|von|de|par|of|des|der|di|av|af|door|por)\s+(?=[\p{Lu}\p{Lo}\d])")
+_NAMED = regex.compile(rf"{_NAME}{_VERB}")
 _YEARS = r"(?:\d{4}(?:\s?[-/,]\s?(?:\d{4}|\d{2}))*[\s,]*)?"
 _COPYRIGHT = regex.compile(
     rf"(?:©|\(c\)|\bcopyright\b)[\s,]*(?:©|\(c\))?[\s,]*{_YEARS}(?:by:?\s+)?{_NAME}"
@@ -32,13 +33,20 @@ _ENGLISH = regex.compile(r"\s+(?:and|or|und|et|y)?\s*(?:its contributors|contrib
 def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog) -> Holder | None:
     """Return who is said to license in the sentence around a statement: "content by X is", "© 2020 X"; None when nobody is named."""
     before = folded.text[around.start : start]
-    for pattern in (_BY, _COPYRIGHT):
-        matches = list(pattern.finditer(before))
-        match = matches[-1] if matches else None
-        name = match["name"].strip(" ,.-'") if match else ""
-        if name and not _DEICTIC.match(name) and len(name) > 1 and any(char.isalpha() for char in name):
-            return _resolved(_ENGLISH.sub("", name), catalog)
-    return None
+    for preposition in reversed(list(_PREPOSITION.finditer(before))):
+        match = _NAMED.match(before, preposition.end())
+        if match and (holder := _holder(match["name"], catalog)):
+            return holder
+    notices = list(_COPYRIGHT.finditer(before))
+    return _holder(notices[-1]["name"], catalog) if notices else None
+
+
+def _holder(words: str, catalog: Catalog) -> Holder | None:
+    """Return the holder that the words name, None when they name nobody ("this site", "all texts")."""
+    name = _ENGLISH.sub("", words.strip(" ,.-'").rsplit(". ", 1)[-1])
+    if len(name) < 2 or _DEICTIC.match(name) or not any(char.isalpha() for char in name):
+        return None
+    return _resolved(name, catalog)
 
 
 def _resolved(name: str, catalog: Catalog) -> Holder:

@@ -15,7 +15,7 @@ from provenance.patterns import Scanner
 
 _LEFT, _RIGHT = 260, 200
 _END = regex.compile(r"[.!?]['\"”»)\]]*\s+(?=[\p{Lu}\"'„«(©])|[。！？]|\n")
-_ABBREVIATION = regex.compile(r"(?:\b(?:\p{Lu}|vs|etc|e\.g|i\.e|z\.b|ca|mr|mrs|dr|st|no|nr|v|vol|bzw|inc|ltd|co|u\.s)|\d)\.$")
+_ABBREVIATION = regex.compile(r"(?:\b(?:\p{Lu}|vs|etc|e\.g|i\.e|z\.b|ca|mr|mrs|dr|st|no|nr|v|vol|bzw|inc|ltd|co|u\.s)|(?<!\d)\d{1,2})\.$")
 _COPYRIGHT = regex.compile(
     r"©|\(c\)\s|\bcopyright\b|\bcopyleft\b|lizenz:|licen[sc]e:|licencia:|licença:|licenza:|лицензия:|مجوز:|رخصة:|许可:|授权:|rights:"
 )
@@ -30,6 +30,8 @@ _AND_BEFORE = regex.compile(r"\p{L}{4,}\s+(?:und|and|et|y|e|sowie)\s+(?:die|der|
 _TERMS = regex.compile(
     r"\s+(?:(?:les|los|the|os|i|le|la|el|o|to|a|de)\s+)*(?:termes|términos|terms|termos|termini|conditions|condiciones|licen\p{L}*|lisan\p{L}*|lizenz\p{L}*|creative\s+commons)\b"
 )
+_STOP = regex.compile(r"[.!?]['\"”»)\]]*\s")
+_ABOUT = 25  # how near a word of speech must stand to a licence at the end of a text to be about it
 _OF = 34  # how far before "this blog" the part that is meant may stand ("the pictures in this blog")
 
 
@@ -224,6 +226,9 @@ def is_mention(folded: Folded, start: int, stop: int, around: Clause, scope: Sco
     if len(set(_SOFTWARE.findall(folded.lower[max(0, start - 90) : stop + 90]))) >= 3:
         return True
     spoken = [cue for cue in around.before(start, "mention") if not _TERMS.match(folded.lower, cue.stop)]
+    spoken = [cue for cue in spoken if not _STOP.search(folded.text, cue.stop, start)]
+    if not folded.text[around.stop : around.stop + 3].strip() and scope != "part":  # a last sentence is a notice unless it is about the licence
+        spoken = [cue for cue in spoken if start - cue.stop < _ABOUT]
     if spoken and scope != "site":
         return not _deictic(before)
     if scope or _COPYRIGHT.search(before):
