@@ -39,7 +39,7 @@ class Rule:
     """A wording: `pattern` is regular expression text with `$slot`s, `literals` are words of which one stands in every match.
 
     `zone` bounds where the literal may stand (`head` and `tail` are the first and last `reach` characters of the text);
-    `reach` is how far a match may extend to either side of the literal, in code points.
+    `reach` is how far a match may extend to either side of the literal, in code points; `after` how far to its right where that differs.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Rule:
     zone: Zone = "anywhere"
     reach: int = 200
     ignore_case: bool = True
+    after: int | None = None
 
 
 def expand(pattern: str, slots: Mapping[str, str]) -> str:
@@ -106,9 +107,10 @@ class Matcher:
             rule = self.rules[index]
             if (rule.zone == "head" and start > rule.reach) or (rule.zone == "tail" and stop < length - rule.reach):
                 continue
-            window = [max(0, start - rule.reach), min(length, stop + rule.reach)]
-            if near is None or rule.id in anywhere or _holds(near, window):
-                windows.setdefault(index, []).append(window)
+            window = [max(0, start - rule.reach), min(length, stop + (rule.reach if rule.after is None else rule.after))]
+            if near is not None and rule.id not in anywhere and not _narrow(window, near, start, stop):
+                continue
+            windows.setdefault(index, []).append(window)
         for index in sorted(windows):
             expression = self._expression(index)
             for start, stop in _merged(windows[index]):
@@ -116,10 +118,18 @@ class Matcher:
                     yield self.rules[index], match
 
 
-def _holds(positions: Sequence[int], window: list[int]) -> bool:
-    """Return whether one of the ascending positions lies in the window."""
-    at = bisect_left(positions, window[0])
-    return at < len(positions) and positions[at] < window[1]
+MARGIN = 80
+"""How far, in code points, a match may reach beyond the positions that it must contain."""
+
+
+def _narrow(window: list[int], positions: Sequence[int], start: int, stop: int) -> bool:
+    """Cut a window down to the positions in it and the literal `[start, stop)`; return False when it holds none of them."""
+    first, last = bisect_left(positions, window[0]), bisect_left(positions, window[1])
+    if first == last:
+        return False
+    window[0] = max(window[0], min(positions[first], start) - MARGIN)
+    window[1] = min(window[1], max(positions[last - 1], stop) + MARGIN)
+    return True
 
 
 def _merged(windows: list[list[int]]) -> list[list[int]]:

@@ -9,7 +9,7 @@ from attrs import frozen
 from provenance.errors import CatalogError
 from provenance.patterns import Rule, Zone
 
-_KNOWN = {"id", "kind", "pattern", "literals", "languages", "zone", "reach", "case", "confidence", "examples", "counter", "source", "note"}
+_KNOWN = {"id", "kind", "pattern", "literals", "languages", "zone", "reach", "after", "case", "confidence", "examples", "counter", "source", "note"}
 
 
 @frozen
@@ -48,6 +48,7 @@ def _entry(place: str, row: dict[str, Any]) -> RuleEntry:
             literals=tuple(row["literals"] if "match" not in row else row.get("literals", ())),
             zone=_zone(row.get("zone", "anywhere")),
             reach=row.get("reach", 200),
+            after=row.get("after"),
             ignore_case=row.get("case", "ignore") == "ignore",
         )
         return RuleEntry(
