@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from provenance.model.text import Article, Block, Link, Markup, Source
 from provenance.readers.html.body import choose_body
 from provenance.readers.html.decode import decode_page
-from provenance.readers.html.scan import RawBlock, Scan, scan_tree
+from provenance.readers.html.jsonld import article_bodies
+from provenance.readers.html.scan import RawBlock, Scan, scan_page
 from provenance.readers.html.statements import Statement, find_statements
-from provenance.readers.html.tree import parse_tree
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-_HIDDEN_PAGE = 200
 _MAX_HINTS = 24
 
 
@@ -31,13 +30,7 @@ def read_html(
     `encoding` is what the transport declares for bytes, `headers` are those of the HTTP response. Never raises for any input.
     """
     page = html if isinstance(html, str) else decode_page(html, encoding, headers)[0]
-    root = parse_tree(page)
-    if root is None:
-        return Article(id, "", source)
-    scan = scan_tree(root)
-    if scan.length < _HIDDEN_PAGE:  # a page that shows itself by script alone
-        bare = scan_tree(root, show_hidden=True)
-        scan = bare if bare.length > 2 * scan.length else scan
+    scan = scan_page(page)
     statements = find_statements(scan.machine, page, headers)
     visible = "\n".join(block.text for block in scan.blocks)
     text, markup = _append(visible, statements)
@@ -45,8 +38,15 @@ def read_html(
     links = tuple(Link(link.start, link.stop, link.href, link.rel) for link in scan.links)
     return Article(
         id, text, source, title=_title(scan, statements), language=_language(scan, statements), blocks=blocks, links=links, markup=markup,
-        body=choose_body(scan),
+        body=choose_body(scan, *stated(scan, statements)),
     )  # fmt: skip
+
+
+def stated(scan: Scan, statements: list[Statement]) -> tuple[list[str], list[str]]:
+    """Return the headlines that a page states and the article texts that its JSON-LD gives."""
+    titles = [line.value for line in statements if line.name == "og:title"][:1] + ([scan.title] if scan.title else [])
+    bodies = [body for tag, _, text in scan.machine if tag == "script" and "articleBody" in text for body in article_bodies(text)]
+    return titles, bodies
 
 
 def _append(visible: str, statements: list[Statement]) -> tuple[str, tuple[Markup, ...]]:
@@ -67,7 +67,7 @@ def _append(visible: str, statements: list[Statement]) -> tuple[str, tuple[Marku
 def _block(raw: RawBlock) -> Block:
     words: dict[str, None] = dict.fromkeys((raw.context.tag,))
     context, levels = raw.context, 0
-    while context is not None and levels < 6 and len(words) < _MAX_HINTS:  # noqa: PLR2004
+    while context is not None and levels < 6 and len(words) < _MAX_HINTS:
         words.update(dict.fromkeys(context.words))
         context = context.parent  # type: ignore[assignment]
         levels += 1

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
+from provenance.readers.html.tree import parse_tree
 from provenance.readers.html.words import ROLE_PLACES, TAG_PLACES, WORD_PLACES, split_words
 
 if TYPE_CHECKING:
@@ -19,18 +20,16 @@ if TYPE_CHECKING:
     from provenance.model.text import Place
 
 _INVISIBLE = frozenset(
-    "script style template noscript head title meta link base iframe object embed canvas video audio svg math select datalist textarea "
-    "map rp rt area param source track applet noframes noembed frameset -comment -doctype".split()
+    ["script", "style", "template", "noscript", "head", "title", "meta", "link", "base", "iframe", "object", "embed", "canvas", "video", "audio", "svg", "math", "select", "datalist", "textarea", "map", "rp", "rt", "area", "param", "source", "track", "applet", "noframes", "noembed", "frameset", "-comment", "-doctype"]
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output picture progress q ruby rb s samp "
-    "small span strike strong sub sup time tt u var wbr img input br amp-img button".split()
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "picture", "progress", "q", "ruby", "rb", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "input", "br", "amp-img", "button"]
 )
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BADGE = re.compile(r"creativecommons|licensebuttons|/cc[-_]by|cc-zero|cczero|cc0|publicdomain", re.IGNORECASE)
 _EDGES = frozenset(("footer", "aside", "nav", "header"))
 _BUTTONS = frozenset(("submit", "button", "reset"))
-_MACHINE_KEYS = ("itemprop", "property")
+_NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type")
 
 
 @frozen
@@ -44,6 +43,7 @@ class Context:
     depth: int
     article: bool
     number: int
+    families: int
 
 
 @define
@@ -83,6 +83,22 @@ class Scan:
     length: int = 0
 
 
+HIDDEN_PAGE = 200
+"""A page that shows fewer characters than this is read with its hidden elements as well, when they hold more: scripts show them."""
+
+
+def scan_page(source: str) -> Scan:
+    """Return what one pass over a page finds; nothing for a source in which the parser finds no element."""
+    root = parse_tree(source)
+    if root is None:
+        return Scan()
+    scan = scan_tree(root)
+    if scan.length < HIDDEN_PAGE:
+        bare = scan_tree(root, show_hidden=True)
+        return bare if bare.length > 2 * scan.length else scan
+    return scan
+
+
 def scan_tree(root: LexborNode, *, show_hidden: bool = False) -> Scan:
     """Return the visible text of a tree in blocks, with its links and machine statements."""
     scanner = _Scanner(show_hidden)
@@ -111,7 +127,7 @@ class _Scanner:
 
     def walk(self, root: LexborNode) -> None:
         """Visit every node in document order; `open_elements` holds what must be undone when an element closes."""
-        first = Context("main", "html", (), None, 0, article=False, number=0)
+        first = Context("main", "html", (), None, 0, False, 0, 0)
         self.scan.contexts.append(first)
         self.scan.language = root.attributes.get("lang") or root.attributes.get("xml:lang")
         context = first
@@ -187,7 +203,7 @@ class _Scanner:
             if (attributes.get("type") or "").lower() in _BUTTONS and attributes.get("value"):
                 self.add_text(f" {attributes['value']} ", context)
             return None
-        if attributes and ("class" in attributes or "id" in attributes):
+        if attributes and ("class" in attributes or "id" in attributes or "itemprop" in attributes):
             return self.inside(tag, attributes, context)
         return context
 
@@ -195,11 +211,14 @@ class _Scanner:
         """Return the context of the content of an element."""
         place, article = context.place, context.article
         words: tuple[str, ...] = ()
-        if attributes:
-            for key in ("class", "id", "role"):
+        families = 0
+        if attributes and tag != "body":
+            for key in _NAMING:
                 value = attributes.get(key)
                 if value:
-                    words += split_words(value)
+                    more, bits = split_words(value)
+                    words += more
+                    families |= bits
             role = attributes.get("role")
             named = ROLE_PLACES.get(role) if role else None
         else:
@@ -212,7 +231,7 @@ class _Scanner:
         if named is not None and (place == "main" or named == "form") and not (article and named in ("header", "footer")):
             place = named
         number = len(self.scan.contexts)
-        inner = Context(place, context.tag if tag in _INLINE else tag, words, context, context.depth + 1, article, number)
+        inner = Context(place, context.tag if tag in _INLINE else tag, words, context, context.depth + 1, article, number, families)
         self.scan.contexts.append(inner)
         return inner
 

@@ -13,7 +13,7 @@ MANY_TAGS = 10_000
 LONG_TAG = 20_000
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*+)>""")
 _LONG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG_TAG}}}")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 _UNREADABLE = re.compile(r"[\ud800-\udfff]")
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from attrs import frozen
 
 from provenance.model.text import Place
 
 _SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
+_JOINTS = re.compile(r"[^a-z]+")
 _MAX_ATTRIBUTE = 400
 
 TAG_PLACES: dict[str, Place] = {
@@ -23,8 +28,41 @@ WORD_PLACES: dict[str, Place] = {
 }  # fmt: skip
 
 
+@frozen
+class Families:
+    """The families of words that words.toml names: whole words and parts of words, each with the bits of its families."""
+
+    names: tuple[str, ...]
+    whole: dict[str, int]
+    parts: tuple[tuple[str, int], ...]
+
+
+@cache
+def load_families() -> Families:
+    """Return the families of class words; family number n has bit `1 << n`."""
+    table = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    whole: dict[str, int] = {}
+    parts: dict[str, int] = {}
+    for bit, family in enumerate(table.values()):
+        for given, known in ((family["words"], whole), (family["parts"], parts)):
+            for word in given:
+                known[word] = known.get(word, 0) | 1 << bit
+    return Families(tuple(table), whole, tuple(parts.items()))
+
+
 @lru_cache(maxsize=16_384)
-def split_words(value: str) -> tuple[str, ...]:
-    """Return the lower-case words of an attribute value ("articleBody main-text_2" -> article, body, main, text), at most twelve."""
-    found = dict.fromkeys(word.lower() for word in _SPLIT.split(value[:_MAX_ATTRIBUTE]) if len(word) > 1)
-    return tuple(found)[:12]
+def split_words(value: str) -> tuple[tuple[str, ...], int]:
+    """Return the lower-case words of an attribute value ("articleBody main-text_2" -> article, body, main, text; at most twelve) and the
+    bits of their families."""
+    known = load_families()
+    short = value[:_MAX_ATTRIBUTE]
+    found = tuple(dict.fromkeys(word.lower() for word in _SPLIT.split(short) if len(word) > 1))[:12]
+    bits = 0
+    for word in found:
+        bits |= known.whole.get(word, 0)
+    for joined in short.lower().split():
+        bare = _JOINTS.sub("", joined)
+        for part, families in known.parts:
+            if part in bare:
+                bits |= families
+    return found, bits

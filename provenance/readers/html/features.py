@@ -1,0 +1,343 @@
+"""Blocks of a page -> one row of numbers each: what it says, where it stands, what stands around it.
+
+Nothing here knows a language: letters, punctuation and links are counted alike in every script.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.readers.html.scan import Scan
+from provenance.readers.html.words import load_families
+
+Matrix = NDArray[np.float32]
+_PLACES = ("header", "nav", "main", "aside", "footer", "form")
+_TAGS = ("other", "p", "h1", "h2", "h3", "h4 h5 h6", "li", "td th caption", "div section article main center", "blockquote", "figcaption figure",
+         "pre", "dt dd", "label legend fieldset form", "body")  # fmt: skip
+_WORD = re.compile(r"\w+")
+LETTER, DIGIT, UPPER, SENTENCE, COMMA, SPACE, WIDE, MARK = range(8)
+
+
+@cache
+def _classes() -> NDArray[np.uint8]:
+    """Return the class bits of every character of the basic plane."""
+    table = np.zeros(65_536, np.uint8)
+    for code in range(65_536):
+        char = chr(code)
+        bits = 0
+        if char.isalpha():
+            bits |= 1 << LETTER
+            bits |= (1 << UPPER) if char.isupper() else 0
+        elif char.isdigit():
+            bits |= 1 << DIGIT
+        elif char.isspace():
+            bits |= 1 << SPACE
+        if 0x0E00 <= code <= 0x0E7F or 0x1000 <= code <= 0x109F or 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF:
+            bits |= 1 << WIDE
+        table[code] = bits
+    for signs, bit in ((".!?…。！？؟۔।॥։።", SENTENCE), (",;:，、；：،؛፣", COMMA), ("|»«›‹>/·•→©®#*@+", MARK)):
+        for sign in signs:
+            table[ord(sign)] |= 1 << bit
+    return table
+
+
+def count_characters(texts: list[str]) -> NDArray[np.float64]:
+    """Return for each text how many of its characters are of each class, and what class its last one has: (n, 9)."""
+    joined = "\n".join(texts)
+    codes = np.frombuffer(joined.encode("utf-32-le", "replace"), np.uint32)
+    bits = _classes()[np.minimum(codes, 65_535)]
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    starts = np.concatenate(([0], np.cumsum(lengths + 1)[:-1]))
+    columns = [np.add.reduceat((bits >> bit) & 1, starts, dtype=np.int64) for bit in range(8)]
+    columns.append((bits[np.minimum(starts + lengths - 1, len(bits) - 1)] >> SENTENCE) & 1)
+    return np.stack(columns, axis=1).astype(np.float64)
+
+
+def describe_blocks(scan: Scan, titles: list[str], bodies: list[str]) -> Matrix:
+    """Return one row of numbers for each block; the columns are those of `feature_names`.
+
+    `titles` are the headlines that the page states, `bodies` the article texts that its JSON-LD gives.
+    """
+    texts = [block.text for block in scan.blocks]
+    number = np.fromiter((block.context.number for block in scan.blocks), np.int64, len(texts))
+    parents = [context.parent.number if context.parent is not None else 0 for context in scan.contexts]
+    above = np.array(parents)
+    own = _own(scan, texts)
+    places, families, topic = _places(scan), _families(scan, number, above), _topic(texts, number, parents, titles)
+    likely = _likely(places, families, topic)
+    tables = (
+        own, places, families, _around(own), _containers(scan, own, likely, number, parents), _position(scan, own),
+        _repeats(texts, titles, bodies), topic,
+    )  # fmt: skip
+    return np.concatenate(tables, axis=1, dtype=np.float32)
+
+
+def _own(scan: Scan, texts: list[str]) -> NDArray[np.float64]:
+    """Return what each block says: length, characters of each class, links, emphasis, images, lines."""
+    counts = count_characters(texts)
+    length = np.fromiter(map(len, texts), np.float64, len(texts))
+    linked = np.fromiter((block.linked for block in scan.blocks), np.float64, len(texts)) / length
+    strong = np.fromiter((block.emphasised for block in scan.blocks), np.float64, len(texts)) / length
+    links = np.fromiter((block.links for block in scan.blocks), np.float64, len(texts))
+    images = np.fromiter((block.images for block in scan.blocks), np.float64, len(texts))
+    letters = np.maximum(counts[:, LETTER], 1)
+    size = np.log1p(length + 2 * counts[:, WIDE])
+    return np.stack(
+        [
+            size, np.minimum(linked, 1), np.minimum(strong, 1), np.log1p(links), np.log1p(images),
+            np.log1p(counts[:, SENTENCE]), np.log1p(counts[:, COMMA]), counts[:, 8], counts[:, DIGIT] / length, counts[:, UPPER] / letters,
+            counts[:, SPACE] / length, counts[:, WIDE] / length, counts[:, MARK], counts[:, SENTENCE] / length, counts[:, COMMA] / length,
+        ],
+        axis=1,
+    )  # fmt: skip
+
+
+OWN_NAMES = ("size", "linked", "strong", "links", "images", "sentences", "commas", "ends", "digits", "upper", "spaces", "wide", "marks",
+             "sentence_rate", "comma_rate")  # fmt: skip
+
+
+def _places(scan: Scan) -> NDArray[np.float64]:
+    """Return place, kind of tag and nesting of each block."""
+    codes = np.array(
+        [
+            (_PLACE_AT[block.context.place], _TAG_AT.get(block.context.tag, 0), block.context.article, block.context.depth)
+            for block in scan.blocks
+        ],
+        np.int64,
+    )
+    return np.concatenate([codes[:, :1] == np.arange(len(_PLACES)), codes[:, 1:2] == np.arange(len(_TAGS)), codes[:, 2:]], axis=1)
+
+
+_PLACE_AT = {name: at for at, name in enumerate(_PLACES)}
+_TAG_AT = {name: at for at, names in enumerate(_TAGS) for name in names.split()}
+_LEVELS = 10
+
+
+def _families(scan: Scan, number: NDArray[np.int64], parents: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return for each family of class words how many steps up an element of that family stands (0: the block's own; 10: none)."""
+    bits = np.fromiter((context.families for context in scan.contexts), np.int64, len(scan.contexts))
+    flags = (bits[:, None] >> np.arange(len(load_families().names))) & 1 == 1
+    level, steps = number, np.full((len(number), flags.shape[1]), float(_LEVELS))
+    for step in range(_LEVELS):
+        here = flags[level]
+        steps = np.where(here & (steps == _LEVELS), step, steps)
+        level = parents[level]
+    return steps
+
+
+_NEAR = (0, 1, 5, 7)
+
+
+def _around(own: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return size, links and punctuation of the two blocks before and after, and the mean of five on each side."""
+    rows = len(own)
+    padded = np.zeros((rows + 4, len(_NEAR)))
+    padded[2:-2] = own[:, _NEAR]
+    shifted = [padded[at : at + rows] for at in (0, 1, 3, 4)]
+    prose = np.concatenate(([0.0], np.cumsum(np.where((own[:, 1] < 0.3) & (own[:, 5] > 0), np.expm1(own[:, 0]), 0))))
+    at = np.arange(rows)
+    before = prose[at] - prose[np.maximum(at - 5, 0)]
+    after = prose[np.minimum(at + 6, rows)] - prose[at + 1]
+    return np.concatenate([*shifted, np.log1p(np.stack([before, after], axis=1))], axis=1)
+
+
+_UNLIKELY = ("comment", "subscribe", "chrome", "about", "related", "advert", "aside")
+_UNLIKELY_PLACES = ("nav", "aside", "footer", "form")
+
+
+def _likely(places: NDArray[np.float64], families: NDArray[np.float64], topic: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how much the prose of each block counts when the article is looked for: more where the words of the page's title stand close,
+    less in comments, footers, forms and side columns."""
+    names = load_families().names
+    steps = families[:, [names.index(name) for name in _UNLIKELY]].min(axis=1)
+    outside = places[:, [_PLACES.index(name) for name in _UNLIKELY_PLACES]].any(axis=1)
+    near = np.where((steps <= 2) | outside, 0.15, 1.0)
+    return near * (0.05 + topic[:, 3] ** 2)
+
+
+def _containers(
+    scan: Scan, own: NDArray[np.float64], likely: NDArray[np.float64], number: NDArray[np.int64], parents: list[int]
+) -> NDArray[np.float64]:
+    """Return what the elements around each block hold: text, prose, links, blocks; and how far the block is from where the prose is."""
+    contexts = scan.contexts
+    total = np.zeros((len(contexts), 5))
+    size = np.expm1(own[:, 0])
+    prose = np.where((own[:, 1] < 0.3) & (own[:, 5] > 0) & (size > 40), size, 0)
+    np.add.at(total, number, np.stack([size, prose, size * own[:, 1], np.ones(len(own)), prose * likely], axis=1))
+    sums = total.tolist()
+    for at in range(len(contexts) - 1, 0, -1):
+        below, above = sums[at], sums[parents[at]]
+        if below[3]:
+            above[0] += below[0]
+            above[1] += below[1]
+            above[2] += below[2]
+            above[3] += below[3]
+            above[4] += below[4]
+    held = np.array(sums)
+    score = _scores(parents, total[:, 4].tolist())
+    up_half, up_most, top, near_top = _distances(parents, [row[4] for row in sums], score)
+    whole = np.maximum(held[0], 1e-3)
+    columns = []
+    above_at = np.array(parents)
+    level = number
+    for _ in range(4):
+        level = above_at[level]
+        here = held[level]
+        columns += [np.log1p(here[:, 0]), here[:, 0] / whole[0], here[:, 1] / whole[1], here[:, 1] / np.maximum(here[:, 0], 1),
+                    here[:, 2] / np.maximum(here[:, 0], 1), np.log1p(here[:, 3]), here[:, 4] / whole[4]]  # fmt: skip
+    best = max(max(score), 1e-3)
+    scores = np.array(score) / best
+    columns += [np.array(up_half)[number], np.array(up_most)[number], scores[above_at[number]], scores[above_at[above_at[number]]],
+                np.array(top)[number], np.array(near_top)[number]]  # fmt: skip
+    return np.stack([*columns, *_articles(scan, number, held[:, 4] / whole[4])], axis=1)
+
+
+def _articles(scan: Scan, number: NDArray[np.int64], share: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """Return what share of the page's prose the nearest `article` and `main` of each block hold, and how many `article` there are."""
+    inside = np.zeros((len(scan.contexts), 2))
+    articles = 0
+    for context in scan.contexts[1:]:
+        at = context.number
+        if context.parent is not None:
+            inside[at] = inside[context.parent.number]
+        if context.tag == "article" and context.parent is not None and context.parent.tag != "article":
+            inside[at, 0] = share[at]
+            articles += 1
+        elif context.tag == "main":
+            inside[at, 1] = share[at]
+    return [inside[number, 0], inside[number, 1], np.full(len(number), np.log1p(articles))]
+
+
+def _scores(parents: list[int], prose: list[float]) -> list[float]:
+    """Return how much prose stands close below each element: all of a child's, half of a grandchild's, a third of the next."""
+    score = [0.0] * len(parents)
+    for at, amount in enumerate(prose):
+        if amount:
+            above = parents[at]
+            score[above] += amount
+            above = parents[above]
+            score[above] += amount / 2
+            score[parents[above]] += amount / 3
+    return score
+
+
+def _distances(parents: list[int], prose: list[float], score: list[float]) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Return for each element how many steps up hold half and nine tenths of the prose, whether it lies in the element with the best
+    score, and how many steps up hold that one."""
+    whole = prose[0]
+    best = max(range(len(score)), key=score.__getitem__)
+    path = {best}
+    at = best
+    while at:
+        at = parents[at]
+        path.add(at)
+    up_half, up_most, top, near = [0] * len(parents), [0] * len(parents), [0] * len(parents), [0] * len(parents)
+    for at in range(1, len(parents)):
+        above = parents[at]
+        amount = prose[at]
+        up_half[at] = 0 if 2 * amount >= whole else up_half[above] + 1
+        up_most[at] = 0 if 10 * amount >= 9 * whole else up_most[above] + 1
+        top[at] = 1 if at == best else top[above]
+        near[at] = 0 if at in path else near[above] + 1
+    return up_half, up_most, top, near
+
+
+def _position(scan: Scan, own: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return where each block stands on the page: share of blocks and of text before it, distance from the main heading."""
+    rows = len(own)
+    at = np.arange(rows)
+    size = np.cumsum(np.expm1(own[:, 0]))
+    heading = next((row for row, block in enumerate(scan.blocks) if block.context.tag == "h1"), -1)
+    since = np.clip(at - heading, -50, 200) if heading >= 0 else np.full(rows, -100)
+    return np.stack([at / rows, size / size[-1], since, np.full(rows, np.log1p(rows)), np.full(rows, np.log1p(size[-1]))], axis=1)
+
+
+def _repeats(texts: list[str], titles: list[str], bodies: list[str]) -> NDArray[np.float64]:
+    """Return whether each block repeats the page's title, stands in its `articleBody`, or stands elsewhere on the page again."""
+    names = [" ".join(title.casefold().split()) for title in titles]
+    bodies = ["".join(body.split()) for body in bodies if len(body) > 200]
+    seen: dict[str, int] = {}
+    for text in texts:
+        seen[text] = seen.get(text, 0) + 1
+    table = np.zeros((len(texts), 6))
+    since = 100
+    table[:, 2] = bool(bodies)
+    for row, text in zip(table, texts, strict=True):
+        if len(text) < 300:
+            small = text.casefold()
+            row[0] = max((len(small) / max(len(name), 1) for name in names if small in name), default=0.0)
+            row[1] = any(name in small for name in names if len(name) > 10)
+        if bodies:
+            bare = "".join(text.split())
+            row[3] = any(bare[:40] in body for body in bodies) + any(bare[-40:] in body for body in bodies)
+        row[4] = min(seen[text], 4) - 1
+        since = 0 if row[0] > 0.5 or row[1] else since + 1
+        row[5] = min(since, 100)
+    return table
+
+
+def _topic(texts: list[str], number: NDArray[np.int64], parents: list[int], titles: list[str]) -> NDArray[np.float64]:
+    """Return how much of the page's title each block and the elements around it take up: words that few blocks have weigh more."""
+    words = list(dict.fromkeys(word for title in titles for word in _title_words(title)))[:_TOPIC_WORDS]
+    if not words:
+        return np.zeros((len(texts), 7))
+    small = [text.casefold() for text in texts]
+    hits = np.array([[word in text for word in words] for text in small])
+    weight = np.log((len(texts) + 1) / (hits.sum(axis=0) + 1)) * (hits.any(axis=0))
+    weight = weight / max(weight.sum(), 1e-9)
+    held = np.zeros((len(parents), len(words)), np.bool_)
+    np.logical_or.at(held, number, hits)
+    bits = [int.from_bytes(row.tobytes(), "little") for row in np.packbits(held, axis=1)]
+    for at in range(len(bits) - 1, 0, -1):
+        if bits[at]:
+            bits[parents[at]] |= bits[at]
+    width = held.shape[1]
+    packed = np.frombuffer(b"".join(value.to_bytes(-(-width // 8), "little") for value in bits), np.uint8).reshape(len(bits), -1)
+    share = np.unpackbits(packed, axis=1)[:, :width] @ weight
+    own = hits @ weight
+    columns = [own]
+    total = np.concatenate(([0.0], np.cumsum(own)))
+    at = np.arange(len(texts))
+    columns.append((total[np.minimum(at + 4, len(texts))] - total[np.maximum(at - 3, 0)]) / 7)
+    above, level = np.array(parents), number
+    for _ in range(4):
+        level = above[level]
+        columns.append(share[level])
+    columns.append(np.full(len(texts), weight.max(initial=0.0)))
+    return np.stack(columns, axis=1)
+
+
+_TOPIC_WORDS = 32
+
+
+def _title_words(title: str) -> list[str]:
+    """Return the words of a title of three letters or more; of scripts without spaces, each pair of signs."""
+    found = []
+    for word in _WORD.findall(title.casefold()):
+        if "\u0e00" <= word[0] <= "\u0eff" or "\u3040" <= word[0] <= "\u9fff":
+            found += [word[at : at + 2] for at in range(len(word) - 1)]
+        elif len(word) > 2:
+            found.append(word)
+    return found
+
+
+@cache
+def feature_names() -> tuple[str, ...]:
+    """Return the names of the columns of `describe_blocks`."""
+    families = load_families().names
+    near = [f"{OWN_NAMES[column]}{at:+d}" for at in (-2, -1, 1, 2) for column in _NEAR] + ["prose_before", "prose_after"]
+    held = [
+        f"{name}^{level}"
+        for level in range(1, 5)
+        for name in ("text", "text_share", "prose_share", "prose_rate", "link_rate", "blocks", "likely_share")
+    ]
+    return (
+        *OWN_NAMES, *(f"in_{name}" for name in _PLACES), *(f"tag_{name.split()[0]}" for name in _TAGS), "article", "depth",
+        *(f"{name}_steps" for name in families), *near, *held, "up_half", "up_most", "score^1", "score^2",
+        "in_top", "near_top", "article_share", "main_share", "articles", "before", "text_before", "since_heading", "page_blocks", "page_text", "in_title", "has_title", "page_body",
+        "in_body", "repeats", "since_title", "topic", "topic_near", *(f"topic^{level}" for level in range(1, 5)), "topic_peak",
+    )  # fmt: skip

@@ -1,0 +1,39 @@
+"""A small learned model: trees that ask the same question on every level, so that a page is judged in a few array operations."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+
+@frozen
+class Trees:
+    """Oblivious decision trees: level `d` of tree `t` asks whether feature `features[t, d]` exceeds `borders[t, d]`.
+
+    The answers, as bits, choose one of `leaves[t]`; the sum of all leaves and `bias` is the log-odds.
+    """
+
+    features: NDArray[np.int16]
+    borders: NDArray[np.float32]
+    leaves: NDArray[np.float32]
+    bias: float
+
+    def judge(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return a probability for each row of features."""
+        trees, levels = self.features.shape
+        answers = rows[:, self.features.ravel()] > self.borders.ravel()
+        index = answers.reshape(len(rows), trees, levels) @ (1 << np.arange(levels))
+        odds = self.leaves[np.arange(trees), index].sum(axis=1) + self.bias
+        return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+@cache
+def load_trees() -> Trees:
+    """Return the trees that were trained to find the article's own blocks (benchmarks/train_body.py)."""
+    with files(__package__).joinpath("body.npz").open("rb") as stream:
+        table = np.load(stream)
+        return Trees(table["features"], table["borders"], table["leaves"], float(table["bias"]))
