@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
@@ -18,6 +18,9 @@ _STRAY = 32
 _WORD = 16
 """A difference of at most a word or two on both sides is bridged without a look at it."""
 _ALIKE = 0.55
+_CLOSE = 60
+"""Letters that may stand between two pieces of one close series: a clause put in or left out."""
+_SHORT = 12
 _ALONE = 64
 """A piece of so many letters (about 80 code points) stands for itself; a shorter one only in a chain that holds as many."""
 
@@ -40,7 +43,10 @@ class Chains:
 
 @frozen(eq=False)
 class Pieces:
-    """Shared pieces in letters: `[a, a_stop)` of one text, `[b, b_stop)` of the other, `equal` letters the same; parallel arrays."""
+    """Shared pieces in letters: `[a, a_stop)` of one text, `[b, b_stop)` of the other, `equal` letters the same.
+
+    `chain` counts the equal letters of all pieces that follow each other closely. Parallel arrays.
+    """
 
     pair: Ints
     a: Ints
@@ -48,13 +54,14 @@ class Pieces:
     b: Ints
     b_stop: Ints
     equal: Ints
+    chain: Ints
 
     def __len__(self) -> int:
         return len(self.pair)
 
     def take(self, rows: Ints | Flags) -> Pieces:
         """Return the chosen rows."""
-        return Pieces(self.pair[rows], self.a[rows], self.a_stop[rows], self.b[rows], self.b_stop[rows], self.equal[rows])
+        return Pieces(self.pair[rows], self.a[rows], self.a_stop[rows], self.b[rows], self.b_stop[rows], self.equal[rows], self.chain[rows])
 
 
 def tidy(blocks: Blocks) -> Blocks:
@@ -111,13 +118,21 @@ def pieces(chains: Chains) -> Pieces:
     blocks = chains.blocks
     if not len(blocks):
         empty = np.empty(0, np.int64)
-        return Pieces(empty, empty, empty, empty, empty, empty)
+        return Pieces(empty, empty, empty, empty, empty, empty, empty)
     first = np.flatnonzero(np.concatenate([[True], ~chains.bridged[:-1]]))
     last = np.concatenate([first[1:], [len(blocks)]]) - 1
     equal = np.add.reduceat(blocks.length + np.where(chains.bridged, chains.common, 0), first)
     found = Pieces(
-        blocks.pair[first], blocks.a[first], (blocks.a + blocks.length)[last], blocks.b[first], (blocks.b + blocks.length)[last], equal
+        blocks.pair[first],
+        blocks.a[first],
+        (blocks.a + blocks.length)[last],
+        blocks.b[first],
+        (blocks.b + blocks.length)[last],
+        equal,
+        equal,
     )
-    chain = np.cumsum(np.concatenate([[True], ~chains.linked[:-1]]))[first] - 1
-    whole = np.bincount(chain, weights=equal)[chain]
-    return found.take((found.equal >= _ALONE) | (whole >= _ALONE))
+    close = chains.linked & (np.maximum(chains.a_gap, chains.b_gap) <= _CLOSE)
+    chain = np.cumsum(np.concatenate([[True], ~close[:-1]]))[first] - 1
+    whole = np.bincount(chain, weights=equal)[chain].astype(np.int64)
+    found = evolve(found, chain=whole)
+    return found.take((found.equal >= _ALONE) | ((whole >= _ALONE) & (found.equal >= _SHORT)))

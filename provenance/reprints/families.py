@@ -6,14 +6,13 @@ import hashlib
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 from attrs import frozen
 
 from provenance.model.reprint import Edge, EdgeKind, Family, Order, OrderConfidence
 from provenance.reprints.clues import Overlap, arrow_weight, reasons, root_weight
-from provenance.reprints.kinds import ARTICLE, NEAR, QUOTE, components
+from provenance.reprints.kinds import NEAR, Kinds, components
 from provenance.reprints.letters import Ints
-from provenance.reprints.meetings import Meetings, Spans
+from provenance.reprints.meetings import Meetings
 from provenance.reprints.origin import outside_origin
 from provenance.reprints.signals import Signals
 from provenance.reprints.trees import Forest, choose, forest, top_of
@@ -31,18 +30,13 @@ class Kin:
 
 def relate(
     meetings: Meetings,
-    spans: Spans,
-    kind: npt.NDArray[np.int8],
+    kind: Kinds,
     count: int,
     signals: Callable[[int], Signals],
     agency: Callable[[str], bool],
 ) -> Kin:
     """Return families and edges; `signals(doc)` and `agency(outlet key)` are asked for related documents only."""
-    best = np.full(len(meetings), 9, np.int64)
-    np.minimum.at(best, spans.row, kind)
-    related = np.flatnonzero(best <= QUOTE)
-    article = best == ARTICLE
-    joined = np.flatnonzero(article)
+    joined = np.flatnonzero(kind.joins)
     family = components(count, meetings.a[joined], meetings.b[joined])
     edges: list[Edge] = []
     families: list[Family] = []
@@ -53,7 +47,7 @@ def relate(
         found, arrows = _one_family(meetings, np.array(rows), signals, agency)
         families.append(found)
         edges.extend(arrows)
-    edges.extend(_quotes(meetings, related[~article[related]], family, signals, agency))
+    edges.extend(_quotes(meetings, np.flatnonzero(kind.related & ~kind.joins), family, signals, agency))
     return Kin(tuple(families), tuple(sorted(edges, key=lambda edge: (edge.copy, edge.source))))
 
 

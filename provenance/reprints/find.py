@@ -17,7 +17,7 @@ from provenance.model.reprint import Edge, Family, Passage
 from provenance.reprints.candidates import candidates, candidates_of
 from provenance.reprints.families import relate
 from provenance.reprints.fingerprint import fingerprint_batch
-from provenance.reprints.kinds import NAMES, NOTHING, kinds
+from provenance.reprints.kinds import NAMES, NOTHING, Facts, kinds
 from provenance.reprints.letters import Ints, Letters, letters
 from provenance.reprints.meetings import Meetings, Spans, meet_all
 from provenance.reprints.signals import Signals, outlet_key, signals
@@ -137,19 +137,26 @@ def _found(corpus: Corpus, pairs: Ints) -> Reprints:
     if not len(pairs):
         return Reprints((), (), (), _roles(corpus, (), ()))
     meetings, spans = meet_all(pairs, _Reader(corpus).fetch)
-    kind = kinds(meetings, spans, len(corpus), _ends(corpus, meetings))
+    kind = kinds(meetings, spans, _facts(corpus, meetings))
     suppliers = _suppliers()
-    kin = relate(meetings, spans, kind, len(corpus), corpus.signals, suppliers.__contains__)
+    kin = relate(meetings, kind, len(corpus), corpus.signals, suppliers.__contains__)
     ids = _Ids(corpus)
-    return Reprints(_sorted(ids, meetings, spans, kind), kin.edges, kin.families, _roles(corpus, kin.families, kin.edges))
+    return Reprints(_sorted(ids, meetings, spans, kind.span), kin.edges, kin.families, _roles(corpus, kin.families, kin.edges))
 
 
-def _ends(corpus: Corpus, meetings: Meetings) -> Ints:
-    """Return the end of the body of every article that meets another, in code points."""
-    ends = np.zeros(len(corpus), np.int64)
+def _facts(corpus: Corpus, meetings: Meetings) -> Facts:
+    """Return what is known of the articles that meet another."""
+    end, outlet = np.zeros(len(corpus), np.int64), np.full(len(corpus), -1, np.int64)
+    numbers: dict[str, int] = {}
     for doc in np.unique(np.concatenate([meetings.a, meetings.b])).tolist():
-        ends[doc] = max((stop for _, stop in corpus.signals(doc).body), default=0)
-    return ends
+        known = corpus.signals(doc)
+        end[doc] = max((stop for _, stop in known.body), default=0)
+        outlet[doc] = numbers.setdefault(known.outlet, len(numbers)) if known.outlet else -1 - doc
+
+    def cited(doc: int) -> tuple[tuple[int, int], ...]:
+        return tuple((credit.start, credit.stop) for credit in corpus.signals(doc).credits if credit.role != "author")
+
+    return Facts(end, outlet, cited)
 
 
 @frozen

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
-from attrs import evolve
+from attrs import evolve, frozen
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
@@ -12,18 +14,23 @@ from provenance.model.reprint import PassageKind
 from provenance.reprints.furniture import repeated, tails
 from provenance.reprints.letters import Flags, Ints
 from provenance.reprints.meetings import Meetings, Spans
+from provenance.reprints.moulds import moulded
 
 ARTICLE, QUOTE, FURNITURE, TEMPLATE, NOTHING = 0, 1, 2, 3, 4
 NAMES: tuple[PassageKind, ...] = ("article", "quote", "furniture", "template")
 
 NEAR = 0.5
 """From this share of the shorter body on, two texts are versions of one."""
-MOULD = 1.5
+_LONG = 500
 _QUOTE = 520
-"""Letters of a quotation at most, about 110 words."""
+"""Letters of a quotation at most, about 110 words; where nobody is named beside it `_SHORT_QUOTE`, about 50 words."""
+_SHORT_QUOTE = 230
+_SMALL = 0.3
+_BESIDE = 80
+"""Code points between a quotation and the words that say whose it is."""
 _LEAST = 80
-_LEAST_QUOTE = 110
-"""Letters that two texts must share to be told at all (about 100 code points), and as a quotation (about 30 short words)."""
+_LEAST_QUOTE = 96
+"""Letters that two texts must share to be told at all (about 100 code points), and in one close series unless they share most."""
 
 
 def nearness(meetings: Meetings) -> npt.NDArray[np.float64]:
@@ -43,27 +50,72 @@ def components(count: int, a: Ints, b: Ints) -> Ints:
     return labels
 
 
-def kinds(meetings: Meetings, spans: Spans, count: int, ends: Ints) -> npt.NDArray[np.int8]:
-    """Return the kind of every span, `NOTHING` for those too short to tell.
+@frozen(eq=False)
+class Facts:
+    """What is known of every document: the end of its body (code points), a number for its outlet (-1: unknown), and its citations.
 
-    `count` is the number of documents, `ends[doc]` the end of the body of each, in code points.
+    `cited(doc)` returns the spans of a text in which somebody is named as the source of what is said.
     """
-    out = np.full(len(spans), ARTICLE, np.int8)
-    template = meetings.mould > MOULD
-    close = (_mutual(meetings) >= NEAR) & ~template
+
+    end: Ints
+    outlet: Ints
+    cited: Callable[[int], tuple[tuple[int, int], ...]]
+
+
+@frozen(eq=False)
+class Kinds:
+    """The kind of every span, and which meetings join families."""
+
+    span: npt.NDArray[np.int8]
+    joins: Flags
+    related: Flags
+
+
+def kinds(meetings: Meetings, spans: Spans, facts: Facts) -> Kinds:
+    """Return the kind of every span, `NOTHING` for those too short to tell, and what follows for the pairs."""
+    count = len(facts.end)
+    template = moulded(meetings, nearness(meetings) >= NEAR, count)
+    close = _versions(meetings, facts) & ~template
     home = components(count, meetings.a[close], meetings.b[close])
     loose = ~close[spans.row] & ~template[spans.row]
     furniture = repeated(meetings, spans, home, loose)
-    furniture |= tails(meetings, spans, ends[meetings.a[spans.row]], ends[meetings.b[spans.row]])
+    furniture |= tails(meetings, spans, facts.end[meetings.a[spans.row]], facts.end[meetings.b[spans.row]])
     furniture &= ~_whole(meetings, spans, furniture, close)[spans.row]
     rest = _without(meetings, spans, furniture)
     near = nearness(rest) >= NEAR
-    shared = np.minimum(rest.a_shared, rest.b_shared)
-    quote = ~near & (shared <= _QUOTE)
+    shared = np.minimum(np.minimum(rest.a_shared, rest.b_shared), rest.equal)
+    chain = np.zeros(len(meetings), np.int64)
+    np.maximum.at(chain, spans.row, np.where(furniture, 0, spans.chain))
+    small = (shared <= _QUOTE) & (shared < _SMALL * np.maximum(rest.a_size, rest.b_size)) & ~template
+    cited = _attributed(meetings, spans, facts, small & (shared > 0), furniture)
+    quote = ~near & small & (cited | (shared <= _SHORT_QUOTE))
+    nothing = (shared < _LEAST) | (chain < np.where(quote | ~near, _LEAST_QUOTE, _LEAST))
+    out = np.full(len(spans), ARTICLE, np.int8)
     out[quote[spans.row]] = QUOTE
-    out[(shared < np.where(quote, _LEAST_QUOTE, _LEAST))[spans.row]] = NOTHING
+    out[nothing[spans.row]] = NOTHING
     out[template[spans.row]] = TEMPLATE
     out[furniture] = FURNITURE
+    told = ~template & ~nothing
+    return Kinds(out, told & ~quote & ~(small & cited), told)
+
+
+def _versions(meetings: Meetings, facts: Facts) -> Flags:
+    """Return the pairs that are versions of one text beyond doubt, whatever furniture they carry."""
+    shared = np.minimum(meetings.a_shared, meetings.b_shared)
+    foreign = facts.outlet[meetings.a] != facts.outlet[meetings.b]
+    out: Flags = (_mutual(meetings) >= NEAR) | (foreign & (nearness(meetings) >= NEAR) & (shared >= _LONG))
+    return out
+
+
+def _attributed(meetings: Meetings, spans: Spans, facts: Facts, rows: Flags, furniture: Flags) -> Flags:
+    """Return the chosen pairs in which a shared piece stands beside words that name where it comes from."""
+    out = np.zeros(len(meetings), np.bool_)
+    for k in np.flatnonzero(rows[spans.row] & ~furniture & (spans.chain >= _LEAST)).tolist():
+        row = int(spans.row[k])
+        sides = ((meetings.a, spans.a_start, spans.a_stop), (meetings.b, spans.b_start, spans.b_stop))
+        for doc, start, stop in sides:
+            low, high = int(start[k]), int(stop[k])
+            out[row] |= any(low - _BESIDE <= begin < low or high <= end <= high + _BESIDE for begin, end in facts.cited(int(doc[row])))
     return out
 
 
@@ -89,6 +141,7 @@ def _without(meetings: Meetings, spans: Spans, furniture: Flags) -> Meetings:
         meetings,
         a_shared=np.maximum(0, meetings.a_shared - off),
         b_shared=np.maximum(0, meetings.b_shared - off),
+        equal=np.maximum(0, meetings.equal - off),
         a_size=np.maximum(1, meetings.a_size - off),
         b_size=np.maximum(1, meetings.b_size - off),
     )

@@ -55,7 +55,7 @@ class Meetings:
 class Spans:
     """Shared pieces in code points, parallel arrays: `row` is the row of the meeting, spans half-open, `similarity` 0 to 1.
 
-    `a_edge` and `b_edge` hold bits: 1 the piece reaches the first letters of the body, 2 the last.
+    `letters` is the length of the longer side in letters, `chain` counts the equal letters of the close series that the piece belongs to.
     """
 
     row: Ints
@@ -65,6 +65,7 @@ class Spans:
     b_stop: Ints
     similarity: npt.NDArray[np.float32]
     letters: Ints
+    chain: Ints
 
     def __len__(self) -> int:
         return len(self.row)
@@ -78,7 +79,8 @@ def meet(docs: Ints, texts: Sequence[Letters], pairs: Ints) -> tuple[Meetings, S
     """Align all pairs (rows of two document numbers, all of them in `docs`, sorted) and return meetings and spans."""
     shelf = Shelf(texts)
     local = np.searchsorted(docs, pairs)
-    chains = link(shelf, local, fill(shelf, local, tidy(find_blocks(shelf, local))))
+    coarse = tidy(find_blocks(shelf, local))
+    chains = link(shelf, local, fill(shelf, local, coarse))
     found = pieces(chains)
     count = len(pairs)
 
@@ -99,7 +101,7 @@ def meet(docs: Ints, texts: Sequence[Letters], pairs: Ints) -> tuple[Meetings, S
         b_own=_own(found.pair, found.b, found.b_stop, shelf.size[local[:, 1]]),
         moved=_moved(found, count),
         blocks=np.bincount(found.pair, minlength=count),
-        mould=mould(count_slots(shelf, local, chains)),
+        mould=mould(count_slots(shelf, local, coarse)),
     )
     return meetings, _spans(shelf, local, found)
 
@@ -140,6 +142,7 @@ def _spans(shelf: Shelf, local: Ints, found: Pieces) -> Spans:
         b_stop=shelf.at[b_base + b_stop - 1].astype(np.int64) + 1,
         similarity=similarity,
         letters=longer,
+        chain=found.chain,
     )
 
 

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from provenance.reprints.chain import Chains
+from provenance.reprints.chain import links
 from provenance.reprints.letters import DIGIT, START, UPPER, Flags, Ints
+from provenance.reprints.repeats import Blocks
 from provenance.reprints.shelf import Shelf
 
 Floats = npt.NDArray[np.float64]
@@ -33,7 +34,7 @@ class Slots:
     plain_changed: Ints
 
 
-def count_slots(shelf: Shelf, pairs: Ints, chains: Chains) -> Slots:
+def count_slots(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Slots:
     """Count the letters of figures, names and plain words inside the blocks and in what stands opposite to each other beside them.
 
     Both texts are added up. A stretch that only one of the two has (a cut paragraph) changes nothing.
@@ -43,8 +44,7 @@ def count_slots(shelf: Shelf, pairs: Ints, chains: Chains) -> Slots:
     sums = [np.concatenate([[0], np.cumsum(flag)]) for flag in (figure, name, ~figure & ~name)]
     kept = [np.zeros(len(pairs), np.int64) for _ in sums]
     changed = [np.zeros(len(pairs), np.int64) for _ in sums]
-    blocks = chains.blocks
-    (a_before, b_before), (a_after, b_after) = _opposite(shelf, pairs, chains)
+    (a_before, b_before), (a_after, b_after) = _opposite(shelf, pairs, blocks)
     cut_head = (a_before > 0) | (b_before > 0)
     cut_tail = (a_after > 0) | (b_after > 0)
     for side, begin, before, after in ((0, blocks.a, a_before, a_after), (1, blocks.b, b_before, b_after)):
@@ -59,19 +59,19 @@ def count_slots(shelf: Shelf, pairs: Ints, chains: Chains) -> Slots:
     return Slots(kept[0], changed[0], kept[1], changed[1], kept[2], changed[2])
 
 
-def _opposite(shelf: Shelf, pairs: Ints, chains: Chains) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+def _opposite(shelf: Shelf, pairs: Ints, blocks: Blocks) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
     """Return how many letters before and after each block stand opposite to each other, on both sides.
 
     Between two blocks they are counted once, after the first; before a block only where nothing was counted after the one before.
     """
-    blocks = chains.blocks
+    linked, a_gap, b_gap = links(blocks)
     first = np.ones(len(blocks), np.bool_)
-    first[1:] = ~chains.linked[:-1]
+    first[1:] = ~linked[:-1]
     left, right = shelf.size[pairs[blocks.pair, 0]], shelf.size[pairs[blocks.pair, 1]]
     a_before = np.where(first, np.minimum(blocks.a, _BESIDE), 0)
     b_before = np.where(first, np.minimum(blocks.b, _BESIDE), 0)
-    a_after = np.where(chains.linked, chains.a_gap, np.minimum(left - blocks.a - blocks.length, _BESIDE))
-    b_after = np.where(chains.linked, chains.b_gap, np.minimum(right - blocks.b - blocks.length, _BESIDE))
+    a_after = np.where(linked, a_gap, np.minimum(left - blocks.a - blocks.length, _BESIDE))
+    b_after = np.where(linked, b_gap, np.minimum(right - blocks.b - blocks.length, _BESIDE))
     out = []
     for a, b in ((a_before, b_before), (a_after, b_after)):
         face = 4 * np.minimum(a, b) >= np.maximum(a, b)

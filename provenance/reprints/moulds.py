@@ -1,0 +1,36 @@
+"""Which pairs are two fillings of one form, after a look at the company that the texts keep."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from provenance.reprints.letters import Flags, Ints
+from provenance.reprints.meetings import Meetings
+
+SURE = 1.5
+"""Log-odds above which a pair is a pair of fillings by itself."""
+_OPEN = -2.0
+_CLEAR = -3.0
+_DOUBTFUL = 5.0
+
+
+def moulded(meetings: Meetings, near: Flags, count: int) -> Flags:
+    """Return the pairs that are two fillings of one form; `near` marks pairs that share most of the shorter text.
+
+    A doubtful pair counts when both texts are known fillings of forms. A pair that only seems moulded does not when a text of it has two
+    true versions: a reprint with other figures is still a reprint.
+    """
+    score = meetings.mould
+    sure = score > SURE
+    fillings = _met(meetings, score > SURE + 1.5, count)
+    versions = _met(meetings, near & (score < _CLEAR), count)
+    a, b = meetings.a, meetings.b
+    versioned = (np.maximum(versions[a], versions[b]) >= 2) & (np.maximum(fillings[a], fillings[b]) <= 3) & near
+    doubtful = ~sure & (score > _OPEN) & (fillings[a] > 0) & (fillings[b] > 0)
+    out: Flags = (sure & ~(versioned & (score < _DOUBTFUL))) | doubtful
+    return out
+
+
+def _met(meetings: Meetings, rows: Flags, count: int) -> Ints:
+    """Return for every text in how many of the given pairs it stands."""
+    return np.bincount(meetings.a[rows], minlength=count) + np.bincount(meetings.b[rows], minlength=count)
