@@ -16,43 +16,49 @@ from provenance.reports.html.directory import Directory, headline, shorten
 from provenance.reports.marks import Mark, marks
 
 TEXT_LIMIT = 120_000
-_PASSAGES = 300
+PASSAGES = 300
 _SPANS = 1_500
 _QUOTE = 600
 
 
 @frozen(eq=False)
 class PassageIndex:
-    """Finds the passages of an article without holding them: rows of `passages.jsonl` by record number, 12 bytes a side."""
+    """Finds the passages of an article without holding them: for each side of each passage the record, the length and the row's place."""
 
     audit: AuditFolder
     owners: npt.NDArray[np.int32]
+    lengths: npt.NDArray[np.int32]
     offsets: npt.NDArray[np.int64]
 
-    def of(self, number: int) -> list[Passage]:
-        """Return the longest passages of the record with this number, in the order of its text."""
+    def of(self, number: int) -> tuple[list[Passage], int]:
+        """Return the longest passages of the record with this number, and how many more there are."""
         first, last = np.searchsorted(self.owners, [number, number + 1])
-        rows = self.audit.at("passages", self.offsets[first:last].tolist())
-        return [structure(row, Passage) for row in rows]
+        longest = np.argsort(-self.lengths[first:last], kind="stable")[:PASSAGES]
+        places = np.unique(self.offsets[first:last][longest]).tolist()
+        rows = self.audit.at("passages", places)
+        return [structure(row, Passage) for row in rows], int(last - first) - len(longest)
 
 
 def index_passages(audit: AuditFolder, directory: Directory) -> PassageIndex:
     """Return the index of all passages whose two articles are in the directory."""
-    owners, offsets = array("i"), array("q")
+    owners, lengths, offsets = array("i"), array("i"), array("q")
     for offset, row in audit.placed("passages"):
         if row["a"] in directory.number and row["b"] in directory.number:
             owners.extend((directory.number[row["a"]], directory.number[row["b"]]))
+            lengths.extend((row["a_stop"] - row["a_start"], row["b_stop"] - row["b_start"]))
             offsets.extend((offset, offset))
-    order = np.argsort(np.frombuffer(owners, np.int32), kind="stable") if owners else np.zeros(0, np.int64)
+    by_owner = np.argsort(np.array(owners, np.int32), kind="stable")
     return PassageIndex(
-        audit,
-        np.frombuffer(owners, np.int32)[order] if owners else np.zeros(0, np.int32),
-        np.frombuffer(offsets, np.int64)[order] if offsets else np.zeros(0, np.int64),
+        audit, np.array(owners, np.int32)[by_owner], np.array(lengths, np.int32)[by_owner], np.array(offsets, np.int64)[by_owner]
     )
 
 
-def article(record: ProvenanceRecord, text: str | None, passages: list[Passage], directory: Directory) -> dict[str, Any]:
-    """Return the row of one article view; numbers stand for other articles' places in the directory."""
+def article(record: ProvenanceRecord, text: str | None, shared: tuple[list[Passage], int], directory: Directory) -> dict[str, Any]:
+    """Return the row of one article view; numbers stand for other articles' places in the directory.
+
+    `shared` are the passages to show and how many more there are.
+    """
+    passages, more = shared
     verdict, source = record.license, record.source
     spans = marks(record)
     sources = record.reprint.sources if record.reprint else ()
@@ -75,7 +81,7 @@ def article(record: ProvenanceRecord, text: str | None, passages: list[Passage],
         "spans": [_span(mark, quoted=text is None) for mark in spans[:_SPANS]],
         "more_spans": max(0, len(spans) - _SPANS),
         "shared": _shared(record.id, passages, directory),
-        "more_shared": max(0, len(passages) - _PASSAGES),
+        "more_shared": more,
         "problems": [f"{problem.stage}: {problem.code}. {problem.detail}" for problem in record.problems],
         "made": f"provenance {record.made_with.provenance}, catalog {record.made_with.catalog[:23]}",
     }
@@ -87,7 +93,7 @@ def _span(mark: Mark, *, quoted: bool) -> list[Any]:
 
 
 def _shared(record_id: str, passages: list[Passage], directory: Directory) -> list[list[Any]]:
-    """Return `[start, stop, other, other start, other stop, similarity, kind]`, the longest ones, in the order of the text."""
+    """Return `[start, stop, other, other start, other stop, similarity, kind]` in the order of the text."""
     rows: list[list[Any]] = []
     for found in passages:
         here, there = (found.a_start, found.a_stop), (found.b_start, found.b_stop)
@@ -95,5 +101,4 @@ def _shared(record_id: str, passages: list[Passage], directory: Directory) -> li
         if found.a != record_id:
             here, there, other = there, here, found.a
         rows.append([*here, directory.number[other], *there, round(found.similarity, 4), found.kind])
-    rows.sort(key=lambda row: (row[0] - row[1], row))
-    return sorted(rows[:_PASSAGES])
+    return sorted(rows)

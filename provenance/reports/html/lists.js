@@ -97,7 +97,7 @@ VIEWS.findings = (_, state) => {
     const words = fold(chosen.q || "").split(/\s+/).filter(Boolean);
     const hay = (item) => fold([item.rule, item.message, ...item.records.map((pair) => pair[1]), ...item.evidence.map((part) => part[5])].join("\n"));
     const accept = words.length ? (item) => { const text = hay(item); return words.every((word) => text.includes(word)); } : null;
-    const manual = chosen.rule && DATA.manual[chosen.rule];
+    const manual = chosen.rule && Object.hasOwn(DATA.manual, chosen.rule) && DATA.manual[chosen.rule];
     const list = stream("findings", places, accept, (item) => finding(item), "No finding matches.");
     return { ...list, element: h("div", {}, manual ? h("p", { class: "manual" }, h("strong", {}, chosen.rule), " ", manual) : null, list.element) };
   });

@@ -5,7 +5,7 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const VIEW = document.getElementById("view");
 const SUMMARY = document.getElementById("summary");
 const LAYERS = DATA.layers;
-const VIEWS = {};
+const VIEWS = Object.create(null);
 
 // Characters that cannot be seen or that turn the reading direction: they are shown by name, never obeyed.
 const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
