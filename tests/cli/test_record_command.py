@@ -22,6 +22,12 @@ def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[byte
     return subprocess.run([*COMMAND, *arguments], input=given, capture_output=True, check=False, cwd=ROOT, timeout=120)
 
 
+def padded(count: int) -> bytes:
+    """Return rows with a long column that nobody reads, so that they make more than one share of the work."""
+    rows = ({"id": f"r{number}", "text": f"Story {number}. It rained.", "padding": "x" * 20_000} for number in range(count))
+    return "".join(json.dumps(row) + "\n" for row in rows).encode()
+
+
 def ids(output: bytes) -> list[str]:
     """Return the ids of the records written."""
     return [json.loads(line)["id"] for line in output.splitlines()]
@@ -35,9 +41,8 @@ def test_standard_input_in_order(arguments: tuple[str, ...]) -> None:
 
 
 def test_the_number_of_workers_changes_nothing(tmp_path: Path) -> None:
-    text = "It rained all night, IRNA reported. " * 400
     file = tmp_path / "rows.jsonl"
-    file.write_text("".join(json.dumps({"id": f"r{number}", "text": f"{number} {text}"}) + "\n" for number in range(80)), encoding="utf-8")
+    file.write_bytes(padded(80))
     one, three = run("--jobs", "1", str(file)), run("--jobs", "3", str(file))
     assert one.stdout == three.stdout
     assert len(ids(one.stdout)) == 80
@@ -81,7 +86,7 @@ def test_rows_with_one_id_are_both_kept() -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
-    given = JSONL * 200
+    given = padded(80)
     with subprocess.Popen([*COMMAND, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
         assert process.stdin and process.stdout and process.stderr  # noqa: PT018
         process.stdout.close()
