@@ -227,7 +227,9 @@ def is_mention(folded: Folded, start: int, stop: int, around: Clause, scope: Sco
         return True
     spoken = [cue for cue in around.before(start, "mention") if not _TERMS.match(folded.lower, cue.stop)]
     spoken = [cue for cue in spoken if not _STOP.search(folded.text, cue.stop, start)]
-    if not folded.text[around.stop : around.stop + 3].strip() and scope != "part":  # a last sentence is a notice unless it is about the licence
+    if (
+        not folded.text[around.stop : around.stop + 3].strip() and scope != "part"
+    ):  # a last sentence is a notice unless it is about the licence
         spoken = [cue for cue in spoken if start - cue.stop < _ABOUT]
     if spoken and scope != "site":
         return not _deictic(before)

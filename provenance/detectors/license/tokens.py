@@ -144,9 +144,11 @@ def _words(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Tok
     out: list[Token] = []
     ends: list[int] = [start]
     for begin, end, length, word in hits:
-        if out and begin < out[-1].stop:
+        if out and begin < out[-1].stop and not (out[-1].kind == "licence" and word.kind == "name"):
             continue
         if _bounded(folded, begin, end, length, word, ends):
+            if out and begin < out[-1].stop:
+                out.pop()
             out.append(Token(word.kind, begin, end, word.value, word.exact))
             ends.append(end)
     out += [Token("brand", match.start(), match.end(), "CC") for match in _CC.finditer(folded.text, start, stop)]
