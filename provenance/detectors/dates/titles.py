@@ -39,8 +39,12 @@ def _located(article: Article, words: str) -> Title | None:
     shown = " ".join(words.split())
     if not shown:
         return None
-    pattern = r"\s+".join(regex.escape(word) for word in shown.split()[:80])
-    match = regex.search(pattern, article.text[:6000], regex.IGNORECASE)
+    head, parts = article.text[:6000], shown.split()[:80]
+    small = head.lower()
+    if not all(word.lower() in small for word in parts):
+        return Title(shown, 0, 0)
+    pattern = r"\s+".join(regex.escape(word) for word in parts)
+    match = regex.search(pattern, head, regex.IGNORECASE)
     return Title(match[0], match.start(), match.end()) if match else Title(shown, 0, 0)
 
 
