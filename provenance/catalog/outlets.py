@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from attrs import frozen
+from attrs import fields, frozen
 from rapidfuzz.distance import OSA
 
 from provenance.errors import CatalogError
@@ -125,7 +125,7 @@ def _reach(name: str) -> Iterator[str]:
 
 def same_group(a: Outlet, b: Outlet) -> bool:
     """Return whether two outlets are one, or belong to one owner: one owns the other, or both have the same owner."""
-    return a.id == b.id or a.group == b.id or b.group == a.id or (a.group is not None and a.group == b.group)
+    return b.id in (a.id, a.group) or b.group == a.id or (a.group is not None and a.group == b.group)
 
 
 def outlets(tables: dict[str, dict[str, Any]]) -> tuple[Outlet, ...]:
@@ -133,24 +133,33 @@ def outlets(tables: dict[str, dict[str, Any]]) -> tuple[Outlet, ...]:
     found: dict[str, Outlet] = {}
     for stem, table in tables.items():
         defaults = {name: value for name, value in table.items() if name != "outlet"}
-        for row in table.get("outlet", []):
-            outlet = _outlet(stem, {**defaults, **row})
-            if outlet.id in found:
+        for row in table.get("outlet", ()):
+            outlet = _outlet(stem, row, defaults)
+            if found.setdefault(outlet.id, outlet) is not outlet:
                 raise CatalogError(f"The outlet id {outlet.id!r} stands twice in the catalog.", f"Rename one; see outlets/{stem}.toml.")
-            found[outlet.id] = outlet
     return tuple(found.values())
 
 
-_SINGLE = frozenset({"id", "name", "country", "kind", "group", "source", "example"})
-_PLURAL = frozenset({"aliases", "domains", "languages", "ambiguous"})
-_FIELDS = _SINGLE | _PLURAL | {"licenses"}
+_FIELDS = frozenset(field.name for field in fields(Outlet))
 
 
-def _outlet(stem: str, row: dict[str, Any]) -> Outlet:
-    if not row.keys() <= _FIELDS or "id" not in row or "name" not in row:
-        unknown = row.keys() - _FIELDS
+def _outlet(stem: str, row: dict[str, Any], defaults: dict[str, Any]) -> Outlet:
+    if not row.keys() <= _FIELDS or not defaults.keys() <= _FIELDS or "id" not in row or "name" not in row:
+        unknown = (row.keys() | defaults.keys()) - _FIELDS
         fault = f"unknown fields {sorted(unknown)}" if unknown else "no id or no name"
         raise CatalogError(f"An outlet of outlets/{stem}.toml has {fault}: {row.get('id', row)!r}.", "Mend the entry.")
-    values = {name: tuple(value) if name in _PLURAL else value for name, value in row.items() if name != "licenses"}
-    licenses = tuple((str(item["expression"]), str(item.get("since", ""))) for item in row.get("licenses", ()))
-    return Outlet(**values, licenses=licenses)
+    given = {**defaults, **row}.get
+    return Outlet(
+        id=row["id"],
+        name=row["name"],
+        aliases=tuple(given("aliases", ())),
+        domains=tuple(given("domains", ())),
+        country=given("country"),
+        languages=tuple(given("languages", ())),
+        kind=given("kind", "other"),
+        group=given("group"),
+        ambiguous=tuple(given("ambiguous", ())),
+        licenses=tuple((str(item["expression"]), str(item.get("since", ""))) for item in given("licenses", ())),
+        source=given("source", ""),
+        example=given("example", ""),
+    )
