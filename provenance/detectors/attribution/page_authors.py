@@ -10,7 +10,7 @@ from attrs import frozen
 from provenance.catalog import Catalog, Outlet
 from provenance.detectors.attribution.authors import read_names
 from provenance.detectors.attribution.bylines import read_byline
-from provenance.detectors.attribution.page_zone import Zone, byline_zone
+from provenance.detectors.page_zone import Zone, byline_zone
 from provenance.model.evidence import Confidence, Span, evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article, Markup

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from provenance.catalog import Catalog
 from provenance.detectors.dates.published import find_published
-from provenance.detectors.dates.stamps import stamps
+from provenance.detectors.dates.stamps import page_stamps, stamps
 from provenance.detectors.dates.titles import find_title
 from provenance.model.record import Published, Title
 from provenance.model.text import Article, Problem
@@ -24,7 +24,10 @@ class Heading:
 
 def find(article: Article, folded: Folded, catalog: Catalog) -> Heading:
     """Return title and date of an article; `folded` is `fold(article.text)`. Never raises."""
-    seen = list(stamps(folded, catalog.calendar, _day_first(article)))
+    if article.blocks:
+        seen = list(page_stamps(article, folded, catalog.calendar, _day_first(article)))
+    else:
+        seen = list(stamps(folded, catalog.calendar, _day_first(article)))
     published, problems = find_published(article, folded, catalog.calendar, seen)
     return Heading(find_title(article, folded, seen), published, problems)
 

@@ -5,28 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import regex
-from attrs import frozen
 
 from provenance.catalog.calendar import Calendar
+from provenance.detectors.dates.markup import Claim, markup_claims
 from provenance.detectors.dates.stamps import Stamp
 from provenance.model.evidence import Evidence, evidence
-from provenance.model.record import DateBasis, Precision, Published
+from provenance.model.record import Published
 from provenance.model.text import Article, Problem
 from provenance.normalise import Folded, lower
 
 _URL_DAY = regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _RULES = {"published": "dates/published", "updated": "dates/updated", "plain": "dates/stamp"}
-
-
-@frozen
-class _Claim:
-    """One statement of the day of publication; the lower the rank, the more it is trusted."""
-
-    rank: int
-    value: str
-    precision: Precision
-    basis: DateBasis
-    evidence: Evidence
 
 
 def find_published(
@@ -41,7 +30,7 @@ def find_published(
     return published, tuple(_conflicts(article, best, claims[1:]))
 
 
-def _claims(article: Article, folded: Folded, calendar: Calendar, stamps: list[Stamp]) -> Iterator[_Claim]:
+def _claims(article: Article, folded: Folded, calendar: Calendar, stamps: list[Stamp]) -> Iterator[Claim]:
     """Yield every statement of the day of publication."""
     if article.published and (claim := _given(article, calendar, article.published)):
         yield claim
@@ -49,12 +38,13 @@ def _claims(article: Article, folded: Folded, calendar: Calendar, stamps: list[S
         start, stop = folded.span(stamp.start, stamp.stop)
         rank = {"published": 30, "plain": 40, "updated": 60}[stamp.kind] + min(number, 9)
         words = evidence(_RULES[stamp.kind], article.text, start, stop)
-        yield _Claim(rank, stamp.reading.value, stamp.reading.precision, "text", words)
+        yield Claim(rank, stamp.reading.value, stamp.reading.precision, "text", words)
+    yield from markup_claims(article, calendar)
     if article.source.url and (claim := _of_url(article.source.url)):
         yield claim
 
 
-def _given(article: Article, calendar: Calendar, words: str) -> _Claim | None:
+def _given(article: Article, calendar: Calendar, words: str) -> Claim | None:
     """Return the day that a field of the input states, with the same words in the text as evidence when they stand there."""
     shown = words.strip()
     reading = calendar.read(lower(shown), 0)
@@ -62,19 +52,19 @@ def _given(article: Article, calendar: Calendar, words: str) -> _Claim | None:
         return None
     at = article.text.find(shown)
     found = evidence("dates/metadata", article.text, at, at + len(shown)) if at >= 0 else Evidence("dates/metadata", 0, 0, "")
-    return _Claim(0, reading.value, reading.precision, "metadata", found)
+    return Claim(0, reading.value, reading.precision, "metadata", found)
 
 
-def _of_url(url: str) -> _Claim | None:
+def _of_url(url: str) -> Claim | None:
     """Return the day that stands in the path of an address ("/2019/10/19/")."""
     path = url.split("//", 1)[-1].partition("/")[2].partition("?")[0]
     match = _URL_DAY.search(path)
     if match is None or (not match["s"] and len(path) > 400):
         return None
-    return _Claim(50, f"{match['y']}-{match['m']}-{match['d']}", "day", "url", Evidence("dates/url", 0, 0, ""))
+    return Claim(50, f"{match['y']}-{match['m']}-{match['d']}", "day", "url", Evidence("dates/url", 0, 0, ""))
 
 
-def _conflicts(article: Article, best: _Claim, others: list[_Claim]) -> Iterator[Problem]:
+def _conflicts(article: Article, best: Claim, others: list[Claim]) -> Iterator[Problem]:
     """Yield one problem when equally serious statements name another day."""
     source = article.source.path if article.source.row is None else f"{article.source.path}#{article.source.row}"
     for claim in others:

@@ -9,6 +9,8 @@ import regex
 from attrs import frozen
 
 from provenance.catalog.calendar import Calendar, DateReading
+from provenance.detectors.page_zone import byline_zone
+from provenance.model.text import Article
 from provenance.normalise import Folded
 
 _HEAD = 3000
@@ -26,6 +28,8 @@ _LABEL = regex.compile(r"[\p{L}\p{M}' ]{1,28}? ?:? ?(?=[^\p{L}\p{M}': ])")
 _END = regex.compile(
     r"\s*(?:$|[|·•)(\]/,]|-{1,2}\s|\n|(?:utc|gmt|z|[a-z]{2,4}t|uhr|h|hrs|ist|irst|г|года?|r|น|น\.|시|分|о|clock)\b|[+-]\d\d)"
 )
+
+_SHORT = 120
 
 StampKind = Literal["published", "updated", "plain"]
 
@@ -47,18 +51,29 @@ class Stamp:
 
 def stamps(folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001 -- yes, no, unknown
     """Yield the date stamps in the head of a folded text, in order."""
-    for number, (start, stop) in enumerate(_lines(folded.text)):
+    for number, (start, stop) in enumerate(_lines(folded.text, 0, len(folded.text))):
         if number >= _LINES or start > _HEAD:
             return
         yield from _in_line(folded, start, stop, calendar, day_first)
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the lines that are not empty, without the white space around them."""
-    at = 0
-    while at < len(text):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
+def page_stamps(article: Article, folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001
+    """Yield the date stamps of a page: near its headline, then right after the article, then labelled ones anywhere."""
+    zone = byline_zone(article)
+    others = [(block.start, block.stop) for block in article.blocks if block.stop - block.start <= _SHORT and block.place != "markup"]
+    for spans, labelled in ((zone.head, False), (zone.tail, False), (others, True)):
+        for first, last in spans:
+            for start, stop in _lines(folded.text, folded.position(first), folded.position(last)):
+                for stamp in _in_line(folded, start, stop, calendar, day_first):
+                    if not labelled or stamp.kind != "plain":
+                        yield stamp
+
+
+def _lines(text: str, at: int, stop_at: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the lines of `text[at:stop_at]` that are not empty, without the white space around them."""
+    while at < stop_at:
+        end = text.find("\n", at, stop_at)
+        end = stop_at if end < 0 else end
         while at < end and text[at].isspace():
             at += 1
         stop = end
