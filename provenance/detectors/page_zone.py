@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import regex
 from attrs import frozen
 
 from provenance.model.evidence import Span
@@ -14,30 +15,34 @@ _AFTER = 16
 _TAIL = 8
 _PARAGRAPHS = 2
 _LONG = 200
+_ALIKE = 0.4
 _OUTSIDE = frozenset({"nav", "form", "footer", "markup"})
 _STRANGERS = frozenset(
-    "comment comments commentlist bypostauthor related recommended sidebar teaser teasers widget popular trending newsletter latest "
-    "recirculation card carousel reply respond".split()
+    "comment comments commentlist bypostauthor related recommended recommendations popular trending recirculation reply respond cookie consent".split()
 )
+_TITLES = ("headline", "og:title", "twitter:title", "dc.title", "title")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
+_WORDS = regex.compile(r"[\p{L}\p{N}]{2,}")
 
 
 @frozen
 class Zone:
     """Blocks in which a by-line may stand, as spans of the article's text: `head` around the headline, `tail` after the article.
 
-    `span` is the stretch of text from the first to the last block of the head.
+    `span` is the stretch of text from the first to the last block of the head, `title` the span of the headline.
     """
 
     head: list[Span]
     tail: list[Span]
     span: Span
+    title: Span
 
 
 def byline_zone(article: Article) -> Zone:
     """Return the blocks of a page in which its authors may be named."""
     blocks = [block for block in article.blocks if block.place not in _OUTSIDE]
     if not blocks:
-        return Zone([], [], (0, 0))
+        return Zone([], [], (0, 0), (0, 0))
     headline = _headline(article, blocks)
     head = [block for block in blocks[max(0, headline - _BEFORE) : headline] if block.stop - block.start < _LONG]
     paragraphs = 0
@@ -49,7 +54,7 @@ def byline_zone(article: Article) -> Zone:
     end = article.body[-1][1] if article.body else 0
     tail = [block for block in blocks if block.start >= end][:_TAIL] if end else []
     span = (head[0].start, head[-1].stop)
-    return Zone(_own(head), _own(block for block in tail if block not in head), span)
+    return Zone(_own(head), _own(block for block in tail if block not in head), span, (blocks[headline].start, blocks[headline].stop))
 
 
 def _own(blocks: Iterable[Block]) -> list[Span]:
@@ -58,9 +63,38 @@ def _own(blocks: Iterable[Block]) -> list[Span]:
 
 
 def _headline(article: Article, blocks: list[Block]) -> int:
-    """Return the index of the block that holds the headline: the last h1 before the body begins, else the first block of the body."""
+    """Return the index of the block with the headline: the heading most like the title that the markup gives, else the h1 before the body."""
+    named = _words(stated_title(article) or "")
+    headings = [number for number, block in enumerate(blocks) if block.tag in _HEADINGS]
+    scores = {number: _share(named, _words(article.text[blocks[number].start : blocks[number].stop])) for number in headings}
+    best = max(headings, key=lambda number: (scores[number], blocks[number].tag == "h1", -number), default=0)
+    if scores.get(best, 0.0) >= _ALIKE:
+        return best
     start = article.body[0][0] if article.body else blocks[0].start
-    before = [number for number, block in enumerate(blocks) if block.tag == "h1" and block.start <= start + _LONG]
-    if before:
-        return before[-1]
+    ones = [number for number in headings if blocks[number].tag == "h1"]
+    before = [number for number in ones if blocks[number].start <= start + _LONG]
+    if before or ones:
+        return before[-1] if before else ones[0]
     return next((number for number, block in enumerate(blocks) if block.stop > start), 0)
+
+
+def stated_title(article: Article) -> str | None:
+    """Return the headline that the markup of a page states, None when it states none."""
+    by_name = {item.name.lower(): item.value for item in reversed(article.markup) if item.value.strip()}
+    return next((by_name[name] for name in _TITLES if name in by_name), None)
+
+
+def headline_block(article: Article) -> Block | None:
+    """Return the block that holds the headline of a page, None when no heading does."""
+    blocks = [block for block in article.blocks if block.place not in _OUTSIDE]
+    block = blocks[_headline(article, blocks)] if blocks else None
+    return block if block is not None and block.tag in _HEADINGS else None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORDS.findall(text.casefold()[:400]))
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of common words among all words of both."""
+    return len(one & other) / len(one | other) if one and other else 0.0

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from provenance.catalog import Catalog
 
-_SPLIT = regex.compile(r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s&\s|(?<=\p{Lo})・)\s*")
+_SPLIT = regex.compile(r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s(?:im Gespräch mit|in conversation with|avec la collaboration de)\s|\s&\s|(?<=\p{Lo})・)\s*")
 _TOKEN = regex.compile(r"[\p{L}\p{M}\d.'&@+-]+")
 _AFTER = regex.compile(
     r"\s(?:in|from|at|for|of|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на|از|من|via|@)\s.*$|[ \t]\d.*$"
@@ -158,9 +158,16 @@ def _without_jobs(text: str, tokens: list[tuple[int, int]], catalog: Catalog) ->
         tokens, words = tokens[jobs[-1] + 1 :], words[jobs[-1] + 1 :]
     while tokens and words[0] in people.titles:
         tokens, words = tokens[1:], words[1:]
-    while tokens and words[-1] in people.titles:
+    while tokens and (words[-1] in people.titles or (len(words) > 2 and _is_loose(text, tokens[-1], words[-1], catalog))):
         tokens, words = tokens[:-1], words[:-1]
     return tokens
+
+
+def _is_loose(text: str, token: tuple[int, int], word: str, catalog: Catalog) -> bool:
+    """Whether the last word belongs to what follows the name: a house, a label, a particle ("Jane Doe Reuters", "Jane Doe Categories")."""
+    return word in catalog.people.organisations or catalog.calendar.label(word) is not None or (
+        word in catalog.people.particles and text[token[0]].islower()
+    )
 
 
 def _without_place(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> list[tuple[int, int]]:
@@ -212,7 +219,7 @@ def is_person(name: str, catalog: Catalog) -> bool:
         return bool(_SIGNS.match(name)) and name not in catalog.people.roles and name not in catalog.places
     people = catalog.people
     if not 2 <= len(tokens) <= _MOST_WORDS or any(
-        (word in people.organisations and not (word in people.particles and token.islower())) or word in people.roles
+        (word in people.organisations and not (word in people.particles and token.islower()) and not (token is tokens[0] and word in people.given)) or word in people.roles
         for word, token in zip(lowers, tokens, strict=True)
     ):
         return False

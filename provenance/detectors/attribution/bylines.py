@@ -172,8 +172,7 @@ def _over_two(folded: Folded, row: Line, following: Line, rules: list[RuleEntry]
 
 def _span(match: regex.Match[str]) -> tuple[int, int]:
     """Return where the names stand in a match, cut before "; Editing by ..."."""
-    groups = match.groupdict()
-    name = next(group for group in ("names", "names_2", "signs") if groups.get(group) is not None)
+    name = next(group for group, words in match.groupdict().items() if words is not None and group.startswith(("names", "signs")))
     start, stop = match.span(name)
     cut = _STOP.search(match.string, start, stop)
     return start, cut.start() if cut else stop

@@ -33,6 +33,7 @@ _CUE = regex.compile(
 )
 _PROFILE = regex.compile(r"/(?:authors?|autor(?:en|in|es)?|auteurs?|autori|profiles?|people|person|journalist|staff|by|team|redaktion|contributors?|reporter|periodista|columnists?)/", regex.IGNORECASE)
 _AUTHOR_HINTS = frozenset("author authors byline bylines autor autoren authorname author-name bylineauthor writer verfasser auteur signature firma autore credits-author authorlink contributor".split())
+_HOUSES = frozenset({"og:site_name", "publisher", "application-name", "article:publisher", "og:sitename", "dc.publisher", "copyrightholder"})
 _SHORT = 160
 
 
@@ -49,44 +50,50 @@ class _Person:
     @property
     def key(self) -> str:
         """The name as it is compared: letters alone, lower case."""
-        return " ".join(regex.findall(r"[\p{L}\p{M}]+", self.name.casefold()))
+        return _key(self.name)
+
+
+def _key(name: str) -> str:
+    return " ".join(regex.findall(r"[\p{L}\p{M}]+", name.casefold()))
 
 
 def find_page_authors(article: Article, folded: Folded, catalog: Catalog) -> tuple[Attribution, ...]:
     """Return the authors of a page in order, each once; agencies that are named as author are of kind agency."""
     zone = byline_zone(article)
-    stated = list(_stated(article, catalog))
-    chosen = _choose(article, folded, zone, catalog, [item for item in stated if isinstance(item, _Person)])
+    groups = list(_stated(article, catalog))
+    houses = {_key(item.value) for item in article.markup if item.name.lower() in _HOUSES}
+    people = [[item for item in group if isinstance(item, _Person) and item.key not in houses] for group in groups]
     out: dict[str, Attribution] = {}
-    for person in chosen:
+    for person in _choose(article, folded, zone, catalog, people):
         out.setdefault(person.key, _attribution(article.text, person))
-    agencies = [item for item in stated if isinstance(item, Attribution)]
+    agencies = [item for group in groups for item in group if isinstance(item, Attribution)]
     return (*out.values(), *{item.outlet: item for item in agencies}.values())
 
 
-def _choose(article: Article, folded: Folded, zone: Zone, catalog: Catalog, stated: list[_Person]) -> list[_Person]:
-    """Return the people of the most trusted place that names any, and those of the next one when both share somebody."""
+def _choose(article: Article, folded: Folded, zone: Zone, catalog: Catalog, stated: list[list[_Person]]) -> list[_Person]:
+    """Return the people of the most trusted place that names any, and those of further places that name one of them too."""
     cued = list(_cued(article, folded, zone.head, catalog))
-    marked = list(_marked(article, folded, zone.head, catalog))
-    for one, other in ((cued, stated), (marked, stated), (stated, marked)):
-        if one:
-            keys = {person.key for person in one}
-            return one + (other if keys & {person.key for person in other} else [])
+    marked = list(_marked(article, folded, [span for span in zone.head if span != zone.title], catalog))
+    groups = [group for group in (cued, marked, *stated) if group]
+    if groups:
+        keys = {person.key for person in groups[0]}
+        return [person for group in groups if group is groups[0] or keys & {person.key for person in group} for person in group]
     for later in (_linked(article, folded, zone, catalog), _bare(article, folded, zone.head, catalog), _cued(article, folded, zone.tail, catalog)):
         if found := list(later):
             return found
     return list(_marked(article, folded, zone.tail, catalog))
 
 
-def _stated(article: Article, catalog: Catalog) -> Iterator[_Person | Attribution]:
-    """Yield the people and the agencies that JSON-LD, meta elements and microdata name as authors, JSON-LD first."""
-    order = {"json-ld": 0, "meta": 1, "microdata": 2}
-    for item in sorted((item for item in article.markup if _names_author(item)), key=lambda item: (order[item.kind], item.start)):
-        yield from _in_value(article, item, item.value, catalog)
+def _stated(article: Article, catalog: Catalog) -> Iterator[list[_Person | Attribution]]:
+    """Yield the people and the agencies whom JSON-LD, meta elements, cards and microdata name as authors, one list for each."""
+    for kind in ("json-ld", "meta"):
+        found = [item for item in article.markup if item.kind == kind and _names_author(item)]
+        yield [person for item in found for person in _in_value(article, item, item.value, catalog)]
     labels = {item.name.lower().replace("label", "data"): item.value for item in article.markup if item.name.lower().startswith("twitter:label")}
-    for item in article.markup:
-        if labels.get(item.name.lower(), "").strip(" :").lower() in _WRITTEN:
-            yield from _in_value(article, item, item.value, catalog)
+    cards = [item for item in article.markup if labels.get(item.name.lower(), "").strip(" :").lower() in _WRITTEN]
+    yield [person for item in cards for person in _in_value(article, item, item.value, catalog)]
+    found = [item for item in article.markup if item.kind == "microdata" and _names_author(item)]
+    yield [person for item in found for person in _in_value(article, item, item.value, catalog)]
 
 
 def _names_author(item: Markup) -> bool:

@@ -13,8 +13,8 @@ from provenance.model.record import DateBasis, Precision
 from provenance.model.text import Article, Markup
 from provenance.normalise import fold
 
-PUBLISHED, CREATED, PLAIN, TIME, MODIFIED = 10, 20, 24, 45, 70
-"""Ranks of the statements of a page; a stamp in the text has 30 and more (see `published`)."""
+PUBLISHED, CREATED, PLAIN, TIME, MODIFIED = 10, 20, 46, 47, 70
+"""Ranks of the statements of a page; a stamp in the text has 30 to 45 (see `published`)."""
 
 _META = {
     PUBLISHED: frozenset(

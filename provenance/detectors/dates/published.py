@@ -36,7 +36,7 @@ def _claims(article: Article, folded: Folded, calendar: Calendar, stamps: list[S
         yield claim
     for number, stamp in enumerate(stamps):
         start, stop = folded.span(stamp.start, stamp.stop)
-        rank = {"published": 30, "plain": 40, "updated": 60}[stamp.kind] + min(number, 9)
+        rank = {"published": 30, "plain": 40, "updated": 60}[stamp.kind] + min(number, 5)
         words = evidence(_RULES[stamp.kind], article.text, start, stop)
         yield Claim(rank, stamp.reading.value, stamp.reading.precision, "text", words)
     yield from markup_claims(article, calendar)

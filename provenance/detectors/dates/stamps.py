@@ -29,7 +29,9 @@ _END = regex.compile(
     r"\s*(?:$|[|·•)(\]/,]|-{1,2}\s|\n|(?:utc|gmt|z|[a-z]{2,4}t|uhr|h|hrs|ist|irst|г|года?|r|น|น\.|시|分|о|clock)\b|[+-]\d\d)"
 )
 
-_SHORT = 120
+_SHORT = 200
+_SHORT_LABEL = 4
+_TOKEN = regex.compile(r"(?<![\p{L}\p{N}.:/-])[\p{L}\p{N}]")
 
 StampKind = Literal["published", "updated", "plain"]
 
@@ -64,9 +66,10 @@ def page_stamps(article: Article, folded: Folded, calendar: Calendar, day_first:
     for spans, labelled in ((zone.head, False), (zone.tail, False), (others, True)):
         for first, last in spans:
             for start, stop in _lines(folded.text, folded.position(first), folded.position(last)):
-                for stamp in _in_line(folded, start, stop, calendar, day_first):
-                    if not labelled or stamp.kind != "plain":
-                        yield stamp
+                found = [stamp for stamp in _in_line(folded, start, stop, calendar, day_first) if not labelled or stamp.kind != "plain"]
+                if not found and spans is zone.head and (start, stop) != zone.title:
+                    found = list(_inside(folded, start, stop, calendar, day_first))
+                yield from found
 
 
 def _lines(text: str, at: int, stop_at: int) -> Iterator[tuple[int, int]]:
@@ -116,9 +119,20 @@ def _stamp(folded: Folded, at: int, line: tuple[int, int], calendar: Calendar, d
         reading = calendar.read(lower, here, day_first) if here < stop else None
         if reading is not None and reading.has_year and reading.stop <= stop + 1:
             alone = bool(_END.match(lower, reading.stop, stop))
-            if alone or (kind != "plain" and here == begin):
+            if alone or (kind != "plain" and here == begin and begin - at > _SHORT_LABEL):
                 return Stamp(reading.start, reading.stop, reading, kind, line, alone)
     return None
+
+
+def _inside(folded: Folded, start: int, stop: int, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001
+    """Yield the day that a short line near the headline of a page holds anywhere: "Press release 2 November 2021 Oslo"."""
+    if stop - start > _SHORT:
+        return
+    for token in _TOKEN.finditer(folded.lower, start, stop):
+        reading = calendar.read(folded.lower, token.start(), day_first)
+        if reading is not None and reading.has_year:
+            yield Stamp(reading.start, reading.stop, reading, "plain", (start, stop), alone=False)
+            return
 
 
 def _after_weekday(lower: str, at: int, stop: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from provenance.detectors.dates.stamps import Stamp
+from provenance.detectors.page_zone import headline_block, stated_title
 from provenance.model.record import Title
 from provenance.model.text import Article
 from provenance.normalise import Folded
@@ -49,30 +50,12 @@ def _located(article: Article, words: str) -> Title | None:
 
 
 def _of_page(article: Article) -> Title | None:
-    """Return the headline of a page: its main heading, or what its markup calls the title."""
-    named = next(
-        (
-            item.value
-            for name in ("headline", "og:title", "twitter:title", "dc.title", "title")
-            for item in article.markup
-            if item.name.lower() == name and item.value.strip()
-        ),
-        None,
-    )
-    headings = [block for block in article.blocks if block.tag == "h1" and block.place in ("main", "header", "aside")]
-    for block in headings:
-        words = article.text[block.start : block.stop]
-        if named is None or _alike(words, named):
-            return Title(words, block.start, block.stop)
-    if named is not None:
-        return _located(article, named)
-    return None
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two headlines share most of their words."""
-    left, right = set(_WORDS.findall(one.lower())), set(_WORDS.findall(other.lower()))
-    return bool(left) and 2 * len(left & right) >= min(len(left), len(right))
+    """Return the headline of a page: the heading that its markup also states, its h1, or the title of the markup alone."""
+    block = headline_block(article)
+    if block is not None and block.stop - block.start <= _LONGEST * 2:
+        return Title(article.text[block.start : block.stop], block.start, block.stop)
+    named = stated_title(article)
+    return _located(article, named) if named else None
 
 
 def _of_text(article: Article, folded: Folded, stamps: list[Stamp]) -> Title | None:
