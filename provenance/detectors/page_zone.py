@@ -65,7 +65,7 @@ def _own(blocks: Iterable[Block]) -> list[Span]:
 def _headline(article: Article, blocks: list[Block]) -> int:
     """Return the index of the block with the headline: the heading most like the title that the markup gives, else the h1 before the body."""
     named = _words(stated_title(article) or "")
-    headings = [number for number, block in enumerate(blocks) if block.tag in _HEADINGS]
+    headings = [number for number, block in enumerate(blocks) if block.tag in _HEADINGS and (block.tag == "h1" or block.place == "main")]
     scores = {number: _share(named, _words(article.text[blocks[number].start : blocks[number].stop])) for number in headings}
     best = max(headings, key=lambda number: (scores[number], blocks[number].tag == "h1", -number), default=0)
     if scores.get(best, 0.0) >= _ALIKE:

@@ -234,7 +234,9 @@ def is_person(name: str, catalog: Catalog) -> bool:
 def _is_proper(tokens: list[str], lowers: list[str], catalog: Catalog) -> bool:
     """Whether every word has a capital or is a particle ("van"), and at least two of them are more than an initial or one is known."""
     people = catalog.people
-    proper = sum(bool(_PROPER.match(token)) for token in tokens)
+    proper = sum(bool(_PROPER.match(token) or _INITIAL.match(token)) for token in tokens)
+    if not any(len(token.strip(".")) > 1 and _PROPER.match(token) for token in tokens):
+        return False
     if any(
         not (_PROPER.match(token) or _INITIAL.match(token) or low in people.particles or low in people.suffixes)
         for token, low in zip(tokens, lowers, strict=True)
