@@ -35,7 +35,14 @@ function reason(span, self) {
     h("h3", {}, h("span", { class: `swatch ${span.layer}` }), span.label), h("p", { class: "kind" }, LAYER_NAMES[span.layer], span.confidence ? ` · ${span.confidence}` : ""),
     h("p", { dir: "auto" }, span.reason), span.quote ? h("blockquote", { dir: "auto" }, span.quote) : null,
     h("dl", {}, span.rule ? [h("dt", {}, "Rule"), h("dd", {}, h("code", {}, span.rule))] : null, h("dt", {}, "Place"), h("dd", {}, `${number(span.start)} – ${number(span.stop)}`)),
-    span.other === undefined ? null : h("p", {}, h("a", { href: `#/compare/${self}/${span.other}` }, "Side by side"), " · ", h("a", { href: `#/article/${span.other}` }, "The other article")));
+    span.other === undefined ? null : h("p", {}, titled(span.other), " · ", h("a", { href: `#/compare/${self}/${span.other}` }, "Side by side")));
+}
+
+// A link to an article by its title, which is loaded when the link is made.
+function titled(at) {
+  const link = articleLink(at, "the other article");
+  row("list", at).then((entry) => { link.replaceChildren(); put(link, entry[1]); }, () => {});
+  return link;
 }
 
 function marked(text, spans, choose) {

@@ -81,6 +81,8 @@ function both(a, b) {
   return { rows: cells, changes: kept[0].filter((value) => !value).length + kept[1].filter((value) => !value).length };
 }
 
+const FOLDED = 900; // characters beyond which what is not shared is folded
+
 // Texts outside the chain: passages that stand elsewhere on the other side are marked as moved.
 function alone(cut, start, stop, moved, which) {
   const cell = h("div", { class: "cell only", dir: "auto" });
@@ -88,6 +90,11 @@ function alone(cut, start, stop, moved, which) {
   for (const piece of pieces(spans, start, stop)) {
     const text = cut.slice(piece.start, piece.stop);
     if (piece.spans.length) cell.append(h("mark", { class: "moved", title: "Also on the other side, in another place" }, text)); else put(cell, text);
+  }
+  if (stop - start > FOLDED) {
+    cell.classList.add("folded");
+    const button = h("button", { type: "button", class: "unfold", onclick: () => { cell.classList.remove("folded"); button.remove(); } }, `Show all ${number(stop - start)} characters`);
+    cell.append(button);
   }
   return cell;
 }

@@ -89,6 +89,9 @@ def headline(record: ProvenanceRecord, text: str | None) -> str:
     if record.title and record.title.text.strip():
         return shorten(record.title.text, _TITLE)
     start = record.body[0][0] if record.body else 0
+    start = max(
+        [start, *(item.evidence.stop for item in record.attributions if item.kind == "dateline" and item.evidence.start <= start + 2)]
+    )
     return shorten((text or "")[start : start + _HEAD], _TITLE) or record.id
 
 

@@ -134,5 +134,6 @@ async function show() {
   if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
 }
 
+document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); document.getElementById("main").focus(); });
 window.addEventListener("hashchange", show);
 window.addEventListener("DOMContentLoaded", () => { start(); show(); });
