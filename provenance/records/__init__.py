@@ -7,7 +7,7 @@ import hashlib
 import attrs
 
 from provenance.catalog import Catalog, load
-from provenance.detectors import attribution, boilerplate, dates
+from provenance.detectors import attribution, boilerplate, dates, language
 from provenance.detectors import license as rights
 from provenance.model.record import MadeWith, ProvenanceRecord, Verdict
 from provenance.model.text import Article, Problem, Source
@@ -41,7 +41,7 @@ def record(article: str | Article, catalog: Catalog | None = None) -> Provenance
         schema=SCHEMA,
         id=given.id,
         source=given.source,
-        language=given.language,
+        language=language.find(given, body),
         title=heading.title,
         published=heading.published,
         publisher=publisher,
