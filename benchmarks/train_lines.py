@@ -114,7 +114,6 @@ def flatten(dump: dict[str, Any], data: list[Example]) -> LineModel:
     bound: list[float] = []
     child: list[int] = []
     value: list[float] = []
-    roots: list[int] = []
     deepest = 0
 
     def lay(node: dict[str, Any], depth: int) -> int:
@@ -131,8 +130,7 @@ def flatten(dump: dict[str, Any], data: list[Example]) -> LineModel:
             child[2 * at + 1] = lay(node["right_child"], depth + 1)
         return at
 
-    for tree in dump["tree_info"]:
-        roots.append(lay(tree["tree_structure"], 0))
+    roots = [lay(tree["tree_structure"], 0) for tree in dump["tree_info"]]
     model = LineModel(
         np.array(feature, dtype=np.int32),
         np.array(bound, dtype=np.float32),

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from provenance.catalog import Catalog, RuleEntry
+from provenance.detectors.boilerplate.blocks import label_blocks
 from provenance.detectors.boilerplate.forms import find_forms
 from provenance.detectors.boilerplate.labels import Label, kind_named, label_lines, layer_of
 from provenance.detectors.boilerplate.lines import table_of
-from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, phrase_book
+from provenance.detectors.boilerplate.phrases import phrase_book
 from provenance.model.evidence import evidence
 from provenance.model.record import Boilerplate
 from provenance.model.text import Article
@@ -25,9 +26,9 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Boilerplat
         *_shaped(folded, catalog),
         *(Label(form.start, form.stop, "comment_form", "plain", form.confidence, form.rule) for form in find_forms(folded, hits)),
     ]
-    if article.body is None:
-        labels += _outside(label_lines(table_of(folded, book, hits)) if "\n" in folded.text else iter(()), labels)
-    found = []
+    if article.body is None and "\n" in folded.text:
+        labels += _outside(label_lines(table_of(folded, book, hits)), labels)
+    found = [] if article.body is None else label_blocks(article, book, catalog)
     for label in labels:
         start, stop = folded.span(label.start, label.stop)
         found.append(Boilerplate(label.kind, label.layer, label.confidence, evidence(label.rule, article.text, start, stop)))
@@ -63,6 +64,3 @@ def _shaped(folded: Folded, catalog: Catalog) -> list[Label]:
 def _shapes(catalog: Catalog) -> tuple[Matcher, dict[str, RuleEntry]]:
     entries = {entry.rule.id: entry for entry in catalog.rules["boilerplate"] if "match" not in entry.labels}
     return Matcher([entry.rule for entry in entries.values()], {}), entries
-
-
-__all__ = ["Hit", "PhraseBook", "find"]

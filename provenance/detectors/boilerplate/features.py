@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from provenance.detectors.boilerplate import lines as table
 from provenance.detectors.boilerplate.lines import CUE_KINDS, Lines, Numbers, cue_numbers
@@ -240,7 +241,7 @@ def _sections(lines: Lines, mass: Numbers, cues: Numbers) -> list[Numbers]:
     ]
 
 
-def _since(marked: Numbers) -> Numbers:
+def _since(marked: NDArray[np.bool_]) -> Numbers:
     """Return the number of rows since a marked row, 40 at most."""
     rows = np.arange(len(marked), dtype=np.float32)
     found: Numbers = np.minimum(rows - np.maximum.accumulate(np.where(marked, rows, -40.0)), 40).astype(np.float32)

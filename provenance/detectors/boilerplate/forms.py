@@ -136,4 +136,4 @@ def _ends_a_line(text: str, stop: int) -> bool:
     """Whether nothing but a few characters stands between `stop` and the end of the line: a form is not inside a paragraph."""
     rest = text[stop : stop + 60]
     line = rest.split("\n", 1)[0]
-    return "\n" in rest or len(line.strip()) < 50  # noqa: PLR2004 -- a captcha or a counter may follow the form
+    return "\n" in rest or len(line.strip()) < 50

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import get_args
 
@@ -23,6 +24,7 @@ _HEADING_KINDS = ("related", "comment_form", "newsletter", "share", "footer", "c
 _LEAST, _LEAST_LONG, _SURE = 0.0, 1.2, 2.5
 _SHORT, _PARAGRAPH = 80.0, 240.0
 LEARNED = "boilerplate/line-model"
+_KINDS: dict[str, BoilerplateKind] = {kind: kind for kind in get_args(BoilerplateKind)}
 
 
 @frozen
@@ -43,14 +45,13 @@ def layer_of(kind: str) -> Layer:
 
 
 def kind_named(name: str) -> BoilerplateKind:
-    """Return the kind of that name; raise ValueError when the contract has none."""
-    kinds: tuple[BoilerplateKind, ...] = get_args(BoilerplateKind)
-    return kinds[kinds.index(name)]  # type: ignore[arg-type]
+    """Return the kind of that name; raise KeyError when the contract has none."""
+    return _KINDS[name]
 
 
 def label_lines(lines: Lines) -> Iterator[Label]:
     """Yield the labels of the lines of a plain text; a text of one line has no neighbours to be judged by and gets none."""
-    if len(lines) < 2:  # noqa: PLR2004
+    if len(lines) < 2:
         return
     scores = load_model().scores(in_context(features_of(lines)))
     mass = mass_of(lines)
@@ -76,19 +77,31 @@ def label_lines(lines: Lines) -> Iterator[Label]:
             name, rule = _guess(lines, row, heading, first, last, mass), LEARNED
         sure: Confidence = "certain" if scores[row] > _SURE and (cue is not None or scores[row] > _SURE + 1) else "likely"
         yield Label(start, stop, kind_named(name), layer_of(name), sure, rule)
+        yield from _also(lines, row, name, sure)
+
+
+def _also(lines: Lines, row: int, kind: str, sure: Confidence) -> Iterator[Label]:
+    """Yield what else a line of furniture holds, as its words alone: one line may state a copyright, a reuse ban and a credit."""
+    first = bisect_left(lines.passages, row, key=lambda pair: pair[0])
+    for at, hit in lines.passages[first:]:
+        if at != row:
+            return
+        other = hit.phrase.entry.kind
+        if other != kind and (other in RIGHTS_KINDS or other in PROVENANCE_KINDS or other == "read_time"):
+            yield Label(hit.start, hit.stop, kind_named(other), layer_of(other), sure, hit.phrase.entry.rule.id)
 
 
 def _guess(lines: Lines, row: int, heading: str | None, first: int, last: int, mass: Numbers) -> str:
     """Return the kind of a line that the catalog does not know: by its shape, the heading above it, its place."""
-    short = mass[row] < 60  # noqa: PLR2004
+    short = mass[row] < 60
     if lines.shapes[row, 2] and short:
         return "byline"
-    if lines.shapes[row, 1] and short and lines.counts[row, table.DIGIT] >= 3:  # noqa: PLR2004
+    if lines.shapes[row, 1] and short and lines.counts[row, table.DIGIT] >= 3:
         return "date"
     if heading is not None:
         return heading
     if row < first:
         return "navigation"
     if row > last:
-        return "related" if mass[row] > 25 else "navigation"  # noqa: PLR2004 -- a headline, or a scrap of a menu
+        return "related" if mass[row] > 25 else "navigation"
     return "related"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from functools import cache
 
 import numpy as np
@@ -11,11 +12,15 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from provenance.catalog import RuleEntry
+from provenance.detectors.boilerplate.kinship import kinship_of
 from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, bare
 from provenance.normalise import Folded
 
 Numbers = NDArray[np.float32]
 Indices = NDArray[np.int64]
+Cue = tuple[RuleEntry, str]
+"""An entry of the catalog that knows a line, and how: "line" (the whole of it), "start" or "inside"."""
+_PARAGRAPH, _SCRAP, _LONGEST_KNOWN = 300, 120, 400
 
 (OTHER, LOWER, UPPER, UNCASED, DENSE, DIGIT, SPACE, NEWLINE, STOP, COMMA, COLON, QUOTE, BRACKET, BAR, DASH, SIGN) = range(16)
 _SIGNS = {
@@ -52,7 +57,6 @@ CUE_KINDS = (
 )
 _STRENGTH = {"line": 1.0, "start": 0.8, "inside": 0.6}
 _CLOCK = regex.compile(r"\d{1,4}[./年-] ?\d{1,2}[./月-] ?\d{1,4}|\d{1,2}[:h]\d{2}\b|\b(?:19|20)\d\d\b")
-_WORD = regex.compile(r"[^\W\d_\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]{4,}|[\p{Han}\p{Katakana}\p{Thai}]{2}")
 _BYLINE = regex.compile(r"(?:by|von|par|por|di|door|oleh|av|af|text|words|story)\s+\p{Lu}", regex.IGNORECASE)
 
 
@@ -70,8 +74,9 @@ class Lines:
     words: Numbers
     first: Indices
     last: Indices
-    cues: tuple[tuple[RuleEntry, str] | None, ...]
+    cues: tuple[Cue | None, ...]
     shapes: Numbers
+    passages: tuple[tuple[int, Hit], ...]
 
     def __len__(self) -> int:
         """Return the number of lines."""
@@ -123,7 +128,10 @@ def table_of(folded: Folded, book: PhraseBook, hits: list[Hit]) -> Lines:
     opening = np.ones(len(inked), dtype=bool)
     opening[1:] = np.diff(inked) > 1
     words = np.bincount(numbers[opening] * 16 + classes[inked][opening], minlength=count * 16).reshape(count, 16)
-    cues, shapes = _look_up(folded, book, hits, starts, stops)
+    cues, shapes = _look_up(folded, book, starts.tolist(), stops.tolist())
+    passages = _place_hits(hits, starts.tolist(), stops.tolist(), cues, shapes)
+    dense = (2 * counts[:, DENSE] > counts.sum(axis=1)).tolist()
+    shapes[:, 5:] = kinship_of(folded.lower, starts.tolist(), stops.tolist(), dense)
     return Lines(
         starts,
         stops,
@@ -131,66 +139,50 @@ def table_of(folded: Folded, book: PhraseBook, hits: list[Hit]) -> Lines:
         words.astype(np.float32),
         classes[starts].astype(np.int64),
         classes[stops - 1].astype(np.int64),
-        cues,
+        tuple(cues),
         shapes,
+        passages,
     )
 
 
-def _look_up(
-    folded: Folded, book: PhraseBook, hits: list[Hit], starts: Indices, stops: Indices
-) -> tuple[tuple[tuple[RuleEntry, str] | None, ...], Numbers]:
-    """Return the entry that knows each line, and the shapes: repeated, clock or date, by-line, words of forms."""
-    text, cues = folded.lower, list[tuple[RuleEntry, str] | None]()
+def _look_up(folded: Folded, book: PhraseBook, starts: list[int], stops: list[int]) -> tuple[list[Cue | None], Numbers]:
+    """Return the entry that knows each line by its whole or its opening, and the shapes: repeated, clock or date, by-line."""
+    text, cues = folded.lower, list[Cue | None]()
     shapes = np.zeros((len(starts), 7), dtype=np.float32)
     seen: dict[str, int] = {}
-    for row, (start, stop) in enumerate(zip(starts.tolist(), stops.tolist(), strict=True)):
-        cue: tuple[RuleEntry, str] | None = None
-        if stop - start <= 300:  # noqa: PLR2004 -- longer lines are paragraphs
+    for row, (start, stop) in enumerate(zip(starts, stops, strict=True)):
+        cue: Cue | None = None
+        if stop - start <= _PARAGRAPH:
             line = text[start:stop]
-            known = book.lines.get(bare(line))
-            if known is not None:
+            if (known := book.lines.get(bare(line))) is not None:
                 cue = (known, "line")
             elif (entry := book.opening(text, start, stop)) is not None and stop - start <= entry.rule.reach:
                 cue = (entry, "start")
-            if stop - start <= 120:  # noqa: PLR2004
+            if stop - start <= _SCRAP:
                 shapes[row, 1] = bool(_CLOCK.search(line))
-                shapes[row, 2] = stop - start <= 80 and bool(_BYLINE.match(line))  # noqa: PLR2004
+                shapes[row, 2] = bool(_BYLINE.match(line))
             first = seen.setdefault(line, row)
             if first != row:
                 shapes[row, 0] = shapes[first, 0] = 1
         cues.append(cue)
+    return cues, shapes
+
+
+def _place_hits(
+    hits: list[Hit], starts: list[int], stops: list[int], cues: list[Cue | None], shapes: Numbers
+) -> tuple[tuple[int, Hit], ...]:
+    """Give each phrase to its line: form words are counted, a phrase inside a short line makes it known; return the latter by row."""
+    passages = []
     for hit in hits:
-        row = int(np.searchsorted(starts, hit.start, side="right")) - 1
+        row = bisect_right(starts, hit.start) - 1
         if row < 0 or hit.start >= stops[row]:
             continue
-        if hit.phrase.role == "inside":
-            if cues[row] is None and stops[row] - starts[row] <= 400:  # noqa: PLR2004
-                cues[row] = (hit.phrase.entry, "inside")
-        elif hit.phrase.role == "word":
-            shapes[row, 3] += 1
-        else:
-            shapes[row, 4] += 1
-    shapes[:, 5:] = _kinship(text, starts.tolist(), stops.tolist())
-    return tuple(cues), shapes
-
-
-def _kinship(text: str, starts: list[int], stops: list[int]) -> Numbers:
-    """Return for each line the share of its words (of pairs of ideographs) that long lines know too, and how many that are."""
-    found = np.zeros((len(starts), 2), dtype=np.float32)
-    long: dict[str, int] = {}
-    several: list[set[str]] = []
-    for start, stop in zip(starts, stops, strict=True):
-        words = set(_WORD.findall(text, start, min(stop, start + 4000)))
-        several.append(words)
-        if stop - start > 120:  # noqa: PLR2004
-            for word in words:
-                long[word] = long.get(word, 0) + 1
-    for row, words in enumerate(several):
-        if words:
-            least = 1 if stops[row] - starts[row] > 120 else 0  # noqa: PLR2004 -- a long line does not vouch for itself
-            known = sum(long.get(word, 0) > least for word in words)
-            found[row] = known / len(words), min(known, 6) / 3
-    return found
+        if hit.phrase.role != "inside":
+            shapes[row, 3 if hit.phrase.role == "word" else 4] += 1
+        elif stops[row] - starts[row] <= _LONGEST_KNOWN:
+            cues[row] = cues[row] or (hit.phrase.entry, "inside")
+            passages.append((row, hit))
+    return tuple(passages)
 
 
 def cue_numbers(lines: Lines) -> Numbers:

@@ -96,7 +96,7 @@ def phrase_book(catalog: Catalog) -> PhraseBook:
         for text in _folded(entry.labels.get("lines", ())):
             lines.setdefault(bare(text), entry)
         for text in _folded(entry.labels.get("starts", ())):
-            openings.setdefault(text[: 3 if len(text) > 2 else 1], []).append((text, entry))  # noqa: PLR2004 -- see opening()
+            openings.setdefault(text[: 3 if len(text) > 2 else 1], []).append((text, entry))
     phrases = tuple(scanned.values())
     ordered = {key: tuple(sorted(several, key=lambda pair: -len(pair[0]))) for key, several in openings.items()}
     return PhraseBook(phrases, Scanner([phrase.text for phrase in phrases]), lines, ordered)
@@ -113,7 +113,7 @@ def _joined(char: str) -> bool:
 def _phrase(text: str, entry: RuleEntry, role: Role) -> Phrase:
     plain = fold(text).lower
     first, last = _edge_open(plain[0]), _edge_open(plain[-1])
-    return Phrase(plain, entry, role, first, last or (role in ("note", "word", "inside") and len(plain) > 3))  # noqa: PLR2004
+    return Phrase(plain, entry, role, first, last or (role in ("note", "word", "inside") and len(plain) > 3))
 
 
 def _edge_open(char: str) -> bool:

@@ -1,0 +1,65 @@
+"""Furniture of a page: the reader decided what the article is; the blocks outside it get their kind from words, markup and place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from provenance.catalog import Catalog
+from provenance.detectors.boilerplate.labels import kind_named, layer_of
+from provenance.detectors.boilerplate.phrases import PhraseBook, bare
+from provenance.model.evidence import Span, evidence
+from provenance.model.record import Boilerplate
+from provenance.model.text import Article, Block
+
+_PLACES = {"header": "navigation", "nav": "navigation", "aside": "related", "footer": "footer", "form": "login", "main": "related"}
+_LONGEST_CUE = 300
+
+
+def label_blocks(article: Article, book: PhraseBook, catalog: Catalog) -> list[Boilerplate]:
+    """Return a piece of furniture for each run of blocks of one kind outside the body of a page."""
+    hints, text = _hints(catalog), article.text
+    body, at = article.body or (), 0
+    runs: list[list[Any]] = []
+    going = False
+    for block in article.blocks:
+        start, stop = block.start, block.stop
+        if block.place == "markup" or stop <= start:
+            continue
+        while at < len(body) and body[at][1] <= start:
+            at += 1
+        if at < len(body) and body[at][0] < stop and 2 * _inside(body, at, start, stop) > stop - start:
+            going = False
+            continue
+        kind, rule = _kind(block, text[start:stop].lower() if stop - start <= _LONGEST_CUE else "", book, hints)
+        if going and runs[-1][2] == kind and runs[-1][3] == rule:
+            runs[-1][1] = stop
+        else:
+            runs.append([start, stop, kind, rule])
+        going = True
+    return [Boilerplate(kind_named(kind), layer_of(kind), "likely", evidence(rule, text, start, stop)) for start, stop, kind, rule in runs]
+
+
+def _inside(body: Sequence[Span], at: int, start: int, stop: int) -> int:
+    return sum(max(0, min(last, stop) - max(first, start)) for first, last in body[at : at + 4])
+
+
+def _kind(block: Block, words: str, book: PhraseBook, hints: Mapping[str, tuple[int, str, str]]) -> tuple[str, str]:
+    """Return kind and rule of a block outside the body: its words decide, else its markup, else its place."""
+    entry = (book.lines.get(bare(words)) or book.opening(words, 0, len(words))) if words else None
+    if entry is not None:
+        return entry.kind, entry.rule.id
+    known = min((hints[word] for word in block.hints if word in hints), default=None)
+    return (known[1], known[2]) if known else (_PLACES[block.place], f"boilerplate/place-{block.place}")
+
+
+@cache
+def _hints(catalog: Catalog) -> Mapping[str, tuple[int, str, str]]:
+    """Return for each markup word the rank, kind and id of the rule that lists it."""
+    entries = [entry for entry in catalog.rules["boilerplate"] if entry.labels.get("match") == "hint"]
+    found: dict[str, tuple[int, str, str]] = {}
+    for rank, entry in enumerate(entries):
+        for word in entry.labels["hints"]:
+            found.setdefault(word, (rank, entry.kind, entry.rule.id))
+    return found

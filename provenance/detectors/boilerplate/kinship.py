@@ -1,0 +1,37 @@
+"""Which lines speak of what the article speaks of: the share of a line's words that the paragraphs of the text know too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG, _LONG_DENSE = 120, 50
+_MOST = 4000
+
+
+def kinship_of(text: str, starts: Sequence[int], stops: Sequence[int], dense: Sequence[bool]) -> NDArray[np.float32]:
+    """Return for each line the share of its words that other long lines know, and how many those are (cut at six, in thirds).
+
+    `text` is in lower case; a word has four letters or more; in a `dense` line, of a script without spaces, every pair of characters
+    counts as a word. At most 4,000 characters of a line are read.
+    """
+    known: Counter[str] = Counter()
+    several: list[tuple[set[str], bool]] = []
+    for start, stop, packed in zip(starts, stops, dense, strict=True):
+        end = min(stop, start + _MOST)
+        words = {text[at : at + 2] for at in range(start, end - 1)} if packed else set(_WORD.findall(text, start, end))
+        long = stop - start > (_LONG_DENSE if packed else _LONG)
+        several.append((words, long))
+        if long:
+            known.update(words)
+    found = np.zeros((len(several), 2), dtype=np.float32)
+    for row, (words, long) in enumerate(several):
+        if words:
+            shared = [word for word in words if word in known] if not long else [word for word in words if known[word] > 1]
+            found[row] = len(shared) / len(words), min(len(shared), 6) / 3
+    return found
