@@ -9,7 +9,22 @@ from attrs import frozen
 from provenance.errors import CatalogError
 from provenance.patterns import Rule, Zone
 
-_KNOWN = {"id", "kind", "pattern", "literals", "languages", "zone", "reach", "after", "case", "confidence", "examples", "counter", "source", "note"}
+_KNOWN = {
+    "id",
+    "kind",
+    "pattern",
+    "literals",
+    "languages",
+    "zone",
+    "reach",
+    "after",
+    "case",
+    "confidence",
+    "examples",
+    "counter",
+    "source",
+    "note",
+}
 
 
 @frozen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.catalog import Catalog
-from provenance.detectors.attribution.agencies import credits
+from provenance.detectors.attribution.agencies import find_credits
 from provenance.detectors.attribution.cited import citations
 from provenance.detectors.attribution.coreference import short_names, unread
 from provenance.detectors.attribution.headings import find_headings
@@ -20,7 +20,7 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Attributio
     headings = tuple(find_headings(article, folded, catalog))
     names = names_in(folded, catalog)
     found = tuple(wordings(folded, catalog, names))
-    named = [*credits(article, folded, names, found), *citations(article.text, folded, found)]
+    named = [*find_credits(article, folded, names, found), *citations(article.text, folded, found)]
     short = tuple(short_names(article.text, folded, named, full_names(catalog)))
     settled = settle([*headings, *unread(named, short), *short])
     return tuple(spell(item, catalog) for item in settled)

@@ -17,15 +17,18 @@ from provenance.normalise import Folded
 
 HEAD = 600  # code points in which a dateline may stand
 _DATELINE = regex.compile(
-    r"(?m)(?:^|[\s\n])(?:(?P<place>[\p{Lu}\p{Lo}][^()\n]{1,70}?)[ ,]{0,3})?\((?P<names>[^()\n]{2,45})\)\s{0,3}(?:\.?-{1,3}|:|\*)(?=[\s\p{L}\"'])"
+    r"(?m)(?:^|[\s\n])(?:(?P<place>[\p{Lu}\p{Lo}][^()\n]{1,70}?)[ ,]{0,3})?\((?P<names>[^()\n]{2,45})\)\s{0,3}(?:\.?-{1,3}|"
+    r":|\*)(?=[\s\p{L}\"'])"
 )
 _SLASHED = regex.compile(
-    r"\A\s{0,20}(?P<place>[\p{Lu}\p{Lo}][\p{L} .'-]{1,40}?)(?:,? \d{1,2}\.? \p{L}{3,12}\.?(?: \d{4})?(?:\s?[-.,/]{1,3}|\.?)|\s?(?:-{1,2}|/))\s?[/(]?"
+    r"\A\s{0,20}(?P<place>[\p{Lu}\p{Lo}][\p{L} .'-]{1,40}?)(?:,? \d{1,2}\.? \p{L}{3,12}\.?(?: \d{4})?(?:\s?[-.,/]{1,3}|"
+    r"\.?)|\s?(?:-{1,2}|/))\s?[/(]?"
     r"(?P<names>\p{L}[\p{L}\p{N} ]{1,24}?)(?:[)/]\.?|\s?(?:-|\.|,(?!\s\p{Ll})))"
 )
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{N}.&'-]*(?: (?:\p{Lu}[\p{L}\p{N}.&'-]*|of|the|and|de|la)){0,4}$")
 _BYLINE = regex.compile(
-    r"(?m)^[ \t]*(?:(?i:by)[ \t][^\n]{3,70}?(?:,|\||\n|[ \t]-|[ \t]of|\()[ \t]*|(?i:from)[ \t])?(?:[Tt]he[ \t])?(?P<names>\p{Lu}[\p{L}-]+(?:[ \t]\p{Lu}[\p{L}-]+){0,3}?)"
+    r"(?m)^[ \t]*(?:(?i:by)[ \t][^\n]{3,70}?(?:,|\||\n|[ \t]-|[ \t]of|\()[ \t]*|(?i:from)[ \t])?(?:[Tt]he[ "
+    r"\t])?(?P<names>\p{Lu}[\p{L}-]+(?:[ \t]\p{Lu}[\p{L}-]+){0,3}?)"
     r"(?:[ \t](?:National|White House|Political|Staff|Chief|Senior|Special|Sports|Business|Economics|Legal|Medical|Science)){0,3}"
     r"(?:[ \t](?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|[Ee]ditors?|reports))?\)?[ \t]*$"
 )
@@ -36,15 +39,17 @@ _WORDS = regex.compile(r"[\p{L}.'-]+")
 _PART = regex.compile(r"\s{0,2}(?:/|,|;|&|\+|\band\b)\s{0,2}")
 _MEDIA = frozenset({"newspaper", "broadcaster", "magazine", "online"})
 _STAFF = regex.compile(
-    r"(?i)^(?:staff|news|various|combined|wire)?[\s,&+-]{0,3}(?:and\s)?(?:news\s)?(?:agenc(?:ies|y)|wire(?:s| services| reports)?|dispatches)(?:\s(?:and|&)\s\w+)?$"
+    r"(?i)^(?:staff|news|various|combined|wire)?[\s,&+-]{0,3}(?:and\s)?(?:news\s)?(?:agenc(?:ies|y)|wire(?:s|"
+    r" services| reports)?|dispatches)(?:\s(?:and|&)\s\w+)?$"
 )
 _ACRONYM = regex.compile(r"^\p{Lu}[\p{Lu}\p{N}.-]{1,6}$")
 _VAGUE = regex.compile(
-    r"(?i)^(?:author'?s?|company|own|the author|self|various|unknown|na|n/a|internet|google|social media|file|courtesy|twitter|facebook|youtube|instagram|telegram)\b"
+    r"(?i)^(?:author'?s?|company|own|the author|self|various|unknown|na|n/a|internet|google|social media|file|"
+    r"courtesy|twitter|facebook|youtube|instagram|telegram)\b"
 )
 
 
-def credits(article: Article, folded: Folded, names: Names, found: Iterable[Wording]) -> Iterator[Attribution]:  # noqa: A001 -- the field's own word
+def find_credits(article: Article, folded: Folded, names: Names, found: Iterable[Wording]) -> Iterator[Attribution]:
     """Yield who wrote or supplied the text, from the head and the end of the article and from wordings such as "with inputs from"."""
     ending = Ending(article, folded)
     yield from _datelines(article.text, folded, names)
@@ -64,7 +69,12 @@ def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]
             continue
         for named in _parts(names, *match.span("names")):
             name = named.found.name
-            if named.found.known or _STAFF.match(name) or (opening and capitals and _NAME.match(name)) or (opening and _ACRONYM.match(name)):
+            if (
+                named.found.known
+                or _STAFF.match(name)
+                or (opening and capitals and _NAME.match(name))
+                or (opening and _ACRONYM.match(name))
+            ):
                 span = match.start("names") - 1, match.end("names") + 1
                 sure: Confidence = "certain" if named.found.outlet is not None else "likely"
                 yield _credit(text, folded, named, span, "agency", "credits/agency-in-dateline", sure)
@@ -87,7 +97,7 @@ def _signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iter
     for expression, rule in ((_SIGNED, "bracket-sign-off"), (_DASHED, "dash-sign-off"), (_LINE, "line-sign-off")):
         for match in expression.finditer(folded.text, tail, ending.stop):
             parts = list(_parts(names, *match.span("names")))
-            if not parts or not all(_signs(part, strict=rule == "line-sign-off") for part in parts) or not ending.follows(*match.span()):
+            if not parts or not all(_signs(part, strict=rule == "line-sign-off") for part in parts) or not ending.follows(match.end()):
                 continue
             start, stop = match.span("names")
             span = (start - 1, stop + 1) if rule == "bracket-sign-off" else (start, stop)
@@ -126,7 +136,7 @@ def _worded(text: str, folded: Folded, found: Iterable[Wording], ending: Ending)
     for wording in found:
         if wording.entry.kind not in ("agency", "source_line"):
             continue
-        closing = not wording.entry.labels.get("tail") or ending.follows(wording.start, wording.stop)
+        closing = not wording.entry.labels.get("tail") or ending.follows(wording.stop)
         start = _opening(folded.text, wording.start, wording.stop)
         for named in wording.names:
             if wording.entry.rule.id.endswith("source-line"):
@@ -146,7 +156,7 @@ def _source_line(
     name = named.found.name
     if _VAGUE.match(name) or len(name.split()) > 9:
         return
-    several = list(_split(named, folded))
+    several = list(_split(named))
     stop = span[1] - (len(folded.text[: span[1]]) - len(folded.text[: span[1]].rstrip()))
     alone = folded.text[max(0, span[0] - 1) : span[0]] in ("", "\n", "(") and folded.text[stop : stop + 1] in ("", "\n")
     known = named.found.outlet is not None
@@ -158,7 +168,7 @@ def _source_line(
         yield _credit(text, folded, part, (span[0], stop), "source_line", wording.entry.rule.id, confidence, role)
 
 
-def _split(named: Named, folded: Folded) -> Iterator[Named]:
+def _split(named: Named) -> Iterator[Named]:
     """Yield each of "AFP/Reuters" when every part is short; else the name as it is."""
     pieces = [piece for piece in _PART.split(named.found.name) if piece]
     if named.found.outlet is None and 1 < len(pieces) <= 4 and all(_ACRONYM.match(piece) or piece in _KNOWN_SHORT for piece in pieces):

@@ -38,25 +38,33 @@ _NOUNS = {
     "outlet": ("online", "agency", "newspaper", "broadcaster"),
 }
 _VERBS = (
-    r"(?:(?:has|had|also|further|earlier|later|then|first|on \w+day)\s){0,3}(?:reported|reports|said|says|wrote|writes|quoted|quotes|added|adds|noted|notes|cited|cites|"
+    r"(?:(?:has|had|also|further|earlier|later|then|first|on \w+day)\s){0,3}(?:reported|reports|said|says|"
+    r"wrote|writes|quoted|quotes|added|adds|noted|notes|cited|cites|"
     r"published|revealed|claimed|claims|stated|states|disclosed|estimated|described|obtained|found that|argued|argues|editorialized)\b"
 )
 _COMMON = regex.compile(
-    rf"\b[Tt]he\s((?:[Nn]ews\s|[Tt][Vv]\s)?(?:agency|newspaper|paper|daily|tabloid|broadsheet|magazine|weekly|network|broadcaster|channel|website|outlet)|wire service)"
+    r"\b[Tt]he\s((?:[Nn]ews\s|[Tt][Vv]\s)?(?:agency|newspaper|paper|daily|tabloid|broadsheet|magazine|weekly|"
+    r"network|broadcaster|channel|website|outlet)|wire service)"
     rf"(?:,\s[^,.\n]{{3,60}},)?\s(?:{_VERBS})|"
     r"\baccording to the\s((?:news\s)?(?:agency|newspaper|paper|daily|magazine|network|broadcaster|channel|website|outlet))(?=[\s,.;:])"
 )
 _SHORT = (
-    r"Times|Post|Journal|Globe|Herald|Tribune|Register|Inquirer|Examiner|Sentinel|Chronicle|Star|Sun|Mail|Express|Mirror|Observer|Gazette|Dispatch|Telegraph|Guardian|"
-    r"Bee|Review-Journal|Free Press|Courier|Ledger|Record|Advocate|Standard|Monitor|Republic|Oregonian|Sun-Times|Independent|Union Leader|Plain Dealer|Daily News"
+    r"Times|Post|Journal|Globe|Herald|Tribune|Register|Inquirer|Examiner|Sentinel|Chronicle|Star|Sun|Mail|"
+    r"Express|Mirror|Observer|Gazette|Dispatch|Telegraph|Guardian|"
+    r"Bee|Review-Journal|Free Press|Courier|Ledger|Record|Advocate|Standard|Monitor|Republic|Oregonian|Sun-Times|"
+    r"Independent|Union Leader|Plain Dealer|Daily News"
 )
 _PROPER = regex.compile(
-    rf"\b[Tt]he\s({_SHORT})(?:,\s[^,.\n]{{3,60}},)?(?:\s{_VERBS}|'s?\s(?:report|story|article|editorial|editorial board|account|investigation)\b)|"
-    rf"\b(?:according to|reported by|obtained by|published (?:in|by)|first reported by|in a report by|by)\sthe\s({_SHORT})(?=[\s,.;:])(?!\s\p{{Lu}})"
+    rf"\b[Tt]he\s({_SHORT})(?:,\s[^,.\n]{{3,60}},)?(?:\s{_VERBS}|'s?\s(?:report|story|article|editorial|editorial "
+    r"board|account|investigation)\b)|"
+    r"\b(?:according to|reported by|obtained by|published (?:in|by)|first reported by|in a report by|by)"
+    rf"\sthe\s({_SHORT})(?=[\s,.;:])(?!\s\p{{Lu}})"
 )
 _OTHER_AGENCY = regex.compile(
-    r"\b(?:IAEA|CIA|NASA|FDA|NSA|FEMA|USAID|EPA|DIA)\b|\b(?:Energy|Protection|Space|Intelligence|Security|Drug|Food|Safety|Aviation|Nuclear|Refugee|Enforcement|"
-    r"Relief|Development|Health|Disaster|Rating|Ratings|Travel)\s(?:\p{Lu}\p{L}+\s){0,2}Agency\b|\b(?:aid|spy|space|ratings?|intelligence|nuclear|atomic|relief|government|"
+    r"\b(?:IAEA|CIA|NASA|FDA|NSA|FEMA|USAID|EPA|DIA)\b|\b(?:Energy|Protection|Space|Intelligence|Security|"
+    r"Drug|Food|Safety|Aviation|Nuclear|Refugee|Enforcement|"
+    r"Relief|Development|Health|Disaster|Rating|Ratings|Travel)\s(?:\p{Lu}\p{L}+\s){0,2}Agency\b|\b(?:aid|"
+    r"spy|space|ratings?|intelligence|nuclear|atomic|relief|government|"
     r"federal|U\.?N\.?|security|law enforcement|travel|advertising|police|watchdog|food|refugee|space)\sagency\b"
 )
 
@@ -119,8 +127,10 @@ def unread(named: Sequence[Attribution], short: Sequence[Attribution]) -> list[A
 
 def _nearest(named: Sequence[Mention], noun: str, before: int) -> Outlet | None:
     """Return the outlet of a fitting kind that was named last, when no other one was named beside it."""
-    kinds = _NOUNS.get(noun) or _NOUNS.get(noun.split()[-1], ())
-    fitting = [item for item in named if item.start < before and item.outlet.kind in kinds and before - item.start <= REACH[item.outlet.kind]]
+    kinds = _NOUNS.get(noun) or _NOUNS.get(noun.rsplit(maxsplit=1)[-1], ())
+    fitting = [
+        item for item in named if item.start < before and item.outlet.kind in kinds and before - item.start <= REACH[item.outlet.kind]
+    ]
     return max(fitting, key=lambda item: item.start).outlet if fitting else None
 
 

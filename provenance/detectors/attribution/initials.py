@@ -29,7 +29,7 @@ def find_initials(article: Article, folded: Folded, catalog: Catalog) -> Iterato
     ending = Ending(article, folded)
     for match in _PAIR.finditer(folded.text, max(0, ending.stop - _REACH), ending.stop):
         initials = match["initials"]
-        if not _is_initials(initials, folded.text, match, catalog) or not ending.follows(*match.span("initials")):
+        if not _is_initials(initials, folded.text, match, catalog) or not ending.follows(match.end("initials")):
             continue
         start, stop = folded.span(*match.span("initials"))
         proof = evidence("credits/desk-initials", article.text, start, stop)

@@ -133,18 +133,25 @@ _BEFORE = frozenset(
     ]
 )
 _DEMONYM = regex.compile(
-    r"^\p{Lu}\p{L}+(?:ian|ish|ese|eli|aqi|ani|ino|ench|[dkr]ean|ican|uban|erman|fghan)$|^(?:U\.?S\.?|Swiss|Dutch|Saudi|UK|U\.K\.|EU|Arab|Czech|Greek|Thai|Arabic|London-based|[A-Z]\w+-based)$"
+    r"^\p{Lu}\p{L}+(?:ian|ish|ese|eli|aqi|ani|ino|ench|[dkr]ean|ican|uban|erman|fghan)$|^(?:U\.?S\.?|Swiss|"
+    r"Dutch|Saudi|UK|U\.K\.|EU|Arab|Czech|Greek|Thai|Arabic|London-based|[A-Z]\w+-based)$"
 )
 _ARTICLES = ("A", "An", "a", "an")
-_SHORT = regex.compile(r"(?:Times|Post|Journal|Globe|Herald|Tribune|News|Telegraph|Sun|Star|Mail|Mirror|Express|Standard|Guardian|Observer)$")
+_SHORT = regex.compile(
+    r"(?:Times|Post|Journal|Globe|Herald|Tribune|News|Telegraph|Sun|Star|Mail|Mirror|Express|Standard|Guardian|Observer)$"
+)
 _POSSESSED = regex.compile(r"(?:'s|s')$")
 _AFTER = regex.compile(
-    r"^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$|^\d|^(?:News|Agency|Newspaper|TV|Online|Radio|Daily|Magazine|"
-    r"Television|Persian|Arabic|English|Turkish|Farsi|World|International|Washington|Service|Poll|Correspondent|Reporter|President|Prime|Foreign|U\.S\.|But|The|On|In|A)\b"
+    r"^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$|"
+    r"^\d|^(?:News|Agency|Newspaper|TV|Online|Radio|Daily|Magazine|"
+    r"Television|Persian|Arabic|English|Turkish|Farsi|World|International|Washington|Service|Poll|Correspondent|"
+    r"Reporter|President|Prime|Foreign|U\.S\.|But|The|On|In|A)\b"
 )
 _PLACE_AFTER = regex.compile(
-    r"\s?(?:province|provincial|council|county|city|governor|university|square|street|gulf|region|warner|inc\b|corp|l\.p|terminals?|stock|shares|executives?|"
-    r"spokes|employees?|offices?\b|headquarters|chief executive|founder|owner|anchors?\b|hosts?\b|host\b|journalists? (?:were|was)|building|studios?)",
+    r"\s?(?:province|provincial|council|county|city|governor|university|square|street|gulf|region|warner|inc\b|"
+    r"corp|l\.p|terminals?|stock|shares|executives?|"
+    r"spokes|employees?|offices?\b|headquarters|chief executive|founder|owner|anchors?\b|hosts?\b|host\b|journalists? "
+    r"(?:were|was)|building|studios?)",
     regex.IGNORECASE,
 )
 

@@ -14,8 +14,10 @@ _TOKEN = regex.compile(r"[^\s/]+")
 _TRIM = "\"'()[]{}.,;:!? \t\n"
 _POSSESSIVE = regex.compile(r"(?:'s|s'|'[a-zçğıöşüə]{1,6}|-[a-zəçğıöşü]{1,4})$")
 _TAIL = regex.compile(
-    r"(?:\s(?:news agency|news network|news website|news site|news channel|news service|newspaper|news|agency|daily|magazine|weekly|website|site|"
-    r"channel|network|television|tv channel|tv|radio|broadcaster|service|portal|outlet|paper|newswire|wire|correspondents?|online|journal|monthly))+$",
+    r"(?:\s(?:news agency|news network|news website|news site|news channel|news service|newspaper|news|agency|"
+    r"daily|magazine|weekly|website|site|"
+    r"channel|network|television|tv channel|tv|radio|broadcaster|service|portal|outlet|paper|newswire|wire|"
+    r"correspondents?|online|journal|monthly))+$",
     regex.IGNORECASE,
 )
 _LEADING = regex.compile(
@@ -25,11 +27,16 @@ _LEADING = regex.compile(
 _BRACKET = regex.compile(r"\s?\(([\p{Lu}][\p{L}-]{1,11})\)$")
 _DOMAIN = regex.compile(r"^(?:https?://)?(?:www\.)?((?:[a-z0-9][a-z0-9-]{0,40}\.)+[a-z]{2,10})/?(?:[\w/-]{0,60})$", regex.IGNORECASE)
 _SHAPED = regex.compile(
-    r"(?:^|\s|-)(?:News Agency|News Network|Press Agency|News Service|Newswires?|News|Times|Post|Herald|Tribune|Gazette|Journal|Daily|Chronicle|Telegraph|Register|"
-    r"Globe|Courier|Dispatch|TV|Radio|Television|Broadcasting(?: Corporation)?|Magazine|Weekly|Examiner|Inquirer|Zeitung|Shimbun|Newspaper|Observer|Sentinel|"
+    r"(?:^|\s|-)(?:News Agency|News Network|Press Agency|News Service|Newswires?|News|Times|Post|Herald|Tribune|"
+    r"Gazette|Journal|Daily|Chronicle|Telegraph|Register|"
+    r"Globe|Courier|Dispatch|TV|Radio|Television|Broadcasting(?: Corporation)?|Magazine|Weekly|Examiner|Inquirer|"
+    r"Zeitung|Shimbun|Newspaper|Observer|Sentinel|"
     r"Press|Star-Tribune|Ledger|Bulletin|Morning News|Mirror|Online|Today)$"
 )
-_CLEAR = regex.compile(r"(?:\s(?:News Agency|Press Agency|News Service|Newswires?|Times|Herald|Tribune|Gazette|Chronicle|TV|Television|Shimbun|Zeitung|Radio)|^Radio \p{Lu}\p{L}+)$")
+_CLEAR = regex.compile(
+    r"(?:\s(?:News Agency|Press Agency|News Service|Newswires?|Times|Herald|Tribune|Gazette|Chronicle|TV|Television|"
+    r"Shimbun|Zeitung|Radio)|^Radio \p{Lu}\p{L}+)$"
+)
 _JOINED = regex.compile(r"\b(?:and|in|at|by|from|to)\b")
 
 

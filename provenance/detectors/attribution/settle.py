@@ -28,4 +28,4 @@ def _rank(item: Attribution) -> tuple[int, int, int, int, str]:
 def _clash(item: Attribution, other: Attribution) -> bool:
     if other.kind not in _NAMING or not (item.evidence.start < other.evidence.stop and other.evidence.start < item.evidence.stop):
         return False
-    return item.outlet == other.outlet and (item.outlet is not None or item.name == other.name or item.name in (other.name or ""))
+    return item.outlet == other.outlet and (item.outlet is not None or (item.name or "") in (other.name or ""))

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 SPACE = r"(?:[ \t]{1,4}|[ \t]{0,3}\n[ \t]{0,4}(?=\S))"
-DOMAIN = r"(?:https?://)?(?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,3}(?:com|org|net|info|news|tv|press|media|eu|co|int|gov|edu|[a-z]{2})(?:\.[a-z]{2})?(?![\w@])/?"
+DOMAIN = (
+    r"(?:https?://)?(?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,3}(?:com|org|net|info|news|tv|press|media|eu|co|"
+    r"int|gov|edu|[a-z]{2})(?:\.[a-z]{2})?(?![\w@])/?"
+)
+_NAME = r"[\p{Lu}\p{Lt}][\p{L}\p{N}\p{M}'&+-]{0,30}(?:\.(?!\s|$)[\p{L}\p{N}]{1,12})*(?:/[\p{Lu}\d][\p{L}\p{N}]{1,20}){0,3}"
 WORD = (
-    r"(?:(?:\p{Lu}\.){2,4}(?![\p{L}])|[\p{Lu}\p{Lt}][\p{L}\p{N}\p{M}'&+-]{0,30}(?:\.(?!\s|$)[\p{L}\p{N}]{1,12})*(?:/[\p{Lu}][\p{L}\p{N}]{1,20}){0,3}[!.](?=[ ]\p{Lu})"
-    r"|[\p{Lu}\p{Lt}][\p{L}\p{N}\p{M}'&+-]{0,30}(?:\.(?!\s|$)[\p{L}\p{N}]{1,12})*(?:/[\p{Lu}\d][\p{L}\p{N}]{1,20}){0,3}!?"
-    r"|\d{1,3}(?=[ ]\p{Lu})|(?<=\p{L}[ ])\d{1,3}(?![\d,.])|dpa|epd|iNews|taz|(?<![\p{L}])al-?\p{Lu}[\p{L}'-]{2,20}|i?24)"
+    rf"(?:(?:\p{{Lu}}\.){{2,4}}(?!\p{{L}})|{_NAME}[!.](?=[ ]\p{{Lu}})|{_NAME}!?|"
+    r"\d{1,3}(?=[ ]\p{Lu})|(?<=\p{L}[ ])\d{1,3}(?![\d,.])|dpa|epd|iNews|taz|(?<![\p{L}])al-?\p{Lu}[\p{L}'-]{2,20}|i?24)"
 )
 LINK = r"(?:of|the|and|&|for|de|del|du|des|la|le|el|al|da|di|der|die|das|e|ye|y|il|os|in|an)"
 NOUN = (
-    r"(?:news|agency|newspaper|daily|magazine|weekly|monthly|journal|website|web site|site|channel|network|television|tv|radio|broadcaster|service|portal|"
+    r"(?:news|agency|newspaper|daily|magazine|weekly|monthly|journal|website|web site|site|channel|network|"
+    r"television|tv|radio|broadcaster|service|portal|"
     r"outlet|paper|newswire|wire|press|tv channel|TV|correspondents?|television network|online)"
 )
 CASED = (
     rf'"?(?:{DOMAIN}|{WORD}(?:{SPACE}(?:{WORD}|{LINK}(?={SPACE}(?:{WORD}|{LINK}{SPACE}{WORD})))){{0,9}})"?(?:{SPACE}{NOUN}\b){{0,3}}'
     r"(?:\s?\([\p{Lu}][\p{L}-]{1,11}\))?"
 )
-ARABIC = r"[\"(]?[\p{Arabic}\p{Latin}][\p{Arabic}\p{Latin}\p{N}.]{0,24}\"?(?:[ \t]{1,2}\"?[\p{Arabic}\p{Latin}][\p{Arabic}\p{Latin}\p{N}.]{0,24}\"?){0,6}"
+_ARABIC_WORD = r"[\p{Arabic}\p{Latin}][\p{Arabic}\p{Latin}\p{N}.]{0,24}\"?"
+ARABIC = rf'["(]?{_ARABIC_WORD}(?:[ \t]{{1,2}}"?{_ARABIC_WORD}){{0,6}}'
 HAN = r"[\p{Han}\p{Hiragana}\p{Katakana}ー・·\p{Latin}\p{N}]{2,16}?"
 HAN_LONG = r"[\p{Han}\p{Katakana}ー・·\p{Latin}\p{N}]{2,16}"
 WHOLE = r"(?:[^()\[\]{}\n]|\([^()\n]{2,20}\)){2,70}?"
@@ -27,16 +32,27 @@ _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
 )
-WHEN = rf"(?:(?:,?\s(?:on|late|early|in|earlier|last|this)){{0,3}}\s(?:{_DAY}|{_MONTH}|week|month|year|evening|night|morning|today|yesterday)(?:\s\d{{1,2}})?(?:,?\s\d{{4}})?){{0,2}}"
+WHEN = (
+    rf"(?:(?:,?\s(?:on|late|early|in|earlier|last|this)){{0,3}}\s(?:{_DAY}|{_MONTH}|week|month|year|evening|"
+    rf"night|morning|today|yesterday)(?:\s\d{{1,2}})?(?:,?\s\d{{4}})?){{0,2}}"
+)
 ASIDE = r"(?:\s?,\s[^,.;:\"\n()]{3,70},|\s?\([^()\n]{2,40}\))?"
 GAP = rf"{ASIDE}{WHEN},?\s{{1,3}}"
-HELP = r"(?:(?:has|had|have|also|earlier|later|first|previously|recently|reportedly|then|further|separately|exclusively|meanwhile|quickly|just|today|yesterday)\s){0,3}"
+HELP = (
+    r"(?:(?:has|had|have|also|earlier|later|first|previously|recently|reportedly|then|further|separately|exclusively|"
+    r"meanwhile|quickly|just|today|yesterday)\s){0,3}"
+)
 LEAD = (
-    r"(?:(?:an?|the|this|that|its|their|one|two|reports?|story|stories|articles?|accounts?|surveys?|polls?|tally|tallies|analysis|data|figures|estimates?|compiled|compilation|"
-    r"published|published by|released|carried|posted|aired|broadcast|reviewed|obtained|seen|by|in|from|on|of|at|for|with|via|the latest|latest|new|recent|separate|earlier|"
-    r"exclusive|preliminary|online|local|official|state|state-run|state-owned|semi-official|semiofficial|independent|private|national|leading|news|agency|newspaper|"
-    r"daily|weekly|magazine|website|site|channel|network|broadcaster|television|tv|radio|paper|press|wire|service|country's|statement|editorial|op-ed|dispatch|"
-    r"columns?|count|calculations?|remarks|comments|interview|today's|state-funded|pan-Arab|Arabic-language|English-language|business|financial|left-leaning|right-wing|"
+    r"(?:(?:an?|the|this|that|its|their|one|two|reports?|story|stories|articles?|accounts?|surveys?|polls?|"
+    r"tally|tallies|analysis|data|figures|estimates?|compiled|compilation|"
+    r"published|published by|released|carried|posted|aired|broadcast|reviewed|obtained|seen|by|in|from|on|"
+    r"of|at|for|with|via|the latest|latest|new|recent|separate|earlier|"
+    r"exclusive|preliminary|online|local|official|state|state-run|state-owned|semi-official|semiofficial|independent|"
+    r"private|national|leading|news|agency|newspaper|"
+    r"daily|weekly|magazine|website|site|channel|network|broadcaster|television|tv|radio|paper|press|wire|"
+    r"service|country's|statement|editorial|op-ed|dispatch|"
+    r"columns?|count|calculations?|remarks|comments|interview|today's|state-funded|pan-Arab|Arabic-language|"
+    r"English-language|business|financial|left-leaning|right-wing|"
     rf"conservative|reformist|liberal|tabloid|{_DAY}(?:'s)?)\s{{1,3}}){{0,8}}"
 )
 
@@ -56,9 +72,49 @@ SLOTS: dict[str, str] = {
 
 NAME_SLOTS = ("outlet", "arabic", "han", "hanlong", "whole")
 MEDIA_WORDS = (
-    *("News", "Times", "Post", "Herald", "Tribune", "Gazette", "Journal", "Daily", "Chronicle", "Telegraph", "Register", "Globe", "Courier"),
-    *("Dispatch", "TV", "Radio", "Television", "Broadcasting", "Magazine", "Weekly", "Examiner", "Inquirer", "Zeitung", "Shimbun", "Observer"),
+    *(
+        "News",
+        "Times",
+        "Post",
+        "Herald",
+        "Tribune",
+        "Gazette",
+        "Journal",
+        "Daily",
+        "Chronicle",
+        "Telegraph",
+        "Register",
+        "Globe",
+        "Courier",
+    ),
+    *(
+        "Dispatch",
+        "TV",
+        "Radio",
+        "Television",
+        "Broadcasting",
+        "Magazine",
+        "Weekly",
+        "Examiner",
+        "Inquirer",
+        "Zeitung",
+        "Shimbun",
+        "Observer",
+    ),
     *("Sentinel", "Press", "news agency", "newspaper", "magazine", ".com", ".org", ".net", ".ir", "Agency", "website", "Online", "Ledger"),
-    *("Bulletin", "Mirror", "Star", "news channel", "Nachrichten", "خبرگزاری", "روزنامه", "وکاله", "صحیفه", "агентств", "Ajansı", "agentliyi"),
+    *(
+        "Bulletin",
+        "Mirror",
+        "Star",
+        "news channel",
+        "Nachrichten",
+        "خبرگزاری",
+        "روزنامه",
+        "وکاله",
+        "صحیفه",
+        "агентств",
+        "Ajansı",
+        "agentliyi",
+    ),
 )
 """Words of which one stands in every unknown name that can pass for an outlet's."""

@@ -52,7 +52,13 @@ class _Prepared:
 @cache
 def _prepared(catalog: Catalog) -> _Prepared:
     entries = {entry.rule.id: entry for entry in catalog.rules["credits"] if entry.kind in KINDS}
-    spelled = sorted({name if name.isascii() else fold(name).text for outlet in catalog.outlets.by_id.values() for name in (outlet.name, *outlet.aliases)})
+    spelled = sorted(
+        {
+            name if name.isascii() else fold(name).text
+            for outlet in catalog.outlets.by_id.values()
+            for name in (outlet.name, *outlet.aliases)
+        }
+    )
     names = [name for name in spelled if len(name) > 1]
     return _Prepared(
         Matcher([entry.rule for entry in entries.values()], SLOTS),

@@ -38,8 +38,8 @@ class Ending:
     def _squeezed(self) -> str:
         return " ".join(self.folded.lower.split())
 
-    def follows(self, start: int, stop: int) -> bool:
-        """Return whether what follows `[start, stop)` is nothing but furniture, notices and repeats of earlier words."""
+    def follows(self, stop: int) -> bool:
+        """Return whether what follows a credit that ends at `stop` is nothing but furniture, notices and repeats of earlier words."""
         rest = self.folded.text[stop : self.stop]
         if len(rest) > LONGEST_REST:
             return False
