@@ -9,6 +9,7 @@ import attrs
 from provenance.catalog import Catalog, load
 from provenance.detectors import attribution, boilerplate, dates, language
 from provenance.detectors import license as rights
+from provenance.detectors.license.verdict import verdict as judge
 from provenance.model.record import MadeWith, ProvenanceRecord, Verdict
 from provenance.model.text import Article, Problem, Source
 from provenance.normalise import fold
@@ -18,7 +19,6 @@ from provenance.records.body import body_of
 from provenance.records.coverage import coverage_of
 from provenance.records.furniture import furniture
 from provenance.records.publisher import find_publisher
-from provenance.records.verdict import judge
 
 __all__ = ["VERSION", "record"]
 VERSION = "0.1.0"

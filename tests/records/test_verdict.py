@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from provenance.detectors.license.verdict import verdict as judge
 from provenance.model.evidence import Evidence
 from provenance.model.record import License
-from provenance.records.verdict import judge
 
 RESERVED = "LicenseRef-scancode-proprietary-license"
 
@@ -32,7 +32,7 @@ CASES: dict[str, tuple[list[License], str, str]] = {
     "only a part": ([claim("CC-BY-4.0", scope="part")], "none", "NONE"),
     "only talked about": ([claim("CC-BY-4.0", scope="mention")], "none", "NONE"),
     "reserved": ([claim(RESERVED)], "stated", RESERVED),
-    "reserved beside a licence": ([claim("CC-BY-4.0"), claim(RESERVED, at=400)], "stated", "CC-BY-4.0"),
+    "reserved by default beside a licence": ([claim("CC-BY-4.0"), claim(RESERVED, confidence="possible", at=400)], "stated", "CC-BY-4.0"),
     "site licensed, article reserved": ([claim("CC-BY-4.0"), claim(RESERVED, scope="article", at=400)], "conflicting", "NOASSERTION"),
     "which one is not said": ([claim("LicenseRef-CC-unspecified")], "unclear", "NOASSERTION"),
 }
