@@ -58,19 +58,6 @@ def order_of_dates(copy: Signals, source: Signals) -> str:
     return "same"
 
 
-def credit_to(copy: Signals, source: Signals) -> str:
-    """Return the role in which the copy names the publisher of the source ("author", "source" ...), or ""."""
-    if not source.outlet or source.outlet == copy.outlet:
-        return ""
-    roles = {credit.role for credit in copy.credits if credit.outlet == source.outlet}
-    return "author" if "author" in roles else min(roles, default="")
-
-
-def credits_others(signals: Signals) -> bool:
-    """Tell whether the text names somebody else than its publisher as its author."""
-    return any(credit.role == "author" and credit.outlet != signals.outlet for credit in signals.credits)
-
-
 def headline(copy: str, source: str) -> str:
     """Return what the copy's headline is to the source's: same, longer (words put before), shorter (cut), their reverse, or ""."""
     left, right = copy.casefold().strip(), source.casefold().strip()
@@ -86,53 +73,133 @@ def headline(copy: str, source: str) -> str:
     return ""
 
 
-_DATES = {"later": 0.96, "earlier": -2.42, "same": 0.81, "far_later": 0.39, "far_earlier": -0.6, "": 0.0}
-_HEADLINES = {"same": 1.5, "prefixed": 2.3, "cut": 1.5, "unprefixed": -2.3, "uncut": -1.5, "": 0.0}
+@frozen
+class Pair:
+    """Everything that is known about "the copy was taken from the source".
 
-
-def arrow_weight(copy: Signals, source: Signals, overlap: Overlap, *, agency: bool) -> float:
-    """Return the log weight of "the copy was taken from the source"; `agency`: the source's publisher supplies others.
-
-    Weights fitted by conditional logit on generated newsrooms; see the docs page on order for what each is worth.
+    `named`, `named_back`: how each names the other's publisher in its own words ("author", "mention", ""); `foreign`: share of what the
+    copy shares with anybody of the family that it does not share with the source; `source_borrows`: the source credits somebody else.
     """
-    credit = credit_to(copy, source)
-    return (
-        -0.68 * log1p(overlap.copy_own)
-        - 0.53 * log1p(overlap.source_own)
-        - 1.59 * (1 - overlap.copy_shared / max(1, overlap.copy_size))
-        + 0.72 * (1 - overlap.source_shared / max(1, overlap.source_size))
-        - 0.21 * min(5.0, 100 * overlap.differences / max(1, overlap.equal))
-        - 0.25 * log1p(overlap.differences)
-        - 0.29 * log1p(overlap.moved)
-        + 0.68 * log(max(1, overlap.equal) / max(1, overlap.copy_size))
-        + _DATES[order_of_dates(copy, source)]
-        + (4.9 if credit else 0.0)
-        - (2.4 if credit_to(source, copy) else 0.0)
-        - (1.0 if credits_others(source) else 0.0)
-        + (0.85 if agency else 0.0)
-        + _HEADLINES[headline(copy.title, source.title)]
-        + 0.19 * log(max(1, overlap.source_size) / max(1, overlap.copy_size))
-    )
+
+    copy: Signals
+    source: Signals
+    overlap: Overlap
+    named: str = ""
+    named_back: str = ""
+    foreign: float = 0.0
+    foreign_back: float = 0.0
+    source_borrows: bool = False
+    source_supplies: bool = False
+    copy_supplies: bool = False
 
 
-def root_weight(signals: Signals, size: int, members: int, *, agency: bool) -> float:
-    """Return the log weight of "taken from no member"; `size` in letters."""
-    return (
-        -0.62 + (0.36 if signals.credits else 0.0) + (1.0 if agency else 0.0) + 0.07 * log(max(1, members)) - 0.35 * (log(max(1, size)) - 7)
-    )
+def features(pair: Pair) -> dict[str, float]:
+    """Return the clues as numbers by name."""
+    over = pair.overlap
+    title = headline(pair.copy.title, pair.source.title)
+    dates = order_of_dates(pair.copy, pair.source)
+    apart = over.copy_size + over.source_size - 2 * over.equal
+    holders = {item.holder for item in pair.copy.notices}, {item.holder for item in pair.source.notices}
+    foreign_house = pair.copy.outlet != pair.source.outlet
+    return {
+        "copy_own": log1p(over.copy_own),
+        "source_own": log1p(over.source_own),
+        "copy_rest": 1 - over.copy_shared / max(1, over.copy_size),
+        "source_rest": 1 - over.source_shared / max(1, over.source_size),
+        "differences": log1p(over.differences),
+        "difference_rate": min(5.0, 100 * over.differences / max(1, over.equal)),
+        "moved": log1p(over.moved),
+        "equal": log(max(1, over.equal) / max(1, over.copy_size)),
+        "apart": log1p(max(0, apart) / 20),
+        "longer": log(max(1, over.source_size) / max(1, over.copy_size)),
+        "foreign": pair.foreign,
+        "foreign_any": float(pair.foreign > 0.02),
+        "foreign_back": pair.foreign_back,
+        "author": float(pair.named == "author"),
+        "mention": float(pair.named == "mention"),
+        "author_back": float(pair.named_back == "author"),
+        "mention_back": float(pair.named_back == "mention"),
+        "source_borrows": float(pair.source_borrows),
+        "source_supplies": float(pair.source_supplies),
+        "copy_supplies": float(pair.copy_supplies),
+        "notice": float(foreign_house and bool(pair.source.outlet) and pair.source.outlet in holders[0]),
+        "notice_back": float(foreign_house and bool(pair.copy.outlet) and pair.copy.outlet in holders[1]),
+        **{f"date_{name}": float(dates == name) for name in ("later", "earlier", "same", "far_later", "far_earlier")},
+        **{f"title_{name}": float(title == name) for name in ("same", "prefixed", "cut", "unprefixed", "uncut")},
+    }
 
 
-def reasons(copy: Signals, source: Signals, overlap: Overlap) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def root_features(signals: Signals, size: int, members: int, *, borrows: bool, supplies: bool) -> dict[str, float]:
+    """Return the clues for "taken from no member" as numbers by name; `size` in letters."""
+    return {
+        "root": 1.0,
+        "root_borrows": float(borrows),
+        "root_supplies": float(supplies),
+        "root_members": log(max(1, members)),
+        "root_size": log(max(1, size)) - 7,
+        "root_dateline": float(bool(signals.datelines)),
+    }
+
+
+def weight(found: dict[str, float]) -> float:
+    """Return the log weight of clues."""
+    return sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items())
+
+
+WEIGHTS: dict[str, float] = {
+    "copy_own": 0.19,
+    "source_own": -0.61,
+    "copy_rest": -2.03,
+    "source_rest": 0.87,
+    "differences": -0.48,
+    "difference_rate": 0.05,
+    "moved": -0.46,
+    "equal": 1.13,
+    "apart": 0.06,
+    "longer": -0.76,
+    "foreign": -1.69,
+    "foreign_any": -1.19,
+    "foreign_back": 0.59,
+    "author": 5.24,
+    "mention": 3.70,
+    "author_back": -3.12,
+    "mention_back": -2.53,
+    "source_borrows": -0.82,
+    "source_supplies": 0.95,
+    "copy_supplies": -0.43,
+    "notice": 0.94,
+    "notice_back": -0.64,
+    "date_later": 0.93,
+    "date_earlier": -2.64,
+    "date_same": 0.75,
+    "date_far_later": 0.05,
+    "date_far_earlier": -0.72,
+    "title_same": 1.40,
+    "title_prefixed": 2.31,
+    "title_cut": 1.41,
+    "title_unprefixed": -2.44,
+    "title_uncut": -2.39,
+    "root": -0.29,
+    "root_borrows": 0.66,
+    "root_supplies": 0.43,
+    "root_members": -0.28,
+    "root_size": -0.03,
+    "root_dateline": 0.08,
+}
+
+
+def reasons(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what speaks for "the copy was taken from the source" and what speaks against it, as words of the contract."""
+    copy, source, overlap = pair.copy, pair.source, pair.overlap
     grounds, against = [], []
     dates = order_of_dates(copy, source)
     if dates in ("later", "far_later"):
         grounds.append("published")
     elif dates in ("earlier", "far_earlier"):
         against.append("published")
-    if credit_to(copy, source):
+    if pair.named:
         grounds.append("credit")
-    if credit_to(source, copy):
+    if pair.named_back:
         against.append("credit")
     title = headline(copy.title, source.title)
     if title in ("prefixed", "cut"):
@@ -146,6 +213,14 @@ def reasons(copy: Signals, source: Signals, overlap: Overlap) -> tuple[tuple[str
         against.append("license_line")
     if any(line.outlet == source.outlet != copy.outlet for line in copy.datelines):
         grounds.append("dateline")
+    if pair.source_supplies and not pair.copy_supplies:
+        grounds.append("agency")
+    elif pair.copy_supplies and not pair.source_supplies:
+        against.append("agency")
+    if pair.foreign_back > pair.foreign + 0.02:
+        grounds.append("inherited_edit")
+    elif pair.foreign > pair.foreign_back + 0.02:
+        against.append("inherited_edit")
     rest_copy = 1 - overlap.copy_shared / max(1, overlap.copy_size)
     rest_source = 1 - overlap.source_shared / max(1, overlap.source_size)
     if rest_source > rest_copy + 0.05:

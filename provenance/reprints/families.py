@@ -9,108 +9,105 @@ import numpy as np
 from attrs import frozen
 
 from provenance.model.reprint import Edge, EdgeKind, Family, Order, OrderConfidence
-from provenance.reprints.clues import Overlap, arrow_weight, reasons, root_weight
+from provenance.reprints.clues import Overlap, Pair, features, reasons, root_features, weight
 from provenance.reprints.kinds import NEAR, Kinds, components
+from provenance.reprints.kinship import Kinship, Shared, kinship, shared
 from provenance.reprints.letters import Ints
-from provenance.reprints.meetings import Meetings
+from provenance.reprints.meetings import Meetings, Spans
+from provenance.reprints.mentions import members
 from provenance.reprints.origin import outside_origin
 from provenance.reprints.signals import Signals
 from provenance.reprints.trees import Forest, choose, forest, top_of
 
+ONE = -4.0
+"""Log weight of every further member that was copied from nobody, where the first text should be among the members ..."""
+SEVERAL = 0.5
+"""... and where it is known to be outside."""
 _LIKELY, _CERTAIN, _POSSIBLE = 0.93, 0.995, 0.7
 
 
 @frozen(eq=False)
 class Kin:
-    """What became of the meetings: families, arrows, and for every document its family id ("" when alone)."""
+    """What became of the meetings: families and arrows."""
 
     families: tuple[Family, ...]
     edges: tuple[Edge, ...]
 
 
-def relate(
-    meetings: Meetings,
-    kind: Kinds,
-    count: int,
-    signals: Callable[[int], Signals],
-    agency: Callable[[str], bool],
-) -> Kin:
-    """Return families and edges; `signals(doc)` and `agency(outlet key)` are asked for related documents only."""
+@frozen(eq=False)
+class Library:
+    """Where the relations are read: `signals(doc)`, `text(doc)`, and `supplies(outlet key)`: does this outlet supply others?"""
+
+    signals: Callable[[int], Signals]
+    text: Callable[[int], str]
+    supplies: Callable[[str], bool]
+
+    def kinship(self, index: Shared, rows: Sequence[int]) -> Kinship:
+        """Return the family, or the few texts, that the given meetings join."""
+        ends = np.array(rows)
+        docs = np.unique(np.concatenate([index.meetings.a[ends], index.meetings.b[ends]])).tolist()
+        known = [self.signals(doc) for doc in docs]
+        found = members(known, [self.text(doc) for doc in docs])
+        return kinship(index, rows, docs, found, [self.supplies(signal.outlet) for signal in known])
+
+
+def relate(meetings: Meetings, spans: Spans, kind: Kinds, count: int, library: Library) -> Kin:
+    """Return families and edges; only related documents are read."""
+    index = shared(meetings, spans)
     joined = np.flatnonzero(kind.joins)
     family = components(count, meetings.a[joined], meetings.b[joined])
-    edges: list[Edge] = []
-    families: list[Family] = []
     by_family: dict[int, list[int]] = {}
     for row in joined.tolist():
         by_family.setdefault(int(family[meetings.a[row]]), []).append(row)
-    for rows in sorted(by_family.values(), key=lambda rows: int(meetings.a[rows].min())):
-        found, arrows = _one_family(meetings, np.array(rows), signals, agency)
+    edges: list[Edge] = []
+    families: list[Family] = []
+    for rows in by_family.values():
+        found, arrows = _one_family(library.kinship(index, rows))
         families.append(found)
         edges.extend(arrows)
-    edges.extend(_quotes(meetings, np.flatnonzero(kind.related & ~kind.joins), family, signals, agency))
+    edges.extend(_quotes(index, np.flatnonzero(kind.related & ~kind.joins), family, library))
+    families.sort(key=lambda item: item.members)
     return Kin(tuple(families), tuple(sorted(edges, key=lambda edge: (edge.copy, edge.source))))
 
 
-def overlap_of(meetings: Meetings, row: int, *, copy_is_a: bool) -> Overlap:
-    """Return one meeting as seen from the copy."""
-    a = (meetings.a_size, meetings.a_shared, meetings.a_own)
-    b = (meetings.b_size, meetings.b_shared, meetings.b_own)
-    copy, source = (a, b) if copy_is_a else (b, a)
-    return Overlap(
-        copy_size=int(copy[0][row]),
-        source_size=int(source[0][row]),
-        copy_shared=int(copy[1][row]),
-        source_shared=int(source[1][row]),
-        equal=int(meetings.equal[row]),
-        differences=int(meetings.differences[row]),
-        copy_own=int(copy[2][row]),
-        source_own=int(source[2][row]),
-        moved=int(meetings.moved[row]),
-    )
-
-
-def _one_family(
-    meetings: Meetings, rows: Ints, signals: Callable[[int], Signals], agency: Callable[[str], bool]
-) -> tuple[Family, list[Edge]]:
-    members = np.unique(np.concatenate([meetings.a[rows], meetings.b[rows]]))
-    place = {int(doc): k for k, doc in enumerate(members)}
-    known = [signals(int(doc)) for doc in members]
-    count = len(members)
+def weigh(kin: Kinship, *, outside: bool) -> Forest:
+    """Return how likely each member was copied from each other, and from none; `outside`: the first text is not among them."""
+    count = len(kin.docs)
     arrows = np.full((count, count), -np.inf)
-    sizes = np.ones(count, np.int64)
-    supplies = [agency(signal.outlet) for signal in known]
-    row_of: dict[tuple[int, int], int] = {}
-    for row in rows.tolist():
-        a, b = place[int(meetings.a[row])], place[int(meetings.b[row])]
-        sizes[a], sizes[b] = meetings.a_size[row], meetings.b_size[row]
-        row_of[a, b] = row_of[b, a] = row
-        arrows[b, a] = arrow_weight(known[a], known[b], overlap_of(meetings, row, copy_is_a=True), agency=supplies[b])
-        arrows[a, b] = arrow_weight(known[b], known[a], overlap_of(meetings, row, copy_is_a=False), agency=supplies[a])
-    roots = np.array([root_weight(known[k], int(sizes[k]), count, agency=supplies[k]) for k in range(count)])
-    found = forest(arrows, roots)
+    sizes = np.ones(count)
+    for (copy, source), pair in kin.pairs.items():
+        arrows[source, copy] = weight(features(pair))
+        sizes[copy] = pair.overlap.copy_size
+    roots = [
+        weight(root_features(kin.members[k].signals, int(sizes[k]), count, borrows=kin.borrows[k], supplies=kin.supplies[k]))
+        for k in range(count)
+    ]
+    return forest(arrows, np.array(roots) + (SEVERAL if outside else ONE))
+
+
+def _one_family(kin: Kinship) -> tuple[Family, list[Edge]]:
+    known = [member.signals for member in kin.members]
+    outside = outside_origin(kin.members, kin.supplies)
+    found = weigh(kin, outside=outside is not None)
     parent = choose(found)
-    outside = outside_origin(known)
     edges = []
     for child, source in enumerate(parent):
-        partner, common = source, False
-        if source < 0:  # tied to its nearest kin without a claim about who was first
-            partner, common = _nearest(found, row_of, parent, child), outside is not None
+        partner = source if source >= 0 else _nearest(found, kin, parent, child)
         if partner < 0:
             continue
         forth, back = float(found.arrow[partner, child]), float(found.arrow[child, partner])
-        sure = forth / max(1e-12, forth + back) if source >= 0 else 0.0
-        overlap = overlap_of(meetings, row_of[child, partner], copy_is_a=child < partner)
-        edges.append(_edge(known[child], known[partner], overlap, sure, "common_source" if common else None))
-    top = [k for k in range(count) if parent[k] < 0]
+        sure = forth / max(1e-12, forth + back) if source >= 0 else 0.0  # a tie without a claim about who was first
+        edges.append(_edge(kin.pairs[child, partner], sure, "common_source" if source < 0 and outside else None))
+    tops = [k for k in range(len(known)) if parent[k] < 0]
     claimed = outside is None and any(edge.order.confidence != "unknown" for edge in edges)
-    origin = known[max(top, key=lambda k: (found.root[k], -k))].id if top and claimed else None
+    origin = known[max(tops, key=lambda k: (found.root[k], -k))].id if claimed else None
     ids = tuple(sorted(signal.id for signal in known))
     return Family(family_id(ids), ids, origin, outside), edges
 
 
-def _nearest(found: Forest, row_of: dict[tuple[int, int], int], parent: list[int], root: int) -> int:
+def _nearest(found: Forest, kin: Kinship, parent: list[int], root: int) -> int:
     """Return the member of an earlier tree that a root shares most with, or -1."""
-    ties = [k for k in range(len(parent)) if (root, k) in row_of and top_of(parent, k) < root]
+    ties = [k for k in range(len(parent)) if (root, k) in kin.rows and top_of(parent, k) < root]
     return max(ties, key=lambda k: (found.arrow[k, root] + found.arrow[root, k], -k), default=-1)
 
 
@@ -119,20 +116,20 @@ def family_id(ids: Sequence[str]) -> str:
     return "f-" + hashlib.sha256("\0".join(sorted(ids)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _edge(copy: Signals, source: Signals, overlap: Overlap, sure: float, kind: EdgeKind | None = None) -> Edge:
-    grounds, against = reasons(copy, source, overlap)
-    confidence: OrderConfidence = (
-        "certain" if sure >= _CERTAIN else "likely" if sure >= _LIKELY else "possible" if sure >= _POSSIBLE else "unknown"
-    )
-    copy_share = min(1.0, overlap.copy_shared / max(1, overlap.copy_size))
-    source_share = min(1.0, overlap.source_shared / max(1, overlap.source_size))
-    if confidence == "unknown" and source.id < copy.id:
-        copy, source, copy_share, source_share = source, copy, source_share, copy_share
-        grounds, against = against, grounds
+def _edge(pair: Pair, sure: float, kind: EdgeKind | None = None) -> Edge:
+    grounds, against = reasons(pair)
+    confidence: OrderConfidence = "certain" if sure >= _CERTAIN else "likely" if sure >= _LIKELY else "possible"
+    if sure < _POSSIBLE or not grounds:
+        confidence = "unknown"
+    over, copy, source = pair.overlap, pair.copy.id, pair.source.id
+    copy_share = min(1.0, over.copy_shared / max(1, over.copy_size))
+    source_share = min(1.0, over.source_shared / max(1, over.source_size))
+    if confidence == "unknown" and source < copy:
+        copy, source, copy_share, source_share, grounds, against = source, copy, source_share, copy_share, against, grounds
     return Edge(
-        copy=copy.id,
-        source=source.id,
-        kind=kind or _kind(copy_share, source_share, overlap),
+        copy=copy,
+        source=source,
+        kind=kind or _kind(copy_share, source_share, over),
         share_of_copy=round(copy_share, 4),
         share_of_source=round(source_share, 4),
         order=Order(confidence, grounds, against),
@@ -145,32 +142,20 @@ def _kind(copy_share: float, source_share: float, overlap: Overlap) -> EdgeKind:
     return "excerpt" if copy_share >= 0.8 and source_share < NEAR else "near"
 
 
-def _quotes(meetings: Meetings, rows: Ints, family: Ints, signals: Callable[[int], Signals], agency: Callable[[str], bool]) -> list[Edge]:
+def _quotes(index: Shared, rows: Ints, family: Ints, library: Library) -> list[Edge]:
     """Return one arrow for every two families that share no more than a quotation."""
     groups: dict[tuple[int, int], list[int]] = {}
     for row in rows.tolist():
-        ends = (int(family[meetings.a[row]]), int(family[meetings.b[row]]))
+        ends = (int(family[index.meetings.a[row]]), int(family[index.meetings.b[row]]))
         if ends[0] != ends[1]:
             groups.setdefault((min(ends), max(ends)), []).append(row)
     edges = []
     for some in groups.values():
-        weighed = []
-        for row in some:
-            a, b = signals(int(meetings.a[row])), signals(int(meetings.b[row]))
-            for copy, source, copy_is_a in ((a, b, True), (b, a, False)):
-                overlap = overlap_of(meetings, row, copy_is_a=copy_is_a)
-                weighed.append((arrow_weight(copy, source, overlap, agency=agency(source.outlet)), row, copy_is_a))
-        top = max(weighed, key=lambda item: (item[0], -item[1], item[2]))
-        total = np.exp([item[0] - top[0] for item in weighed])
-        sure = float(sum(total[k] for k, item in enumerate(weighed) if _same_way(meetings, family, item, top)) / total.sum())
-        ends = (int(meetings.a[top[1]]), int(meetings.b[top[1]]))
-        first, second = ends if top[2] else ends[::-1]
-        edges.append(_edge(signals(first), signals(second), overlap_of(meetings, top[1], copy_is_a=top[2]), sure, "quote"))
+        kin = library.kinship(index, some)
+        weights = {key: weight(features(pair)) for key, pair in kin.pairs.items()}
+        top = max(weights, key=lambda key: (weights[key], -key[0], -key[1]))
+        copier = family[kin.docs[top[0]]]
+        shares = {key: np.exp(value - weights[top]) for key, value in weights.items()}
+        same = sum(share for key, share in shares.items() if family[kin.docs[key[0]]] == copier)
+        edges.append(_edge(kin.pairs[top], float(same / sum(shares.values())), "quote"))
     return edges
-
-
-def _same_way(meetings: Meetings, family: Ints, one: tuple[float, int, bool], other: tuple[float, int, bool]) -> bool:
-    def copier(item: tuple[float, int, bool]) -> int:
-        return int(family[meetings.a[item[1]] if item[2] else meetings.b[item[1]]])
-
-    return copier(one) == copier(other)

@@ -15,7 +15,7 @@ from provenance.catalog import load
 from provenance.model.record import FamilyRole, ProvenanceRecord, Reprint
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.reprints.candidates import candidates, candidates_of
-from provenance.reprints.families import relate
+from provenance.reprints.families import Library, relate
 from provenance.reprints.fingerprint import fingerprint_batch
 from provenance.reprints.kinds import NAMES, NOTHING, Facts, kinds
 from provenance.reprints.letters import Ints, Letters, letters
@@ -138,8 +138,8 @@ def _found(corpus: Corpus, pairs: Ints) -> Reprints:
         return Reprints((), (), (), _roles(corpus, (), ()))
     meetings, spans = meet_all(pairs, _Reader(corpus).fetch)
     kind = kinds(meetings, spans, _facts(corpus, meetings))
-    suppliers = _suppliers()
-    kin = relate(meetings, kind, len(corpus), corpus.signals, suppliers.__contains__)
+    library = Library(corpus.signals, corpus.text, _suppliers().__contains__)
+    kin = relate(meetings, spans, kind, len(corpus), library)
     ids = _Ids(corpus)
     return Reprints(_sorted(ids, meetings, spans, kind.span), kin.edges, kin.families, _roles(corpus, kin.families, kin.edges))
 

@@ -1,0 +1,119 @@
+"""The pairs inside one family, with all clues that the family as a whole gives about each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from attrs import frozen
+
+from provenance.reprints.clues import Overlap, Pair
+from provenance.reprints.letters import Ints
+from provenance.reprints.meetings import Meetings, Spans
+from provenance.reprints.mentions import Member, Stretches, names_source, own_credits
+
+
+@frozen(eq=False)
+class Shared:
+    """The spans of all meetings, found by row; spans sorted by row."""
+
+    meetings: Meetings
+    spans: Spans
+    first: Ints
+
+    def of(self, row: int, *, of_a: bool) -> Stretches:
+        """Return the shared spans of one side of a meeting, sorted and merged."""
+        low, high = int(self.first[row]), int(self.first[row + 1])
+        start, stop = (self.spans.a_start, self.spans.a_stop) if of_a else (self.spans.b_start, self.spans.b_stop)
+        return merged(zip(start[low:high].tolist(), stop[low:high].tolist(), strict=True))
+
+    def overlap(self, row: int, *, copy_is_a: bool) -> Overlap:
+        """Return one meeting as seen from the copy."""
+        table = self.meetings
+        a = (table.a_size, table.a_shared, table.a_own)
+        b = (table.b_size, table.b_shared, table.b_own)
+        copy, source = (a, b) if copy_is_a else (b, a)
+        return Overlap(
+            copy_size=int(copy[0][row]),
+            source_size=int(source[0][row]),
+            copy_shared=int(copy[1][row]),
+            source_shared=int(source[1][row]),
+            equal=int(table.equal[row]),
+            differences=int(table.differences[row]),
+            copy_own=int(copy[2][row]),
+            source_own=int(source[2][row]),
+            moved=int(table.moved[row]),
+        )
+
+
+def shared(meetings: Meetings, spans: Spans) -> Shared:
+    """Index the spans by their rows."""
+    ordered = spans.take(np.argsort(spans.row, kind="stable"))
+    return Shared(meetings, ordered, np.searchsorted(ordered.row, np.arange(len(meetings) + 1)))
+
+
+def merged(spans: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the union of spans, sorted."""
+    out: list[tuple[int, int]] = []
+    for start, stop in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], stop))
+        else:
+            out.append((start, stop))
+    return out
+
+
+def length(spans: Stretches) -> int:
+    """Return the code points of disjoint spans."""
+    return sum(stop - start for start, stop in spans)
+
+
+@frozen(eq=False)
+class Kinship:
+    """One family: members in document order, `rows[k, l]` the meeting of two of them, pairs in both directions."""
+
+    docs: tuple[int, ...]
+    members: tuple[Member, ...]
+    rows: dict[tuple[int, int], int]
+    pairs: dict[tuple[int, int], Pair]
+    borrows: tuple[bool, ...]
+    supplies: tuple[bool, ...]
+
+
+def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Sequence[Member], supplies: Sequence[bool]) -> Kinship:
+    """Return the family whose meetings are `rows`; `pairs[copy, source]` hold all clues."""
+    place = {doc: k for k, doc in enumerate(docs)}
+    stretches: dict[tuple[int, int], Stretches] = {}
+    found: dict[tuple[int, int], int] = {}
+    for row in rows:
+        a, b = place[int(index.meetings.a[row])], place[int(index.meetings.b[row])]
+        found[a, b] = found[b, a] = row
+        stretches[a, b], stretches[b, a] = index.of(row, of_a=True), index.of(row, of_a=False)
+    every: list[list[tuple[int, int]]] = [[] for _ in docs]
+    for (one, _), spans in stretches.items():
+        every[one].extend(spans)
+    whole = [length(merged(iter(spans))) for spans in every]
+    foreign = {key: 1 - length(spans) / max(1, whole[key[0]]) for key, spans in stretches.items()}
+    borrowed = [_borrowed(members, k) for k in range(len(docs))]
+    pairs = {}
+    for copy, source in found:
+        mine, theirs = members[copy], members[source]
+        row = found[copy, source]
+        pairs[copy, source] = Pair(
+            copy=mine.signals,
+            source=theirs.signals,
+            overlap=index.overlap(row, copy_is_a=copy < source),
+            named=names_source(mine, theirs, stretches[source, copy]),
+            named_back=names_source(theirs, mine, stretches[copy, source]),
+            foreign=foreign[copy, source],
+            foreign_back=foreign[source, copy],
+            source_borrows=bool(borrowed[source] - {mine.signals.outlet}),
+            source_supplies=supplies[source],
+            copy_supplies=supplies[copy],
+        )
+    return Kinship(tuple(docs), tuple(members), found, pairs, tuple(map(bool, borrowed)), tuple(supplies))
+
+
+def _borrowed(members: Sequence[Member], k: int) -> set[str]:
+    others = [other for number, other in enumerate(members) if number != k]
+    return {outlet for outlet, how in own_credits(members[k], others[:6]).items() if how == "author"}

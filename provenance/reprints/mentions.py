@@ -1,0 +1,83 @@
+"""Who names whom: the outlets of a family in the texts of its members, beyond what the texts took over with the words of others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import field, frozen
+
+from provenance.reprints.signals import Signals
+
+_LONGEST = 200_000
+
+Stretches = Sequence[tuple[int, int]]
+
+
+@frozen
+class Member:
+    """A member of a family: its signals, its text, and where it names which outlet (by key): spans and whether as author."""
+
+    signals: Signals
+    text: str
+    named: Mapping[str, tuple[tuple[int, int], ...]] = field(factory=dict)
+    authors: frozenset[str] = frozenset()
+
+
+def members(known: Sequence[Signals], texts: Sequence[str]) -> list[Member]:
+    """Return the members of a family with all places where one names the publisher of another or credits anybody."""
+    names = {signal.outlet_name: signal.outlet for signal in known if signal.outlet and len(signal.outlet_name) > 1}
+    return [_member(signal, text, names) for signal, text in zip(known, texts, strict=True)]
+
+
+def _member(known: Signals, text: str, names: Mapping[str, str]) -> Member:
+    named: dict[str, list[tuple[int, int]]] = {}
+    for credit in known.credits:
+        if credit.outlet != known.outlet:
+            named.setdefault(credit.outlet, []).append((credit.start, credit.stop))
+    for name, outlet in names.items():
+        if outlet != known.outlet:
+            found = _places(text[:_LONGEST], name)
+            if found:
+                named.setdefault(outlet, []).extend(found)
+    authors = frozenset(credit.outlet for credit in known.credits if credit.role == "author" and credit.outlet != known.outlet)
+    return Member(known, text, {outlet: tuple(spans) for outlet, spans in named.items()}, authors)
+
+
+def _places(text: str, name: str) -> list[tuple[int, int]]:
+    """Return where a name stands as a word of its own."""
+    out = []
+    at = text.find(name)
+    while at >= 0:
+        stop = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[stop : stop + 1].isalnum()):
+            out.append((at, stop))
+        at = text.find(name, stop)
+    return out
+
+
+def names_source(copy: Member, source: Member, source_shared: Stretches) -> str:
+    """Return how the copy names the publisher of the source in words of its own: "author", "mention" or "" (not at all).
+
+    `source_shared` are the spans of the source that both have: a name that stands there came with the text.
+    """
+    outlet = source.signals.outlet
+    if not outlet or outlet not in copy.named:
+        return ""
+    if outlet in copy.authors:
+        return "author"
+    own = source.signals.outlet_name
+    inherited = own and any(own in source.text[start:stop] for start, stop in source_shared)
+    return "" if inherited else "mention"
+
+
+def own_credits(member: Member, others: Sequence[Member]) -> dict[str, str]:
+    """Return the outlets that a member names and no other member's text names in the same words, with "author" or "mention"."""
+    out = {}
+    for outlet, spans in member.named.items():
+        if outlet in member.authors:
+            out[outlet] = "author"
+            continue
+        words = [member.text[start:stop] for start, stop in spans]
+        if not all(any(word in other.text for other in others) for word in words):
+            out[outlet] = "mention"
+    return out
