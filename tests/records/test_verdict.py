@@ -32,7 +32,9 @@ CASES: dict[str, tuple[list[License], str, str]] = {
     "only a part": ([claim("CC-BY-4.0", scope="part")], "none", "NONE"),
     "only talked about": ([claim("CC-BY-4.0", scope="mention")], "none", "NONE"),
     "reserved": ([claim(RESERVED)], "stated", RESERVED),
-    "reserved by default beside a licence": ([claim("CC-BY-4.0"), claim(RESERVED, confidence="possible", at=400)], "stated", "CC-BY-4.0"),
+    "copyright line beside a licence": ([claim("CC-BY-4.0"), claim(RESERVED, confidence="possible", at=400)], "stated", "CC-BY-4.0"),
+    "copyright line alone": ([claim(RESERVED, confidence="possible")], "unclear", "NOASSERTION"),
+    "all content licensed, all content reserved": ([claim("CC-BY-4.0"), claim(RESERVED, at=400)], "conflicting", "NOASSERTION"),
     "site licensed, article reserved": ([claim("CC-BY-4.0"), claim(RESERVED, scope="article", at=400)], "conflicting", "NOASSERTION"),
     "which one is not said": ([claim("LicenseRef-CC-unspecified")], "unclear", "NOASSERTION"),
 }

@@ -53,7 +53,10 @@ class Group:
 
 @frozen
 class Stated:
-    """A licence as composed from the words at `[start, stop)` of the folded text; `by_code` when a code or an address says it."""
+    """A licence as composed from the words at `[start, stop)` of the folded text.
+
+    `by_code` when a code or an address says it, `linked` when a visible link confirms it, `rel` when that link says rel=license.
+    """
 
     grant: Grant
     start: int
@@ -66,6 +69,7 @@ class Stated:
     confidence: str = "certain"
     channel: Channel = "text"
     rel: bool = False
+    linked: bool = False
 
     @property
     def unspecified(self) -> bool:
@@ -118,7 +122,7 @@ def _element_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> b
 
 def _code_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001
     free = group.brand and not group.elements and not group.code and not group.name
-    return free and len(gap) <= 30 and (not group.version or not token.version)
+    return free and len(gap) <= 16 and (not group.version or not token.version)
 
 
 def _pd_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001

@@ -23,8 +23,11 @@ _PART_HINTS = frozenset((
 _BADGE_HINTS = frozenset(("image", "figure", "photo", "thumbnail"))  # a badge in a footer is an image, too
 _LIST_HINTS = frozenset((
     "tagcloud", "tags", "tag", "categories", "category", "blogroll", "linkcat", "menu", "breadcrumb", "breadcrumbs", "related", "recent",
-    "archive",
+    "archive", "nav", "navigation",
 ))  # fmt: skip
+_LICENSE_PAGE = regex.compile(
+    r"creativecommons|wikipedia\.org/wiki/|gnu\.org|opendatacommons|licen[sc]e|lizenz|copyright|^#|^$", regex.IGNORECASE
+)
 _REACH = 90  # how far from the words the link may stand that says which licence they mean ("... licence, which you find here")
 
 
@@ -102,11 +105,11 @@ def _merged(one: Stated, linked: Linked) -> Stated | None:
     rel = one.rel or "license" in linked.link.rel
     if words.family == UNSPECIFIED.family:
         agrees = not words.version or not link.version or words.version == link.version
-        return evolve(one, grant=link, rel=rel, channel="link" if one.channel == "text" else one.channel) if agrees else None
+        return evolve(one, grant=link, rel=rel, linked=True, channel="link" if one.channel == "text" else one.channel) if agrees else None
     agrees = words.family == link.family and (not words.version or not link.version or words.version == link.version)
     if not agrees or (words.port and link.port and words.port != link.port):
         return None
-    return evolve(one, grant=evolve(words, version=words.version or link.version, port=words.port or link.port), rel=rel)
+    return evolve(one, grant=evolve(words, version=words.version or link.version, port=words.port or link.port), rel=rel, linked=True)
 
 
 def place_scope(  # noqa: PLR0911 -- a list of cases, the surest first
@@ -117,7 +120,9 @@ def place_scope(  # noqa: PLR0911 -- a list of cases, the surest first
     if block is None:
         return said or "article"
     hints = set(block.hints)
-    if said is None and hints & _LIST_HINTS and block.link_density > 0.5 and not one.rel:
+    if said is None and hints & _LIST_HINTS and block.link_density > 0.5 and not one.linked:
+        return None
+    if said is None and _is_label_elsewhere(article, one, offset):
         return None
     if said in ("site", "article") or (said == "part" and not (label or _is_badge_line(block, one))):
         return said
@@ -131,6 +136,15 @@ def place_scope(  # noqa: PLR0911 -- a list of cases, the surest first
     if one.rel or block.place in ("aside", "header", "nav"):
         return "site"
     return _in_body(article, block)
+
+
+def _is_label_elsewhere(article: Article, one: Stated, offset: int) -> bool:
+    """Whether the words are all of a link that leads to something else than the licence: a category, a page about licences."""
+    if one.by_url or one.linked:
+        return False
+    at = bisect_right(article.links, offset, key=lambda link: link.start) - 1
+    link = article.links[at] if at >= 0 else None
+    return link is not None and link.start <= offset < link.stop and link.stop - link.start < 60 and not _LICENSE_PAGE.search(link.href)
 
 
 def _is_badge_line(block: Block, one: Stated) -> bool:

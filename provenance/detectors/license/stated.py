@@ -72,16 +72,23 @@ def join(found: list[Stated], folded: Folded, *, across_lines: bool = True) -> l
     """
     out: list[Stated] = []
     for one in found:
-        for at in range(len(out) - 1, max(-1, len(out) - 6), -1):
-            if not across_lines and "\n" in folded.text[out[at].stop : one.start]:
-                break
-            joined = _joined(out[at], one, folded)
-            if joined:
-                out[at] = joined
-                break
+        at, joined = _partner(out, one, folded, across_lines=across_lines)
+        if joined:
+            out[at] = joined
         else:
             out.append(one)
     return out
+
+
+def _partner(out: list[Stated], one: Stated, folded: Folded, *, across_lines: bool) -> tuple[int, Stated | None]:
+    """Return the index of the statement that says the same as `one`, nearest first, and the two joined; None when there is none."""
+    for at in range(len(out) - 1, max(-1, len(out) - 6), -1):
+        if not across_lines and "\n" in folded.text[out[at].stop : one.start]:
+            break
+        joined = _joined(out[at], one, folded)
+        if joined:
+            return at, joined
+    return -1, None
 
 
 def _joined(first: Stated, second: Stated, folded: Folded) -> Stated | None:

@@ -12,7 +12,7 @@ from provenance.detectors.license.stated import join, licences
 from provenance.detectors.license.subject import Clause, clause, cues, is_labelled, is_mention, scope_of
 from provenance.detectors.license.urls import expression
 from provenance.detectors.license.vocabulary import vocabulary
-from provenance.detectors.license.wordings import as_statement, sentences, wordings
+from provenance.detectors.license.wordings import as_statement, opt_outs, sentences, wordings
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import License, Reservation, Scope
 from provenance.model.text import Article
@@ -53,8 +53,7 @@ def in_text(article: Article, folded: Folded, catalog: Catalog) -> LicenseFindin
     licenses = tuple(_license(article, folded, one, catalog) for one in located)
     reservations = tuple(
         Reservation("text", folded.text[one.start : one.stop], evidence(one.entry.rule.id, article.text, *folded.span(one.start, one.stop)))
-        for one in spoken
-        if one.entry.kind == "opt-out"
+        for one in opt_outs(spoken)
     )
     return LicenseFindings(licenses, reservations)
 
@@ -85,7 +84,7 @@ def _is_badge_of(one: Located, other: Located) -> bool:
 def _locate(one: Stated, article: Article, folded: Folded, catalog: Catalog) -> Located | None:
     paged = bool(article.blocks)
     around = clause(folded, one.start, one.stop, cues(catalog), blocks=paged)
-    scope = said = scope_of(folded, one.start, one.stop, around)
+    scope = said = scope_of(folded, one.start, one.stop, around, spoken=one.rule.startswith("statements/re"))
     if not one.rel and is_mention(folded, one.start, one.stop, around, scope):
         return Located(one, "mention", around)
     if paged:

@@ -138,8 +138,14 @@ def is_labelled(folded: Folded, start: int, around: Clause) -> bool:
     return bool(_LABEL.search(folded.lower[around.start : start]))
 
 
-def scope_of(folded: Folded, start: int, stop: int, around: Clause) -> Scope | None:
-    """Return what the statement at `[start, stop)` says it is about, None when the sentence does not say."""
+def scope_of(folded: Folded, start: int, stop: int, around: Clause, *, spoken: bool = False) -> Scope | None:
+    """Return what the statement at `[start, stop)` says it is about, None when the sentence does not say.
+
+    `spoken` statements are sentences that may name their subject themselves ("free to republish this article").
+    """
+    inside = [cue for cue in around.cues if spoken and start <= cue.start and cue.stop <= stop and cue.kind in ("site", "article")]
+    if inside:
+        return _kind(inside[0])
     if is_labelled(folded, start, around):
         return None
     subjects = around.before(start, "site", "article", "part")

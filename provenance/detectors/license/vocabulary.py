@@ -16,6 +16,7 @@ from provenance.patterns import Scanner
 ELEMENTS = ("by", "nc", "nd", "sa")
 KINDS = ("brand", *ELEMENTS, "licence")
 _CODES = (
+    "cc_n", "cc_s", "cc_b",
     "cc by", "cc-by", "cc_by", "ccby", "cc (by", "cc: by", "cc:by", "(by-", "by-nc", "by-sa", "by-nd", "by nc", "by sa", "by nd",
     "by_nc", "by_sa", "by–", "by/nc", "by/sa", "by/nd", "by, nc", "by, sa", "nc-sa", "nc-nd", "nd-nc", "sa-nc", "cc0", "cc-0", "cc 0",
     "cc zero", "cc-zero", "cc 1.", "cc 2.", "cc 3.", "cc 4.", "cc-pd", "cc pd", "cc-li", "cc li", "cc – ", "(cc", "cc)", "[cc",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import regex
@@ -14,6 +15,7 @@ from provenance.detectors.license.vocabulary import Vocabulary
 from provenance.normalise import Folded
 from provenance.patterns import Matcher
 
+_SAME_SENTENCE = 40
 _KINDS = frozenset(("public-domain", "waiver", "government", "reserved", "terms", "republish", "opt-out"))
 _NIST = regex.compile(r"national institute of standards|\bnist\b")
 _KNOWN_TO_ALL = regex.compile(
@@ -55,6 +57,15 @@ def sentences(folded: Folded, words: Wordings) -> list[Sentence]:
         if not any(other.entry.kind == one.entry.kind and one.start < other.stop and other.start < one.stop for other in out):
             out.append(_trimmed(one, folded))
     return sorted(out, key=lambda one: one.start)
+
+
+def opt_outs(found: Sequence[Sentence]) -> list[Sentence]:
+    """Return the opt-outs, each sentence once: the law that it names stands beside it and is no second one."""
+    out: list[Sentence] = []
+    for one in found:
+        if one.entry.kind == "opt-out" and not (out and one.start - out[-1].stop < _SAME_SENTENCE):
+            out.append(one)
+    return out
 
 
 def _trimmed(one: Sentence, folded: Folded) -> Sentence:
