@@ -49,11 +49,11 @@ class Articles:
 
     def text(self, doc: int) -> str:
         """Return the text of an article as read."""
-        return self._blob(doc, "texts.bin").decode("utf-8")
+        return self.blob(doc, "texts.bin").decode("utf-8")
 
     def row(self, doc: int) -> dict[str, object]:
         """Return the record of an article as plain data, under its final id."""
-        found: dict[str, object] = orjson.loads(self._blob(doc, "records.bin"))
+        found: dict[str, object] = orjson.loads(self.blob(doc, "records.bin"))
         found["id"] = self.ids[doc]
         return found
 
@@ -76,7 +76,8 @@ class Articles:
         except KeyError:
             return None
 
-    def _blob(self, doc: int, kind: str) -> bytes:
+    def blob(self, doc: int, kind: str) -> bytes:
+        """Return what one of the files of the article's part holds for it."""
         part = int(self._part[doc])
         if (part, kind) not in self._open:
             self._open[part, kind] = Blobs(self._folders[part] / kind)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import orjson
 from attrs import frozen
 
-from provenance.audits import Draft, judge_families, judge_problems, number
+from provenance.audits import Baseline, Draft, judge_families, judge_problems, number
 from provenance.audits.context import Context, Kin
 from provenance.audits.coverage import cover
 from provenance.engines.corpus import Articles
@@ -69,32 +69,35 @@ def write_folder(
 ) -> tuple[Written, dict[str, int]]:
     """Write every file of the audit folder but the manifest and the report; return the counts and the open findings by severity."""
     passages = list(reprints.passages)
-    findings: list[Finding] = []
-    accepted = 0
-    for finding in number(_drafts(reprints, passages, articles, drafts, problems, context), plan.policy):
-        if plan.baseline.accepts(finding):
-            accepted += 1
-        else:
-            findings.append(finding)
     named: dict[str, list[str]] = defaultdict(list)
-    grave: dict[str, int] = defaultdict(int)
-    for finding in findings:
-        grave[finding.severity] += 1
-        for name in finding.records:
-            named[name].append(finding.id)
-    records = _write_records(plan, articles, reprints, passages, named)
+    grave: Counter[str] = Counter()
+    judged = number(_drafts(reprints, passages, articles, drafts, problems, context), plan.policy)
+    written = write_rows(plan.out / "findings.jsonl", _open(judged, plan.baseline, named, grave))
+    accepted = grave.pop("accepted", 0)
     return (
         Written(
-            records=records,
+            records=_write_records(plan, articles, reprints, passages, named),
             passages=write_rows(plan.out / "passages.jsonl", passages),
             edges=write_rows(plan.out / "edges.jsonl", reprints.edges),
             families=write_rows(plan.out / "families.jsonl", reprints.families),
-            findings=write_rows(plan.out / "findings.jsonl", findings),
+            findings=written,
             accepted=accepted,
             problems=write_rows(plan.out / "problems.jsonl", problems),
         ),
         dict(grave),
     )
+
+
+def _open(findings: Iterator[Finding], baseline: Baseline, named: dict[str, list[str]], grave: Counter[str]) -> Iterator[Finding]:
+    """Yield the findings that the baseline does not accept; note the records that each names, and how many there are of each severity."""
+    for finding in findings:
+        if baseline.accepts(finding):
+            grave["accepted"] += 1
+            continue
+        grave[finding.severity] += 1
+        for name in finding.records:
+            named[name].append(finding.id)
+        yield finding
 
 
 def _drafts(

@@ -15,18 +15,20 @@ from attrs import frozen
 from provenance.audits.context import Context
 from provenance.audits.parties import Houses
 from provenance.catalog import load
+from provenance.detectors.boilerplate.repeated import LineCounts
 from provenance.engines.blobs import Blobs
 from provenance.engines.corpus import Articles, arrange
 from provenance.engines.finish import Written, write_folder
 from provenance.engines.parts import Part, make_part
 from provenance.engines.place import prepare
 from provenance.engines.plan import Plan
-from provenance.engines.prints import Print, make_prints
+from provenance.engines.prints import Print, Shared, make_prints
 from provenance.errors import InputError
 from provenance.model.audit import Counts, InputFile, Manifest
 from provenance.model.text import Problem
 from provenance.readers import Input, Shard, digest, guessed, shards, sources
 from provenance.records import VERSION
+from provenance.records.sites import SiteNotices
 from provenance.reprints import Signals, find
 from provenance.wire import plain
 from provenance.workers import Workers, workers
@@ -63,14 +65,17 @@ def run(plan: Plan) -> Run:
         articles, problems = arrange(parts)
         if not articles and not problems:
             raise InputError(f"Nothing to read in {', '.join(plan.inputs)}.", "Name files or folders that hold articles.")
+        _share(plan, parts)
         prints = _print(plan, pool, articles)
-    reprints = find(_Signalled(articles, prints), [item.fingerprints for item in prints], plan.store / "reprints", plan.jobs)
+    completed = Completed(articles, prints)
+    plan.progress("reprints", 0, 0)
+    reprints = find(completed, [item.fingerprints for item in prints], plan.store / "reprints", plan.jobs)
     context = Context(plan.policy, Houses(load(), plan.policy.groups))
-    drafts = (draft for item in prints for draft in item.drafts)
-    written, grave = write_folder(plan, articles, reprints, drafts, problems, context)
+    drafts = (draft for item in prints for draft in item.drafts())
+    written, grave = write_folder(plan, completed, reprints, drafts, problems, context)
     manifest = _manifest(plan, files, sorted(columns), problems, written, started, clock)
     (plan.out / "manifest.json").write_bytes(orjson.dumps(plain(manifest), option=orjson.OPT_INDENT_2) + b"\n")
-    return Run(manifest, grave, written.accepted, articles)
+    return Run(manifest, grave, written.accepted, completed)
 
 
 def close(plan: Plan) -> None:
@@ -78,12 +83,19 @@ def close(plan: Plan) -> None:
     shutil.rmtree(plan.store, ignore_errors=True)
 
 
-class _Signalled(Articles):
-    """The articles with the signals of their records, for the reprint stage."""
+class Completed(Articles):
+    """The articles with their records in the light of the corpus, and the signals of these."""
 
     def __init__(self, articles: Articles, prints: list[Print]) -> None:
         super().__init__(*articles.__getstate__())
-        self._prints, self._signals = prints, [Blobs(item.signals) for item in prints]
+        self._signals = [Blobs(item.signals) for item in prints]
+        self._records = [Blobs(item.records) for item in prints]
+
+    def row(self, doc: int) -> dict[str, object]:
+        """Return the record of an article as plain data, under its final id."""
+        found: dict[str, object] = orjson.loads(self._records[doc // BATCH][doc % BATCH])
+        found["id"] = self.ids[doc]
+        return found
 
     def signals(self, doc: int) -> Signals:
         """Return the signals of an article."""
@@ -110,12 +122,24 @@ def _tasks(plan: Plan, inputs: list[Input | Problem], columns: set[tuple[str, st
         yield plan.store / f"{number:06d}", shard
 
 
+def _share(plan: Plan, parts: list[Part]) -> None:
+    """Write down what the articles of each outlet have in common, for the second stage."""
+    notices, lines = SiteNotices(), LineCounts()
+    for part in parts:
+        notices.merge(part.notices)
+        kept = Blobs(part.folder / "lines.bin")
+        for row in range(len(kept)):
+            lines.add_marks(kept[row])
+        kept.close()
+    (plan.store / "shared").write_bytes(pickle.dumps(Shared(notices, lines.lines()), protocol=pickle.HIGHEST_PROTOCOL))
+
+
 def _print(plan: Plan, pool: Workers, articles: Articles) -> list[Print]:
     """Run the second stage over all articles."""
     folder = plan.store / "prints"
     ranges = [(start, min(start + BATCH, len(articles))) for start in range(0, len(articles), BATCH)]
     prints: list[Print] = []
-    for item in pool.map(make_prints, ((folder, articles, start, stop, plan.policy) for start, stop in ranges)):
+    for item in pool.map(make_prints, ((folder, articles, start, stop, plan.policy, plan.store / "shared") for start, stop in ranges)):
         prints.append(item)
         plan.progress("fingerprint", min(len(prints) * BATCH, len(articles)), len(articles))
     return prints

@@ -10,10 +10,12 @@ import orjson
 from attrs import frozen
 
 from provenance.catalog import load
+from provenance.detectors.boilerplate.repeated import line_marks
 from provenance.engines.blobs import BlobWriter
 from provenance.model.text import Article, Problem
 from provenance.readers import Shard, read_shard
 from provenance.records import record
+from provenance.records.sites import SiteNotices, outlet_of
 from provenance.wire import plain, to_bytes
 
 
@@ -24,6 +26,7 @@ class Part:
     folder: Path
     keys: tuple[tuple[str, str, int], ...]
     problems: tuple[Problem, ...]
+    notices: SiteNotices
 
 
 def make_part(folder: Path, shard: Shard) -> Part:
@@ -38,7 +41,8 @@ def open_part(folder: Path) -> Part:
     """Return a finished part."""
     index = orjson.loads((folder / "index.json").read_bytes())
     problems = tuple(Problem(row["source"], row["stage"], row["code"], row["detail"], refused=row["refused"]) for row in index["problems"])
-    return Part(folder, tuple((name, path, row) for name, path, row in index["keys"]), problems)
+    keys = tuple((name, path, row) for name, path, row in index["keys"])
+    return Part(folder, keys, problems, SiteNotices.of_rows(index["notices"]))
 
 
 def _write(folder: Path, items: Iterable[Article | Problem]) -> None:
@@ -46,7 +50,8 @@ def _write(folder: Path, items: Iterable[Article | Problem]) -> None:
     catalog = load()
     keys: list[tuple[str, str, int]] = []
     problems: list[dict[str, object]] = []
-    with BlobWriter(folder / "records.bin") as records, BlobWriter(folder / "texts.bin") as texts:
+    notices = SiteNotices()
+    with BlobWriter(folder / "records.bin") as records, BlobWriter(folder / "texts.bin") as texts, BlobWriter(folder / "lines.bin") as lines:
         for item in items:
             if isinstance(item, Problem):
                 problems.append({**plain(item), "refused": item.refused})
@@ -55,7 +60,9 @@ def _write(folder: Path, items: Iterable[Article | Problem]) -> None:
             problems.extend({**plain(problem), "refused": False} for problem in made.problems)
             records.add(to_bytes(made))
             texts.add(item.text.encode("utf-8"))
+            lines.add(line_marks(outlet_of(made), item.text))
+            notices.add(made)
             keys.append((made.id, made.source.path, -1 if made.source.row is None else made.source.row))
     partial = folder / "index.partial"
-    partial.write_bytes(orjson.dumps({"keys": keys, "problems": problems}))
+    partial.write_bytes(orjson.dumps({"keys": keys, "problems": problems, "notices": notices.rows()}))
     os.replace(partial, folder / "index.json")  # noqa: PTH105 -- the one call that is atomic on every system

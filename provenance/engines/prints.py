@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,36 +13,70 @@ from provenance.audits import Draft, Policy, judge_record
 from provenance.audits.context import Context
 from provenance.audits.parties import Houses
 from provenance.catalog import load
+from provenance.detectors.boilerplate.repeated import RepeatedLines, label_repeated
 from provenance.engines.blobs import BlobWriter
 from provenance.engines.corpus import Articles
+from provenance.model.record import ProvenanceRecord
+from provenance.records.sites import SiteNotices, outlet_of
 from provenance.reprints import Signals, fingerprint_batch, signals
+from provenance.wire import to_bytes
 
 
 @frozen
 class Print:
-    """What a range of documents became: files of fingerprints and signals, and the drafts of the record rules."""
+    """What a range of documents became: files of fingerprints, signals, records as the corpus completes them, and drafts of findings."""
 
     fingerprints: Path
     signals: Path
-    drafts: tuple[Draft, ...]
+    records: Path
+    drafted: Path
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return what the rules about single records said."""
+        found: tuple[Draft, ...] = pickle.loads(self.drafted.read_bytes())  # noqa: S301 -- written by this very run
+        return found
 
 
-def make_prints(folder: Path, articles: Articles, start: int, stop: int, policy: Policy) -> Print:
-    """Fingerprint and judge the documents `[start, stop)`."""
+@frozen(eq=False)
+class Shared:
+    """What the whole corpus says about each of its articles: the notices and the lines that articles of one outlet share."""
+
+    notices: SiteNotices
+    lines: RepeatedLines
+
+    def complete(self, record: ProvenanceRecord, text: str) -> ProvenanceRecord:
+        """Return the record as it is in the light of the corpus."""
+        known = self.notices.apply(record)
+        outlet = outlet_of(known)
+        return label_repeated(known, text, outlet, self.lines) if outlet else known
+
+
+def make_prints(folder: Path, articles: Articles, start: int, stop: int, policy: Policy, shared: Path) -> Print:
+    """Complete, fingerprint and judge the documents `[start, stop)`."""
     folder.mkdir(parents=True, exist_ok=True)
-    context = Context(policy, Houses(load(), policy.groups))
+    context, corpus = Context(policy, Houses(load(), policy.groups)), open_shared(shared)
     texts: list[str] = []
     marks: list[Signals] = []
     drafts: list[Draft] = []
-    with BlobWriter(folder / f"{start:09d}.signals") as kept:
+    done = Print(*(folder / f"{start:09d}.{kind}" for kind in ("arrow", "signals", "records", "drafts")))
+    with BlobWriter(done.signals) as signalled, BlobWriter(done.records) as records:
         for doc in range(start, stop):
-            record = articles.load(doc)
             texts.append(articles.text(doc))
+            first = articles.load(doc)
+            record = corpus.complete(first, texts[-1])
+            records.add(articles.blob(doc, "records.bin") if record is first else to_bytes(record))
             marks.append(signals(record))
-            kept.add(pickle.dumps(marks[-1], protocol=pickle.HIGHEST_PROTOCOL))
+            signalled.add(pickle.dumps(marks[-1], protocol=pickle.HIGHEST_PROTOCOL))
             drafts.extend(judge_record(record, context))
     batch = fingerprint_batch(texts, marks, range(start, stop))
-    path = folder / f"{start:09d}.arrow"
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, batch.schema) as out:
+    with pa.OSFile(str(done.fingerprints), "wb") as sink, pa.ipc.new_file(sink, batch.schema) as out:
         out.write_batch(batch)
-    return Print(path, folder / f"{start:09d}.signals", tuple(drafts))
+    done.drafted.write_bytes(pickle.dumps(tuple(drafts), protocol=pickle.HIGHEST_PROTOCOL))
+    return done
+
+
+@cache
+def open_shared(path: Path) -> Shared:
+    """Return what the corpus shares, read once by each process."""
+    found: Shared = pickle.loads(path.read_bytes())  # noqa: S301 -- written by this very run
+    return found
