@@ -124,7 +124,7 @@ def _tasks(plan: Plan, inputs: list[Input | Problem], columns: set[tuple[str, st
 
 def _share(plan: Plan, parts: list[Part]) -> None:
     """Write down what the articles of each outlet have in common, for the second stage."""
-    notices, lines = SiteNotices(), LineCounts()
+    notices, lines = SiteNotices(), LineCounts(_width(sum(len(part.keys) for part in parts)))
     for part in parts:
         notices.merge(part.notices)
         kept = Blobs(part.folder / "lines.bin")
@@ -132,6 +132,11 @@ def _share(plan: Plan, parts: list[Part]) -> None:
             lines.add_marks(kept[row])
         kept.close()
     (plan.store / "shared").write_bytes(pickle.dumps(Shared(notices, lines.lines()), protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def _width(articles: int) -> int:
+    """Return how wide the sketch of lines should be for so many articles: some thirty cells each, within 1 to 64 MB."""
+    return 1 << min(22, max(16, (32 * articles).bit_length()))
 
 
 def _print(plan: Plan, pool: Workers, articles: Articles) -> list[Print]:

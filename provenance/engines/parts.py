@@ -51,7 +51,11 @@ def _write(folder: Path, items: Iterable[Article | Problem]) -> None:
     keys: list[tuple[str, str, int]] = []
     problems: list[dict[str, object]] = []
     notices = SiteNotices()
-    with BlobWriter(folder / "records.bin") as records, BlobWriter(folder / "texts.bin") as texts, BlobWriter(folder / "lines.bin") as lines:
+    with (
+        BlobWriter(folder / "records.bin") as records,
+        BlobWriter(folder / "texts.bin") as texts,
+        BlobWriter(folder / "lines.bin") as lines,
+    ):
         for item in items:
             if isinstance(item, Problem):
                 problems.append({**plain(item), "refused": item.refused})

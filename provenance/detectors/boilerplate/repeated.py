@@ -23,6 +23,7 @@ _ROWS = 4
 _LONGEST, _SHORTEST, _ONE_LINE = 600, 4, 400
 _SENTENCE = regex.compile(r"[^.!?\u3002\uff01\uff1f\u06d4\u0964]{0,600}+[.!?\u3002\uff01\uff1f\u06d4\u0964]*+\s*+")
 _NUMBER = regex.compile(r"\d+")
+Digests = np.ndarray[tuple[int, int], np.dtype[np.uint32]]
 
 
 class LineCounts:
@@ -39,8 +40,17 @@ class LineCounts:
 
     def add(self, outlet: str, lines: Iterable[str]) -> None:
         """Count the lines of one article of an outlet; a line that stands twice in it counts once."""
+        self._count(outlet, _digests(outlet, lines))
+
+    def add_marks(self, marks: bytes) -> None:
+        """Count the lines of one article as `line_marks` notes them."""
+        length = int.from_bytes(marks[:4], "little")
+        digests = np.frombuffer(marks, dtype="<u4", offset=4 + length).reshape(-1, _ROWS)
+        self._count(marks[4 : 4 + length].decode("utf-8"), digests)
+
+    def _count(self, outlet: str, digests: Digests) -> None:
         self.articles[outlet] += 1
-        places = self._places(outlet, lines)
+        places = digests % np.uint32(self.width)
         for row in range(_ROWS):
             np.add.at(self._cells[row], places[:, row], 1)
 
@@ -53,18 +63,26 @@ class LineCounts:
 
     def count(self, outlet: str, line: str) -> int:
         """Return in how many articles of the outlet the line stands, at least; a crowded sketch may say more."""
-        places = self._places(outlet, (line,))
+        places = _digests(outlet, (line,)) % np.uint32(self.width)
         return int(min(self._cells[row, places[0, row]] for row in range(_ROWS))) if len(places) else 0
 
     def lines(self, min_share: float = 0.05, min_count: int = 5) -> RepeatedLines:
         """Return the lines that stand in at least `min_count` articles and `min_share` (0 to 1) of the articles of their outlet."""
         return RepeatedLines(self, min_share, min_count)
 
-    def _places(self, outlet: str, lines: Iterable[str]) -> np.ndarray[tuple[int, int], np.dtype[np.uint32]]:
-        keys = sorted({key for line in lines if (key := _key(line))})
-        salt = outlet.encode("utf-8", "replace")
-        digests = b"".join(hashlib.blake2b(salt + b"\0" + key.encode("utf-8", "replace"), digest_size=4 * _ROWS).digest() for key in keys)
-        return np.frombuffer(digests, dtype="<u4").reshape(len(keys), _ROWS) % np.uint32(self.width)
+
+def line_marks(outlet: str, text: str) -> bytes:
+    """Return what `LineCounts.add_marks` needs of one article: its outlet and a digest of each line that is worth counting."""
+    name = outlet.encode("utf-8", "replace")
+    return len(name).to_bytes(4, "little") + name + _digests(outlet, (text[start:stop] for start, stop in pieces_of(text))).tobytes()
+
+
+def _digests(outlet: str, lines: Iterable[str]) -> Digests:
+    """Return a row of four numbers for each distinct line of an article of an outlet."""
+    keys = sorted({key for line in lines if (key := _key(line))})
+    salt = outlet.encode("utf-8", "replace")
+    data = b"".join(hashlib.blake2b(salt + b"\0" + key.encode("utf-8", "replace"), digest_size=4 * _ROWS).digest() for key in keys)
+    return np.frombuffer(data, dtype="<u4").reshape(len(keys), _ROWS)
 
 
 @frozen(eq=False)
