@@ -13,6 +13,8 @@ from provenance.model.text import Article, Block
 _BEFORE = 4
 _AFTER = 16
 _TAIL = 8
+_LAST = 3
+_BEYOND = 1500
 _PARAGRAPHS = 2
 _LONG = 200
 _ALIKE = 0.4
@@ -27,22 +29,24 @@ _WORDS = regex.compile(r"[\p{L}\p{N}]{2,}")
 
 @frozen
 class Zone:
-    """Blocks in which a by-line may stand, as spans of the article's text: `head` around the headline, `tail` after the article.
+    """Blocks in which a by-line may stand, as spans of the article's text: `head` around the headline, `tail` at its end and after it.
 
-    `span` is the stretch of text from the first to the last block of the head, `title` the span of the headline.
+    `span` is the stretch of text from the first to the last block of the head, `title` the span of the headline, `short` are the
+    short blocks from the headline to a little after the article.
     """
 
     head: list[Span]
     tail: list[Span]
     span: Span
     title: Span
+    short: list[Span]
 
 
 def byline_zone(article: Article) -> Zone:
     """Return the blocks of a page in which its authors may be named."""
     blocks = [block for block in article.blocks if block.place not in _OUTSIDE]
     if not blocks:
-        return Zone([], [], (0, 0), (0, 0))
+        return Zone([], [], (0, 0), (0, 0), [])
     headline = _headline(article, blocks)
     head = [block for block in blocks[max(0, headline - _BEFORE) : headline] if block.stop - block.start < _LONG]
     paragraphs = 0
@@ -52,9 +56,11 @@ def byline_zone(article: Article) -> Zone:
         if paragraphs >= _PARAGRAPHS:
             break
     end = article.body[-1][1] if article.body else 0
-    tail = [block for block in blocks if block.start >= end][:_TAIL] if end else []
+    last = [block for block in blocks if block.stop <= end and block.stop - block.start < _LONG][-_LAST:]
+    tail = [*last, *[block for block in blocks if block.start >= end][:_TAIL]] if end else []
     span = (head[0].start, head[-1].stop)
-    return Zone(_own(head), _own(block for block in tail if block not in head), span, (blocks[headline].start, blocks[headline].stop))
+    short = [block for block in blocks[headline:] if block.stop - block.start < _LONG and block.start <= end + _BEYOND]
+    return Zone(_own(head), _own(block for block in tail if block not in head), span, (blocks[headline].start, blocks[headline].stop), _own(short))
 
 
 def _own(blocks: Iterable[Block]) -> list[Span]:

@@ -10,7 +10,7 @@ from provenance.catalog import Catalog
 _SPLIT = regex.compile(r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s(?:im Gespräch mit|in conversation with|avec la collaboration de)\s|\s&\s|(?<=\p{Lo})・)\s*")
 _TOKEN = regex.compile(r"[\p{L}\p{M}\d.'&@+-]+")
 _AFTER = regex.compile(
-    r"\s(?:in|from|at|for|of|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на|از|من|via|@)\s.*$|[ \t]\d.*$"
+    r"\s(?:(?i:in|for|from|at|of|with)|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на|از|من|via|@)\s.*$|[ \t]\d.*$"
 )
 _INITIAL = regex.compile(r"\p{Lu}\.?(?:-?\p{Lu}\.?)?$")
 _PROPER = regex.compile(r"(?:(?:[dDlLO]|Mc|Mac)')?\p{Lu}[\p{L}\p{M}'-]*\.?$")
@@ -104,6 +104,9 @@ def _classify(text: str, start: int, stop: int, catalog: Catalog) -> tuple[Name 
         if mail.start() < 4:
             return None, "beside"
         stop = start + mail.start()
+        words = text[start:stop]
+    if words[:1].isdigit() and (day := catalog.calendar.read(text[start:stop].lower(), 0, day_first=True)) and day.stop < len(words) - 3:
+        start += day.stop
         words = text[start:stop]
     tokens = [(token.start(), token.end()) for token in _TOKEN.finditer(text, start, stop)]
     lower = words.lower().strip(" .:")
@@ -201,12 +204,11 @@ def _bare(text: str, token: tuple[int, int]) -> str:
 
 def _is_day(words: str, catalog: Catalog) -> bool:
     """Whether the words begin with a day, a time or a number: nothing of a name."""
-    if words[:1].isdigit():
-        return True
-    first = words.split(maxsplit=1)[0].strip(".,") if words.split() else ""
-    return (
-        catalog.calendar.month(first) is not None or catalog.calendar.label(first) is not None or catalog.calendar.label(words) is not None
-    )
+    pieces = words.split()
+    if not pieces or words[0].isdigit():
+        return bool(pieces)
+    month = catalog.calendar.month(pieces[0].strip(".,")) is not None
+    return (month and (len(pieces) == 1 or pieces[1][0].isdigit())) or bool(catalog.calendar.label(pieces[0]) or catalog.calendar.label(words))
 
 
 def is_person(name: str, catalog: Catalog) -> bool:

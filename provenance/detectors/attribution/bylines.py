@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import regex
@@ -71,10 +71,11 @@ def find_bylines(article: Article, folded: Folded, catalog: Catalog) -> tuple[At
     return tuple(out)
 
 
-def read_byline(folded: Folded, start: int, stop: int, catalog: Catalog) -> Iterator[Byline]:
-    """Yield the by-lines of one block of a page, `[start, stop)` of the folded text, that open with a wording of the catalog."""
+def read_blocks(folded: Folded, spans: Iterable[tuple[int, int]], catalog: Catalog) -> Iterator[Byline]:
+    """Yield the by-lines of blocks of a page, `[start, stop)` of the folded text, that open with a wording of the catalog."""
     rules = [entry for entry in catalog.rules["credits"] if entry.kind == "byline"]
-    rows = [Line(first, last, folded.text[first : min(last, first + 400)], 0, head=True, first=False) for first, last in _pieces(folded, start, stop)]
+    pieces = [piece for span in spans for piece in _pieces(folded, *span)]
+    rows = [Line(first, last, folded.text[first : min(last, first + 400)], 0, head=True, first=False) for first, last in pieces]
     for number, row in enumerate(rows):
         yield from _worded(folded, row, rows[number + 1] if number + 1 < len(rows) else None, rules, catalog)
 

@@ -8,8 +8,8 @@ import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, Outlet
-from provenance.detectors.attribution.authors import read_names
-from provenance.detectors.attribution.bylines import read_byline
+from provenance.detectors.attribution.authors import Name, is_person, read_names
+from provenance.detectors.attribution.bylines import read_blocks
 from provenance.detectors.page_zone import Zone, byline_zone
 from provenance.model.evidence import Confidence, Span, evidence
 from provenance.model.record import Attribution
@@ -35,6 +35,7 @@ _PROFILE = regex.compile(r"/(?:authors?|autor(?:en|in|es)?|auteurs?|autori|profi
 _AUTHOR_HINTS = frozenset("author authors byline bylines autor autoren authorname author-name bylineauthor writer verfasser auteur signature firma autore credits-author authorlink contributor".split())
 _HOUSES = frozenset({"og:site_name", "publisher", "application-name", "article:publisher", "og:sitename", "dc.publisher", "copyrightholder"})
 _SHORT = 160
+_TITLE = 10
 
 
 @frozen
@@ -62,7 +63,7 @@ def find_page_authors(article: Article, folded: Folded, catalog: Catalog) -> tup
     zone = byline_zone(article)
     groups = list(_stated(article, catalog))
     houses = {_key(item.value) for item in article.markup if item.name.lower() in _HOUSES}
-    people = [[item for item in group if isinstance(item, _Person) and item.key not in houses] for group in groups]
+    people = [[item for item in group if isinstance(item, _Person) and (item.key not in houses or item.key.split()[0] in catalog.people.given)] for group in groups]
     out: dict[str, Attribution] = {}
     for person in _choose(article, folded, zone, catalog, people):
         out.setdefault(person.key, _attribution(article.text, person))
@@ -78,7 +79,12 @@ def _choose(article: Article, folded: Folded, zone: Zone, catalog: Catalog, stat
     if groups:
         keys = {person.key for person in groups[0]}
         return [person for group in groups if group is groups[0] or keys & {person.key for person in group} for person in group]
-    for later in (_linked(article, folded, zone, catalog), _bare(article, folded, zone.head, catalog), _cued(article, folded, zone.tail, catalog)):
+    for later in (
+        _linked(article, folded, zone, catalog),
+        _bare(article, folded, zone.head, catalog),
+        _cued(article, folded, zone.tail, catalog),
+        _cued(article, folded, zone.short, catalog),
+    ):
         if found := list(later):
             return found
     return list(_marked(article, folded, zone.tail, catalog))
@@ -115,10 +121,18 @@ def _in_value(article: Article, item: Markup, value: str, catalog: Catalog) -> I
         yield Attribution("agency", "author", agencies[0].id, agencies[0].name, None, None, None, item.name, "certain", proof)
         return
     names = read_names(folded.text, start, len(folded.text), catalog)
-    for name in names.people:
+    people = names.people or _plain_name(folded, start, catalog)
+    for name in people:
         first, last = folded.span(name.start, name.stop)
         shown = " ".join(value[first:last].split())
         yield _Person(_quoted(article, item, value[first:last]), shown, f"markup/{item.name.lower()}", "certain", item.name)
+
+
+def _plain_name(folded: Folded, start: int, catalog: Catalog) -> tuple[Name, ...]:
+    """Return the whole value as a name when only a capital is missing ("jane doe") and its first word is a given name."""
+    words = folded.lower[start:].split()
+    fits = 2 <= len(words) <= 3 and words[0] in catalog.people.given and all(word.isalpha() for word in words)
+    return (Name(start, start + len(folded.text[start:].rstrip())),) if fits and is_person(folded.text[start:].title(), catalog) else ()
 
 
 def _quoted(article: Article, item: Markup, words: str) -> Span:
@@ -129,10 +143,10 @@ def _quoted(article: Article, item: Markup, words: str) -> Span:
 
 def _cued(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> Iterator[_Person]:
     """Yield the people of blocks that open with a wording of the catalog ("Von", "By")."""
-    for start, stop in blocks:
-        for found in read_byline(folded, folded.position(start), folded.position(stop), catalog):
-            for name in found.names.people:
-                yield _person(article, folded, name.start, name.stop, found.rule, found.confidence, found.cue)
+    spans = [(folded.position(start), folded.position(stop)) for start, stop in blocks]
+    for found in read_blocks(folded, spans, catalog):
+        for name in found.names.people:
+            yield _person(article, folded, name.start, name.stop, found.rule, found.confidence, found.cue)
 
 
 def _marked(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> Iterator[_Person]:
@@ -158,7 +172,7 @@ def _bare(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog
         if last - first > _SHORT // 2:
             continue
         names = read_names(folded.text, first, last, catalog)
-        if names.clean and names.known and names.people and names.people[0].start - first < 3:
+        if names.clean and names.known and names.people and (names.people[0].start - first < _TITLE or names.aside):
             for name in names.people:
                 yield _person(article, folded, name.start, name.stop, "bylines/name-line", "likely", None)
 
