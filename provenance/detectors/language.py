@@ -17,7 +17,7 @@ _SHORT = {
 }  # fmt: skip
 _SPACE = regex.compile(r"\s+")
 _LETTER = regex.compile(r"\p{L}")
-_SAMPLE = 1_000
+_SAMPLE = 300
 _LEAST_LETTERS = 20
 _LEAST_SCORE = 0.6
 """Below it the model is guessing: it gives 0.12 to a text without letters, and less than 0.3 to a single name."""

@@ -30,6 +30,7 @@ _BARE = 4
 
 _WEEKDAY = regex.compile(r"\p{L}{3,14}, ")
 _PARTS = regex.compile(r"[/,;&]| and ")
+_HAN = regex.compile(r"\p{Han}{3,12}$")
 _SHOUTED = regex.compile(r"\p{Lu}[\p{Lu}\p{M}']+")
 
 
@@ -57,12 +58,13 @@ class _Reading:
 
 @frozen
 class _Parts:
-    """The words of a match by what they stand for."""
+    """The words of a match by what they stand for; `agency_group` is the group of the match that holds the agency."""
 
     place: str | None
     region: str | None
     agency: str | None
     date: str | None
+    agency_group: str = "agency"
 
 
 def find_datelines(article: Article, folded: Folded, catalog: Catalog) -> tuple[Dateline, ...]:
@@ -119,7 +121,8 @@ def _proved(line: Line, match: regex.Match[str], entry: RuleEntry, catalog: Cata
         return None
     known = city or wire or day is not None
     where = None if parts.place is None else ", ".join(_titled(part) for part in (parts.place, parts.region) if part)
-    agency = (line.start + match.start("agency"), line.start + match.end("agency")) if "agency" in match.groupdict() and match["agency"] else None
+    span = match.span(parts.agency_group) if parts.agency else (0, 0)
+    agency = (line.start + span[0], line.start + span[1]) if parts.agency else None
     certain = known and entry.confidence == "certain"
     return _Reading(line.start, line.start + match.end(), where, day, agency, certain, entry.rule.id)
 
@@ -129,9 +132,18 @@ def _parts(match: regex.Match[str], catalog: Catalog) -> _Parts:
     groups = match.groupdict()
     place = groups.get("capitals") or groups.get("place") or groups.get("letters")
     region = (groups.get("region") or "").strip("()") or None
-    if place and "・" in place:
-        place = place.split("・")[0]
+    if place and groups.get("letters"):
+        place = _known_end(place.split("・")[0], catalog)
+    if region and not groups.get("agency") and (_is_agency(region, catalog) or _is_agency(region.split()[0], catalog)):
+        return _Parts(place, None, region, groups.get("date"), "region")
     return _Parts(place, region, groups.get("agency"), groups.get("date"))
+
+
+def _known_end(signs: str, catalog: Catalog) -> str:
+    """Return the city that ends a run of signs ("王小明高雄"), the run itself when none is known."""
+    if signs in catalog.places or not signs or not _HAN.match(signs):
+        return signs
+    return next((signs[cut:] for cut in range(1, len(signs) - 1) if signs[cut:] in catalog.places), signs)
 
 
 def _day(words: str, catalog: Catalog) -> str | None:
