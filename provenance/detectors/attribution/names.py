@@ -193,7 +193,7 @@ class Names:
         words = self._words(start, stop, letters=letters)
         text = self.folded.text
         for drop in range(min(4, len(words))):
-            if drop and not letters and not self._may_drop(text[words[drop - 1][0] : words[drop - 1][1]]):
+            if drop and not letters and not self.may_drop(text[words[drop - 1][0] : words[drop - 1][1]]):
                 break
             for upto in range(min(len(words), drop + 16), drop, -1):
                 begin, end = words[drop][0], words[upto - 1][1]
@@ -219,7 +219,7 @@ class Names:
 
     def _stands(self, found: Found, before: str, begin: int, *, strong: bool) -> bool:
         """Return whether a name after the word `before` is the outlet and not the end of a longer name."""
-        plain = not before or self.folded.text[begin - 1 : begin] in "\n/" or self._may_drop(before) or before[-1:] in ',;:")-'
+        plain = not before or self.folded.text[begin - 1 : begin] in "\n/" or self.may_drop(before) or before[-1:] in ',;:")-'
         if found.ambiguous:
             return plain and strong and not self.is_person(found.name)
         uncased = found.name.upper() == found.name.lower()
@@ -237,7 +237,8 @@ class Names:
             return free or found.typed or (found.outlet is not None and found.outlet.kind == "agency")
         return found.typed
 
-    def _may_drop(self, word: str) -> bool:
+    def may_drop(self, word: str) -> bool:
+        """Return whether a word can stand before a name without being part of it: "On", "Iran's", "Russian"."""
         plain = word.strip("\"'(),")
         return plain.lower() in _BEFORE or bool(_POSSESSED.search(plain)) or bool(_DEMONYM.match(plain)) or not plain[:1].isalpha()
 
@@ -272,5 +273,5 @@ class Names:
             pattern = regex.compile(
                 rf"\b(\p{{Lu}}\p{{Ll}}{{2,14}}|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)[ \t]{plain}\b(?!\s+(?:News|TV|Radio|Newspaper))"
             )
-            self._persons[plain] = any(not self._may_drop(match[1]) for match in pattern.finditer(self.folded.text))
+            self._persons[plain] = any(not self.may_drop(match[1]) for match in pattern.finditer(self.folded.text))
         return self._persons[plain]

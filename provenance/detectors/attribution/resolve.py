@@ -40,6 +40,11 @@ _CLEAR = regex.compile(
 _JOINED = regex.compile(r"\b(?:and|in|at|by|from|to)\b")
 
 
+_BARE = frozenset(
+    {"news", "agency", "press", "daily", "radio", "tv", "online", "journal", "magazine", "weekly", "network", "service", "the news"}
+)
+
+
 @frozen
 class Found:
     """A name that was recognised: what was written, the outlet (None when unknown or not decided), and how sure the name is one."""
@@ -100,7 +105,7 @@ def _attempts(name: str, plain: str, words: str) -> list[str]:
     tries += [_LEADING.sub("", attempt) for attempt in tries]
     if bracket:
         tries.append(bracket[1])
-    return [attempt for attempt in dict.fromkeys(tries) if len(attempt) > 1]
+    return [attempt for attempt in dict.fromkeys(tries) if len(attempt) > 1 and (attempt == name or attempt.lower() not in _BARE)]
 
 
 def _found(name: str, known: list[Outlet], attempt: str, *, typed: bool) -> Found:

@@ -9,7 +9,7 @@ DOMAIN = (
 )
 _NAME = r"[\p{Lu}\p{Lt}][\p{L}\p{N}\p{M}'&+-]{0,30}(?:\.(?!\s|$)[\p{L}\p{N}]{1,12})*(?:/[\p{Lu}\d][\p{L}\p{N}]{1,20}){0,3}"
 WORD = (
-    rf"(?:(?:\p{{Lu}}\.){{2,4}}(?!\p{{L}})|{_NAME}[!.](?=[ ]\p{{Lu}})|{_NAME}!?|"
+    rf"(?:(?:\p{{Lu}}\.){{2,4}}(?!\p{{L}})|\p{{Lu}}\p{{Ll}}{{0,3}}\.(?=[ ]\p{{Lu}})|{_NAME}!?|"
     r"\d{1,3}(?=[ ]\p{Lu})|(?<=\p{L}[ ])\d{1,3}(?![\d,.])|dpa|epd|iNews|taz|(?<![\p{L}])al-?\p{Lu}[\p{L}'-]{2,20}|i?24)"
 )
 LINK = r"(?:of|the|and|&|for|de|del|du|des|la|le|el|al|da|di|der|die|das|e|ye|y|il|os|in|an)"

@@ -117,3 +117,19 @@ def _named(entry: RuleEntry, match: regex.Match[str], group: str, names: Names) 
         other = names.last(start, start + joined.start(), strong=strong)
         if other is not None and other.found.outlet is not None:
             yield other
+
+
+_STRONG_ENGLISH = ("/outlet-reported", "/according-to", "/told-outlet", "/citing", "/quoted-by")
+
+
+def unread_names(folded: Folded, catalog: Catalog, names: Names) -> Iterator[str]:
+    """Yield the capitalised words that stand where an outlet's name would stand but are none: what a look at the catalog's gaps needs."""
+    prepared = _prepared(catalog)
+    for rule, match in prepared.matcher.matches(folded):
+        entry = prepared.entries[rule.id]
+        if rule.id.endswith(_STRONG_ENGLISH) and not any(_named(entry, match, "outlet", names)):
+            words = match["outlet"].split()
+            while len(words) > 1 and names.may_drop(words[0]):
+                words.pop(0)
+            if not names.may_drop(words[0]):
+                yield " ".join(words[-4:] if _take(entry, match, "outlet") == "last" else words[:4]).strip(" .,")

@@ -1,0 +1,32 @@
+"""The tables of cases: each text with the attributions that name an outlet, in order."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from provenance.catalog import load
+from provenance.detectors.attribution import find
+from provenance.detectors.attribution.wordings import KINDS
+from provenance.model.text import Article, Source
+from provenance.normalise import fold
+
+CASES = Path(__file__).parent.parent / "cases" / "attribution"
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(case["text"], case["want"], id=f"{name}: {case['name']}")
+        for name in ("citations", "credits")
+        for case in tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+    ]
+
+
+@pytest.mark.parametrize(("text", "want"), cases())
+def test_outlets_are_found_with_kind_and_role(text: str, want: list[str]) -> None:
+    found = [item for item in find(Article("case", text, Source("case", "text")), fold(text), load()) if item.kind in KINDS]
+    assert sorted(f"{item.kind} {item.role} {item.outlet or '-'}" for item in found) == sorted(want)
+    assert all(text[item.evidence.start : item.evidence.stop] == item.evidence.quote for item in found)
