@@ -103,9 +103,11 @@ class OutletIndex:
         wanted = key(name)
         if len(wanted) < NEAR_LENGTH - 1 or not wanted.isascii() or wanted in self._by_name:
             return []
-        close = {
-            other for half in _reach(wanted) for other in self._by_half.get(half, ()) if OSA.distance(wanted, other, score_cutoff=1) == 1
-        }
+        middle = len(wanted) // 2
+        swapped = wanted[: middle - 1] + wanted[middle] + wanted[middle - 1] + wanted[middle + 1 :]
+        close = {swapped} & self._by_name.keys()  # the one edit that touches both halves
+        for half in _reach(wanted):
+            close |= {other for other in self._by_half.get(half, ()) if OSA.distance(wanted, other, score_cutoff=1) == 1}
         return list({outlet.id: outlet for other in sorted(close) for outlet in self._by_name[other]}.values())
 
 
