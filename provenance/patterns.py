@@ -89,7 +89,10 @@ class Matcher:
         if index not in self._compiled:
             rule = self.rules[index]
             flags = regex.VERSION1 | regex.MULTILINE | (regex.IGNORECASE if rule.ignore_case else 0)
-            self._compiled[index] = regex.compile(expand(rule.pattern, self.slots), flags)
+            try:
+                self._compiled[index] = regex.compile(expand(rule.pattern, self.slots), flags)
+            except regex.error as error:
+                raise CatalogError(f"The pattern of {rule.id} is not a regular expression: {error}.", "Mend the entry.") from error
         return self._compiled[index]
 
     def matches(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -16,7 +17,8 @@ from provenance.catalog.outlets import OutletIndex, outlets
 from provenance.catalog.people import People
 from provenance.catalog.places import Places
 from provenance.catalog.rules import RuleEntry, entries
-from provenance.catalog.tables import read
+from provenance.catalog.tables import RawCatalog, read
+from provenance.errors import CatalogError
 
 HERE = Path(__file__).parent
 
@@ -43,7 +45,19 @@ class Catalog:
 def load(folder: Path = HERE) -> Catalog:
     """Return the catalog of a folder, by default the one that is shipped; raise CatalogError when an entry is malformed."""
     with _without_collection():
-        return _build(folder)
+        return _build(read(folder))
+
+
+def load_beside(folder: Path) -> Catalog:
+    """Return the shipped catalog with the entries of another folder added; raise CatalogError when an entry or a file name clashes."""
+    shipped, own = read(HERE), read(folder)
+    clashes = [f"{name}/{stem}.toml" for name in own.tables for stem in own.tables[name] if stem in shipped.tables[name]]
+    if clashes:
+        raise CatalogError(f"The shipped catalog has a file {clashes[0]}, too.", f"Rename yours in {folder}.")
+    tables = {name: {**shipped.tables[name], **own.tables[name]} for name in shipped.tables}
+    digest = hashlib.sha256(f"{shipped.digest} {own.digest}".encode()).hexdigest()
+    with _without_collection():
+        return _build(RawCatalog(tables, f"sha256:{digest}"))
 
 
 @contextmanager
@@ -58,8 +72,7 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _build(folder: Path) -> Catalog:
-    raw = read(folder)
+def _build(raw: RawCatalog) -> Catalog:
     rules = {
         name: tuple(entry for stem, table in raw.tables[name].items() for entry in entries(name, stem, table))
         for name in ("statements", "credits", "boilerplate")

@@ -15,7 +15,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from provenance.catalog import Catalog, Outlet, RuleEntry, load
+from provenance.catalog import Catalog, Outlet, RuleEntry, load, load_beside
 from provenance.errors import ProvenanceError
 
 EXAMPLES = """
@@ -83,18 +83,20 @@ def show_entry(entry_id: str, as_json: bool) -> None:  # noqa: FBT001 -- a flag 
 @catalog.command("check", epilog="\b\nExample:\n  provenance catalog check my-catalog/")
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
 def check_entries(folder: Path | None) -> None:
-    """Prove every entry by its examples and counter-examples: those that are shipped, or those of DIR.
+    """Prove every entry by its examples and counter-examples: those that are shipped, or with them
+    those of FOLDER, which has the same layout.
 
     The exit status is 0 when all hold, 1 when one does not, 2 when the folder cannot be read.
     """
     try:
-        known = load() if folder is None else load(folder)
+        shipped = load()
+        known = shipped if folder is None else load_beside(folder)
+        count = sum(1 for _ in entries(known)) - (0 if folder is None else sum(1 for _ in entries(shipped)))
+        if not count:
+            raise click.UsageError(f"{folder} holds no entry. Put TOML files into {', '.join(KINDS)} below it.")
+        faults = [fault for prove in provers() for fault in prove(known)]
     except ProvenanceError as error:
         raise click.UsageError(str(error)) from error
-    count = sum(1 for _ in entries(known))
-    if not count:
-        raise click.UsageError(f"{folder} holds no entry. Put TOML files into {', '.join(KINDS)} below it.")
-    faults = [fault for prove in provers() for fault in prove(known)]
     for fault in faults:
         click.echo(fault)
     click.echo(f"{count:,} entries, {len(faults):,} faults", err=True)

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from provenance.cli import main
+from provenance.detectors.attribution import check as attribution
 from tests.contracts.seed_audit import IDS, SEEDS, build
 
 
@@ -137,6 +138,60 @@ def test_catalog_check_proves_the_shipped_entries() -> None:
 def test_catalog_check_refuses_a_folder_without_entries(tmp_path: Path) -> None:
     """A wrong folder must not look like a perfect catalog."""
     assert run("catalog", "check", tmp_path).exit_code == 2
+
+
+OUTLET = """
+source = "our own list"
+[[outlet]]
+id = "my-gazette"
+name = "Gazette of Nowhere"
+country = "XX"
+kind = "newspaper"
+group = "{group}"
+example = "The Gazette of Nowhere reported on Monday that the road is closed."
+"""
+
+
+def test_catalog_check_proves_a_folder_of_ones_own_beside_the_shipped_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An own outlet may belong to a shipped group; one that belongs to nobody is a fault."""
+    (tmp_path / "outlets").mkdir()
+    monkeypatch.setattr("provenance.cli.catalog.provers", lambda: [attribution.check_outlets])
+    (tmp_path / "outlets" / "my-good.toml").write_text(OUTLET.format(group="mehr-media"))
+    (tmp_path / "outlets" / "my-bad.toml").write_text(OUTLET.format(group="no-such-group").replace("azette", "uardian"))
+    shown = run("catalog", "check", tmp_path)
+    assert shown.exit_code == 1
+    assert "2 entries, 1 faults" in shown.stderr
+    assert "my-guardian" in shown.stdout
+
+
+@pytest.mark.parametrize("pattern", ["(?i:as seen in$nosuchslot)", "(as seen in"])
+def test_catalog_check_names_a_pattern_that_cannot_work(pattern: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slot that does not exist, a bracket that is not closed: exit status 2 and a sentence, no traceback."""
+    monkeypatch.setattr("provenance.cli.catalog.provers", lambda: [attribution.check_wordings])
+    (tmp_path / "credits").mkdir()
+    rule = {
+        "id": "mine",
+        "kind": "cited",
+        "role": "source",
+        "pattern": pattern,
+        "literals": ["seen"],
+        "examples": ["The road is closed, [[as seen in Reuters]]."],
+        "counter": ["Seen."],
+    }
+    lines = [f"{name} = {json.dumps(value)}" for name, value in rule.items()]
+    (tmp_path / "credits" / "my-own.toml").write_text("[[rule]]\n" + "\n".join(lines) + "\n")
+    shown = run("catalog", "check", tmp_path)
+    assert shown.exit_code == 2
+    assert "pattern" in shown.output
+
+
+def test_catalog_check_refuses_the_name_of_a_shipped_file(tmp_path: Path) -> None:
+    """A file that would replace a shipped one is named, not silently preferred."""
+    (tmp_path / "outlets").mkdir()
+    (tmp_path / "outlets" / "ir.toml").write_text(OUTLET.format(group="mehr-media"))
+    shown = run("catalog", "check", tmp_path)
+    assert shown.exit_code == 2
+    assert "outlets/ir.toml" in shown.output
 
 
 def test_catalog_check_names_a_file_that_does_not_parse(tmp_path: Path) -> None:
