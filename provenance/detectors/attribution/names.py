@@ -136,6 +136,7 @@ _DEMONYM = regex.compile(
     r"^\p{Lu}\p{L}+(?:ian|ish|ese|eli|aqi|ani|ino|ench|[dkr]ean|ican|uban|erman|fghan)$|^(?:U\.?S\.?|Swiss|"
     r"Dutch|Saudi|UK|U\.K\.|EU|Arab|Czech|Greek|Thai|Arabic|London-based|[A-Z]\w+-based)$"
 )
+_AFTER_PREPOSITION = regex.compile(r"\b(?:in|of|from|to|for|by|with|on|at|against|about|via)\s(?:the\s)?$")
 _ARTICLES = ("A", "An", "a", "an")
 _SHORT = regex.compile(
     r"(?:Times|Post|Journal|Globe|Herald|Tribune|News|Telegraph|Sun|Star|Mail|Mirror|Express|Standard|Guardian|Observer)$"
@@ -220,6 +221,8 @@ class Names:
     def _stands(self, found: Found, before: str, begin: int, *, strong: bool) -> bool:
         """Return whether a name after the word `before` is the outlet and not the end of a longer name."""
         plain = not before or self.folded.text[begin - 1 : begin] in "\n/" or self.may_drop(before) or before[-1:] in ',;:")-'
+        if not strong and _AFTER_PREPOSITION.search(self.folded.text, max(0, begin - 14), begin):
+            return False
         if found.ambiguous:
             return plain and strong and not self.is_person(found.name)
         uncased = found.name.upper() == found.name.lower()

@@ -37,6 +37,9 @@ _CLEAR = regex.compile(
     r"(?:\s(?:News Agency|Press Agency|News Service|Newswires?|Times|Herald|Tribune|Gazette|Chronicle|TV|Television|"
     r"Shimbun|Zeitung|Radio)|^Radio \p{Lu}\p{L}+)$"
 )
+_NATION = regex.compile(
+    r"(?:\p{Lu}\p{L}+(?:ian|ish|ese|i|ench|ean|can|ban|man|ghan|ch|ic|ss)|State|Official|Local)(?:\s\p{Ll}[\p{L}-]+)+$"
+)  # "Qatari newspaper"
 _JOINED = regex.compile(r"\b(?:and|in|at|by|from|to)\b")
 
 
@@ -133,7 +136,7 @@ def shaped(words: str, *, clearly: bool = False) -> bool:
         r"(?i)\s(?:news agency|newspaper|news website|tv channel|magazine|news channel|radio station|news network|news portal|news site)$",
         plain,
     ):
-        return count >= 2 and plain[:1].isupper()
+        return count >= 2 and plain[:1].isupper() and not _NATION.match(plain)
     if clearly:
         return 2 <= count <= 6 and bool(_CLEAR.search(plain)) and not _JOINED.search(plain)
     return 2 <= count <= 6 and bool(_SHAPED.search(plain)) and not _JOINED.search(plain)

@@ -9,7 +9,7 @@ DOMAIN = (
 )
 _NAME = r"[\p{Lu}\p{Lt}][\p{L}\p{N}\p{M}'&+-]{0,30}(?:\.(?!\s|$)[\p{L}\p{N}]{1,12})*(?:/[\p{Lu}\d][\p{L}\p{N}]{1,20}){0,3}"
 WORD = (
-    rf"(?:(?:\p{{Lu}}\.){{2,4}}(?!\p{{L}})|\p{{Lu}}\p{{Ll}}{{0,3}}\.(?=[ ]\p{{Lu}})|{_NAME}!?|"
+    rf"(?:(?:\p{{Lu}}\.){{2,4}}(?!\p{{L}})|\p{{Lu}}\p{{Ll}}{{0,2}}\.(?=[ ]\p{{Lu}})|{_NAME}!?|"
     r"\d{1,3}(?=[ ]\p{Lu})|(?<=\p{L}[ ])\d{1,3}(?![\d,.])|dpa|epd|iNews|taz|(?<![\p{L}])al-?\p{Lu}[\p{L}'-]{2,20}|i?24)"
 )
 LINK = r"(?:of|the|and|&|for|de|del|du|des|la|le|el|al|da|di|der|die|das|e|ye|y|il|os|in|an)"
@@ -43,7 +43,7 @@ HELP = (
     r"meanwhile|quickly|just|today|yesterday)\s){0,3}"
 )
 LEAD = (
-    r"(?:(?:an?|the|this|that|its|their|one|two|reports?|story|stories|articles?|accounts?|surveys?|polls?|"
+    r"(?:(?:\p{Lu}[\p{L}'-]{2,14}(?=\s[a-z-]{3,14}\s(?:[a-z-]{3,14}\s){0,2}\p{Lu})|an?|the|this|that|its|their|one|two|reports?|story|stories|articles?|accounts?|surveys?|polls?|"
     r"tally|tallies|analysis|data|figures|estimates?|compiled|compilation|"
     r"published|published by|released|carried|posted|aired|broadcast|reviewed|obtained|seen|by|in|from|on|"
     r"of|at|for|with|via|the latest|latest|new|recent|separate|earlier|"
