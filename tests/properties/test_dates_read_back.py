@@ -1,0 +1,41 @@
+"""A day that is written out in any known way is read as that day, and no text makes the reader of dates fail."""
+
+from __future__ import annotations
+
+import datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from persiantools.jdatetime import JalaliDate
+
+from provenance.catalog import load
+from provenance.normalise import fold
+
+MONTHS = "January February March April May June July August September October November December".split()
+DAYS = st.dates(datetime.date(1950, 1, 1), datetime.date(2080, 12, 31))
+FORMS = ("{m} {d}, {y}", "{d} {m} {y}", "{y}-{n:02}-{d:02}", "{y}年{n}月{d}日", "{d}. {m} {y}", "{d}th {m} {y}", "{y}/{n}/{d}")
+
+
+@given(DAYS, st.sampled_from(FORMS))
+def test_a_day_is_read_as_it_was_written(day: datetime.date, form: str) -> None:
+    words = form.format(y=day.year, n=day.month, d=day.day, m=MONTHS[day.month - 1])
+    reading = load().calendar.read(fold(words).lower, 0)
+    assert reading is not None
+    assert (reading.value, reading.start, reading.stop) == (day.isoformat(), 0, len(words))
+
+
+@given(st.dates(datetime.date(1990, 1, 1), datetime.date(2030, 1, 1)))
+def test_an_iranian_day_is_read_as_the_same_day(day: datetime.date) -> None:
+    jalali = JalaliDate(day)
+    reading = load().calendar.read(f"{jalali.year}/{jalali.month:02}/{jalali.day:02}", 0)
+    assert reading is not None
+    assert reading.value == day.isoformat()
+
+
+@given(st.text(max_size=60), st.sampled_from([True, False, None]))
+@settings(max_examples=200)
+def test_no_text_makes_the_reader_fail(text: str, day_first: bool | None) -> None:
+    lower = fold(text).lower
+    for at in range(len(lower)):
+        reading = load().calendar.read(lower, at, day_first)
+        assert reading is None or at < reading.stop <= len(lower)
