@@ -27,6 +27,7 @@ _ARABIC = {
     "ۍ": "ی",
     "ې": "ی",
 }
+_ALPHANUMERIC = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _DROPPED_CLASSES = (7, 9)  # nukta and virama: volunteers set and leave them out at will
 
 
@@ -59,6 +60,9 @@ def plain(char: str) -> str:
 
 def squash(lower: str) -> Squashed:
     """Return the squashed form of a folded lower-case text; linear in its length."""
+    if lower.isascii():
+        kept = [at for at, char in enumerate(lower) if char in _ALPHANUMERIC]
+        return Squashed("".join([lower[at] for at in kept]), kept)
     pieces: list[str] = []
     origin: list[int] = []
     for at, char in enumerate(lower):

@@ -8,7 +8,7 @@ import regex
 from attrs import frozen
 
 from provenance.detectors.license.squash import squash
-from provenance.detectors.license.urls import ADDRESS, Grant, read_address
+from provenance.detectors.license.urls import ADDRESS, HOST, Grant, read_address
 from provenance.detectors.license.vocabulary import Vocabulary, Word
 from provenance.normalise import Folded
 
@@ -22,10 +22,13 @@ _GLUED = regex.compile(
     r"(?<![\p{Latin}\p{N}])cc(?P<parts>by(?:nc)?(?:sa|nd)?)[\s_-]?(?:v?(?P<version>[1-4](?:\.[0-5])?))?(?![\p{Latin}\d])"
 )
 _CC = regex.compile(r"(?<![\p{Latin}\p{N}.@/])CC(?![\p{Latin}\p{N}])(?!\s?(?:TV|BY|by)\b)")
+_DIGITS = regex.compile(r"[1-4]")
+_LEAD = regex.compile(r"(?<![\p{Latin}\d])v(?:ersion|ersión|er)?\.?\s?$|版本\s?$")
 _NUMBER = regex.compile(
-    r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}\d.,$€£])(?:v(?:ersion|ersión|er)?\.?\s?|version\s|版本\s?)?(?P<number>[1-4][.,٫][0-5])(?![\d%]|[.,٫]\d|\s?(?:%|percent|million|billion|Mio))"
+    r"(?:(?<![\p{Latin}\p{Cyrillic}\p{Greek}\d.,$€£])|(?<=\bv)|(?<=\bversion)|(?<=\bv\.))(?P<number>[1-4][.,٫][0-5])"
+    r"(?![\d%]|[.,٫]\d|\s?(?:%|percent|million|billion|mio))"
 )
-_WHOLE = regex.compile(r"(?<![\p{L}\d.,])v(?:ersion)?\.?\s?(?P<number>[1-4])(?![\d.,]|\p{L})")
+_WHOLE = regex.compile(r"(?:(?<=\bv)|(?<=\bv\s)|(?<=\bv\.)|(?<=\bv\.\s)|(?<=\bversion\s))(?P<number>[1-4])(?![\d.,]|\p{L})")
 _TITLE_CODE = regex.compile(r"\s-\s(?P<by>by)(?=\s*(?:\n|$))")  # "Legal Code - 3.0 Switzerland - by"
 _PORT = regex.compile(r"[\s\-_/(,]{1,3}(?P<port>[A-Za-z]{2,8})(?![\p{L}\d])")
 # Scripts whose words are not set apart by spaces, or that take prefixes: a hit may begin inside a word.
@@ -69,6 +72,8 @@ def _disjoint(found: list[Token]) -> list[Token]:
 
 
 def _addresses(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Token]:
+    if not HOST.search(folded.lower, start, stop):
+        return []
     matches = ADDRESS.finditer(folded.lower, start, stop)
     return [Token("url", match.start(), match.end(), grant=read_address(match[0], known)) for match in matches]
 
@@ -127,10 +132,12 @@ def _normal(version: str | None, known: Vocabulary) -> str | None:
 
 def _numbers(folded: Folded, start: int, stop: int) -> list[Token]:
     out = []
-    for pattern in (_NUMBER, _WHOLE):
-        for match in pattern.finditer(folded.lower, start, stop):
+    for digits in _DIGITS.finditer(folded.lower, start, stop):
+        match = _NUMBER.match(folded.lower, digits.start()) or _WHOLE.match(folded.lower, digits.start())
+        if match:
             number = match["number"].replace(",", ".").replace("٫", ".")
-            out.append(Token("version", match.start(), match.end(), number if "." in number else f"{number}.0"))
+            lead = _LEAD.search(folded.lower, max(start, match.start() - 10), match.start())
+            out.append(Token("version", lead.start() if lead else match.start(), match.end(), number if "." in number else f"{number}.0"))
     return out
 
 

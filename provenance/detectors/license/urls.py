@@ -7,11 +7,13 @@ from attrs import frozen
 
 from provenance.detectors.license.vocabulary import Vocabulary
 
-ADDRESS = regex.compile(
-    r"(?:https?:)?(?://)?(?:[a-z0-9-]{1,20}\.){0,3}(?:creativecommons\.org|licensebuttons\.net|spdx\.org|opendatacommons\.org|gnu\.org|nationalarchives\.gov\.uk|"
-    r"artlibre\.org|etalab\.gouv\.fr|govdata\.de|data\.norge\.no|dati\.gov\.it|data\.gov\.tw|data\.gov\.in|cdla\.dev|cdla\.io|open\.canada\.ca|ouvert\.canada\.ca|"
-    r"kogl\.or\.kr|opencontent\.org|dipp\.nrw\.de|parliament\.uk)(?:/[a-z0-9_.,%~?=&+#:/-]{0,200})?"
+_HOSTS = (
+    r"(?:creativecommons\.org|licensebuttons\.net|spdx\.org|opendatacommons\.org|gnu\.org|nationalarchives\.gov\.uk|artlibre\.org|"
+    r"etalab\.gouv\.fr|govdata\.de|data\.norge\.no|dati\.gov\.it|data\.gov\.tw|data\.gov\.in|cdla\.dev|cdla\.io|open\.canada\.ca|"
+    r"ouvert\.canada\.ca|kogl\.or\.kr|opencontent\.org|dipp\.nrw\.de|parliament\.uk)"
 )
+HOST = regex.compile(_HOSTS)
+ADDRESS = regex.compile(rf"(?:https?:)?(?://)?(?:[a-z0-9-]{{1,20}}\.){{0,3}}{_HOSTS}(?:/[a-z0-9_.,%~?=&+#:/-]{{0,200}})?")
 _CC_PATH = regex.compile(
     r"/(?:licen[sc]es|l|p|publicdomain|choose)/(?P<kind>[a-z+-]{2,20}|cc0)(?:/(?P<version>\d\.\d))?(?:/(?P<port>[a-z]{2,8})(?![a-z.]))?"
 )

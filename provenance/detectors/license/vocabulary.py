@@ -92,8 +92,8 @@ def _anchors(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Yield the literals whose presence makes a look worth while, in the spellings that they are written in."""
     for spelling, word in _spellings(tables):
         anchor = word.kind in ("brand", "name") or (word.kind == "element" and word.value != "BY")
-        if word.exact and anchor and len(squashed(spelling)) >= 3:
-            small = fold(spelling).lower
+        small = fold(spelling).lower
+        if word.exact and anchor and len(squashed(small)) >= 3:
             yield from (small, small.replace(" ", "-"), small.replace(" ", ""), small.replace("-", " "), small.replace("-", ""))
     for row in _licenses(tables):
         yield from row.get("urls", ())

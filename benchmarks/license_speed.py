@@ -1,0 +1,86 @@
+"""How many 600-word articles the licence detector reads in a CPU-second, beside ScanCode where it is installed.
+
+    python benchmarks/license_speed.py articles.jsonl.gz [--scancode /path/to/python]
+
+Rows need a field "text". Figures are CPU-seconds of one process, folding of the text included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from provenance.catalog import load
+from provenance.detectors import license as room
+from provenance.model.text import Article, Source
+from provenance.normalise import fold
+
+WORDS = 600
+NOTICE = " All content by Example News is licensed under a Creative Commons Attribution 4.0 International License."
+PEER = """
+import json, sys, tempfile, time
+from pathlib import Path
+from scancode.api import get_licenses
+texts = json.load(sys.stdin)
+with tempfile.TemporaryDirectory() as folder:
+    paths = [Path(folder) / f"{at}.txt" for at in range(len(texts))]
+    for path, text in zip(paths, texts):
+        path.write_text(text, encoding="utf-8")
+    get_licenses(str(paths[0]))
+    start = time.process_time()
+    for path in paths:
+        get_licenses(str(path))
+    print(len(paths) / (time.process_time() - start))
+"""
+
+
+def articles(path: Path, count: int) -> list[str]:
+    """Return `count` texts of about 600 words, the rows of the file in turn."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        texts = [" ".join(json.loads(line)["text"].split()[:WORDS]) for line in lines]
+    return [texts[at % len(texts)] for at in range(count)]
+
+
+def rate(work: Callable[[str], object], texts: list[str]) -> float:
+    """Return texts per CPU-second."""
+    work(texts[0])
+    start = time.process_time()
+    for text in texts:
+        work(text)
+    return len(texts) / (time.process_time() - start)
+
+
+def detect(text: str) -> object:
+    """Fold and read one text."""
+    return room.find(Article("a", text, Source("a", "text")), fold(text), load())
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--scancode", help="a Python interpreter that can import scancode")
+    options = parser.parse_args()
+    texts = articles(options.articles, options.count)
+    plain, noticed = rate(detect, texts), rate(detect, [text + NOTICE for text in texts])
+    print(f"{'articles without words of rights':40} {plain:10.0f} per CPU-second")
+    print(f"{'articles with a notice at the end':40} {noticed:10.0f} per CPU-second")
+    if options.scancode:
+        given = json.dumps([text + NOTICE for text in texts[:30]])
+        done = subprocess.run([options.scancode, "-c", PEER], input=given, capture_output=True, text=True, check=True)
+        peer = float(done.stdout.split()[-1])
+        print(
+            f"{'ScanCode get_licenses, with a notice':40} {peer:10.1f} per CPU-second; the detector is {noticed / peer:,.0f} times as fast"
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
