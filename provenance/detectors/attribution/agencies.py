@@ -27,7 +27,7 @@ _SLASHED = regex.compile(
 )
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{N}.&'-]*(?: (?:\p{Lu}[\p{L}\p{N}.&'-]*|of|the|and|de|la)){0,4}$")
 _BYLINE = regex.compile(
-    r"(?m)^[ \t]*(?:(?i:by)[ \t][^\n]{3,70}?(?:,|\||\n|[ \t]-|[ \t]of|\()[ \t]*|(?i:from)[ \t])?(?:[Tt]he[ "
+    r"(?m)^[ \t]*(?:(?i:by)[ \t][^\n]{3,70}?(?:,|\||\n|[ \t]-|[ \t]of|\()[ \t]*|(?i:from|by)[ \t])?(?:[Tt]he[ "
     r"\t])?(?P<names>\p{Lu}[\p{L}-]+(?:[ \t]\p{Lu}[\p{L}-]+){0,3}?)"
     r"(?:[ \t](?:National|White House|Political|Staff|Chief|Senior|Special|Sports|Business|Economics|Legal|Medical|Science)){0,3}"
     r"(?:[ \t](?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|[Ee]ditors?|reports))?\)?[ \t]*$"

@@ -43,6 +43,7 @@ _NATION = regex.compile(
 _JOINED = regex.compile(r"\b(?:and|in|at|by|from|to)\b")
 
 
+_JOINT = regex.compile(r"(\p{Lu}{2,5}(?: News)?)[-/]\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,2}$")  # a poll of "AP-GfK"
 _BARE = frozenset(
     {"news", "agency", "press", "daily", "radio", "tv", "online", "journal", "magazine", "weekly", "network", "service", "the news"}
 )
@@ -108,6 +109,8 @@ def _attempts(name: str, plain: str, words: str) -> list[str]:
     tries += [_LEADING.sub("", attempt) for attempt in tries]
     if bracket:
         tries.append(bracket[1])
+    if joint := _JOINT.match(plain):
+        tries.append(joint[1])
     return [attempt for attempt in dict.fromkeys(tries) if len(attempt) > 1 and (attempt == name or attempt.lower() not in _BARE)]
 
 
