@@ -62,7 +62,7 @@ def relate(meetings: Meetings, spans: Spans, kind: Kinds, count: int, library: L
     edges: list[Edge] = []
     families: list[Family] = []
     for rows in by_family.values():
-        found, arrows = _one_family(library.kinship(index, rows))
+        found, arrows = _one_family(library.kinship(index, rows), library.supplies)
         families.append(found)
         edges.extend(arrows)
     edges.extend(_quotes(index, np.flatnonzero(kind.related & ~kind.joins), family, library))
@@ -85,9 +85,9 @@ def weigh(kin: Kinship, *, outside: bool) -> Forest:
     return forest(arrows, np.array(roots) + (SEVERAL if outside else ONE))
 
 
-def _one_family(kin: Kinship) -> tuple[Family, list[Edge]]:
+def _one_family(kin: Kinship, supplies: Callable[[str], bool]) -> tuple[Family, list[Edge]]:
     known = [member.signals for member in kin.members]
-    outside = outside_origin(kin.members, kin.supplies)
+    outside = outside_origin(kin, supplies)
     found = weigh(kin, outside=outside is not None)
     parent = choose(found)
     edges = []

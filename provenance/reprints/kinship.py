@@ -70,12 +70,16 @@ def length(spans: Stretches) -> int:
 
 @frozen(eq=False)
 class Kinship:
-    """One family: members in document order, `rows[k, l]` the meeting of two of them, pairs in both directions."""
+    """One family: members in document order, `rows[k, l]` the meeting of two of them, pairs in both directions.
+
+    `own[k]`: the outlets that a member names in words of its own; `borrows[k]`: as author; `supplies[k]`: its publisher supplies others.
+    """
 
     docs: tuple[int, ...]
     members: tuple[Member, ...]
     rows: dict[tuple[int, int], int]
     pairs: dict[tuple[int, int], Pair]
+    own: tuple[dict[str, str], ...]
     borrows: tuple[bool, ...]
     supplies: tuple[bool, ...]
 
@@ -94,11 +98,11 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
         every[one].extend(spans)
     whole = [length(merged(iter(spans))) for spans in every]
     foreign = {key: 1 - length(spans) / max(1, whole[key[0]]) for key, spans in stretches.items()}
-    borrowed = [_borrowed(members, k) for k in range(len(docs))]
+    own = [_own(members, stretches, k) for k in range(len(docs))]
+    borrowed = [{outlet for outlet, how in credits.items() if how == "author"} for credits in own]
     pairs = {}
-    for copy, source in found:
+    for (copy, source), row in found.items():
         mine, theirs = members[copy], members[source]
-        row = found[copy, source]
         pairs[copy, source] = Pair(
             copy=mine.signals,
             source=theirs.signals,
@@ -111,9 +115,9 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
             source_supplies=supplies[source],
             copy_supplies=supplies[copy],
         )
-    return Kinship(tuple(docs), tuple(members), found, pairs, tuple(map(bool, borrowed)), tuple(supplies))
+    return Kinship(tuple(docs), tuple(members), found, pairs, tuple(own), tuple(map(bool, borrowed)), tuple(supplies))
 
 
-def _borrowed(members: Sequence[Member], k: int) -> set[str]:
-    others = [other for number, other in enumerate(members) if number != k]
-    return {outlet for outlet, how in own_credits(members[k], others[:6]).items() if how == "author"}
+def _own(members: Sequence[Member], stretches: dict[tuple[int, int], Stretches], k: int) -> dict[str, str]:
+    partners = [(members[other], spans, stretches[other, one]) for (one, other), spans in stretches.items() if one == k]
+    return own_credits(members[k], partners)

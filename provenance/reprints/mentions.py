@@ -70,14 +70,25 @@ def names_source(copy: Member, source: Member, source_shared: Stretches) -> str:
     return "" if inherited else "mention"
 
 
-def own_credits(member: Member, others: Sequence[Member]) -> dict[str, str]:
-    """Return the outlets that a member names and no other member's text names in the same words, with "author" or "mention"."""
+def own_credits(member: Member, partners: Sequence[tuple[Member, Stretches, Stretches]]) -> dict[str, str]:
+    """Return the outlets that a member names in words that did not come with the text, with "author" or "mention".
+
+    `partners` are the others with the spans that the member shares with each, and theirs. Words came with the text when they stand in
+    what is shared, and in the same stretch of everybody who shares it, or anywhere in most of the others.
+    """
     out = {}
-    for outlet, spans in member.named.items():
+    for outlet, places in member.named.items():
         if outlet in member.authors:
             out[outlet] = "author"
-            continue
-        words = [member.text[start:stop] for start, stop in spans]
-        if not all(any(word in other.text for other in others) for word in words):
+        elif not all(_inherited(member, place, partners) for place in places):
             out[outlet] = "mention"
     return out
+
+
+def _inherited(member: Member, place: tuple[int, int], partners: Sequence[tuple[Member, Stretches, Stretches]]) -> bool:
+    start, stop = place
+    words = member.text[start:stop]
+    holders = [(other, theirs) for other, mine, theirs in partners if any(low <= start and stop <= high for low, high in mine)]
+    if holders and all(any(words in other.text[low:high] for low, high in theirs) for other, theirs in holders):
+        return True
+    return 2 * sum(words in other.text for other, _, _ in partners) > len(partners)

@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from provenance.model.reprint import OutsideOrigin
-from provenance.reprints.mentions import Member, own_credits
+from provenance.reprints.kinship import Kinship
 
 
-def outside_origin(members: Sequence[Member], supplies: Sequence[bool]) -> OutsideOrigin | None:
+def outside_origin(kin: Kinship, supplies: Callable[[str], bool]) -> OutsideOrigin | None:
     """Return the outlet that members credit and that published none of them, when that explains the credits best.
 
-    Credits count that a member gives in words of its own. Two members that name the same outsider, or one where no agency published a
-    member and no member is credited.
+    Credits count that a member gives in words of its own, to an agency or as author: two for the same outsider and no more for members,
+    or a single one to an agency where no agency published a member and no member is credited.
     """
-    published = {member.signals.outlet for member in members}
+    published = {member.signals.outlet for member in kin.members}
     votes: Counter[str] = Counter()
-    spelled: dict[str, str] = {}
     inside = 0
-    for k, member in enumerate(members):
-        others = [other for number, other in enumerate(members) if number != k]
-        for outlet in own_credits(member, others):
+    for credits in kin.own:
+        for outlet, how in credits.items():
             if outlet in published:
                 inside += 1
-                continue
-            votes[outlet] += 1
-            for credit in member.signals.credits:
-                if credit.outlet == outlet:
-                    spelled.setdefault(outlet, credit.name)
+            elif how == "author" or supplies(outlet):
+                votes[outlet] += 1
     if not votes:
         return None
     outlet, count = max(votes.items(), key=lambda item: (item[1], item[0]))
-    enough = (count >= 2 and count >= inside) or (count == 1 and inside == 0 and not any(supplies))
-    if not enough:
+    alone = inside == 0 and supplies(outlet) and not any(kin.supplies)
+    if (count < 2 or count < inside) and not (count == 1 and alone):
         return None
-    name = spelled.get(outlet, outlet)
-    return OutsideOrigin(name, f"{count} of {len(members)} members credit {name}, which published none of them.")
+    name = next(credit.name for member in kin.members for credit in member.signals.credits if credit.outlet == outlet)
+    return OutsideOrigin(name, f"{count} of {len(kin.members)} members credit {name}, which published none of them.")
