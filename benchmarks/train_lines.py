@@ -60,7 +60,7 @@ class Example:
 
 
 def example(row: dict[str, Any], lines: list[list[Any]]) -> Example | None:
-    """Return the example made of some lines of a row. Headlines ("unsure" at the head) count as article: they are not to be lost."""
+    """Return the example made of some lines of a row; a long document weighs more than a short one, but not by its length."""
     folded = fold("\n".join(line[0] for line in lines))
     book = phrase_book(load())
     table = table_of(folded, book, book.hits(folded))
@@ -69,8 +69,7 @@ def example(row: dict[str, Any], lines: list[list[Any]]) -> Example | None:
     labels = [line[1] for line in lines if fold(line[0]).text.strip()]
     wanted = np.array([label == "boilerplate" for label in labels], dtype=np.float32)
     scored = np.array([label != "unsure" for label in labels])
-    head = np.arange(len(labels)) < max(3, len(labels) // 8)
-    weight = (scored + 0.5 * (~scored & head)) / np.sqrt(len(labels) / 50 + 0.3)
+    weight = scored / np.sqrt(len(labels) / 50 + 0.3)
     return Example(
         in_context(features_of(table)),
         wanted,
@@ -83,15 +82,13 @@ def example(row: dict[str, Any], lines: list[list[Any]]) -> Example | None:
 
 
 def examples(rows: list[dict[str, Any]]) -> tuple[list[Example], list[Example]]:
-    """Return the documents as they are, and variants of them: furniture thinned out, and the article alone, which must stay whole."""
-    rng = np.random.default_rng(3)
+    """Return the documents as they are, and the article alone of each page, which must stay whole."""
     found, variants = [], []
     for row in rows:
         found.append(example(row, row["lines"]))
-        for share in (0.3, 0.0) if row["mode"] == "near" else ():
-            kept = [line for line in row["lines"] if line[1] != "boilerplate" or rng.random() < share]
-            variants.append(example(row, kept))
-    return [item for item in found if item], [evolve(item, weight=item.weight * 0.7) for item in variants if item]
+        if row["mode"] == "near":
+            variants.append(example(row, [line for line in row["lines"] if line[1] != "boilerplate"]))
+    return [item for item in found if item], [evolve(item, weight=item.weight * 0.2) for item in variants if item]
 
 
 def train(data: list[Example]) -> LineModel:

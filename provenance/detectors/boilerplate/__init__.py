@@ -22,10 +22,9 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Boilerplat
     """Return the furniture of an article in the order of the text; `folded` is `fold(article.text)`. Never raises."""
     book = phrase_book(catalog)
     hits = book.hits(folded)
-    labels = [
-        *_shaped(folded, catalog),
-        *(Label(form.start, form.stop, "comment_form", "plain", form.confidence, form.rule) for form in find_forms(folded, hits)),
-    ]
+    labels = _shaped(folded, catalog)
+    sums = [label.start for label in labels if label.kind == "captcha"]
+    labels += [Label(form.start, form.stop, "comment_form", "plain", form.confidence, form.rule) for form in find_forms(folded, hits, sums)]
     if article.body is None and "\n" in folded.text:
         labels += _outside(label_lines(table_of(folded, book, hits)), labels)
     found = [] if article.body is None else label_blocks(article, book, catalog)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import regex
 from attrs import frozen
@@ -39,8 +40,8 @@ class _Segment:
     rules: tuple[str, ...]
 
 
-def find_forms(folded: Folded, found: list[Hit]) -> list[Form]:
-    """Return the comment forms of a text in order; `found` are the phrases of the catalog in it."""
+def find_forms(folded: Folded, found: list[Hit], sums: Sequence[int] = ()) -> list[Form]:
+    """Return the comment forms of a text in order; `found` are the phrases of the catalog in it, `sums` where captcha sums begin."""
     hits = [hit for hit in found if hit.phrase.role != "inside"]
     strong = [hit for hit in hits if hit.phrase.role != "word"]
     if not strong:
@@ -48,7 +49,7 @@ def find_forms(folded: Folded, found: list[Hit]) -> list[Form]:
     forms: list[Form] = []
     for first, last in _areas(strong, len(folded.text)):
         area = [hit for hit in hits if first <= hit.start < last]
-        forms += _runs(folded, _segments(folded, area, first, last))
+        forms += _runs(folded, _segments(folded, area, sums, first, last))
     return forms
 
 
@@ -64,10 +65,11 @@ def _areas(strong: list[Hit], length: int) -> list[tuple[int, int]]:
     return [(first, last) for first, last in areas]
 
 
-def _segments(folded: Folded, hits: list[Hit], first: int, last: int) -> list[_Segment]:
+def _segments(folded: Folded, hits: list[Hit], sums: Sequence[int], first: int, last: int) -> list[_Segment]:
     text = folded.text
     cuts = {match.end(): match.start() for match in _BOUNDARY.finditer(text, max(0, first - 1), last)}
     cuts |= {hit.start: hit.start for hit in hits if hit.phrase.role == "title" and text[hit.start].isupper() and hit.start not in cuts}
+    cuts |= {at: at for at in sums if first < at < last and at not in cuts}
     starts = sorted({first, *cuts})
     found, at = [], 0
     for index, start in enumerate(starts):

@@ -8,6 +8,7 @@ from typing import get_args
 
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from provenance.detectors.boilerplate import lines as table
 from provenance.detectors.boilerplate.features import features_of, in_context, mass_of
@@ -23,6 +24,7 @@ _HEADING_KINDS = ("related", "comment_form", "newsletter", "share", "footer", "c
 # Log odds from which a line is furniture: a paragraph must be surer than a scrap. Measured by `benchmarks/train_lines.py`.
 _LEAST, _LEAST_LONG, _SURE = 0.0, 1.2, 2.5
 _SHORT, _PARAGRAPH = 80.0, 240.0
+_HEAD, _TAIL = 3, 6
 LEARNED = "boilerplate/line-model"
 _KINDS: dict[str, BoilerplateKind] = {kind: kind for kind in get_args(BoilerplateKind)}
 
@@ -56,7 +58,7 @@ def label_lines(lines: Lines) -> Iterator[Label]:
     scores = load_model().scores(in_context(features_of(lines)))
     mass = mass_of(lines)
     least = _LEAST + (_LEAST_LONG - _LEAST) * np.clip((mass - _SHORT) / (_PARAGRAPH - _SHORT), 0, 1)
-    furniture = scores > least
+    furniture = ((scores > least) & ~_headlines(lines, mass)) | _rights(lines)
     if not bool((~furniture).any()):
         return
     prose = np.flatnonzero(~furniture & (mass > _SHORT))
@@ -78,6 +80,23 @@ def label_lines(lines: Lines) -> Iterator[Label]:
         sure: Confidence = "certain" if scores[row] > _SURE and (cue is not None or scores[row] > _SURE + 1) else "likely"
         yield Label(start, stop, kind_named(name), layer_of(name), sure, rule)
         yield from _also(lines, row, name, sure)
+
+
+def _headlines(lines: Lines, mass: Numbers) -> NDArray[np.bool_]:
+    """Return which lines may be the article's own headline: at the head, of its length, in words that the paragraphs know."""
+    found: NDArray[np.bool_] = (np.arange(len(lines)) < _HEAD) & (mass > 20) & (mass < 200) & (lines.shapes[:, 6] > 0.5)
+    for row in np.flatnonzero(found[:_HEAD]):
+        found[row] = lines.cues[row] is None and not lines.shapes[row, 1] and not lines.shapes[row, 2]
+    return found
+
+
+def _rights(lines: Lines) -> NDArray[np.bool_]:
+    """Return which of the last lines open or close with a statement of rights: those stand under an article and are none of it."""
+    found = np.zeros(len(lines), dtype=np.bool_)
+    for row in range(max(0, len(lines) - _TAIL), len(lines)):
+        cue = lines.cues[row]
+        found[row] = cue is not None and (cue[0].kind == "copyright" or (cue[0].kind == "license" and cue[1] != "inside"))
+    return found
 
 
 def _also(lines: Lines, row: int, kind: str, sure: Confidence) -> Iterator[Label]:

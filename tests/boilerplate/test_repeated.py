@@ -1,0 +1,66 @@
+"""Lines that repeat across an outlet: counted in any order, in parts, and labelled without touching what others found."""
+
+from __future__ import annotations
+
+import provenance
+from provenance.detectors.boilerplate.repeated import LineCounts, label_repeated, pieces_of
+
+ARTICLES = [
+    f"The council met on day {number} and voted on the matter of the old pier again.\nRead by the lamp of the harbour"
+    for number in range(9)
+]
+FOOT = "Read by the lamp of the harbour"
+
+
+def counted(texts: list[str], outlet: str = "herald") -> LineCounts:
+    counts = LineCounts(width=1 << 12)
+    for text in texts:
+        counts.add(outlet, [text[start:stop] for start, stop in pieces_of(text)])
+    return counts
+
+
+def test_a_line_of_many_articles_repeats_and_one_of_few_does_not() -> None:
+    repeated = counted([*ARTICLES, "Only here.\nOnly once."]).lines(min_share=0.5, min_count=5)
+    assert ("herald", FOOT) in repeated
+    assert ("herald", "Only once.") not in repeated
+    assert ("tribune", FOOT) not in repeated
+
+
+def test_parts_add_up_in_any_order() -> None:
+    whole = counted(ARTICLES)
+    first, second = counted(ARTICLES[5:]), counted(ARTICLES[:5])
+    first.merge(second)
+    assert first.count("herald", FOOT) == whole.count("herald", FOOT) == len(ARTICLES)
+    assert first.articles == whole.articles
+
+
+def test_memory_does_not_grow_with_the_corpus() -> None:
+    counts = LineCounts(width=1 << 8)
+    before = counts._cells.nbytes
+    for number in range(500):
+        counts.add("herald", [f"line {number} {chr(97 + number % 26)}" * 3])
+    assert counts._cells.nbytes == before
+
+
+def test_a_line_that_stands_twice_in_an_article_counts_once() -> None:
+    counts = LineCounts(width=1 << 12)
+    counts.add("herald", ["The same line", "The same line"])
+    assert counts.count("herald", "The same line") == 1
+
+
+def test_a_repeated_line_is_labelled_and_leaves_the_body() -> None:
+    record = provenance.record(ARTICLES[0])
+    labelled = label_repeated(record, ARTICLES[0], "herald", counted(ARTICLES).lines())
+    items = [item for item in labelled.boilerplate if item.kind == "repeated"]
+    covered = [item for item in labelled.boilerplate if FOOT in item.evidence.quote]
+    assert covered
+    assert all(ARTICLES[0][item.evidence.start : item.evidence.stop] == item.evidence.quote for item in items)
+    assert FOOT not in "".join(ARTICLES[0][start:stop] for start, stop in labelled.body)
+
+
+def test_a_licence_line_that_repeats_keeps_its_own_label() -> None:
+    text = "The council met again.\nThis work is licensed under a Creative Commons Attribution 4.0 International License."
+    record = provenance.record(text)
+    labelled = label_repeated(record, text, "herald", counted([text] * 9).lines())
+    line = text.splitlines()[1]
+    assert not [item for item in labelled.boilerplate if item.kind == "repeated" and line[:20] in item.evidence.quote]
