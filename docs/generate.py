@@ -10,7 +10,9 @@ from pathlib import Path
 
 import click
 
+from provenance.catalog import load
 from provenance.cli import main as commands
+from provenance.detectors.license.manual import page as licences
 from provenance.reports.manual import pages, summaries
 
 HERE = Path(__file__).parent
@@ -24,6 +26,7 @@ def made() -> dict[str, str]:
     files = {"rules/README.md": f"{NOTE}\n\n# Audit rules\n\n{rules}\n\n" + "\n".join(index) + "\n"}
     for rule, page in pages().items():
         files[f"rules/{rule}.md"] = f"{NOTE}\n\n# {rule}\n\n{page}\n"
+    files["licences.md"] = f"{NOTE}\n\n{licences(load())}"
     files["commands.md"] = f"{NOTE}\n\n# Commands\n" + "".join(_command(name, command) for name, command in _walk("provenance", commands))
     return files
 
