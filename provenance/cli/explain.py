@@ -31,8 +31,8 @@ _STYLES = {
     "license": "bold black on green",
     "reservation": "bold white on red",
     "author": "black on yellow",
-    "source": "white on blue",
-    "conduit": "white on magenta",
+    "source": "black on bright_blue",
+    "conduit": "black on bright_magenta",
     "other": "black on white",
     "publisher": "black on bright_cyan",
     "title": "bold underline",
@@ -43,6 +43,8 @@ _STYLES = {
 }
 _NAMES = dict(LAYERS)
 _CHUNK = 480
+"""Characters after which a paragraph is cut at the end of a sentence."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAK = re.compile(r"\n\s*\n|\n|(?<=[.!?…؟。！？])[\"”’»)]*\s+")
 
 
@@ -154,7 +156,7 @@ def _coloured(found: Found) -> Iterator[RenderableType]:
             style = " ".join(_STYLES[spans[number - 1].layer] for number in reversed(numbers[:1]))
             words.append(visible(piece), style=style)
             if numbers:
-                words.append(f" {','.join(map(str, numbers))} ", style="bold dim")
+                words.append("·".join(map(str, numbers)).translate(_RAISED), style="bold")
         for number in _opened(spans, start, stop):
             span = spans[number - 1]
             why.append(f"{number} ", style="bold")
