@@ -62,8 +62,8 @@ def shown(file: str) -> str:
 def sources(paths: Iterable[str | os.PathLike[str]], choice: InputChoice = "auto") -> list[Input | Problem]:
     """Return the inputs behind files, folders, globs and `-`: in the order given, folders recursively and sorted, each file once.
 
-    In a folder, hidden files and READMEs are not articles and are left out (name them to read them); whatever else cannot be read stands
-    as a problem in its place. Raises InputError when `choice` is no format.
+    In a folder, hidden files and READMEs are not articles: they are left out with a note (name one to read it). Whatever else cannot be
+    read stands as a problem in its place. Raises InputError when `choice` is no format.
     """
     if choice not in get_args(InputChoice):
         raise InputError(f"There is no input format {choice!r}.", f"Use one of {', '.join(get_args(InputChoice))}.")
@@ -117,8 +117,12 @@ def _walk(folder: str, above: set[tuple[int, int]]) -> Iterator[str | Problem]:
     if here in above:
         yield refusal(shown(folder), "folder-loop", "A link leads back to a folder above it; it was not followed.")
         return
+    aside = [entry.name for entry in entries if _is_aside(entry)]
+    if aside:
+        told = ", ".join(aside[:5]) + (f" and {len(aside) - 5} more" if len(aside) > 5 else "")
+        yield Problem(shown(folder), "read", "left-out", shown(f"Not read as articles: {told}. Name a file to read it."), refused=False)
     for entry in entries:
-        if entry.name.startswith(".") or (Path(entry.name).stem.upper() == "README" and not entry.is_dir()):
+        if entry.name in aside:
             continue
         if entry.is_dir():
             yield from _walk(entry.path, above | {here})
@@ -126,6 +130,11 @@ def _walk(folder: str, above: set[tuple[int, int]]) -> Iterator[str | Problem]:
             yield entry.path
         else:
             yield refusal(shown(entry.path), "unreadable-file", "It is no regular file, or a link that leads nowhere.")
+
+
+def _is_aside(entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry of a folder is hidden or a README, which describes a folder and is no article."""
+    return entry.name.startswith(".") or (Path(entry.name).stem.upper() == "README" and not entry.is_dir())
 
 
 def choose(file: str, choice: InputChoice = "auto") -> Input | Problem:

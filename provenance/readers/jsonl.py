@@ -90,5 +90,7 @@ def read_document(stream: BinaryIO, path: str, mapped: Mapped = ()) -> Iterator[
         else:
             yield Problem(path, "read", "bad-json", f"The file is no JSON: {error}.")
         return
+    if found == []:
+        yield Problem(path, "read", "empty-file", "The file has no rows.")
     for number, row in enumerate(found if isinstance(found, list) else [found]):
         yield _item(row, path, number, json.dumps(row, ensure_ascii=True).encode("ascii"), mapped)

@@ -22,6 +22,7 @@ from provenance.readers.warc import read_archive
 TARGET = 1 << 20
 _FILES = 64
 _MEMORY = 1 << 30
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -160,12 +161,13 @@ def _blocks(entry: Input, stream: io.BufferedReader, target: int, first: bytes =
     start = stop = row = count = 0
     held: list[bytes] = []
     broken: Problem | None = None
+    filled = False
     try:
         mark = first[:2] if entry.file == STDIN else stream.peek(2)[:2]
         if mark in _WIDE:
             stream, carried = io.BufferedReader(Transcoded(stream, _WIDE[mark])), True
         for line, size in lines(stream):
-            stop, count = stop + size, count + 1
+            stop, count, filled = stop + size, count + 1, filled or bool(line.strip(_BLANK))
             if carried:
                 held.append(line if line.endswith(b"\n") else line + b"\n")
             if stop - start >= target:
@@ -175,6 +177,8 @@ def _blocks(entry: Input, stream: io.BufferedReader, target: int, first: bytes =
         broken = refusal(f"{entry.path}#{row + count}", "broken-compression", f"The data breaks off after {row + count} rows: {error}.")
     if count:
         yield Piece(entry, start, stop, row, b"".join(held) if carried else None), stop - start
+    if not filled:
+        broken = broken or refusal(entry.path, "empty-file", "The file has no rows.")
     if broken:
         yield broken, 0
 

@@ -166,9 +166,14 @@ def test_folders_are_read_in_order_and_each_file_once(tmp_path: Path) -> None:
     (tmp_path / "again.txt").symlink_to(tmp_path / "b.txt")
     (tmp_path / "nowhere.txt").symlink_to(tmp_path / "missing.txt")
     told = [(item.source if isinstance(item, Problem) else item.source.path).removeprefix(f"{tmp_path}/") for item in read(tmp_path)]
-    assert told == ["a/up", "a/x.txt", "again.txt", "c.csv", "nowhere.txt"]
+    assert told == [str(tmp_path), "a", "a/up", "a/x.txt", "again.txt", "c.csv", "nowhere.txt"]
     assert [item.path for item in sources([str(tmp_path / "*.txt"), tmp_path / "b.txt"]) if not isinstance(item, Problem)] == [
         str(tmp_path / "again.txt")
+    ]
+    left_out = [item for item in read(tmp_path) if isinstance(item, Problem) and item.code == "left-out"]
+    assert [(item.detail, item.refused) for item in left_out] == [
+        ("Not read as articles: README.md. Name a file to read it.", False),
+        ("Not read as articles: .hidden.txt. Name a file to read it.", False),
     ]
     (named,) = read(tmp_path / "README.md")
     assert isinstance(named, Article)
