@@ -28,7 +28,7 @@ def _candidates(
     article: Article, catalog: Catalog, licenses: Sequence[License], attributions: Sequence[Attribution]
 ) -> Iterator[Publisher]:
     if article.publisher:
-        yield _named(catalog, article.publisher, "metadata", "certain", "possible", None)
+        yield _named(catalog, article.publisher, "metadata", "certain", "likely", None)
     if article.source.url and (domain := host(article.source.url)):
         outlet = the_outlet(catalog.outlets.at(domain))
         yield Publisher(outlet.id, outlet.name, "url", "certain", None) if outlet else Publisher(None, domain, "url", "likely", None)

@@ -13,10 +13,15 @@ from provenance.normalise import Folded
 _NAME = r"(?P<name>[\p{Lu}\p{Lo}\d][^\n;:|()•©\"]{0,70}?)"
 _VERB = (
     r"\s+(?:is|are|ist|sind|steht|stehen|unterliegt|unterliegen|est|sont|está|están|é|são|è|sono|valt|är|er|on|jest|je|are\s+published|"
-    r"может|доступ\p{L}*|liz\p{L}+|licen\p{L}+|under|unter|bajo|sous|sob)\b"
+    r"может|доступ\p{L}*|liz\p{L}+|licen\p{L}+|under|unter|bajo|sous|sob|may|can|must|for|darf|dürfen|kann|können|peut|peuvent|"
+    r"puede|pueden|pode|podem|può|possono)\b|\s*:\s|$"
 )
 _PREPOSITION = regex.compile(r"\b(?:by|from|von|de|par|of|des|der|di|av|af|door|por)\s+(?=[\p{Lu}\p{Lo}\d])")
-_NAMED = regex.compile(rf"{_NAME}{_VERB}")
+_NAMED = regex.compile(rf"{_NAME}(?:{_VERB})")
+_OWNER = regex.compile(
+    r"(?:^|[.!?]\s+|\b(?:[Rr]epublish|[Rr]euse|[Ss]hare|[Uu]se)\s+)(?:[Tt]he\s+)?(?P<name>\p{Lu}[\p{L}\p{N}&'.-]*(?:\s+\p{Lu}[\p{L}\p{N}&'.-]*){0,5})"
+    r"(?:'s?)?\s+(?:content|articles?|stories|texts?|material|journalism|reporting|publishes|licen[cs]es)\b"
+)
 _YEARS = r"(?:\d{4}(?:\s?[-/,]\s?(?:\d{4}|\d{2}))*[\s,]*)?"
 _COPYRIGHT = regex.compile(
     rf"(?:©|\(c\)|\bcopyright\b)[\s,]*(?:©|\(c\))?[\s,]*{_YEARS}(?:by:?\s+)?{_NAME}"
@@ -37,6 +42,9 @@ def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog) -> H
         match = _NAMED.match(before, preposition.end())
         if match and (holder := _holder(match["name"], catalog)):
             return holder
+    owners = list(_OWNER.finditer(before))
+    if owners and (holder := _holder(owners[-1]["name"], catalog)):
+        return holder
     notices = list(_COPYRIGHT.finditer(before))
     return _holder(notices[-1]["name"], catalog) if notices else None
 
