@@ -24,7 +24,8 @@ _LONGEST = 200
 
 _SEPARATOR = regex.compile(r"[|·•/]| - |, |\t| {2,}|\) |(?<=\p{L}): ")
 _WEEKDAY = regex.compile(r"(?:\p{L}[\p{L}\p{M}-]{1,13}\.?,?[ ,]{1,2})?")
-_LABEL = regex.compile(r"[\p{L}\p{M}' ]{1,28}? ?:? ?(?=[^\p{L}\p{M}': ])")
+_GAP = regex.compile(r"\s?:\s{0,3}|\s{1,3}|(?<=\p{L})(?=\d)")
+_LONGEST_LABEL = 40
 _END = regex.compile(
     r"\s*(?:$|[|·•)(\]/,]|-{1,2}\s|\n|(?:utc|gmt|z|[a-z]{2,4}t|uhr|h|hrs|ist|irst|г|года?|r|น|น\.|시|分|о|clock)\b|[+-]\d\d)"
 )
@@ -110,11 +111,10 @@ def _stamp(folded: Folded, at: int, line: tuple[int, int], calendar: Calendar, d
     while at < stop and lower[at] in "([ ":
         at += 1
     begin = at
-    label = _LABEL.match(lower, at, min(stop, at + 40))
-    if label:
-        named = calendar.label(label[0].strip())
+    for gap in _GAP.finditer(lower, at, min(stop, at + _LONGEST_LABEL)):
+        named = calendar.label(lower[at : gap.start()])
         if named:
-            kind, begin = named, label.end()
+            kind, begin = named, gap.end()
     for here in (begin, _after_weekday(lower, begin, stop)):
         reading = calendar.read(lower, here, day_first) if here < stop else None
         if reading is not None and reading.has_year and reading.stop <= stop + 1:
