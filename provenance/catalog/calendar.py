@@ -169,7 +169,7 @@ def _days(year: int | None, month: int) -> int:
 
 def _from_jalali(year: int, month: int, day: int) -> tuple[int, int, int] | None:
     try:
-        date = JalaliDate(year, month, day).to_gregorian()
+        date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]  # the library has no types
     except ValueError:
         return None
     return date.year, date.month, date.day

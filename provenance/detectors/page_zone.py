@@ -20,7 +20,22 @@ _LONG = 200
 _ALIKE = 0.4
 _OUTSIDE = frozenset({"nav", "form", "footer", "markup"})
 _STRANGERS = frozenset(
-    "comment comments commentlist bypostauthor related recommended recommendations popular trending recirculation reply respond cookie consent".split()
+    (
+        "comment",
+        "comments",
+        "commentlist",
+        "bypostauthor",
+        "related",
+        "recommended",
+        "recommendations",
+        "popular",
+        "trending",
+        "recirculation",
+        "reply",
+        "respond",
+        "cookie",
+        "consent",
+    )
 )
 _TITLES = ("headline", "og:title", "twitter:title", "dc.title", "title")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
@@ -60,7 +75,9 @@ def byline_zone(article: Article) -> Zone:
     tail = [*last, *[block for block in blocks if block.start >= end][:_TAIL]] if end else []
     span = (head[0].start, head[-1].stop)
     short = [block for block in blocks[headline:] if block.stop - block.start < _LONG and block.start <= end + _BEYOND]
-    return Zone(_own(head), _own(block for block in tail if block not in head), span, (blocks[headline].start, blocks[headline].stop), _own(short))
+    return Zone(
+        _own(head), _own(block for block in tail if block not in head), span, (blocks[headline].start, blocks[headline].stop), _own(short)
+    )
 
 
 def _own(blocks: Iterable[Block]) -> list[Span]:
@@ -69,7 +86,7 @@ def _own(blocks: Iterable[Block]) -> list[Span]:
 
 
 def _headline(article: Article, blocks: list[Block]) -> int:
-    """Return the index of the block with the headline: the heading most like the title that the markup gives, else the h1 before the body."""
+    """Return the index of the headline: the heading most like the title that the markup gives, else the h1 before the body."""
     named = _words(stated_title(article) or "")
     headings = [number for number, block in enumerate(blocks) if block.tag in _HEADINGS and (block.tag == "h1" or block.place == "main")]
     scores = {number: _share(named, _words(article.text[blocks[number].start : blocks[number].stop])) for number in headings}

@@ -1,4 +1,4 @@
-"""Every wording of datelines and by-lines finds what its examples mark, and nothing in its counter-examples."""
+"""Every wording of datelines, by-lines, photo credits and contacts finds what its examples mark, and nothing in its counter-examples."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import pytest
 
 from provenance.catalog import RuleEntry, load
 from provenance.detectors.attribution.bylines import find_bylines
+from provenance.detectors.attribution.contact import find_contacts
 from provenance.detectors.attribution.datelines import find_datelines
+from provenance.detectors.attribution.photo import find_photos
 from provenance.model.text import Article, Source
 from provenance.normalise import fold
 
@@ -19,7 +21,9 @@ MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 def cases(kind: str, field: str) -> list[object]:
     entries = [entry for entry in load().rules["credits"] if entry.kind == kind]
-    return [pytest.param(entry, text, id=f"{entry.rule.id}-{number}") for entry in entries for number, text in enumerate(getattr(entry, field))]
+    return [
+        pytest.param(entry, text, id=f"{entry.rule.id}-{number}") for entry in entries for number, text in enumerate(getattr(entry, field))
+    ]
 
 
 def article(text: str) -> Article:
@@ -40,6 +44,22 @@ def test_bylines_find_their_examples(entry: RuleEntry, example: str) -> None:
     found = find_bylines(given, fold(given.text), load())
     assert [item.evidence.quote for item in found] == MARK.findall(example)
     assert {item.evidence.rule for item in found} == {entry.rule.id}
+
+
+@pytest.mark.parametrize(("entry", "example"), [*cases("photo", "examples"), *cases("contact", "examples")])
+def test_photo_credits_and_contacts_find_their_examples(entry: RuleEntry, example: str) -> None:
+    given = article(MARK.sub(lambda found: found[1], example))
+    find = find_photos if entry.kind == "photo" else find_contacts
+    found = list(find(given, fold(given.text), load()))
+    assert [item.evidence.quote for item in found] == MARK.findall(example)
+    assert {item.evidence.rule for item in found} == {entry.rule.id}
+
+
+@pytest.mark.parametrize(("entry", "counter"), [*cases("photo", "counter"), *cases("contact", "counter")])
+def test_photo_credits_and_contacts_leave_their_counter_examples(entry: RuleEntry, counter: str) -> None:
+    given = article(counter)
+    find = find_photos if entry.kind == "photo" else find_contacts
+    assert list(find(given, fold(given.text), load())) == []
 
 
 @pytest.mark.parametrize(("entry", "counter"), cases("dateline", "counter"))

@@ -11,7 +11,9 @@ from persiantools.jdatetime import JalaliDate
 from provenance.catalog import load
 from provenance.normalise import fold
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 DAYS = st.dates(datetime.date(1950, 1, 1), datetime.date(2080, 12, 31))
 FORMS = ("{m} {d}, {y}", "{d} {m} {y}", "{y}-{n:02}-{d:02}", "{y}年{n}月{d}日", "{d}. {m} {y}", "{d}th {m} {y}", "{y}/{n}/{d}")
 
@@ -34,7 +36,7 @@ def test_an_iranian_day_is_read_as_the_same_day(day: datetime.date) -> None:
 
 @given(st.text(max_size=60), st.sampled_from([True, False, None]))
 @settings(max_examples=200)
-def test_no_text_makes_the_reader_fail(text: str, day_first: bool | None) -> None:
+def test_no_text_makes_the_reader_fail(text: str, day_first: bool | None) -> None:  # noqa: FBT001 -- three states
     lower = fold(text).lower
     for at in range(len(lower)):
         reading = load().calendar.read(lower, at, day_first)

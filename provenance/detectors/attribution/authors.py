@@ -7,7 +7,10 @@ from attrs import frozen
 
 from provenance.catalog import Catalog
 
-_SPLIT = regex.compile(r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s(?:im Gespräch mit|in conversation with|avec la collaboration de)\s|\s&\s|(?<=\p{Lo})・)\s*")
+_SPLIT = regex.compile(
+    r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s(?:im Gespräch mit|in conversation with|avec la collaboration de)\s"
+    r"|\s&\s|(?<=\p{Lo})・)\s*"
+)
 _TOKEN = regex.compile(r"[\p{L}\p{M}\d.'&@+-]+")
 _AFTER = regex.compile(
     r"\s(?:(?i:in|for|from|at|of|with)|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на|از|من|via|@)\s.*$|[ \t]\d.*$"
@@ -78,7 +81,7 @@ def _joined(text: str, start: int, stop: int, catalog: Catalog) -> list[tuple[in
     pieces, at, end = [], start, start
     for token in _TOKEN.finditer(text, start, stop):
         word = token[0].lower()
-        if word in catalog.people.joins and token.start() > at and not _inner(text, token, stop, catalog):
+        if word in catalog.people.joins and token.start() > at and not _inner(text, token, stop):
             pieces.append((at, end))
             at = token.end() + 1
         end = token.end()
@@ -89,7 +92,7 @@ def _joined(text: str, start: int, stop: int, catalog: Catalog) -> list[tuple[in
     return [(first, last) for first, last in spans if last > first]
 
 
-def _inner(text: str, token: regex.Match[str], stop: int, catalog: Catalog) -> bool:
+def _inner(text: str, token: regex.Match[str], stop: int) -> bool:
     """Whether a joining word stands inside one name: "José Ortega y Gasset" has one word after it, two names have two each."""
     if token[0].lower() not in ("y", "e", "i") or token[0] != token[0].lower():
         return False
@@ -168,8 +171,10 @@ def _without_jobs(text: str, tokens: list[tuple[int, int]], catalog: Catalog) ->
 
 def _is_loose(text: str, token: tuple[int, int], word: str, catalog: Catalog) -> bool:
     """Whether the last word belongs to what follows the name: a house, a label, a particle ("Jane Doe Reuters", "Jane Doe Categories")."""
-    return word in catalog.people.organisations or catalog.calendar.label(word) is not None or (
-        word in catalog.people.particles and text[token[0]].islower()
+    return (
+        word in catalog.people.organisations
+        or catalog.calendar.label(word) is not None
+        or (word in catalog.people.particles and text[token[0]].islower())
     )
 
 
@@ -208,7 +213,9 @@ def _is_day(words: str, catalog: Catalog) -> bool:
     if not pieces or words[0].isdigit():
         return bool(pieces)
     month = catalog.calendar.month(pieces[0].strip(".,")) is not None
-    return (month and (len(pieces) == 1 or pieces[1][0].isdigit())) or bool(catalog.calendar.label(pieces[0]) or catalog.calendar.label(words))
+    return (month and (len(pieces) == 1 or pieces[1][0].isdigit())) or bool(
+        catalog.calendar.label(pieces[0]) or catalog.calendar.label(words)
+    )
 
 
 def is_person(name: str, catalog: Catalog) -> bool:
@@ -221,7 +228,12 @@ def is_person(name: str, catalog: Catalog) -> bool:
         return bool(_SIGNS.match(name)) and name not in catalog.people.roles and name not in catalog.places
     people = catalog.people
     if not 2 <= len(tokens) <= _MOST_WORDS or any(
-        (word in people.organisations and not (word in people.particles and token.islower()) and not (token is tokens[0] and word in people.given)) or word in people.roles
+        (
+            word in people.organisations
+            and not (word in people.particles and token.islower())
+            and not (token is tokens[0] and word in people.given)
+        )
+        or word in people.roles
         for word, token in zip(lowers, tokens, strict=True)
     ):
         return False

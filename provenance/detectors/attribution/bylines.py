@@ -17,11 +17,16 @@ from provenance.model.text import Article
 from provenance.normalise import Folded
 from provenance.patterns import expand
 
-_SURNAME = "[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용]"
-_SIGN = rf"(?:\p{{Han}}{{2,5}}|(?=\p{{Han}}{{0,6}}[\p{{Katakana}}\p{{Hiragana}}])[\p{{Han}}\p{{Katakana}}\p{{Hiragana}}ー]{{3,9}}|{_SURNAME}\p{{Hangul}}{{1,3}})"
+_SURNAME = (
+    "[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채"
+    "원천방공현함변염추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용]"
+)
+_KANA = r"(?=\p{Han}{0,6}[\p{Katakana}\p{Hiragana}])[\p{Han}\p{Katakana}\p{Hiragana}ー]{3,9}"
+_SIGN = rf"(?:\p{{Han}}{{2,5}}|{_KANA}|{_SURNAME}\p{{Hangul}}{{1,3}})"
 SLOTS = {
     "names": r"[\p{L}\"'(@\[][^\n]{1,220}",
-    "signs": rf"{_SIGN}?(?:[、 ,/・]{{1,2}}{_SIGN}?){{0,3}}(?=$|[\s)】、,/。]|报道|報導|报导|摄|攝|通讯员|기자|특파원|선임|논설|记者|記者|特派|編集|論説)",
+    "signs": rf"{_SIGN}?(?:[、 ,/・]{{1,2}}{_SIGN}?){{0,3}}"
+    r"(?=$|[\s)】、,/。]|报道|報導|报导|摄|攝|通讯员|기자|특파원|선임|논설|记者|記者|特派|編集|論説)",
 }
 _HEAD_LINES = 30
 _TAIL_LINES = 10
@@ -149,7 +154,7 @@ def _at(folded: Folded, row: Line, at: int, entry: RuleEntry, catalog: Catalog) 
     start, stop = _span(match)
     names = read_names(folded.text, at + start, at + stop, catalog)
     if not _counts(names, row, at, entry, strong=_is_strong(window[:start], entry)):
-        names = _desk_of(folded, at + start, at + stop, names, catalog)
+        names = _desk_of(folded, at + start, at + stop, names)
         if names.desk is None:
             return None
     cue = window[:start].strip(" :") or window[stop:].strip()[:20] or None
@@ -201,7 +206,7 @@ def _counts(names: Names, row: Line, at: int, entry: RuleEntry, *, strong: bool)
     )
 
 
-def _desk_of(folded: Folded, start: int, stop: int, names: Names, catalog: Catalog) -> Names:
+def _desk_of(folded: Folded, start: int, stop: int, names: Names) -> Names:
     """Return the desk that the words after a cue name ("Tehran Times Economic Desk"), if they do."""
     words = folded.text[start:stop].strip()
     if names.people or len(words) > 60:
@@ -220,7 +225,7 @@ def _bare(folded: Folded, block: list[Line], number: int, catalog: Catalog) -> B
         return None
     names = read_names(folded.text, row.start, row.stop, catalog)
     if not names.people:
-        desk = _desk_of(folded, row.start, row.stop, names, catalog)
+        desk = _desk_of(folded, row.start, row.stop, names)
         return Byline(desk, None, "bylines/desk-line", "likely") if desk.desk else None
     if row.first or names.people[0].start - row.start > _TITLE or not names.clean or not names.known or len(names.people) > _MOST_AUTHORS:
         return None

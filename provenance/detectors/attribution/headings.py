@@ -6,16 +6,20 @@ from collections.abc import Iterator
 
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.bylines import find_bylines
+from provenance.detectors.attribution.contact import find_contacts
 from provenance.detectors.attribution.datelines import find_datelines
 from provenance.detectors.attribution.initials import find_initials
 from provenance.detectors.attribution.page_authors import find_page_authors
+from provenance.detectors.attribution.photo import find_photos
 from provenance.model.record import Attribution
 from provenance.model.text import Article
 from provenance.normalise import Folded
 
 
 def find_headings(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
-    """Yield datelines, by-lines and desk initials of an article."""
+    """Yield datelines, by-lines, desk initials, photo credits and contact lines of an article."""
     yield from (line.attribution for line in find_datelines(article, folded, catalog))
     yield from (find_page_authors if article.blocks else find_bylines)(article, folded, catalog)
     yield from find_initials(article, folded, catalog)
+    yield from find_photos(article, folded, catalog)
+    yield from find_contacts(article, folded, catalog)

@@ -17,7 +17,8 @@ _REACH = 8_000
 """How many characters before the end are looked at: a repeated lead and a licence notice may follow the initials."""
 
 _PAIR = regex.compile(
-    r"(?<=[.!?\"')\]*:] ?\s{0,12}|\n[ \t]{0,20}|\p{Ll} {1,3})(?P<initials>\p{Lu}{2,4}(?: ?/ ?\p{Lu}{2,4}){0,3}/?)(?=\s|$|All Content)(?!\s{1,3}\p{Ll})"
+    r"(?<=[.!?\"')\]*:] ?\s{0,12}|\n[ \t]{0,20}|\p{Ll} {1,3})"
+    r"(?P<initials>\p{Lu}{2,4}(?: ?/ ?\p{Lu}{2,4}){0,3}/?)(?=\s|$|All Content)(?!\s{1,3}\p{Ll})"
 )
 _ALONE_BEFORE = regex.compile(r"[.!?\"')\]]\s{0,12}$|\n\s{0,20}$")
 _ALONE_AFTER = regex.compile(r"\s*(?:$|\n|all content|all rights|©|copyright|\(c\))", regex.IGNORECASE)

@@ -41,7 +41,9 @@ def lines(folded: Folded) -> Iterator[Line]:
         at = end + 1
         if stop <= start:
             continue
-        yield Line(start, stop, text[start : min(stop, start + 400)], paragraphs, paragraphs < _HEAD_PARAGRAPHS and start <= _HEAD_REACH, first)
+        yield Line(
+            start, stop, text[start : min(stop, start + 400)], paragraphs, paragraphs < _HEAD_PARAGRAPHS and start <= _HEAD_REACH, first
+        )
         first = False
         paragraphs += stop - start >= _LONG
 

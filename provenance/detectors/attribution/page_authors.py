@@ -17,23 +17,93 @@ from provenance.model.text import Article, Markup
 from provenance.normalise import Folded, fold
 
 _META = frozenset(
-    "author article:author parsely-author sailthru.author sailthru.byline_name byl dc.creator dcterms.creator dc.creator.name og:author "
-    "og:article:author vr:author citation_author dc:creator cxenseparse:author article:author_name creator author_name authors article.author "
-    "book:author news:author sailthru.authors parsely-authors cxenseparse:recs:author article:authors".split()
+    (
+        "author",
+        "article:author",
+        "parsely-author",
+        "sailthru.author",
+        "sailthru.byline_name",
+        "byl",
+        "dc.creator",
+        "dcterms.creator",
+        "dc.creator.name",
+        "og:author",
+        "og:article:author",
+        "vr:author",
+        "citation_author",
+        "dc:creator",
+        "cxenseparse:author",
+        "article:author_name",
+        "creator",
+        "author_name",
+        "authors",
+        "article.author",
+        "book:author",
+        "news:author",
+        "sailthru.authors",
+        "parsely-authors",
+        "cxenseparse:recs:author",
+        "article:authors",
+    )
 )
 _JSON = frozenset({"author", "creator"})
 _WRITTEN = frozenset(
-    "written by,verfasst von,écrit par,escrito por,scritto da,geschreven door,skriven av,skrevet av,geschrieben von,napisane przez,"
-    "написано автором,yazan,kirjoittanut,autor,author,von,by,publié par".split(",")
+    (
+        "written by",
+        "verfasst von",
+        "écrit par",
+        "escrito por",
+        "scritto da",
+        "geschreven door",
+        "skriven av",
+        "skrevet av",
+        "geschrieben von",
+        "napisane przez",
+        "написано автором",
+        "yazan",
+        "kirjoittanut",
+        "autor",
+        "author",
+        "von",
+        "by",
+        "publié par",
+    )
 )
 _CUE = regex.compile(
     r"\s*(?:(?:posted|written|published|reported|story|words|text|veröffentlicht|geschrieben|verfasst|escrito|publicado|écrit|publié|scritto|"
-    r"über|about)\s)?(?:by|von|par|por|da|di|door|av|af|om|über|about|the author)?\s?:?\s(?=\p{Lu}|\p{Lo})|\s*(?:autor(?:in|en)?|authors?)(?:/in)?\s?:?\s",
+    r"über|about)\s)?(?:by|von|par|por|da|di|door|av|af|om|über|about|the author)?\s?:?\s(?=\p{Lu}|\p{Lo})"
+    r"|\s*(?:autor(?:in|en)?|authors?)(?:/in)?\s?:?\s",
     regex.IGNORECASE,
 )
-_PROFILE = regex.compile(r"/(?:authors?|autor(?:en|in|es)?|auteurs?|autori|profiles?|people|person|journalist|staff|by|team|redaktion|contributors?|reporter|periodista|columnists?)/", regex.IGNORECASE)
-_AUTHOR_HINTS = frozenset("author authors byline bylines autor autoren authorname author-name bylineauthor writer verfasser auteur signature firma autore credits-author authorlink contributor".split())
-_HOUSES = frozenset({"og:site_name", "publisher", "application-name", "article:publisher", "og:sitename", "dc.publisher", "copyrightholder"})
+_PROFILE = regex.compile(
+    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|autori|profiles?|people|person|journalist|staff|by|team|redaktion|contributors?|reporter|periodista|columnists?)/",
+    regex.IGNORECASE,
+)
+_AUTHOR_HINTS = frozenset(
+    (
+        "author",
+        "authors",
+        "byline",
+        "bylines",
+        "autor",
+        "autoren",
+        "authorname",
+        "author-name",
+        "bylineauthor",
+        "writer",
+        "verfasser",
+        "auteur",
+        "signature",
+        "firma",
+        "autore",
+        "credits-author",
+        "authorlink",
+        "contributor",
+    )
+)
+_HOUSES = frozenset(
+    {"og:site_name", "publisher", "application-name", "article:publisher", "og:sitename", "dc.publisher", "copyrightholder"}
+)
 _SHORT = 160
 _TITLE = 10
 
@@ -63,7 +133,10 @@ def find_page_authors(article: Article, folded: Folded, catalog: Catalog) -> tup
     zone = byline_zone(article)
     groups = list(_stated(article, catalog))
     houses = {_key(item.value) for item in article.markup if item.name.lower() in _HOUSES}
-    people = [[item for item in group if isinstance(item, _Person) and (item.key not in houses or item.key.split()[0] in catalog.people.given)] for group in groups]
+    people = [
+        [item for item in group if isinstance(item, _Person) and (item.key not in houses or item.key.split()[0] in catalog.people.given)]
+        for group in groups
+    ]
     out: dict[str, Attribution] = {}
     for person in _choose(article, folded, zone, catalog, people):
         out.setdefault(person.key, _attribution(article.text, person))
@@ -95,7 +168,9 @@ def _stated(article: Article, catalog: Catalog) -> Iterator[list[_Person | Attri
     for kind in ("json-ld", "meta"):
         found = [item for item in article.markup if item.kind == kind and _names_author(item)]
         yield [person for item in found for person in _in_value(article, item, item.value, catalog)]
-    labels = {item.name.lower().replace("label", "data"): item.value for item in article.markup if item.name.lower().startswith("twitter:label")}
+    labels = {
+        item.name.lower().replace("label", "data"): item.value for item in article.markup if item.name.lower().startswith("twitter:label")
+    }
     cards = [item for item in article.markup if labels.get(item.name.lower(), "").strip(" :").lower() in _WRITTEN]
     yield [person for item in cards for person in _in_value(article, item, item.value, catalog)]
     found = [item for item in article.markup if item.kind == "microdata" and _names_author(item)]

@@ -18,19 +18,88 @@ PUBLISHED, CREATED, PLAIN, TIME, MODIFIED = 10, 20, 46, 47, 70
 
 _META = {
     PUBLISHED: frozenset(
-        "article:published_time article:published og:article:published_time og:published_time article:publication_date parsely-pub-date "
-        "dc.date.issued dcterms.issued dc.issued pubdate pub_date publish-date publish_date publishdate publication_date "
-        "publication-date published-date published_date published_time datepublished vr:published-time cxenseparse:recs:publishtime "
-        "cxenseparse:publishtime citation_publication_date citation_date citation_online_date originalpublicationdate date.published "
-        "article.published bt:pubdate rnews:datepublished prism.publicationdate published_at published_time_telegram news_publish_date "
-        "eprints.date og:article:time date_published article_date_original article:post_date".split()
+        (
+            "article:published_time",
+            "article:published",
+            "og:article:published_time",
+            "og:published_time",
+            "article:publication_date",
+            "parsely-pub-date",
+            "dc.date.issued",
+            "dcterms.issued",
+            "dc.issued",
+            "pubdate",
+            "pub_date",
+            "publish-date",
+            "publish_date",
+            "publishdate",
+            "publication_date",
+            "publication-date",
+            "published-date",
+            "published_date",
+            "published_time",
+            "datepublished",
+            "vr:published-time",
+            "cxenseparse:recs:publishtime",
+            "cxenseparse:publishtime",
+            "citation_publication_date",
+            "citation_date",
+            "citation_online_date",
+            "originalpublicationdate",
+            "date.published",
+            "article.published",
+            "bt:pubdate",
+            "rnews:datepublished",
+            "prism.publicationdate",
+            "published_at",
+            "published_time_telegram",
+            "news_publish_date",
+            "eprints.date",
+            "og:article:time",
+            "date_published",
+            "article_date_original",
+            "article:post_date",
+        )
     ),
     CREATED: frozenset(
-        "dc.date.created dcterms.created dc.created dc:date.created created date_created article.created article:created_time".split()
+        (
+            "dc.date.created",
+            "dcterms.created",
+            "dc.created",
+            "dc:date.created",
+            "created",
+            "date_created",
+            "article.created",
+            "article:created_time",
+        )
     ),
-    PLAIN: frozenset("sailthru.date date dc.date dcterms.date dc:date og:pubdate article_date release_date release-date time last-publish-date".split()),
+    PLAIN: frozenset(
+        (
+            "sailthru.date",
+            "date",
+            "dc.date",
+            "dcterms.date",
+            "dc:date",
+            "og:pubdate",
+            "article_date",
+            "release_date",
+            "release-date",
+            "time",
+            "last-publish-date",
+        )
+    ),
     MODIFIED: frozenset(
-        "article:modified_time og:updated_time article:modified dc.date.modified dcterms.modified last-modified lastmod modified revised".split()
+        (
+            "article:modified_time",
+            "og:updated_time",
+            "article:modified",
+            "dc.date.modified",
+            "dcterms.modified",
+            "last-modified",
+            "lastmod",
+            "modified",
+            "revised",
+        )
     ),
 }
 _PROPERTIES = {"datepublished": PUBLISHED, "datecreated": CREATED, "dateposted": PUBLISHED, "datemodified": MODIFIED, "uploaddate": 26}
