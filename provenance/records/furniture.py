@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from provenance.model.evidence import Span
-from provenance.model.record import Attribution, Boilerplate, BoilerplateKind, Layer, License, Reservation
+from provenance.model.record import Attribution, Boilerplate, BoilerplateKind, Layer, License, Reservation, Title
 from provenance.model.text import Article
 
 _CREDITS: dict[str, BoilerplateKind] = {
@@ -43,13 +43,14 @@ def furniture(
     licenses: Sequence[License],
     reservations: Sequence[Reservation],
     attributions: Sequence[Attribution],
+    title: Title | None = None,
 ) -> tuple[Boilerplate, ...]:
     """Return the furniture of an article with the licence, rights and credit lines of the other detectors added, in the order of the text.
 
     A credit is furniture when it fills its line or ends the text; within a sentence it is part of the story. What the boilerplate
-    detector reported already is not added again.
+    detector reported already is not added again, and no piece of furniture holds the headline.
     """
-    known = list(found)
+    known = [item for item in found if not (title and _holds(item, title))]
     visible = len(article.text) if not article.markup else min(item.start for item in article.markup)
 
     def add(kind: BoilerplateKind, layer: Layer, item: License | Reservation | Attribution) -> None:
@@ -72,6 +73,11 @@ def furniture(
         if kind and credit.role in {"author", "other"} and (_alone(article, credit) or (credit.evidence.stop >= tail and kind == "credit")):
             add(kind, "provenance", credit)
     return tuple(sorted(known, key=lambda item: (item.evidence.start, item.evidence.stop, item.kind)))
+
+
+def _holds(item: Boilerplate, title: Title) -> bool:
+    """Tell whether a plain piece of furniture covers a whole headline."""
+    return item.layer == "plain" and item.evidence.start <= title.start < title.stop <= item.evidence.stop
 
 
 def _alone(article: Article, item: License | Attribution) -> bool:

@@ -34,7 +34,7 @@ def claim(text: str, words: str, holder: Holder | None, expression: str = "CC-BY
     [
         (Article("a", "", Source("p", "jsonl"), publisher="Tehran Times"), "tehran-times", "Tehran Times", "metadata", "certain"),
         (Article("a", "", Source("p", "jsonl"), publisher="www.tehrantimes.com"), "tehran-times", "Tehran Times", "metadata", "certain"),
-        (Article("a", "", Source("p", "jsonl"), publisher="crawl 7"), None, "crawl 7", "metadata", "possible"),
+        (Article("a", "", Source("p", "jsonl"), publisher="crawl 7"), None, "crawl 7", "metadata", "likely"),
         (Article("a", "", Source("p", "jsonl", url="https://www.tehrantimes.com/news/1"), publisher="crawl 7"), "tehran-times", "Tehran Times", "url", "certain"),
         (Article("a", "", Source("p", "jsonl", url="https://edition.theguardian.com/x")), "guardian", "The Guardian", "url", "certain"),
         (Article("a", "", Source("p", "jsonl", url="https://blog.example.org/x")), None, "blog.example.org", "url", "likely"),
