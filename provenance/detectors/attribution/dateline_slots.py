@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_JOIN = r"(?:d[eiou]|de[lrsn]?|d[ao]s?|l[aeo]s?|el|al|an|am|im|in|of|the|and|upon|sur|on|y|und|et|e|ob|do|na|près)"
+_JOIN = r"(?:d[eiou]|de[lrsn]?|d[ao]s?|l[aeo]s?|el|al|an|am|im|in|of|the|and|upon|sur|on|y|und|et|e|ob|do|na|près|aux?|sous)"
 _CAPITAL = r"(?:\p{Lu}(?:\p{Ll}{1,2}(?=\p{Lu}{3}))?[\p{Lu}\p{M}'.]++(?![\p{Ll}\d]))"
 _PROPER = r"(?:\p{Lu}[\p{L}\p{M}'.]*+(?!\d))"
 _WORD = r"(?<!\p{L})\p{L}[\p{L}\p{M}]{2,11}+"
@@ -12,7 +12,7 @@ SLOTS = {
     "place": rf"{_PROPER}(?:(?: ?/ ?|[ -](?:{_JOIN}[ -])?){_PROPER})" r"{0,4}",
     "letters": r"[\p{Lo}\p{M}']{2,16}(?:[ /-][\p{Lo}\p{M}']{2,16}){0,2}",
     "region": rf"\(?{_PROPER}(?:[ -](?:{_JOIN} )?{_PROPER})" r"{0,3}\)?" rf"(?:, ?{_PROPER}(?: {_PROPER})" r"{0,2})?",
-    "date": rf"(?:\p{{L}}{{3,14}}, )?(?:{_WORD}\.? ?\d{{1,2}}(?!\d)|\d{{1,2}}\.? ?(?:de )?{_WORD}\.?)(?:,? ?(?:de |del )?\d{{4}})?",
+    "date": rf"(?:\p{{L}}{{3,14}}, )?(?:(?:le|el|am|den) )?(?:{_WORD}\.? ?\d{{1,2}}(?!\d)|\d{{1,2}}\.? ?(?:de )?{_WORD}\.?)(?:,? ?(?:de |del )?\d{{4}})?",
     "agency": r"[\p{L}\d\"][^()\n]{1,48}?",
     "dash": r"(?: ?-{1,3}(?=\s|$)| ?-{1,3}(?=[\"'(\p{Lu}])| _(?=\s))\s{0,4}",
 }

@@ -28,7 +28,7 @@ _PARAGRAPH = 80
 _BARE = 4
 """A word in capitals that is no known city needs as many letters when nothing but a dash follows."""
 
-_WEEKDAY = regex.compile(r"\p{L}{3,14}, ")
+_WEEKDAY = regex.compile(r"(?:\p{L}{3,14}, )?(?:(?:le|el|am|den) )?")
 _PARTS = regex.compile(r"[/,;&]| and ")
 _HAN = regex.compile(r"\p{Han}{3,12}$")
 _SHOUTED = regex.compile(r"\p{Lu}[\p{Lu}\p{M}']+")
@@ -50,6 +50,7 @@ class _Reading:
     start: int
     stop: int
     place: str | None
+    place_span: Span | None
     date: str | None
     agency: Span | None
     certain: bool
@@ -124,7 +125,11 @@ def _proved(line: Line, match: regex.Match[str], entry: RuleEntry, catalog: Cata
     span = match.span(parts.agency_group) if parts.agency else (0, 0)
     agency = (line.start + span[0], line.start + span[1]) if parts.agency else None
     certain = known and entry.confidence == "certain"
-    return _Reading(line.start, line.start + match.end(), where, day, agency, certain, entry.rule.id)
+    letters = None
+    if parts.place and match.groupdict().get("letters"):
+        first = line.start + match.start("letters") + match["letters"].find(parts.place)
+        letters = (first, first + len(parts.place))
+    return _Reading(line.start, line.start + match.end(), where, letters, day, agency, certain, entry.rule.id)
 
 
 def _parts(match: regex.Match[str], catalog: Catalog) -> _Parts:
@@ -132,6 +137,8 @@ def _parts(match: regex.Match[str], catalog: Catalog) -> _Parts:
     groups = match.groupdict()
     place = groups.get("capitals") or groups.get("place") or groups.get("letters")
     region = (groups.get("region") or "").strip("()") or None
+    if region and catalog.places.is_label(region.lower()):
+        region = None
     if place and groups.get("letters"):
         place = _known_end(place.split("・")[0], catalog)
     if region and not groups.get("agency") and (_is_agency(region, catalog) or _is_agency(region.split()[0], catalog)):
@@ -199,7 +206,7 @@ def _dateline(article: Article, folded: Folded, reading: _Reading, catalog: Cata
         outlet=outlets[0].id if len(outlets) == 1 else None,
         name=name,
         person=None,
-        place=reading.place,
+        place=reading.place if reading.place_span is None else article.text[slice(*folded.span(*reading.place_span))],
         date=reading.date,
         cue=None,
         confidence=confidence,

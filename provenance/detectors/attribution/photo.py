@@ -17,6 +17,8 @@ from provenance.normalise import Folded
 SLOTS = {"credit": r"\p{Lu}[^()\n\[\]]{1,80}?(?=$|\n|[)\]]|\. |  )"}
 _PARTS = regex.compile(r"\s*(?:/|,|;| via | for | - |\bcourtesy of\b)\s*")
 
+_OF_PHOTOS = regex.compile(r"(?i)\s(?:file )?photos?$")
+
 
 def find_photos(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
     """Yield the photo credits of a text, with the person and the agency that they name."""
@@ -26,7 +28,7 @@ def find_photos(article: Article, folded: Folded, catalog: Catalog) -> Iterator[
             continue
         first, last = match.span("credit")
         words = folded.text[first:last]
-        outlets = [outlet for part in (words, *_PARTS.split(words)) for outlet in catalog.outlets.named(part.strip())]
+        outlets = [outlet for part in (words, *_PARTS.split(words)) for outlet in catalog.outlets.named(_OF_PHOTOS.sub("", part).strip())]
         names = read_names(folded.text, first, last, catalog)
         if not outlets and not names.people:
             continue
