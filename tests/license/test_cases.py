@@ -71,3 +71,13 @@ def test_page_states(case: dict[str, Any]) -> None:
 def test_reservations(case: dict[str, Any]) -> None:
     _, found = findings(case)
     assert [item.kind for item in found.reservations] == case["kinds"]
+
+
+STORY = "The council met on Tuesday evening to talk about the bridge and the two schools in the north of the town. "
+
+
+@pytest.mark.parametrize("story", ["", STORY * 6], ids=["alone", "inside a story"])
+@pytest.mark.parametrize("case", table("not-this-text"), ids=lambda case: case["text"][:60])
+def test_other_works_and_talk_do_not_license_the_text(case: dict[str, Any], story: str) -> None:
+    _, found = findings({"text": f"{story}{case['text']} {story}".strip()})
+    assert not [item for item in found.licenses if item.scope in ("site", "article") and item.confidence != "possible"]

@@ -21,8 +21,15 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> LicenseFindings:
         return said
     known = vocabulary(catalog)
     machine, field = in_markup(article, known), metadata(article, known)
-    licenses = (*said.licenses, *machine.licenses, *((field,) if field else ()))
+    licenses = (*said.licenses, *_of_the_page(machine.licenses, said.licenses), *((field,) if field else ()))
     return LicenseFindings(_without_vague(licenses), (*said.reservations, *machine.reservations))
+
+
+def _of_the_page(machine: tuple[License, ...], shown: tuple[License, ...]) -> tuple[License, ...]:
+    """Drop microdata that only repeats a visible credit: the licence of a picture is not the page's."""
+    parts = {item.expression for item in shown if item.scope in ("part", "mention")}
+    whole = {item.expression for item in shown if item.scope in ("site", "article")}
+    return tuple(item for item in machine if item.evidence.rule != "licenses/microdata" or item.expression not in parts - whole)
 
 
 def _without_vague(licenses: tuple[License, ...]) -> tuple[License, ...]:

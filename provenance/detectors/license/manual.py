@@ -9,9 +9,9 @@ from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.license.vocabulary import ELEMENTS, vocabulary
 from provenance.detectors.license.wordings import wordings
 
-_SCOPES = """A statement has a scope: `site` (all content of the publication), `article` (this text), `part` (an image, a quote, comments, a theme,
-third-party material) or `mention` (a licence that the text only talks about). Parts and mentions license nothing. Version and port are
-reported only when they are stated; without a version the expression is a `LicenseRef`."""
+_SCOPES = """A statement has a scope: `site` (all content of the publication), `article` (this text), `part` (an image, a quote, comments,
+a theme, third-party material) or `mention` (a licence that the text only talks about). Parts and mentions license nothing. Version and
+port are reported only when they are stated; without a version the expression is a `LicenseRef`."""
 
 
 def page(catalog: Catalog) -> str:

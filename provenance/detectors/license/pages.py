@@ -21,6 +21,7 @@ _PART_HINTS = frozenset((
     "lightbox", "playlist", "embed", "blockquote",
 ))  # fmt: skip
 _BADGE_HINTS = frozenset(("image", "figure", "photo", "thumbnail"))  # a badge in a footer is an image, too
+_CAPTION_HINTS = frozenset(("figcaption", "caption", "gallery"))  # what says rel=license here says it of the picture
 _LIST_HINTS = frozenset((
     "tagcloud", "tags", "tag", "categories", "category", "blogroll", "linkcat", "menu", "breadcrumb", "breadcrumbs", "related", "recent",
     "archive", "nav", "navigation",
@@ -127,7 +128,7 @@ def place_scope(  # noqa: PLR0911 -- a list of cases, the surest first
     if said in ("site", "article") or (said == "part" and not (label or _is_badge_line(block, one))):
         return said
     badge = block.place in ("footer", "aside") and block.stop - block.start < 60
-    if hints & (_PART_HINTS - _BADGE_HINTS if badge else _PART_HINTS) and not one.rel:
+    if hints & (_PART_HINTS - _BADGE_HINTS if badge else _PART_HINTS) and not (one.rel and not hints & _CAPTION_HINTS):
         return "part"
     if block.place == "footer":
         return "site"

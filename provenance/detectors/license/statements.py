@@ -67,6 +67,8 @@ def _says_more(other: Located, one: Located) -> bool:
     mine, theirs = one.stated.grant, other.stated.grant
     if _is_badge_of(one, other):
         return True
+    if mine.name == "free-to-republish" and theirs.family.startswith("CC-BY") and other.scope in ("site", "article"):
+        return True
     if other is one or (other.scope != one.scope and not (one.stated.unspecified and other.scope in ("site", "article"))):
         return False
     if one.stated.unspecified:

@@ -30,7 +30,12 @@ _AND_BEFORE = regex.compile(r"\p{L}{4,}\s+(?:und|and|et|y|e|sowie)\s+(?:die|der|
 _TERMS = regex.compile(
     r"\s+(?:(?:les|los|the|os|i|le|la|el|o|to|a|de)\s+)*(?:termes|términos|terms|termos|termini|conditions|condiciones|licen\p{L}*|lisan\p{L}*|lizenz\p{L}*|creative\s+commons)\b"
 )
+_TAKEN = regex.compile(
+    r"\b(?:uses?|using|contains?|incorporates?|includes?|reuses?)\s+(?:\w+\s+){0,2}?(?:material|text|content|data|passages)\s+from\b|\b(?:adapted|excerpted|"
+    r"translated|copied|taken)\s+from\b|\b(?:basiert|beruht)\s+auf\b|\bunter\s+verwendung\b|\badapt(?:é|ado|ato)\s+d[eia]\b|\bbasado\s+en\b"
+)
 _STOP = regex.compile(r"[.!?]['\"”»)\]]*\s")
+_SPEECH_AFTER = 50
 _ABOUT = 25  # how near a word of speech must stand to a licence at the end of a text to be about it
 _OF = 34  # how far before "this blog" the part that is meant may stand ("the pictures in this blog")
 
@@ -138,7 +143,9 @@ def is_labelled(folded: Folded, start: int, around: Clause) -> bool:
     return bool(_LABEL.search(folded.lower[around.start : start]))
 
 
-def scope_of(folded: Folded, start: int, stop: int, around: Clause, *, spoken: bool = False) -> Scope | None:
+def scope_of(  # noqa: PLR0911 -- a list of cases, the surest first
+    folded: Folded, start: int, stop: int, around: Clause, *, spoken: bool = False
+) -> Scope | None:
     """Return what the statement at `[start, stop)` says it is about, None when the sentence does not say.
 
     `spoken` statements are sentences that may name their subject themselves ("free to republish this article").
@@ -148,6 +155,8 @@ def scope_of(folded: Folded, start: int, stop: int, around: Clause, *, spoken: b
         return _kind(inside[0])
     if is_labelled(folded, start, around):
         return None
+    if _TAKEN.search(folded.lower[around.start : start]):
+        return "part"
     subjects = around.before(start, "site", "article", "part")
     if subjects:
         scope = _nearest(folded, subjects, around, start)
@@ -237,6 +246,9 @@ def is_mention(folded: Folded, start: int, stop: int, around: Clause, scope: Sco
         not folded.text[around.stop : around.stop + 3].strip() and scope != "part"
     ):  # a last sentence is a notice unless it is about the licence
         spoken = [cue for cue in spoken if start - cue.stop < _ABOUT]
+    spoken += [
+        cue for cue in around.after(stop, "mention") if cue.start - stop < _SPEECH_AFTER and "\n" not in folded.text[stop : cue.start]
+    ]
     if spoken and scope != "site":
         return not _deictic(before)
     if scope or _COPYRIGHT.search(before):
