@@ -7,6 +7,7 @@ from functools import cache
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.boilerplate.blocks import label_blocks
+from provenance.detectors.boilerplate.few import is_plain, label_few, lines_of
 from provenance.detectors.boilerplate.forms import find_forms
 from provenance.detectors.boilerplate.labels import Label, kind_named, label_lines, layer_of
 from provenance.detectors.boilerplate.lines import table_of
@@ -26,7 +27,10 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Boilerplat
     sums = [label.start for label in labels if label.kind == "captcha"]
     labels += [Label(form.start, form.stop, "comment_form", "plain", form.confidence, form.rule) for form in find_forms(folded, hits, sums)]
     if article.body is None and "\n" in folded.text:
-        labels += _outside(label_lines(table_of(folded, book, hits)), labels)
+        spans = lines_of(folded)
+        few = is_plain(spans)
+        lines = label_few(folded, spans, book, hits) if few else label_lines(table_of(folded, book, hits), folded.lower, book)
+        labels += _outside(lines, labels)
     found = [] if article.body is None else label_blocks(article, book, catalog)
     for label in labels:
         start, stop = folded.span(label.start, label.stop)

@@ -58,7 +58,7 @@ def unmark(marked: str) -> tuple[str, list[Span]]:
 
 def _claims(entry: RuleEntry, text: str, catalog: Catalog) -> list[Span]:
     """Return what the entry claims in a text: its lines, or the pieces of furniture that it found."""
-    if entry.labels.get("match") != "line":
+    if entry.labels.get("match") not in ("line", "mention"):
         kinds = {entry.kind} if entry.labels.get("match") != "form" else {"comment_form", "captcha"}
         wanted = entry.rule.id if entry.labels.get("match") != "form" else ""
         return [
@@ -67,6 +67,8 @@ def _claims(entry: RuleEntry, text: str, catalog: Catalog) -> list[Span]:
             if item.kind in kinds and item.evidence.rule.startswith(wanted)
         ]
     folded, book = fold(text), phrase_book(catalog)
+    if entry.labels.get("match") == "mention":
+        return [(0, len(text))] if book.mention(folded.lower) is entry else []
     lines = table_of(folded, book, book.hits(folded))
     return [
         folded.span(start, stop)

@@ -9,7 +9,7 @@ import regex
 from attrs import frozen
 
 from provenance.detectors.boilerplate.phrases import Hit
-from provenance.model.evidence import Confidence
+from provenance.model.evidence import Confidence, Span
 from provenance.normalise import Folded
 
 # Where a sentence or line ends; blanks after it belong to the boundary.
@@ -19,6 +19,9 @@ _WEIGHT = {"note": 2.0, "word": 1.0}
 _TITLE, _TITLE_ALONE, _TITLE_INSIDE = 3.0, 1.0, 1.0
 _ENOUGH, _SURE = 3.5, 5.0
 _LOOK_BACK = 400
+_FIELD_STAR = regex.compile(r"(?<=[^\s*]) ?\*(?=\s|\Z)")
+_TAIL = 1500
+_STARS = "boilerplate/starred-fields"
 
 
 @frozen
@@ -43,21 +46,25 @@ class _Segment:
 def find_forms(folded: Folded, found: list[Hit], sums: Sequence[int] = ()) -> list[Form]:
     """Return the comment forms of a text in order; `found` are the phrases of the catalog in it, `sums` where captcha sums begin."""
     hits = [hit for hit in found if hit.phrase.role != "inside"]
-    strong = [hit for hit in hits if hit.phrase.role != "word"]
-    if not strong:
-        return []
+    strong = [(hit.start, hit.stop) for hit in hits if hit.phrase.role != "word"] + _starred(folded.text)
     forms: list[Form] = []
-    for first, last in _areas(strong, len(folded.text)):
+    for first, last in _areas(sorted(strong), len(folded.text)):
         area = [hit for hit in hits if first <= hit.start < last]
         forms += _runs(folded, _segments(folded, area, sums, first, last))
     return forms
 
 
-def _areas(strong: list[Hit], length: int) -> list[tuple[int, int]]:
+def _starred(text: str) -> list[Span]:
+    """Return the stars after field labels in the tail, two of them or more: what a form has in any language."""
+    stars = [match.span() for match in _FIELD_STAR.finditer(text, max(0, len(text) - _TAIL))] if "*" in text else []
+    return stars if len(stars) > 1 else []
+
+
+def _areas(strong: list[Span], length: int) -> list[tuple[int, int]]:
     """Return the stretches of text around strong phrases, joined where they meet."""
     areas: list[list[int]] = []
-    for hit in strong:
-        first, last = max(0, hit.start - _LOOK_BACK), min(length, hit.stop + _LOOK_BACK)
+    for start, stop in strong:
+        first, last = max(0, start - _LOOK_BACK), min(length, stop + _LOOK_BACK)
         if areas and first <= areas[-1][1]:
             areas[-1][1] = last
         else:
@@ -106,7 +113,9 @@ def _weigh(text: str, start: int, stop: int, hits: list[Hit], opened: bool) -> _
             value += _TITLE_ALONE
     rest = stop - start - covered
     dense = len(_DENSE.findall(text, start, stop)) if rest > 4 else 0
-    value += 0.5 * text.count("*", start, stop)
+    stars = len(_FIELD_STAR.findall(text, start, stop))
+    anchored |= stars > 1
+    value += stars if stars > 1 else 0.5 * text.count("*", start, stop)
     return _Segment(start, stop, value - rest / (10 if 2 * dense > stop - start else 25), anchored, tuple(rules))
 
 
@@ -128,7 +137,7 @@ def _runs(folded: Folded, segments: list[_Segment]) -> list[Form]:
         run = segments[at : end + 1]
         if best >= _ENOUGH and any(segment.anchored for segment in run) and _ends_a_line(folded.text, run[-1].stop):
             names = Counter(rule for segment in run for rule in segment.rules)
-            name = min(names, key=lambda rule: (-names[rule], rule))
+            name = min(names, key=lambda rule: (-names[rule], rule), default=_STARS)
             forms.append(Form(run[0].start, run[-1].stop, name, "certain" if best >= _SURE else "likely"))
         at = end + 1
     return forms

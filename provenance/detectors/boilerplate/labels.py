@@ -14,6 +14,7 @@ from provenance.detectors.boilerplate import lines as table
 from provenance.detectors.boilerplate.features import features_of, in_context, mass_of
 from provenance.detectors.boilerplate.lines import Lines, Numbers
 from provenance.detectors.boilerplate.model import load_model
+from provenance.detectors.boilerplate.phrases import PhraseBook
 from provenance.model.evidence import Confidence
 from provenance.model.record import BoilerplateKind, Layer
 
@@ -24,7 +25,7 @@ _HEADING_KINDS = ("related", "comment_form", "newsletter", "share", "footer", "c
 # Log odds from which a line is furniture: a paragraph must be surer than a scrap. Measured by `benchmarks/train_lines.py`.
 _LEAST, _LEAST_LONG, _SURE = 0.0, 1.2, 2.5
 _SHORT, _PARAGRAPH = 80.0, 240.0
-_HEAD, _TAIL = 3, 6
+_HEAD, _TAIL, _FEW = 3, 6, 9
 LEARNED = "boilerplate/line-model"
 _KINDS: dict[str, BoilerplateKind] = {kind: kind for kind in get_args(BoilerplateKind)}
 
@@ -51,13 +52,17 @@ def kind_named(name: str) -> BoilerplateKind:
     return _KINDS[name]
 
 
-def label_lines(lines: Lines) -> Iterator[Label]:
-    """Yield the labels of the lines of a plain text; a text of one line has no neighbours to be judged by and gets none."""
+def label_lines(lines: Lines, text: str, book: PhraseBook) -> Iterator[Label]:
+    """Yield the labels of the lines of a plain text; `text` is the text folded and in lower case.
+
+    A text of one line has no neighbours to be judged by and gets none.
+    """
     if len(lines) < 2:
         return
     scores = load_model().scores(in_context(features_of(lines)))
     mass = mass_of(lines)
     least = _LEAST + (_LEAST_LONG - _LEAST) * np.clip((mass - _SHORT) / (_PARAGRAPH - _SHORT), 0, 1)
+    least = least + 1.5 * max(0, _FEW - len(lines)) / _FEW
     furniture = ((scores > least) & ~_headlines(lines, mass)) | _rights(lines)
     if not bool((~furniture).any()):
         return
@@ -75,6 +80,8 @@ def label_lines(lines: Lines) -> Iterator[Label]:
         if cue is not None:
             heading = cue[0].kind if cue[0].kind in _HEADING_KINDS else heading
             name, rule = cue[0].kind, cue[0].rule.id
+        elif mass[row] < _PARAGRAPH and (entry := book.mention(text[start:stop])) is not None:
+            name, rule = entry.kind, entry.rule.id
         else:
             name, rule = _guess(lines, row, heading, first, last, mass), LEARNED
         sure: Confidence = "certain" if scores[row] > _SURE and (cue is not None or scores[row] > _SURE + 1) else "likely"
@@ -112,15 +119,14 @@ def _also(lines: Lines, row: int, kind: str, sure: Confidence) -> Iterator[Label
 
 def _guess(lines: Lines, row: int, heading: str | None, first: int, last: int, mass: Numbers) -> str:
     """Return the kind of a line that the catalog does not know: by its shape, the heading above it, its place."""
-    short = mass[row] < 60
+    short, initials = mass[row] < 60, 4 <= mass[row] < 12 and lines.words[row].sum() == 1
+    if initials and lines.counts[row, table.BAR] and not lines.counts[row, table.LOWER]:
+        return "byline"  # of the desk: HJ/MA
     if lines.shapes[row, 2] and short:
         return "byline"
     if lines.shapes[row, 1] and short and lines.counts[row, table.DIGIT] >= 3:
         return "date"
     if heading is not None:
         return heading
-    if row < first:
-        return "navigation"
-    if row > last:
-        return "related" if mass[row] > 25 else "navigation"
-    return "related"
+    scrap = row > last and mass[row] <= 25
+    return "navigation" if row < first or scrap else "related"

@@ -46,13 +46,15 @@ class PhraseBook:
     """All phrases of the boilerplate catalog.
 
     `phrases` are those found by scanning; `lines` maps a bare line (see `bare`) to its entry, `openings` maps the first characters of
-    a line to the phrases that may begin it, longest first.
+    a line to the phrases that may begin it, longest first; `mentions` are words that tell the kind of what is furniture anyway.
     """
 
     phrases: tuple[Phrase, ...]
     scanner: Scanner
     lines: Mapping[str, RuleEntry]
     openings: Mapping[str, tuple[tuple[str, RuleEntry], ...]]
+    mentions: tuple[tuple[str, RuleEntry], ...]
+    mention_scanner: Scanner
 
     def hits(self, folded: Folded) -> list[Hit]:
         """Return the scanned phrases that stand in a text as whole words (words may carry an ending), in order, overlapping too."""
@@ -66,6 +68,11 @@ class PhraseBook:
             found.append(Hit(start, stop, phrase))
         found.sort(key=lambda hit: (hit.start, -hit.stop))
         return found
+
+    def mention(self, line: str) -> RuleEntry | None:
+        """Return the first entry of which a word begins a word of the line, which is in lower case and known to be furniture."""
+        found = [index for index, start, _ in self.mention_scanner.scan(line) if not start or not _joined(line[start - 1])]
+        return self.mentions[min(found)][1] if found else None
 
     def opening(self, text: str, start: int, stop: int) -> RuleEntry | None:
         """Return the entry of the longest phrase that begins the line `text[start:stop]`, text in lower case, or None."""
@@ -98,8 +105,11 @@ def phrase_book(catalog: Catalog) -> PhraseBook:
         for text in _folded(entry.labels.get("starts", ())):
             openings.setdefault(text[: 3 if len(text) > 2 else 1], []).append((text, entry))
     phrases = tuple(scanned.values())
+    mentions = tuple((text, entry) for entry in catalog.rules["boilerplate"] for text in _folded(entry.labels.get("mentions", ())))
     ordered = {key: tuple(sorted(several, key=lambda pair: -len(pair[0]))) for key, several in openings.items()}
-    return PhraseBook(phrases, Scanner([phrase.text for phrase in phrases]), lines, ordered)
+    return PhraseBook(
+        phrases, Scanner([phrase.text for phrase in phrases]), lines, ordered, mentions, Scanner([text for text, _ in mentions])
+    )
 
 
 def _folded(texts: Iterable[str]) -> list[str]:
