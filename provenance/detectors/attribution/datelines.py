@@ -19,6 +19,7 @@ from provenance.patterns import expand
 _REACH = 160
 """How much of a line is looked at: no dateline is longer."""
 
+_SHORTEST = 4
 _REST = 30
 """How many characters must follow a dateline on its line unless it opens the article."""
 
@@ -73,6 +74,8 @@ def find_datelines(article: Article, folded: Folded, catalog: Catalog) -> tuple[
     rules = [entry for entry in catalog.rules["credits"] if entry.kind == "dateline"]
     found: list[Dateline] = []
     for line in lines(folded):
+        if line.stop - line.start < _REST + _SHORTEST and not line.first:
+            continue
         reading = _read(folded, line, rules, catalog, opened=bool(found))
         if reading is not None:
             found.append(_dateline(article, folded, reading, catalog))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import regex
 
@@ -15,6 +16,11 @@ from provenance.model.text import Article, Problem
 from provenance.normalise import Folded, lower
 
 _URL_DAY = regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_MIDNIGHT = regex.compile(r"T(?:2[123]):00(?::00)?\+00:00$")
+_ZONE = regex.compile(r"T.*[+-]\d\d:\d\d$")
+_WEAK = 36
+"""Statements of this rank and above are too weak to contradict another."""
+
 _RULES = {"published": "dates/published", "updated": "dates/updated", "plain": "dates/stamp"}
 
 
@@ -25,7 +31,7 @@ def find_published(
     claims = sorted(_claims(article, folded, calendar, stamps), key=lambda claim: claim.rank)
     if not claims:
         return None, ()
-    best = claims[0]
+    best = _local(claims[0], claims[1:])
     published = Published(best.value, best.precision, best.basis, best.evidence)
     return published, tuple(_conflicts(article, best, claims[1:]))
 
@@ -64,11 +70,24 @@ def _of_url(url: str) -> Claim | None:
     return Claim(50, f"{match['y']}-{match['m']}-{match['d']}", "day", "url", Evidence("dates/url", 0, 0, ""))
 
 
+def _local(best: Claim, others: list[Claim]) -> Claim:
+    """Return the day that the page shows when the markup gives midnight of that day in UTC ("2022-11-06T23:00Z" is 7 November in Paris)."""
+    if best.basis != "markup" or not _MIDNIGHT.search(best.value):
+        return best
+    return next((claim for claim in others if claim.basis == "text" and _days_apart(claim, best) == 1), best)
+
+
+def _days_apart(one: Claim, other: Claim) -> int:
+    """Return how many days the first statement lies after the second."""
+    return (date.fromisoformat(one.value[:10]) - date.fromisoformat(other.value[:10])).days
+
+
 def _conflicts(article: Article, best: Claim, others: list[Claim]) -> Iterator[Problem]:
     """Yield one problem when equally serious statements name another day."""
     source = article.source.path if article.source.row is None else f"{article.source.path}#{article.source.row}"
     for claim in others:
-        if claim.rank < 50 and claim.value[:10] != best.value[:10]:
+        zoned = _ZONE.search(claim.value) or _ZONE.search(best.value)
+        if claim.rank < _WEAK and abs(_days_apart(claim, best)) > (1 if zoned else 0):
             detail = f"The {best.basis} says {best.value}, the {claim.basis} says {claim.value}."
             yield Problem(source, "detect", "date-conflict", detail, refused=False)
             return
