@@ -36,16 +36,8 @@ def article(
     place = f"{path}#{number}"
     found = fields(row, mapped)
     content, is_page = (found["text"], False) if found.get("text") not in (None, "", b"") else (found.get("html"), True)
-    if content is None or content in ("", b""):
-        missing = "text" not in found and "html" not in found
-        detail = (
-            f"The row has no text; its columns are {', '.join(map(str, list(row)[:20])) or 'none'}." if missing else "The text is empty."
-        )
-        return Problem(place, "read", "no-text" if missing else "empty-text", detail)
-    if not isinstance(content, str | bytes):
-        return Problem(place, "read", "text-not-a-string", f"The text is a {type(content).__name__}.")
-    if len(content) > LIMIT:
-        return Problem(place, "read", "too-large", f"The text has {len(content):,} characters; more than {LIMIT:,} are no article.")
+    if fault := _fault(row, found, content):
+        return Problem(place, "read", *fault)
     encoding: str = "utf-8"
     notes: Notes = ()
     if isinstance(content, bytes):
@@ -69,6 +61,19 @@ def article(
         language=_words(found.get("language")) or made.language,
         problems=(*problems, *made.problems),
     )
+
+
+def _fault(row: Mapping[str, Any], found: Mapping[str, Any], content: Any) -> tuple[str, str] | None:
+    """Return why a row is no article as `(code, detail)`, None when it may be one."""
+    if content is None and "text" not in found and "html" not in found:
+        return "no-text", f"The row has no text; its columns are {', '.join(map(str, list(row)[:20])) or 'none'}."
+    if content is None or content in ("", b""):
+        return "empty-text", "The text is empty."
+    if not isinstance(content, str | bytes):
+        return "text-not-a-string", f"The text is a {type(content).__name__}."
+    if len(content) > LIMIT:
+        return "too-large", f"The text has {len(content):,} characters; more than {LIMIT:,} are no article."
+    return None
 
 
 def identifier(given: Any, place: str) -> tuple[str, tuple[tuple[str, str], ...]]:

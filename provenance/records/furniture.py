@@ -32,11 +32,6 @@ def stands_alone(text: str, start: int, stop: int) -> bool:
     return not text[first:start].strip(_EDGE) and not text[stop:last].strip(_EDGE)
 
 
-def ends_text(text: str, stop: int) -> bool:
-    """Tell whether nothing but brackets and stops follows in the text."""
-    return not text[stop : stop + 200].strip(_EDGE)
-
-
 def furniture(
     article: Article,
     found: Iterable[Boilerplate],
