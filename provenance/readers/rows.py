@@ -43,7 +43,7 @@ def article(
     if isinstance(content, bytes):
         decoded = decode(content)
         content, encoding, notes = decoded.text, decoded.encoding, decoded.notes
-    content, more = plain_text(content)
+    content, more = plain_text(str(content))
     if not is_page and not content.strip():
         return Problem(place, "read", "empty-text", "The text is empty.")
     id_, id_notes = identifier(found.get("id"), place)
