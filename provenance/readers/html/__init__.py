@@ -9,11 +9,11 @@ from provenance.model.text import Article, Block, Link, Markup, Source
 from provenance.readers.html.body import choose_body
 from provenance.readers.html.decode import decode_page
 from provenance.readers.html.jsonld import article_bodies
-from provenance.readers.html.scan import RawBlock, Scan, scan_page
+from provenance.readers.html.lines import RawBlock
+from provenance.readers.html.scan import Scan, scan_page
 from provenance.readers.html.statements import Statement, find_statements
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-_MAX_HINTS = 24
 
 
 def read_html(
@@ -65,14 +65,9 @@ def _append(visible: str, statements: list[Statement]) -> tuple[str, tuple[Marku
 
 
 def _block(raw: RawBlock) -> Block:
-    words: dict[str, None] = dict.fromkeys((raw.context.tag,))
-    context, levels = raw.context, 0
-    while context is not None and levels < 6 and len(words) < _MAX_HINTS:
-        words.update(dict.fromkeys(context.words))
-        context = context.parent  # type: ignore[assignment]
-        levels += 1
     size = len(raw.text)
-    return Block(raw.start, raw.start + size, raw.context.place, raw.context.tag, tuple(words)[:_MAX_HINTS], min(1.0, raw.linked / size))
+    context = raw.context
+    return Block(raw.start, raw.start + size, context.place, context.tag, (context.tag, *context.hints), min(1.0, raw.linked / size))
 
 
 def _title(scan: Scan, statements: list[Statement]) -> str | None:

@@ -16,6 +16,9 @@ from provenance.readers.html.trees import load_trees
 LEAST = 0.05
 """Blocks that are less likely than this are never taken."""
 
+MANY_BLOCKS = 20_000
+"""A page with more blocks than this is no article; all blocks outside navigation, forms and footers that are no links are its body."""
+
 Span = tuple[int, int]
 
 
@@ -26,12 +29,19 @@ def choose_body(scan: Scan, titles: list[str], bodies: list[str]) -> tuple[Span,
     """
     if not scan.blocks:
         return ()
-    rows = describe_blocks(scan, titles, bodies)
-    likely = load_trees().judge(rows)
-    chosen = np.flatnonzero(take(likely, np.expm1(rows[:, 0])))
+    if len(scan.blocks) > MANY_BLOCKS:
+        own = np.array([block.context.place == "main" and 3 * block.linked < len(block.text) for block in scan.blocks])
+    else:
+        rows = describe_blocks(scan, titles, bodies)
+        own = take(load_trees().judge(rows), np.expm1(rows[:, 0]))
+    return _join(scan, np.flatnonzero(own).tolist())
+
+
+def _join(scan: Scan, chosen: list[int]) -> tuple[Span, ...]:
+    """Return the spans of the blocks with these numbers, those of neighbours joined."""
     spans: list[Span] = []
     previous = -2
-    for at in chosen.tolist():
+    for at in chosen:
         block = scan.blocks[at]
         stop = block.start + len(block.text)
         if previous == at - 1:

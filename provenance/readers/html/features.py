@@ -198,18 +198,20 @@ def _containers(
 
 def _articles(scan: Scan, number: NDArray[np.int64], share: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     """Return what share of the page's prose the nearest `article` and `main` of each block hold, and how many `article` there are."""
-    inside = np.zeros((len(scan.contexts), 2))
+    shares = share.tolist()
+    inside: list[tuple[float, float]] = [(0.0, 0.0)]
     articles = 0
     for context in scan.contexts[1:]:
-        at = context.number
-        if context.parent is not None:
-            inside[at] = inside[context.parent.number]
-        if context.tag == "article" and context.parent is not None and context.parent.tag != "article":
-            inside[at, 0] = share[at]
+        above = context.parent
+        held = inside[above.number] if above is not None else (0.0, 0.0)
+        if context.tag == "article" and above is not None and above.tag != "article":
+            held = (shares[context.number], held[1])
             articles += 1
         elif context.tag == "main":
-            inside[at, 1] = share[at]
-    return [inside[number, 0], inside[number, 1], np.full(len(number), np.log1p(articles))]
+            held = (held[0], shares[context.number])
+        inside.append(held)
+    table = np.array(inside)[number]
+    return [table[:, 0], table[:, 1], np.full(len(number), np.log1p(articles))]
 
 
 def _scores(parents: list[int], prose: list[float]) -> list[float]:
@@ -263,21 +265,25 @@ def _repeats(texts: list[str], titles: list[str], bodies: list[str]) -> NDArray[
     seen: dict[str, int] = {}
     for text in texts:
         seen[text] = seen.get(text, 0) + 1
-    table = np.zeros((len(texts), 6))
-    since = 100
-    table[:, 2] = bool(bodies)
-    for row, text in zip(table, texts, strict=True):
-        if len(text) < 300:
+    rows, since, page_body = [], 100, float(bool(bodies))
+    for text in texts:
+        size = len(text)
+        part, whole = 0.0, False
+        if size < 300:
             small = text.casefold()
-            row[0] = max((len(small) / max(len(name), 1) for name in names if small in name), default=0.0)
-            row[1] = any(name in small for name in names if len(name) > 10)
+            for name in names:
+                if size <= len(name) and small in name:
+                    part = max(part, size / len(name))
+                elif len(name) > 10 and name in small:
+                    whole = True
+                    part = max(part, size / len(name)) if size == len(name) else part
+        found = 0
         if bodies:
             bare = "".join(text.split())
-            row[3] = any(bare[:40] in body for body in bodies) + any(bare[-40:] in body for body in bodies)
-        row[4] = min(seen[text], 4) - 1
-        since = 0 if row[0] > 0.5 or row[1] else since + 1
-        row[5] = min(since, 100)
-    return table
+            found = sum(any(end in body for body in bodies) for end in (bare[:40], bare[-40:]))
+        since = 0 if part > 0.5 or whole else since + 1
+        rows.append((part, whole, page_body, found, min(seen[text], 4) - 1, min(since, 100)))
+    return np.array(rows, np.float64)
 
 
 def _topic(texts: list[str], number: NDArray[np.int64], parents: list[int], titles: list[str]) -> NDArray[np.float64]:

@@ -12,7 +12,37 @@ MAIN_TYPES = re.compile(
     r"article|posting|report|webpage|website|creativework|story|opinion|review|dataset|book|recipe|page$", re.IGNORECASE
 )
 _PROPERTIES = frozenset(
-    ["license", "author", "creator", "publisher", "datePublished", "dateCreated", "dateModified", "uploadDate", "copyrightHolder", "copyrightYear", "copyrightNotice", "creditText", "sourceOrganization", "isBasedOn", "isBasedOnUrl", "usageInfo", "acquireLicensePage", "contributor", "editor", "provider", "translator", "translationOfWork", "headline", "isAccessibleForFree", "conditionsOfAccess", "maintainer", "funder", "dateline", "locationCreated"]
+    [
+        "license",
+        "author",
+        "creator",
+        "publisher",
+        "datePublished",
+        "dateCreated",
+        "dateModified",
+        "uploadDate",
+        "copyrightHolder",
+        "copyrightYear",
+        "copyrightNotice",
+        "creditText",
+        "sourceOrganization",
+        "isBasedOn",
+        "isBasedOnUrl",
+        "usageInfo",
+        "acquireLicensePage",
+        "contributor",
+        "editor",
+        "provider",
+        "translator",
+        "translationOfWork",
+        "headline",
+        "isAccessibleForFree",
+        "conditionsOfAccess",
+        "maintainer",
+        "funder",
+        "dateline",
+        "locationCreated",
+    ]
 )
 _PARTS = frozenset(("comment", "comments", "breadcrumb", "itemListElement", "potentialAction", "aggregateRating", "review", "mentions"))
 _COMMENT = re.compile(

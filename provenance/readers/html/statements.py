@@ -18,6 +18,7 @@ from provenance.readers.html.jsonld import read_json_ld
 
 MAX_VALUE = 600
 MAX_STATEMENTS = 400
+_MAX_RDF = 20
 
 _META = re.compile(
     r"(?:dc|dcterms|dcterm|article|og|citation|prism|eprints|bepress_citation|parsely|sailthru|cxense|cxenseparse|vr|twitter:creator|"
@@ -34,7 +35,6 @@ _PROPERTIES = frozenset(
     "license author creator publisher datepublished datecreated datemodified copyrightholder copyrightyear copyrightnotice creditText "
     "sourceorganization isbasedon isbasedonurl usageinfo acquirelicensepage contributor provider headline name conditionsofaccess".lower().split()
 )
-_RDF = re.compile(r"<!--(?:(?!-->).){0,2000}?(<rdf:RDF\b(?:(?!-->).){0,8000}?)-->", re.DOTALL | re.IGNORECASE)
 _RDF_LICENSE = re.compile(r"""<(?:\w+:)?license\b[^>]{0,100}?rdf:resource\s*=\s*["']([^"']{1,500})["'][^>]{0,50}>""", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _HEADERS = frozenset(("tdm-reservation", "tdm-policy", "content-usage", "x-robots-tag", "link", "last-modified", "date"))
@@ -72,8 +72,7 @@ def _all(machine: list[tuple[str, dict[str, str | None], str]], source: str, hea
             yield from _link(tag, attributes)
         else:
             yield from _property(tag, attributes)
-    if "<rdf:" in source or "<rdf:RDF".lower() in source:
-        yield from _rdf(source)
+    yield from _rdf(source)
     for name, value in (headers or {}).items():
         if name.lower() in _HEADERS:
             yield Statement("header", name.lower(), _short(value), _short(f"{name}: {value}"))
@@ -121,9 +120,18 @@ def _property(tag: str, attributes: dict[str, str | None]) -> Iterator[Statement
 
 
 def _rdf(source: str) -> Iterator[Statement]:
-    for comment in _RDF.finditer(source):
-        for match in _RDF_LICENSE.finditer(comment[1]):
-            yield Statement("rdf", "license", _short(match[1]), _short(match[0]))
+    """Yield the licences of RDF blocks inside comments; at most the first twenty blocks of 8,000 characters are read."""
+    at = 0
+    for _ in range(_MAX_RDF):
+        at = source.find("<rdf:RDF", at)
+        if at < 0:
+            return
+        stop = source.find("-->", at, at + 8_000)
+        opened, closed = source.rfind("<!--", max(0, at - 2_000), at), source.rfind("-->", max(0, at - 2_000), at)
+        if stop > 0 and opened > closed:
+            for match in _RDF_LICENSE.finditer(source, at, stop):
+                yield Statement("rdf", "license", _short(match[1]), _short(match[0]))
+        at = stop if stop > 0 else at + 1
 
 
 def _raw(tag: str, attributes: Mapping[str, str | None]) -> str:

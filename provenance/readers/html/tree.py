@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -11,47 +12,81 @@ MAX_DEPTH = 400
 
 MANY_TAGS = 10_000
 LONG_TAG = 20_000
-_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*+)>""")
-_LONG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG_TAG}}}")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/<>]*)((?:[^<>"']|"[^"]{0,300}"|'[^']{0,300}'|"[^"<]*"|'[^'<]*')*+)>""")
+_STRAY = re.compile(r"<(?=[a-zA-Z])")
+_NAME = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_FLAT = frozenset(
+    (
+        "area base br col embed hr img input link meta param source track wbr "  # hold nothing
+        "p li dt dd tr td th thead tbody tfoot option optgroup"  # the next one ends the last
+    ).split()
+)
+_FLAT_BYTES = frozenset(name.encode() for name in _FLAT)
 _UNREADABLE = re.compile(r"[\ud800-\udfff]")
 
 
 def parse_tree(source: str) -> LexborNode | None:
     """Return the root element of a page, or None when the parser finds none; never raises and takes time linear in the source."""
-    clean = source if source.isascii() else _UNREADABLE.sub("\ufffd", source)
-    if _is_hostile(clean):
-        clean = _flatten(clean)
     try:
-        return LexborHTMLParser(clean).root
+        data = source.encode("utf-8")
+    except UnicodeEncodeError:
+        source = _UNREADABLE.sub("\ufffd", source)
+        data = source.encode("utf-8")
+    if _is_hostile(data):
+        data = _flatten(source).encode("utf-8")
+    try:
+        return LexborHTMLParser(data).root
     except (ValueError, RuntimeError):  # the library's SelectolaxError is a RuntimeError in some releases
         return None
 
 
-def _is_hostile(source: str) -> bool:
+def _is_hostile(data: bytes) -> bool:
     """Whether the page has so many tags, or so long a tag, that nesting or attributes could cost the parser quadratic time."""
-    return source.count("<") > MANY_TAGS or _LONG.search(source) is not None
+    if data.count(b"<") > MANY_TAGS and _may_nest(data):
+        return True
+    pieces = data.split(b"<")
+    if max(map(len, pieces)) <= LONG_TAG:
+        return False
+    return any(len(piece) > LONG_TAG and piece.find(b">", 0, LONG_TAG) < 0 for piece in pieces[1:])
+
+
+def _may_nest(data: bytes) -> bool:
+    """Whether tags that nothing closes could nest deeper than `MANY_TAGS` / 10."""
+    depth, counts = 0, dict.fromkeys(_FLAT_BYTES, -sys.maxsize)
+    for closing, name in _NAME.findall(data):
+        count = counts.get(name, 0)
+        if count < 0:
+            continue
+        if not closing:
+            counts[name] = count + 1
+            depth += 1
+            if depth > MANY_TAGS // 10:
+                return True
+        elif count:
+            counts[name] = count - 1
+            depth -= 1
+    return False
 
 
 def _flatten(source: str) -> str:
-    """Drop the tags that open deeper than `MAX_DEPTH`, and the attributes of tags longer than `LONG_TAG`."""
+    """Drop the tags that open deeper than `MAX_DEPTH`, and the attributes of tags longer than `LONG_TAG`; what only begins like a tag is text."""
     out: list[str] = []
     open_names: list[str] = []
     counts: dict[str, int] = {}
     at = 0
     for match in _TAG.finditer(source):
         name = match[2].lower()
-        out.append(source[at : match.start()])
+        out.append(_STRAY.sub("&lt;", source[at : match.start()]))
         at = match.end()
         keep = _close(name, open_names, counts) if match[1] else _open(name, open_names, counts)
         if keep:
             out.append(match[0] if at - match.start() < LONG_TAG else f"<{match[1]}{match[2]}>")
-    out.append(source[at:] if at else source.replace("<", "&lt;"))
+    out.append(_STRAY.sub("&lt;", source[at:]))
     return "".join(out)
 
 
 def _open(name: str, open_names: list[str], counts: dict[str, int]) -> bool:
-    if name in _VOID:
+    if name in _FLAT:
         return True
     if len(open_names) >= MAX_DEPTH:
         return False
@@ -61,6 +96,8 @@ def _open(name: str, open_names: list[str], counts: dict[str, int]) -> bool:
 
 
 def _close(name: str, open_names: list[str], counts: dict[str, int]) -> bool:
+    if name in _FLAT:
+        return True
     if not counts.get(name):
         return False
     while open_names:

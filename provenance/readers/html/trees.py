@@ -10,7 +10,11 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 
-@frozen
+PIECE = 2_048
+"""Rows that are judged at a time; bounds the memory of a page with very many blocks."""
+
+
+@frozen(eq=False)
 class Trees:
     """Oblivious decision trees: level `d` of tree `t` asks whether feature `features[t, d]` exceeds `borders[t, d]`.
 
@@ -24,10 +28,15 @@ class Trees:
 
     def judge(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return a probability for each row of features."""
+        pieces = [self._judge(rows[at : at + PIECE]) for at in range(0, len(rows), PIECE)]
+        return np.concatenate(pieces) if pieces else np.zeros(0)
+
+    def _judge(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         trees, levels = self.features.shape
-        answers = rows[:, self.features.ravel()] > self.borders.ravel()
-        index = answers.reshape(len(rows), trees, levels) @ (1 << np.arange(levels))
-        odds = self.leaves[np.arange(trees), index].sum(axis=1) + self.bias
+        answers = np.ascontiguousarray(rows.T)[self.features.ravel()] > self.borders.reshape(-1, 1)
+        chosen = np.packbits(answers.reshape(trees, levels, len(rows)), axis=1, bitorder="little")[:, 0]
+        first = np.arange(trees, dtype=np.int32)[:, None] * self.leaves.shape[1]
+        odds = self.leaves.ravel().take(chosen + first).sum(axis=0) + self.bias
         return np.asarray(1 / (1 + np.exp(-odds)))
 
 

@@ -1,4 +1,4 @@
-"""The words in class, id and role attributes, and the place on the page that they name."""
+"""The words in class, id and role attributes, the families that they belong to, and the place on the page that they name."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from ahocorasick_rs import AhoCorasick
 from attrs import frozen
 
 from provenance.model.text import Place
 
 _SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
-_JOINTS = re.compile(r"[^a-z]+")
-_MAX_ATTRIBUTE = 400
+_MAX_ATTRIBUTE = 200
+_MAX_WORDS = 12
 
 TAG_PLACES: dict[str, Place] = {
     "header": "header", "nav": "nav", "main": "main", "article": "main", "aside": "aside", "footer": "footer", "form": "form"
@@ -27,14 +28,18 @@ WORD_PLACES: dict[str, Place] = {
     "breadcrumb": "nav", "breadcrumbs": "nav", "sidebar": "aside",
 }  # fmt: skip
 
+Name = tuple[tuple[str, ...], int, Place | None]
+"""What an attribute value says: its lower-case words, the bits of their families, the place that they name."""
 
-@frozen
+
+@frozen(eq=False)
 class Families:
-    """The families of words that words.toml names: whole words and parts of words, each with the bits of its families."""
+    """The families of words that words.toml names: whole words, and parts of words with the scan that finds them."""
 
     names: tuple[str, ...]
     whole: dict[str, int]
-    parts: tuple[tuple[str, int], ...]
+    parts: tuple[int, ...]
+    finder: AhoCorasick
 
 
 @cache
@@ -47,22 +52,19 @@ def load_families() -> Families:
         for given, known in ((family["words"], whole), (family["parts"], parts)):
             for word in given:
                 known[word] = known.get(word, 0) | 1 << bit
-    return Families(tuple(table), whole, tuple(parts.items()))
+    return Families(tuple(table), whole, tuple(parts.values()), AhoCorasick(list(parts)))
 
 
-@lru_cache(maxsize=16_384)
-def split_words(value: str) -> tuple[tuple[str, ...], int]:
-    """Return the lower-case words of an attribute value ("articleBody main-text_2" -> article, body, main, text; at most twelve) and the
-    bits of their families."""
+@lru_cache(maxsize=32_768)
+def read_name(value: str) -> Name:
+    """Return what an attribute value says ("articleBody main-text_2" -> article, body, main, text; at most twelve words)."""
     known = load_families()
     short = value[:_MAX_ATTRIBUTE]
-    found = tuple(dict.fromkeys(word.lower() for word in _SPLIT.split(short) if len(word) > 1))[:12]
-    bits = 0
-    for word in found:
+    words = tuple(dict.fromkeys([word.lower() for word in _SPLIT.split(short) if len(word) > 1]))[:_MAX_WORDS]
+    bits, place = 0, None
+    for word in words:
         bits |= known.whole.get(word, 0)
-    for joined in short.lower().split():
-        bare = _JOINTS.sub("", joined)
-        for part, families in known.parts:
-            if part in bare:
-                bits |= families
-    return found, bits
+        place = place or WORD_PLACES.get(word)
+    for part, _, _ in known.finder.find_matches_as_indexes(short.lower(), overlapping=True):
+        bits |= known.parts[part]
+    return words, bits, place

@@ -1,0 +1,97 @@
+"""What the open elements around a text say: its place on the page, the nearest block element, the words of their attributes."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define
+
+from provenance.model.text import Place
+from provenance.readers.html.words import ROLE_PLACES, TAG_PLACES, read_name
+
+Attributes = dict[str, str | None]
+
+INVISIBLE = frozenset(
+    (
+        "script style template noscript head title meta link base iframe object embed canvas video audio svg math select datalist textarea "
+        "map rp rt area param source track applet noframes noembed frameset -comment -doctype"
+    ).split()
+)
+INLINE = frozenset(
+    (
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output picture progress q ruby rb s "
+        "samp small span strike strong sub sup time tt u var wbr img input br amp-img button"
+    ).split()
+)
+NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type"))
+STATING = frozenset(("itemprop", "property", "datetime"))
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MAX_HINTS = 24
+
+
+@define(eq=False)
+class Context:
+    """What an element and its ancestors say: place, tag of the nearest block element, own words and their families, the way up.
+
+    `number` counts the contexts of a page in document order; `hints` are the words of the element and its ancestors, nearest first.
+    """
+
+    place: Place
+    tag: str
+    words: tuple[str, ...]
+    parent: Context | None
+    depth: int
+    article: bool
+    number: int
+    families: int
+    known_hints: tuple[str, ...] | None = None
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """Return the words of the element and its ancestors, at most 24."""
+        chain = [self]
+        while chain[-1].known_hints is None and chain[-1].parent is not None:
+            chain.append(chain[-1].parent)
+        for context in reversed(chain):
+            if context.known_hints is None:
+                above = context.parent.known_hints or () if context.parent is not None else ()
+                context.known_hints = tuple(dict.fromkeys(context.words + above))[:_MAX_HINTS] if context.words else above
+        return self.known_hints or ()
+
+
+def root_context() -> Context:
+    """Return the context of the `html` element."""
+    return Context("main", "html", (), None, 0, False, 0, 0)
+
+
+def enter_element(tag: str, attributes: Attributes, outer: Context, number: int) -> Context:
+    """Return the context of the content of an element."""
+    words: tuple[str, ...] = ()
+    families = 0
+    named: Place | None = None
+    block = tag not in INLINE
+    if attributes and tag != "body":
+        for key, value in attributes.items():
+            if value and key in NAMING:
+                more, bits, place = read_name(value)
+                words += more
+                families |= bits
+                if key == "role" and value in ROLE_PLACES:
+                    named = ROLE_PLACES[value]
+                elif block:
+                    named = named or place
+    place = outer.place
+    article = outer.article or tag in ("article", "main")
+    if block or named:
+        named = TAG_PLACES.get(tag, named)
+        if named and named != place and (place == "main" or named == "form") and not (article and named in ("header", "footer")):
+            place = named
+    return Context(place, tag if block else outer.tag, words, outer, outer.depth + 1, article, number, families)
+
+
+def is_hidden(attributes: Attributes) -> bool:
+    """Whether an element hides itself: `hidden`, `display: none`, `visibility: hidden`."""
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return True
+    style = attributes.get("style")
+    return bool(style) and _HIDING.search(style or "") is not None

@@ -1,0 +1,154 @@
+"""Pieces of visible text -> blocks and links, with their offsets in the text of the page."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, field, frozen
+
+from provenance.readers.html.elements import Attributes, Context
+
+BADGE = re.compile(r"creativecommons|licensebuttons|/cc[-_]by|cc-zero|cczero|cc0|publicdomain", re.IGNORECASE)
+
+
+@define(eq=False)
+class RawBlock:
+    """A block of visible text: `linked` of its characters stand in links, `emphasised` in bold."""
+
+    context: Context
+    text: str
+    start: int
+    linked: int
+    emphasised: int
+    links: int
+    images: int
+
+
+@frozen
+class RawLink:
+    """A link with words: its span in the visible text, its address and relations."""
+
+    start: int
+    stop: int
+    href: str
+    rel: tuple[str, ...]
+
+
+@define(eq=False)
+class OpenLink:
+    """A link whose end has not come: it began at `start` of the block in the making, before piece number `piece`."""
+
+    start: int
+    piece: int
+    href: str
+    rel: tuple[str, ...]
+    shown: bool = False
+
+
+@define(eq=False)
+class LineWriter:
+    """Joins pieces of text as a browser does: white space to one space, `<br>` to a line end, two of them to the end of the block."""
+
+    blocks: list[RawBlock] = field(factory=list)
+    links: list[RawLink] = field(factory=list)
+    open_links: list[OpenLink] = field(factory=list)
+    heading: str | None = None
+    length: int = 0
+    strong: int = 0
+    preformatted: int = 0
+    breaks: int = 0
+    space: bool = False
+    _pieces: list[str] = field(factory=list)
+    _size: int = 0
+    _linked: int = 0
+    _emphasised: int = 0
+    _link_count: int = 0
+    _images: int = 0
+    _inner: Context | None = None
+
+    def add_text(self, data: str, context: Context) -> None:
+        """Add the characters of a text node."""
+        if self.preformatted and "\n" in data:
+            for at, line in enumerate(data.split("\n")):
+                self.breaks += 1 if at else 0
+                self._add_line(line, context)
+        else:
+            self._add_line(data, context)
+
+    def _add_line(self, data: str, context: Context) -> None:
+        words = data.split()
+        if not words:
+            self.space = self.space or bool(data)
+            return
+        if self.breaks:
+            if self.breaks > 1 and not self.open_links:
+                self.end_block(context)
+            elif self._size:
+                self._pieces.append("\n")
+                self._size += 1
+            self.breaks = 0
+        elif self._size and (self.space or data[0].isspace()):
+            self._pieces.append(" ")
+            self._size += 1
+        text = " ".join(words)
+        if not self._size:
+            self._inner = context
+        elif self._inner is not context:
+            self._inner = None
+        self._pieces.append(text)
+        self._size += len(text)
+        if self.open_links:
+            self._linked += len(text)
+        if self.strong:
+            self._emphasised += len(text)
+        self.space = data[-1].isspace()
+
+    def add_image(self, attributes: Attributes, context: Context) -> None:
+        """Count an image; the words of a licence badge are shown as text."""
+        self._images += 1
+        words = attributes.get("alt")
+        if not words:
+            return
+        licensed = any("license" in link.rel or BADGE.search(link.href) for link in self.open_links)
+        if licensed or BADGE.search(attributes.get("src") or ""):
+            self.add_text(f" {words} ", context)
+
+    def open_link(self, attributes: Attributes) -> None:
+        """Begin a link."""
+        rel = tuple((attributes.get("rel") or "").lower().split())
+        self.open_links.append(OpenLink(self._size, len(self._pieces), attributes.get("href") or "", rel))
+
+    def close_link(self) -> OpenLink | None:
+        """End the innermost link; return it when it shows no words at all."""
+        if not self.open_links:
+            return None
+        link = self.open_links.pop()
+        self._note(link)
+        return None if link.shown else link
+
+    def _note(self, link: OpenLink) -> None:
+        """Keep a link, or the part of it that stands in the block in the making, when it has words."""
+        if self._size > link.start:
+            link.shown = True
+            self._link_count += 1
+            if link.href or link.rel:
+                begin = link.start + (1 if self._pieces[link.piece] in (" ", "\n") else 0)
+                self.links.append(RawLink(self.length + begin, self.length + self._size, link.href, link.rel))
+
+    def end_block(self, context: Context) -> None:
+        """End the block in the making; a link that is still open goes on in the next block as a link of its own."""
+        if self._size:
+            for link in self.open_links:
+                self._note(link)
+                link.start = link.piece = 0
+            text = "".join(self._pieces)
+            self.blocks.append(
+                RawBlock(self._inner or context, text, self.length, self._linked, self._emphasised, self._link_count, self._images)
+            )
+            if self.heading is None and context.tag == "h1":
+                self.heading = text
+            self.length += self._size + 1
+            self._pieces = []
+            self._size = self._linked = self._emphasised = self._link_count = self._images = 0
+        self.space = False
+        self.breaks = 0
