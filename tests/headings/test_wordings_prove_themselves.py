@@ -40,7 +40,9 @@ def test_datelines_find_their_examples(entry: RuleEntry, example: str) -> None:
 
 @pytest.mark.parametrize(("entry", "example"), cases("byline", "examples"))
 def test_bylines_find_their_examples(entry: RuleEntry, example: str) -> None:
-    given = article(MARK.sub(lambda found: found[1], example) + "\n\n" + BODY)
+    text = MARK.sub(lambda found: found[1], example)
+    tail = entry.rule.zone == "tail"
+    given = article(text.replace("HARBOUR-BODY", "\n\n".join([BODY] * 4)) if tail else f"{text}\n\n{BODY}")
     found = find_bylines(given, fold(given.text), load())
     assert [item.evidence.quote for item in found] == MARK.findall(example)
     assert {item.evidence.rule for item in found} == {entry.rule.id}

@@ -37,7 +37,7 @@ _CUE_ALONE = 26
 _SHORT_CUE = 4
 _MOST_AUTHORS = 6
 _TITLE = 10
-_INNER = regex.compile(r"[|•·/]\s?| - |(?:\b\d{4}|\d|[)\]]|\b[ap]\.?m\.?|\b(?:uhr|EST|EDT|GMT|UTC|IST|ET|Posted|Published|Updated)),?\s")
+_INNER = regex.compile(r"[|•·/]\s?| - |(?:\b\d{4}|\d|[)\]]|\b[ap]\.?m\.?|\b(?:[Uu]hr|EST|EDT|GMT|UTC|IST|ET|Posted|Published|Updated)),?\s")
 _STOP = regex.compile(
     r"(?i)[;,.]\s(?:editing|edited|compiled|additional|writing|translated|graphics?|photos?|redaktion|bearbeitet|édité)\b"
 )
@@ -130,7 +130,7 @@ def _all(folded: Folded, rules: list[RuleEntry], catalog: Catalog) -> Iterator[B
 def _worded(folded: Folded, row: Line, following: Line | None, rules: list[RuleEntry], catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines of one line that open with a wording of the catalog."""
     text = folded.text
-    starts = [row.start]
+    starts = [row.start + 1] if text[row.start] in "([-" else [row.start]
     if row.stop - row.start <= _SHORT:
         starts += [match.end() for match in _INNER.finditer(text, row.start, row.stop)]
     done = row.start
@@ -145,6 +145,8 @@ def _worded(folded: Folded, row: Line, following: Line | None, rules: list[RuleE
 
 def _at(folded: Folded, row: Line, at: int, entry: RuleEntry, catalog: Catalog) -> Byline | None:
     """Return the by-line that the rule finds at `at`, when what follows reads as names."""
+    if entry.rule.zone == "tail" and row.head:
+        return None
     window = folded.text[at : min(row.stop, at + 300)]
     if not any(literal in window[:60] for literal in entry.rule.literals):
         return None
