@@ -95,9 +95,11 @@ def _bylines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
 def _signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iterator[Attribution]:
     tail = max(0, ending.stop - 8_000)
     for expression, rule in ((_SIGNED, "bracket-sign-off"), (_DASHED, "dash-sign-off"), (_LINE, "line-sign-off")):
-        for match in expression.finditer(folded.text, tail, ending.stop):
+        for match in reversed(list(expression.finditer(folded.text, tail, ending.stop))):
+            if not ending.follows(match.end()):
+                break
             parts = list(_parts(names, *match.span("names")))
-            if not parts or not all(_signs(part, strict=rule == "line-sign-off") for part in parts) or not ending.follows(match.end()):
+            if not parts or not all(_signs(part, strict=rule == "line-sign-off") for part in parts):
                 continue
             start, stop = match.span("names")
             span = (start - 1, stop + 1) if rule == "bracket-sign-off" else (start, stop)
@@ -133,7 +135,7 @@ def _parts(names: Names, start: int, stop: int) -> Iterator[Named]:
 
 
 def _worded(text: str, folded: Folded, found: Iterable[Wording], ending: Ending) -> Iterator[Attribution]:
-    for wording in found:
+    for wording in sorted(found, key=_stop, reverse=True):
         if wording.entry.kind not in ("agency", "source_line"):
             continue
         closing = not wording.entry.labels.get("tail") or ending.follows(wording.stop)
@@ -144,6 +146,10 @@ def _worded(text: str, folded: Folded, found: Iterable[Wording], ending: Ending)
             elif closing and not (wording.entry.labels.get("agencies") and not _agency(named)):
                 first, stop = wording.around(named)
                 yield _credit(text, folded, named, (max(start, first), stop), _kind(wording), wording.entry.rule.id, named.found.confidence)
+
+
+def _stop(wording: Wording) -> int:
+    return wording.stop
 
 
 def _agency(named: Named) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 
 import regex
 from attrs import define, frozen
 
 from provenance.catalog import Outlet, OutletIndex
-from provenance.model.evidence import evidence
+from provenance.model.evidence import Span, evidence
 from provenance.model.record import Attribution
 from provenance.normalise import Folded
 from provenance.patterns import Scanner
@@ -102,42 +104,69 @@ def short_names(text: str, folded: Folded, found: Sequence[Attribution], full: F
     common, proper = list(_COMMON.finditer(folded.text)), list(_PROPER.finditer(folded.text))
     if not common and not proper:
         return
-    named = [Mention(folded.position(item.evidence.start), full.index.by_id[item.outlet]) for item in found if item.outlet]
+    named = sorted(
+        (Mention(folded.position(item.evidence.start), full.index.by_id[item.outlet]) for item in found if item.outlet), key=_start
+    )
     mentions = full.mentions(folded)
     for match in common:
         noun = " ".join((match[1] or match[2]).lower().split())
         outlet = _nearest(named, noun, match.start())
         if outlet is not None and not (noun == "agency" and _OTHER_AGENCY.search(folded.text)):
             yield _short(text, folded, match, outlet)
+    bearers = _bearers(mentions, (match[1] or match[2] for match in proper))
     for match in proper:
-        outlet = _called(mentions, match[1] or match[2], match.start())
-        if outlet is not None:
-            yield _short(text, folded, match, outlet)
+        bearer = bearers.get(match[1] or match[2])
+        if bearer is not None and bearer.start < match.start() <= bearer.stop:
+            yield _short(text, folded, match, bearer.outlet)
 
 
 def unread(named: Sequence[Attribution], short: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions that no short name reads better: "the Times" after "The New York Times" is not the London paper."""
-    spans = [(item.evidence.start, item.evidence.stop) for item in short]
-    return [
-        item
-        for item in named
-        if item.role != "source" or not any(item.evidence.start < stop and start < item.evidence.stop for start, stop in spans)
-    ]
+    spans = sorted((item.evidence.start, item.evidence.stop) for item in short)
+    return [item for item in named if item.role != "source" or not _touched(item.evidence.start, item.evidence.stop, spans)]
+
+
+def _touched(start: int, stop: int, spans: Sequence[Span]) -> bool:
+    """Return whether one of the ascending, disjoint spans shares a character with `[start, stop)`."""
+    at = bisect_left(spans, (stop, stop))
+    return at > 0 and spans[at - 1][1] > start
 
 
 def _nearest(named: Sequence[Mention], noun: str, before: int) -> Outlet | None:
     """Return the outlet of a fitting kind that was named last, when no other one was named beside it."""
     kinds = _NOUNS.get(noun) or _NOUNS.get(noun.rsplit(maxsplit=1)[-1], ())
-    fitting = [
-        item for item in named if item.start < before and item.outlet.kind in kinds and before - item.start <= REACH[item.outlet.kind]
-    ]
-    return max(fitting, key=lambda item: item.start).outlet if fitting else None
+    for at in range(bisect_left(named, before, key=_start) - 1, -1, -1):
+        distance = before - named[at].start
+        if distance > max(REACH.values()):
+            break
+        kind = named[at].outlet.kind
+        if kind in kinds and distance <= REACH[kind]:
+            return named[at].outlet
+    return None
 
 
-def _called(mentions: Sequence[Mention], short: str, before: int) -> Outlet | None:
-    """Return the one outlet named before whose full name ends in the short one."""
-    full = {item.outlet.id: item.outlet for item in mentions if item.start < before and _ends(item.outlet, short)}
-    return next(iter(full.values())) if len(full) == 1 else None
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+@frozen
+class _Bearer:
+    """The first outlet in a text whose full name ends in a short one, from where it stands to where a second one appears."""
+
+    outlet: Outlet
+    start: int
+    stop: float
+
+
+def _bearers(mentions: Sequence[Mention], shorts: Iterable[str]) -> dict[str, _Bearer]:
+    """Return for each short name the outlet that it can only mean, and the stretch of the text where that is so."""
+    found: dict[str, _Bearer] = {}
+    for short in set(shorts):
+        fitting = [item for item in mentions if _ends(item.outlet, short)]
+        if fitting:
+            other = next((item.start for item in fitting if item.outlet.id != fitting[0].outlet.id), inf)
+            found[short] = _Bearer(fitting[0].outlet, fitting[0].start, other)
+    return found
 
 
 def _ends(outlet: Outlet, short: str) -> bool:

@@ -212,7 +212,7 @@ class Names:
         if not any(char.isalpha() for char in name):
             return None
         begin = text.index(name, start)
-        found = self.resolver.resolve(name) or Found(name, None, "likely", known=False)
+        found = self.resolver.resolve(name) or self.resolver.resolve(name, near=True) or Found(name, None, "likely", known=False)
         return Named(begin, begin + len(name), found)
 
     def _words(self, start: int, stop: int, *, letters: bool) -> list[tuple[int, int]]:

@@ -11,13 +11,26 @@ _ROLE = {"conduit": 0, "author": 1, "source": 2, "other": 3}
 _NAMING = frozenset({"agency", "source_line", "cited", "told", "via", "adapted"})
 
 
+STRETCH = 256  # code points
+
+
 def settle(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """Return the attributions in the order of the text, of those that name an outlet with the same words only the best."""
     kept: list[Attribution] = []
+    rooms: dict[int, list[Attribution]] = {}
     for item in sorted(found, key=_rank):
-        if item.kind not in _NAMING or not any(_clash(item, other) for other in kept):
-            kept.append(item)
+        if item.kind in _NAMING:
+            if any(_clash(item, other) for room in _rooms(item) for other in rooms.get(room, ())):
+                continue
+            for room in _rooms(item):
+                rooms.setdefault(room, []).append(item)
+        kept.append(item)
     return tuple(sorted(dict.fromkeys(kept), key=lambda item: (item.evidence.start, item.evidence.stop, item.kind, item.name or "")))
+
+
+def _rooms(item: Attribution) -> range:
+    """Return the stretches of the text that an attribution touches: only what shares one of them can overlap it."""
+    return range(item.evidence.start // STRETCH, max(item.evidence.stop - 1, item.evidence.start) // STRETCH + 1)
 
 
 def _rank(item: Attribution) -> tuple[int, int, int, int, str]:
@@ -26,6 +39,6 @@ def _rank(item: Attribution) -> tuple[int, int, int, int, str]:
 
 
 def _clash(item: Attribution, other: Attribution) -> bool:
-    if other.kind not in _NAMING or not (item.evidence.start < other.evidence.stop and other.evidence.start < item.evidence.stop):
+    if not (item.evidence.start < other.evidence.stop and other.evidence.start < item.evidence.stop):
         return False
     return item.outlet == other.outlet and (item.outlet is not None or (item.name or "") in (other.name or ""))

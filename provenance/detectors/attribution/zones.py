@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
+from math import inf
 
 import regex
-from attrs import define
+from attrs import define, field
 
 from provenance.model.text import Article
 from provenance.normalise import Folded
@@ -23,10 +24,12 @@ _CREDIT = regex.compile(r"(?i)^\W*(?:sources?|via|photo|reuters?|end)\b.{0,60}$"
 
 @define(slots=False)
 class Ending:
-    """The end of one article."""
+    """The end of one article. What follows an earlier place is never less, so one answer settles all places on its side."""
 
     article: Article
     folded: Folded
+    _refused: float = field(default=-1, init=False)
+    _granted: float = field(default=inf, init=False)
 
     @cached_property
     def stop(self) -> int:
@@ -40,7 +43,13 @@ class Ending:
 
     def follows(self, stop: int) -> bool:
         """Return whether what follows a credit that ends at `stop` is nothing but furniture, notices and repeats of earlier words."""
-        rest = self.folded.text[stop : self.stop]
+        if not self._refused < stop < self._granted:
+            return stop >= self._granted
+        good = self._is_furniture(self.folded.text[stop : self.stop])
+        self._granted, self._refused = (stop, self._refused) if good else (self._granted, stop)
+        return good
+
+    def _is_furniture(self, rest: str) -> bool:
         if len(rest) > LONGEST_REST:
             return False
         left = 0
@@ -51,7 +60,7 @@ class Ending:
             left += len(plain)
             if left > UNEXPLAINED:
                 return False
-        return left <= UNEXPLAINED
+        return True
 
     def _repeats(self, plain: str) -> bool:
         return self._squeezed.find(plain) < self._squeezed.rfind(plain)
