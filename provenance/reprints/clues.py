@@ -190,41 +190,18 @@ WEIGHTS: dict[str, float] = {
 
 def reasons(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what speaks for "the copy was taken from the source" and what speaks against it, as words of the contract."""
-    copy, source, overlap = pair.copy, pair.source, pair.overlap
-    grounds, against = [], []
-    dates = order_of_dates(copy, source)
-    if dates in ("later", "far_later"):
-        grounds.append("published")
-    elif dates in ("earlier", "far_earlier"):
-        against.append("published")
-    if pair.named:
-        grounds.append("credit")
-    if pair.named_back:
-        against.append("credit")
-    title = headline(copy.title, source.title)
-    if title in ("prefixed", "cut"):
-        grounds.append("headline")
-    elif title in ("unprefixed", "uncut"):
-        against.append("headline")
-    mine, theirs = {item.holder for item in copy.notices}, {item.holder for item in source.notices}
-    if source.outlet and source.outlet != copy.outlet and source.outlet in mine:
-        grounds.append("license_line")
-    if copy.outlet and source.outlet != copy.outlet and copy.outlet in theirs:
-        against.append("license_line")
-    if any(line.outlet == source.outlet != copy.outlet for line in copy.datelines):
-        grounds.append("dateline")
-    if pair.source_supplies and not pair.copy_supplies:
-        grounds.append("agency")
-    elif pair.copy_supplies and not pair.source_supplies:
-        against.append("agency")
-    if pair.foreign_back > pair.foreign + 0.02:
-        grounds.append("inherited_edit")
-    elif pair.foreign > pair.foreign_back + 0.02:
-        against.append("inherited_edit")
-    rest_copy = 1 - overlap.copy_shared / max(1, overlap.copy_size)
-    rest_source = 1 - overlap.source_shared / max(1, overlap.source_size)
-    if rest_source > rest_copy + 0.05:
-        grounds.append("completeness")
-    elif rest_copy > rest_source + 0.05:
-        against.append("completeness")
-    return tuple(grounds), tuple(against)
+    found = features(pair)
+    line = any(item.outlet == pair.source.outlet != pair.copy.outlet for item in pair.copy.datelines)
+    line_back = any(item.outlet == pair.copy.outlet != pair.source.outlet for item in pair.source.datelines)
+    kept, rest = found["copy_rest"] + 0.05 < found["source_rest"], found["source_rest"] + 0.05 < found["copy_rest"]
+    table = (
+        ("published", found["date_later"] + found["date_far_later"] > 0, found["date_earlier"] + found["date_far_earlier"] > 0),
+        ("credit", bool(pair.named), bool(pair.named_back)),
+        ("headline", found["title_prefixed"] + found["title_cut"] > 0, found["title_unprefixed"] + found["title_uncut"] > 0),
+        ("license_line", found["notice"] > 0, found["notice_back"] > 0),
+        ("dateline", line, line_back),
+        ("agency", pair.source_supplies and not pair.copy_supplies, pair.copy_supplies and not pair.source_supplies),
+        ("inherited_edit", pair.foreign_back > pair.foreign + 0.02, pair.foreign > pair.foreign_back + 0.02),
+        ("completeness", kept, rest),
+    )
+    return tuple(name for name, speaks, _ in table if speaks), tuple(name for name, _, speaks in table if speaks)

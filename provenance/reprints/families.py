@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from provenance.model.reprint import Edge, EdgeKind, Family, Order, OrderConfidence
 from provenance.reprints.clues import Overlap, Pair, features, reasons, root_features, weight
 from provenance.reprints.kinds import NEAR, Kinds, components
-from provenance.reprints.kinship import Kinship, Shared, kinship, shared
+from provenance.reprints.kinship import Kinship, Shared, kinship, shared, strands
 from provenance.reprints.letters import Ints
 from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.mentions import members
@@ -23,6 +24,7 @@ ONE = -4.0
 """Log weight of every further member that was copied from nobody, where the first text should be among the members ..."""
 SEVERAL = 0.5
 """... and where it is known to be outside."""
+_WEAK = frozenset({"agency", "completeness", "inherited_edit"})
 _LIKELY, _CERTAIN, _POSSIBLE = 0.93, 0.995, 0.7
 
 
@@ -70,44 +72,60 @@ def relate(meetings: Meetings, spans: Spans, kind: Kinds, count: int, library: L
     return Kin(tuple(families), tuple(sorted(edges, key=lambda edge: (edge.copy, edge.source))))
 
 
-def weigh(kin: Kinship, *, outside: bool) -> Forest:
-    """Return how likely each member was copied from each other, and from none; `outside`: the first text is not among them."""
-    count = len(kin.docs)
+def weigh(kin: Kinship, part: Sequence[int], *, outside: bool) -> Forest:
+    """Return how likely each member of a part was copied from each other, and from none; `outside`: the first text is not among them."""
+    count = len(part)
+    place = {k: number for number, k in enumerate(part)}
     arrows = np.full((count, count), -np.inf)
     sizes = np.ones(count)
     for (copy, source), pair in kin.pairs.items():
-        arrows[source, copy] = weight(features(pair))
-        sizes[copy] = pair.overlap.copy_size
+        if copy in place and source in place:
+            arrows[place[source], place[copy]] = weight(features(pair))
+            sizes[place[copy]] = pair.overlap.copy_size
     roots = [
-        weight(root_features(kin.members[k].signals, int(sizes[k]), count, borrows=kin.borrows[k], supplies=kin.supplies[k]))
-        for k in range(count)
+        weight(root_features(kin.members[k].signals, int(sizes[number]), count, borrows=kin.borrows[k], supplies=kin.supplies[k]))
+        for number, k in enumerate(part)
     ]
     return forest(arrows, np.array(roots) + (SEVERAL if outside else ONE))
 
 
 def _one_family(kin: Kinship, supplies: Callable[[str], bool]) -> tuple[Family, list[Edge]]:
-    known = [member.signals for member in kin.members]
     outside = outside_origin(kin, supplies)
-    found = weigh(kin, outside=outside is not None)
+    parts = strands(kin)
+    edges: list[Edge] = []
+    firsts: list[tuple[float, str]] = []
+    for part in parts:
+        found, top = _part(kin, part, outside=outside is not None)
+        edges.extend(found)
+        firsts.append(top)
+    claimed = [edge for edge in edges if edge.order.confidence != "unknown"]
+    copies = Counter(edge.copy for edge in claimed)
+    edges = [evolve(edge, kind="merge") if edge in claimed and copies[edge.copy] > 1 else edge for edge in edges]
+    ids = tuple(sorted(member.signals.id for member in kin.members))
+    largest = max(range(len(parts)), key=lambda number: (len(parts[number]), -number))
+    origin = firsts[largest][1] if claimed and outside is None else None
+    return Family(family_id(ids), ids, origin, outside), edges
+
+
+def _part(kin: Kinship, part: Sequence[int], *, outside: bool) -> tuple[list[Edge], tuple[float, str]]:
+    """Return the arrows of one part and its most likely first text."""
+    found = weigh(kin, part, outside=outside)
     parent = choose(found)
     edges = []
     for child, source in enumerate(parent):
-        partner = source if source >= 0 else _nearest(found, kin, parent, child)
+        partner = source if source >= 0 else _nearest(found, kin, part, parent, child)
         if partner < 0:
             continue
         forth, back = float(found.arrow[partner, child]), float(found.arrow[child, partner])
         sure = forth / max(1e-12, forth + back) if source >= 0 else 0.0  # a tie without a claim about who was first
-        edges.append(_edge(kin.pairs[child, partner], sure, "common_source" if source < 0 and outside else None))
-    tops = [k for k in range(len(known)) if parent[k] < 0]
-    claimed = outside is None and any(edge.order.confidence != "unknown" for edge in edges)
-    origin = known[max(tops, key=lambda k: (found.root[k], -k))].id if claimed else None
-    ids = tuple(sorted(signal.id for signal in known))
-    return Family(family_id(ids), ids, origin, outside), edges
+        edges.append(_edge(kin.pairs[part[child], part[partner]], sure, "common_source" if source < 0 and outside else None))
+    tops = [(float(found.root[k]), kin.members[part[k]].signals.id) for k in range(len(part)) if parent[k] < 0]
+    return edges, max(tops, key=lambda item: (item[0], [-ord(char) for char in item[1]]))
 
 
-def _nearest(found: Forest, kin: Kinship, parent: list[int], root: int) -> int:
+def _nearest(found: Forest, kin: Kinship, part: Sequence[int], parent: list[int], root: int) -> int:
     """Return the member of an earlier tree that a root shares most with, or -1."""
-    ties = [k for k in range(len(parent)) if (root, k) in kin.rows and top_of(parent, k) < root]
+    ties = [k for k in range(len(parent)) if (part[root], part[k]) in kin.rows and top_of(parent, k) < root]
     return max(ties, key=lambda k: (found.arrow[k, root] + found.arrow[root, k], -k), default=-1)
 
 
@@ -119,7 +137,7 @@ def family_id(ids: Sequence[str]) -> str:
 def _edge(pair: Pair, sure: float, kind: EdgeKind | None = None) -> Edge:
     grounds, against = reasons(pair)
     confidence: OrderConfidence = "certain" if sure >= _CERTAIN else "likely" if sure >= _LIKELY else "possible"
-    if sure < _POSSIBLE or not grounds:
+    if sure < _POSSIBLE or not _claimable(grounds, pair.overlap):
         confidence = "unknown"
     over, copy, source = pair.overlap, pair.copy.id, pair.source.id
     copy_share = min(1.0, over.copy_shared / max(1, over.copy_size))
@@ -134,6 +152,12 @@ def _edge(pair: Pair, sure: float, kind: EdgeKind | None = None) -> Edge:
         share_of_source=round(source_share, 4),
         order=Order(confidence, grounds, against),
     )
+
+
+def _claimable(grounds: Sequence[str], overlap: Overlap) -> bool:
+    """Tell whether the grounds allow a claim at all: one that somebody stated, or two read off the texts when nearly all was taken over."""
+    stated = [name for name in grounds if name not in _WEAK]
+    return bool(stated) or (len(grounds) > 1 and overlap.copy_shared >= 0.8 * overlap.copy_size)
 
 
 def _kind(copy_share: float, source_share: float, overlap: Overlap) -> EdgeKind:

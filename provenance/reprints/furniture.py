@@ -19,6 +19,7 @@ _HOMES = 3
 _TAIL = 260
 """Code points from the end of the body within which a shared stretch must end to be a tail."""
 _TAIL_LENGTH = 420
+_MOST = 0.6
 _REST = 0.15
 
 Side = tuple[Ints, Ints, Ints]
@@ -43,7 +44,8 @@ def tails(meetings: Meetings, spans: Spans, a_end: Ints, b_end: Ints) -> Flags:
     rest = np.bincount(spans.row, np.where(at_end, 0, spans.letters), len(meetings))
     tail = np.bincount(spans.row, np.where(at_end, spans.letters, 0), len(meetings))
     least = np.minimum(meetings.a_size, meetings.b_size) - tail
-    alone = (tail > 0) & (rest < _REST * np.maximum(least, 1)) & (least > 100)
+    most = np.minimum(meetings.a_size, meetings.b_size) * _MOST
+    alone = (tail > 0) & (tail < most) & (rest < _REST * np.maximum(least, 1)) & (least > 100)
     out: Flags = at_end & alone[spans.row]
     return out
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from attrs import frozen
@@ -11,6 +11,10 @@ from provenance.reprints.clues import Overlap, Pair
 from provenance.reprints.letters import Ints
 from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.mentions import Member, Stretches, names_source, own_credits
+
+
+_LARGEST = 80
+"""Larger families are not searched for merged texts."""
 
 
 @frozen(eq=False)
@@ -52,7 +56,7 @@ def shared(meetings: Meetings, spans: Spans) -> Shared:
     return Shared(meetings, ordered, np.searchsorted(ordered.row, np.arange(len(meetings) + 1)))
 
 
-def merged(spans: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the union of spans, sorted."""
     out: list[tuple[int, int]] = []
     for start, stop in sorted(spans):
@@ -82,6 +86,7 @@ class Kinship:
     own: tuple[dict[str, str], ...]
     borrows: tuple[bool, ...]
     supplies: tuple[bool, ...]
+    stretches: dict[tuple[int, int], Stretches]
 
 
 def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Sequence[Member], supplies: Sequence[bool]) -> Kinship:
@@ -99,7 +104,7 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
     whole = [length(merged(iter(spans))) for spans in every]
     foreign = {key: 1 - length(spans) / max(1, whole[key[0]]) for key, spans in stretches.items()}
     own = [_own(members, stretches, k) for k in range(len(docs))]
-    borrowed = [{outlet for outlet, how in credits.items() if how == "author"} for credits in own]
+    borrowed = [{outlet for outlet, how in named.items() if how == "author"} for named in own]
     pairs = {}
     for (copy, source), row in found.items():
         mine, theirs = members[copy], members[source]
@@ -115,9 +120,50 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
             source_supplies=supplies[source],
             copy_supplies=supplies[copy],
         )
-    return Kinship(tuple(docs), tuple(members), found, pairs, tuple(own), tuple(map(bool, borrowed)), tuple(supplies))
+    return Kinship(tuple(docs), tuple(members), found, pairs, tuple(own), tuple(map(bool, borrowed)), tuple(supplies), stretches)
 
 
 def _own(members: Sequence[Member], stretches: dict[tuple[int, int], Stretches], k: int) -> dict[str, str]:
     partners = [(members[other], spans, stretches[other, one]) for (one, other), spans in stretches.items() if one == k]
     return own_credits(members[k], partners)
+
+
+def strands(kin: Kinship) -> list[list[int]]:
+    """Return the parts of a family that hang together by a merged text alone, each with that text in it.
+
+    A text is merged when the family falls apart without it and each part shares other words with it.
+    """
+    todo, out = [list(range(len(kin.docs)))], []
+    while todo:
+        part = todo.pop()
+        for middle in part if 3 <= len(part) <= _LARGEST else ():
+            groups = _apart(kin, part, middle)
+            if len(groups) > 1 and _disjoint(kin, groups, middle):
+                todo.extend([*group, middle] for group in groups)
+                break
+        else:
+            out.append(sorted(part))
+    return sorted(out)
+
+
+def _apart(kin: Kinship, part: list[int], middle: int) -> list[list[int]]:
+    """Return the groups into which a part falls without one of its members."""
+    left, groups = [k for k in part if k != middle], []
+    while left:
+        group, edge = [left[0]], [left[0]]
+        left = left[1:]
+        while edge:
+            node = edge.pop()
+            near = [k for k in left if (node, k) in kin.rows]
+            left = [k for k in left if (node, k) not in kin.rows]
+            group.extend(near)
+            edge.extend(near)
+        groups.append(group)
+    return groups
+
+
+def _disjoint(kin: Kinship, groups: list[list[int]], middle: int) -> bool:
+    """Tell whether the groups share different words with the text in the middle."""
+    taken = [merged(span for k in group for span in kin.stretches.get((middle, k), ())) for group in groups]
+    together = length(merged(span for spans in taken for span in spans))
+    return 10 * together >= 9 * sum(length(spans) for spans in taken)

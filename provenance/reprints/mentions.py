@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
-from provenance.reprints.signals import Signals
+from provenance.reprints.signals import Credit, Signals
 
 _LONGEST = 200_000
 
@@ -39,8 +39,13 @@ def _member(known: Signals, text: str, names: Mapping[str, str]) -> Member:
             found = _places(text[:_LONGEST], name)
             if found:
                 named.setdefault(outlet, []).extend(found)
-    authors = frozenset(credit.outlet for credit in known.credits if credit.role == "author" and credit.outlet != known.outlet)
+    authors = frozenset(credit.outlet for credit in known.credits if _as_author(credit) and credit.outlet != known.outlet)
     return Member(known, text, {outlet: tuple(spans) for outlet, spans in named.items()}, authors)
+
+
+def _as_author(credit: Credit) -> bool:
+    """Tell whether a credit is a line of its own that says from whom the text is, and not a citation inside it."""
+    return credit.role == "author" or credit.kind in ("source_line", "agency", "via", "adapted")
 
 
 def _places(text: str, name: str) -> list[tuple[int, int]]:

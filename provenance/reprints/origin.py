@@ -18,8 +18,8 @@ def outside_origin(kin: Kinship, supplies: Callable[[str], bool]) -> OutsideOrig
     published = {member.signals.outlet for member in kin.members}
     votes: Counter[str] = Counter()
     inside = 0
-    for credits in kin.own:
-        for outlet, how in credits.items():
+    for named in kin.own:
+        for outlet, how in named.items():
             if outlet in published:
                 inside += 1
             elif how == "author" or supplies(outlet):

@@ -8,9 +8,9 @@ from attrs import frozen
 from provenance.reprints.letters import Flags, Ints
 from provenance.reprints.shelf import Shelf
 
-_DOUBLE = 60
+_DOUBLE = 100
 """Letters that more than one block must claim before the order of all blocks is looked at."""
-_LEAST = 20
+_LEAST = 28
 _MOST = 1500
 
 

@@ -14,7 +14,7 @@ from attrs import frozen
 from provenance.reprints.chain import links
 from provenance.reprints.letters import DIGIT, START, UPPER, Flags, Ints
 from provenance.reprints.repeats import Blocks
-from provenance.reprints.shelf import Shelf
+from provenance.reprints.shelf import Shelf, ranges
 
 Floats = npt.NDArray[np.float64]
 
@@ -41,7 +41,9 @@ def count_slots(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Slots:
     """
     figure = (shelf.marks & DIGIT) != 0
     name = _names(shelf.marks)
-    sums = [np.concatenate([[0], np.cumsum(flag)]) for flag in (figure, name, ~figure & ~name)]
+    figures, names = (np.concatenate([[0], np.cumsum(flag, dtype=np.int32)]) for flag in (figure, name & ~figure))
+    sums = [figures, names, np.arange(len(figure) + 1, dtype=np.int32) - figures - names]
+    runs = _figure_runs(figure)
     kept = [np.zeros(len(pairs), np.int64) for _ in sums]
     changed = [np.zeros(len(pairs), np.int64) for _ in sums]
     (a_before, b_before), (a_after, b_after) = _opposite(shelf, pairs, blocks)
@@ -50,7 +52,7 @@ def count_slots(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Slots:
     for side, begin, before, after in ((0, blocks.a, a_before, a_after), (1, blocks.b, b_before, b_after)):
         start = shelf.base[pairs[blocks.pair, side]] + begin
         stop = start + blocks.length
-        edge = _digits_at_edges(figure, start, stop, cut_head, cut_tail)
+        edge = _digits_at_edges(runs, start, stop, cut_head, cut_tail)
         for k, total in enumerate(sums):
             inside = total[stop] - total[start] - (edge if k == 0 else 0)
             beside = total[stop + after] - total[stop] + total[start] - total[start - before] + (edge if k == 0 else 0)
@@ -90,14 +92,25 @@ def _names(marks: npt.NDArray[np.uint8]) -> Flags:
     return out
 
 
-def _digits_at_edges(figure: Flags, start: Ints, stop: Ints, cut_head: Flags, cut_tail: Flags) -> Ints:
+def _figure_runs(figure: Flags) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Return for every place how many digits run up to it, and how many run on from it, itself included."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], figure, [False]]).view(np.int8)))
+    start, stop = edges[::2], edges[1::2]
+    back, ahead = np.zeros(len(figure), np.int32), np.zeros(len(figure), np.int32)
+    place, owner = ranges(start, stop)
+    back[place] = place - start[owner] + 1
+    ahead[place] = stop[owner] - place
+    return back, ahead
+
+
+def _digits_at_edges(
+    runs: tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]], start: Ints, stop: Ints, cut_head: Flags, cut_tail: Flags
+) -> Ints:
     """Return how many digits of each block belong to a figure that the difference beside the block cuts through."""
-    place = np.arange(len(figure))
-    run_back = place - np.maximum.accumulate(np.where(figure, -1, place))
-    run_ahead = np.minimum.accumulate(np.where(figure, len(figure), place)[::-1])[::-1] - place
+    back, ahead = runs
     length = stop - start
-    head = np.where(cut_head, np.minimum(run_ahead[start], length), 0)
-    tail = np.where(cut_tail, np.minimum(run_back[stop - 1], length), 0)
+    head = np.where(cut_head, np.minimum(ahead[start], length), 0)
+    tail = np.where(cut_tail, np.minimum(back[stop - 1], length), 0)
     both: Ints = np.minimum(head + tail, length)
     return both
 

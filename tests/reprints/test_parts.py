@@ -1,0 +1,94 @@
+"""The parts of the machine, each by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from provenance.reprints import Signals, candidates, fingerprint_batch
+from provenance.reprints.clues import headline, interval
+from provenance.reprints.fingerprint import SCHEMA
+from provenance.reprints.letters import grams, letters
+from provenance.reprints.signals import Date, outlet_key
+from provenance.reprints.trees import choose, forest
+
+
+def _codes(text: str) -> list[int]:
+    return letters(text, ((0, len(text)),)).codes.tolist()
+
+
+def test_two_settings_of_one_text_have_the_same_letters() -> None:
+    assert _codes("The minis-\nter’s “plan” – Café") == _codes("the ministers plan\tcafe")
+
+
+def test_hidden_spans_leave_a_break_that_equals_nothing() -> None:
+    one = letters("alpha HIDDEN beta", ((0, 17),), ((6, 12, "credit"),))
+    two = letters("alpha beta", ((0, 10),))
+    assert len(one.codes) == len(two.codes) + 1
+    assert not set(grams(one, 8).tolist()) & set(grams(two, 8).tolist())
+
+
+def test_letters_know_where_they_stood() -> None:
+    text = "Zwölf — Boxkämpfer"
+    found = letters(text, ((0, len(text)),))
+    assert "".join(text[at] for at in found.at) == "ZwölfBoxkämpfer"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "name"), [("tasnim-news", None), (None, "Tasnim News Agency"), (None, "TASNIM"), (None, "The Tasnim News")]
+)
+def test_one_outlet_has_one_key(outlet: str | None, name: str | None) -> None:
+    assert outlet_key(outlet, name) == "tasnim"
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "relation"),
+    [
+        ("Update: Bridge closed", "Bridge closed", "prefixed"),
+        ("Bridge closed", "Bridge closed for weeks", "cut"),
+        ("Bridge closed for weeks", "Bridge closed", "uncut"),
+        ("Bridge closed", "bridge CLOSED", "same"),
+        ("Bridge closed", "Honey is dear", ""),
+        ("", "Honey is dear", ""),
+    ],
+)
+def test_headlines(copy: str, source: str, relation: str) -> None:
+    assert headline(copy, source) == relation
+
+
+def test_a_day_lasts_a_day_and_nonsense_has_no_time() -> None:
+    day = interval(Date("2024-02-29", "day", "metadata"))
+    assert day is not None
+    assert day[1] - day[0] == 24
+    assert interval(Date("2024-02-31", "day", "text")) is None
+    assert interval(Date("soon", "day", "text")) is None
+
+
+def test_every_member_is_a_copy_or_a_first_text() -> None:
+    rng = np.random.default_rng(1)
+    found = forest(rng.normal(size=(7, 7)), rng.normal(size=7))
+    assert np.allclose(found.arrow.sum(axis=0) + found.root, 1)
+
+
+def test_arrows_never_run_in_a_circle() -> None:
+    arrows = np.array([[0.0, 9.0, 0.0], [0.0, 0.0, 9.0], [9.0, 0.0, 0.0]])
+    parent = choose(forest(arrows, np.zeros(3)))
+    assert parent.count(-1) >= 1
+
+
+def test_candidates_are_the_same_by_ranges_of_hashes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(3)
+    words = ["".join(rng.choice(list("abcdefghijklmnopqrstuvwxyz"), 7)) for _ in range(4000)]
+    texts = [" ".join(words[k * 40 : k * 40 + 200]) for k in range(60)]
+    batch = fingerprint_batch(texts, [Signals(str(k), ((0, len(text)),)) for k, text in enumerate(texts)], range(len(texts)))
+    path = tmp_path / "prints.arrow"
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, SCHEMA) as out:
+        out.write_batch(batch)
+    whole = candidates.candidates([path], tmp_path)
+    monkeypatch.setattr(candidates, "ROWS_AT_ONCE", batch.num_rows // 5)
+    assert whole.tolist() == candidates.candidates([path], tmp_path).tolist()
+    assert {(0, 1), (0, 2), (10, 13)} <= {(a, b) for a, b in whole.tolist()}
+    assert (0, 30) not in {(a, b) for a, b in whole.tolist()}
