@@ -11,6 +11,7 @@ from provenance.model.text import Article
 from provenance.records.houses import host, resolve, the_outlet
 
 _SITE_NAMES = ("og:site_name", "publisher", "publisher.name", "dc.publisher", "dcterms.publisher", "article:publisher", "application-name")
+_STATED = frozenset({"metadata", "url", "markup"})
 
 
 def find_publisher(
@@ -18,10 +19,14 @@ def find_publisher(
 ) -> Publisher | None:
     """Return the publisher: the first candidate that is in the catalog, else the first one at all, else None.
 
+    A credit or a licence line names the publisher only where the input, the address and the page do not: "Source: Reuters" under the
+    text of a house that the catalog does not know is a credit.
+
     In this order: the input's own field, the address, the page's markup, a source line, who claims the copyright, who licenses.
     """
     found = list(_candidates(article, catalog, licenses, attributions))
-    return next((item for item in found if item.outlet), found[0] if found else None)
+    stated = [item for item in found if item.basis in _STATED] or found
+    return next((item for item in stated if item.outlet), stated[0] if stated else None)
 
 
 def _candidates(

@@ -12,7 +12,6 @@ from provenance.reprints.letters import Ints
 from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.mentions import Member, Stretches, names_source, own_credits
 
-
 _LARGEST = 80
 """Larger families are not searched for merged texts."""
 
