@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 import attrs
 
@@ -10,7 +11,8 @@ from provenance.catalog import Catalog, load
 from provenance.detectors import attribution, boilerplate, dates, language
 from provenance.detectors import license as rights
 from provenance.detectors.license.verdict import verdict as judge
-from provenance.model.record import MadeWith, ProvenanceRecord, Verdict
+from provenance.model.evidence import Span
+from provenance.model.record import Boilerplate, License, MadeWith, ProvenanceRecord, Verdict
 from provenance.model.text import Article, Problem, Source
 from provenance.normalise import fold
 from provenance.readers.decode import plain_text
@@ -32,8 +34,9 @@ def record(article: str | Article, catalog: Catalog | None = None) -> Provenance
     folded = fold(given.text)
     heading = dates.find(given, folded, known)
     found = rights.find(given, folded, known)
-    credits_ = attribution.find(given, folded, known)
-    lines = furniture(given, boilerplate.find(given, folded, known), found.licenses, found.reservations, credits_, heading.title)
+    labelled = boilerplate.find(given, folded, known)
+    credits_ = attribution.find(given, folded, known, _spans(labelled, found.licenses))
+    lines = furniture(given, labelled, found.licenses, found.reservations, credits_, heading.title)
     body = body_of(given, heading.title, heading.published, lines)
     publisher = find_publisher(given, known, found.licenses, credits_)
     status, expression, reasons = judge(found.licenses)
@@ -56,6 +59,13 @@ def record(article: str | Article, catalog: Catalog | None = None) -> Provenance
         problems=tuple(_kept(problem) for problem in (*given.problems, *heading.problems)),
         made_with=MadeWith(VERSION, known.digest),
     )
+
+
+def _spans(labelled: Sequence[Boilerplate], licenses: Sequence[License]) -> list[Span]:
+    """Return the spans that are no part of the article for sure: furniture but for credits, and licence notices."""
+    lines = [item.evidence for item in labelled if item.layer != "provenance" and item.confidence != "possible"]
+    notices = [item.evidence for item in licenses if item.scope in {"site", "article"} and item.confidence != "possible"]
+    return [(item.start, item.stop) for item in (*lines, *notices)]
 
 
 def bare(text: str, id: str = "text") -> Article:  # noqa: A002 -- the field's own name

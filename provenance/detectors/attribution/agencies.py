@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from provenance.detectors.attribution.names import Named, Names
-from provenance.detectors.attribution.resolve import Found
+from provenance.detectors.attribution.resolve import Found, titled
 from provenance.detectors.attribution.wordings import Wording
 from provenance.detectors.attribution.zones import Ending
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Attribution, AttributionKind, Role
-from provenance.model.text import Article
 from provenance.normalise import Folded
 
 HEAD = 600  # code points in which a dateline may stand
@@ -32,6 +31,10 @@ _BYLINE = regex.compile(
     r"(?:[ \t](?:National|White House|Political|Staff|Chief|Senior|Special|Sports|Business|Economics|Legal|Medical|Science)){0,3}"
     r"(?:[ \t](?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|[Ee]ditors?|reports))?\)?[ \t]*$"
 )
+_HEADED = regex.compile(
+    r"(?m)^[ \t]*(?P<line>[(\[](?P<names>\p{Lu}[^()\[\]\n]{1,45})[)\]]|(?i:by)[ \t](?:[Tt]he[ \t])?(?P<staff>\p{Lu}[^\n.,;:]{1,45}?)[ \t]"
+    r"(?:[Ss]taff|[Nn]ewsroom|[Rr]eporters?|[Cc]orrespondents?|[Dd]esk)(?:[ \t][Ww]riters?)?)(?=[ \t]*(?:$|\n))"
+)
 _SIGNED = regex.compile(r"(?:[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
 _DASHED = regex.compile(r"(?:[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
 _LINE = regex.compile(r"(?m)(?:^|[.!?\"')\]。」]\s{1,3})(?P<names>\p{Lu}[\p{L}\p{N} .&/'-]{1,34}?)\s{0,3}(?=$|\n|\x03|&#3;)")
@@ -49,13 +52,14 @@ _VAGUE = regex.compile(
 )
 
 
-def find_credits(article: Article, folded: Folded, names: Names, found: Iterable[Wording]) -> Iterator[Attribution]:
+def find_credits(folded: Folded, names: Names, found: Iterable[Wording], ending: Ending) -> Iterator[Attribution]:
     """Yield who wrote or supplied the text, from the head and the end of the article and from wordings such as "with inputs from"."""
-    ending = Ending(article, folded)
-    yield from _datelines(article.text, folded, names)
-    yield from _bylines(article.text, folded, names)
-    yield from _signatures(article.text, folded, names, ending)
-    yield from _worded(article.text, folded, found, ending)
+    text = ending.article.text
+    yield from _datelines(text, folded, names)
+    yield from _bylines(text, folded, names)
+    yield from _headed(text, folded, names)
+    yield from _signatures(text, folded, names, ending)
+    yield from _worded(text, folded, found, ending)
 
 
 def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
@@ -92,6 +96,23 @@ def _bylines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
             yield _credit(text, folded, named, (named.start, named.stop), "agency", "credits/agency-in-byline", "certain")
 
 
+def _headed(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
+    """Yield the outlet on a line of its own above the article: "(Reuters)", "By AFP staff"."""
+    for match in _HEADED.finditer(folded.text, 0, HEAD):
+        place = "names" if match["names"] else "staff"
+        named = names.whole(*match.span(place))
+        if named is not None and _heads(named):
+            sure: Confidence = "certain" if named.found.outlet is not None else "likely"
+            yield _credit(text, folded, named, (match.start("line"), match.end("line")), "agency", "credits/outlet-above-text", sure)
+
+
+def _heads(named: Named) -> bool:
+    """Return whether a name alone above an article can be its outlet."""
+    if named.found.outlet is None:
+        return titled(named.found.name)
+    return named.found.outlet.kind == "agency" or not named.found.ambiguous
+
+
 def _signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iterator[Attribution]:
     tail = max(0, ending.stop - 8_000)
     for expression, rule in ((_SIGNED, "bracket-sign-off"), (_DASHED, "dash-sign-off"), (_LINE, "line-sign-off")):
@@ -104,14 +125,15 @@ def _signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iter
             start, stop = match.span("names")
             span = (start - 1, stop + 1) if rule == "bracket-sign-off" else (start, stop)
             for named in parts:
-                yield _credit(text, folded, named, span, "agency", f"credits/{rule}", "certain")
+                sure: Confidence = "certain" if named.found.outlet is not None or _STAFF.match(named.found.name) else "likely"
+                yield _credit(text, folded, named, span, "agency", f"credits/{rule}", sure)
 
 
 def _signs(named: Named, *, strict: bool) -> bool:
     """Return whether a bare name can be a sign-off: agencies always, other outlets only in brackets or after a dash."""
     outlet = named.found.outlet
     if outlet is None:
-        return not strict and bool(_STAFF.match(named.found.name))
+        return not strict and (bool(_STAFF.match(named.found.name)) or titled(named.found.name))
     if strict:
         return outlet.kind == "agency" and not named.found.ambiguous
     return outlet.kind == "agency" or (outlet.kind in _MEDIA and not named.found.ambiguous)

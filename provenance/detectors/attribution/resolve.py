@@ -37,6 +37,10 @@ _CLEAR = regex.compile(
     r"(?:\s(?:News Agency|Press Agency|News Service|Newswires?|Times|Herald|Tribune|Gazette|Chronicle|TV|Television|"
     r"Shimbun|Zeitung|Radio)|^Radio \p{Lu}\p{L}+)$"
 )
+_TITLED = regex.compile(
+    r"\s(?:Advertiser|Advocate|Argus|Beacon|Digest|Echo|Enterprise|Express|Independent|Leader|Mail|Messenger|Monitor|Record|Recorder|"
+    r"Review|Standard|Standard-Times|Star|Sun|Voice|Wire|World)$"
+)
 _NATION = regex.compile(
     r"(?:\p{Lu}\p{L}+(?:ian|ish|ese|i|ench|ean|can|ban|man|ghan|ch|ic|ss)|State|Official|Local)(?:\s\p{Ll}[\p{L}-]+)+$"
 )  # "Qatari newspaper"
@@ -143,6 +147,12 @@ def shaped(words: str, *, clearly: bool = False) -> bool:
     if clearly:
         return 2 <= count <= 6 and bool(_CLEAR.search(plain)) and not _JOINED.search(plain)
     return 2 <= count <= 6 and bool(_SHAPED.search(plain)) and not _JOINED.search(plain)
+
+
+def titled(words: str) -> bool:
+    """Return whether unknown words are such that, alone in brackets or behind "staff", they can only be an outlet: "Valley Record"."""
+    name = words.strip(_TRIM)
+    return shaped(name) or (2 <= len(name.split()) <= 4 and all(word[:1].isupper() for word in name.split()) and bool(_TITLED.search(name)))
 
 
 def tokens(text: str, start: int, stop: int, *, letters: bool) -> list[tuple[int, int]]:

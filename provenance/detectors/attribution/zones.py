@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from math import inf
 
 import regex
 from attrs import define, field
 
+from provenance.model.evidence import Span
 from provenance.model.text import Article
 from provenance.normalise import Folded
 
@@ -24,10 +26,14 @@ _CREDIT = regex.compile(r"(?i)^\W*(?:sources?|via|photo|reuters?|end)\b.{0,60}$"
 
 @define(slots=False)
 class Ending:
-    """The end of one article. What follows an earlier place is never less, so one answer settles all places on its side."""
+    """The end of one article. What follows an earlier place is never less, so one answer settles all places on its side.
+
+    `furniture` are spans of the text as read that other detectors know as furniture.
+    """
 
     article: Article
     folded: Folded
+    furniture: Sequence[Span] = ()
     _refused: float = field(default=-1, init=False)
     _granted: float = field(default=inf, init=False)
 
@@ -45,13 +51,14 @@ class Ending:
         """Return whether what follows a credit that ends at `stop` is nothing but furniture, notices and repeats of earlier words."""
         if not self._refused < stop < self._granted:
             return stop >= self._granted
-        good = self._is_furniture(self.folded.text[stop : self.stop])
+        good = self._is_furniture(stop)
         self._granted, self._refused = (stop, self._refused) if good else (self._granted, stop)
         return good
 
-    def _is_furniture(self, rest: str) -> bool:
-        if len(rest) > LONGEST_REST:
+    def _is_furniture(self, start: int) -> bool:
+        if self.stop - start > LONGEST_REST:
             return False
+        rest = self._without_furniture(start)
         left = 0
         for piece in _PIECE.findall(_NOTICE.sub("\n", rest)):
             plain = " ".join(piece.lower().split()).strip("()[]\" '")
@@ -61,6 +68,19 @@ class Ending:
             if left > UNEXPLAINED:
                 return False
         return True
+
+    def _without_furniture(self, start: int) -> str:
+        """Return the folded text from `start` on, with a line break in place of every piece of furniture."""
+        pieces, at = [], start
+        for first, last in self._pieces:
+            if last > at:
+                pieces.append(self.folded.text[at : max(at, first)])
+                at = last
+        return "\n".join([*pieces, self.folded.text[at : self.stop]])
+
+    @cached_property
+    def _pieces(self) -> list[Span]:
+        return sorted((self.folded.position(start), self.folded.position(stop)) for start, stop in self.furniture)
 
     def _repeats(self, plain: str) -> bool:
         return self._squeezed.find(plain) < self._squeezed.rfind(plain)
