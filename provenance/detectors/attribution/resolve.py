@@ -152,6 +152,8 @@ def shaped(words: str, *, clearly: bool = False) -> bool:
 def titled(words: str) -> bool:
     """Return whether unknown words are such that, alone in brackets or behind "staff", they can only be an outlet: "Valley Record"."""
     name = words.strip(_TRIM)
+    if ":" in name:
+        return False
     return shaped(name) or (2 <= len(name.split()) <= 4 and all(word[:1].isupper() for word in name.split()) and bool(_TITLED.search(name)))
 
 

@@ -10,6 +10,7 @@ from provenance.model.evidence import Evidence, evidence
 from provenance.model.record import Holder
 from provenance.normalise import Folded
 
+_ASKED = 240  # code points after a licence in which it may say whom to credit
 _NAME = r"(?P<name>[\p{Lu}\p{Lo}\d][^\n;:|()•©\"]{0,70}?)"
 _VERB = (
     r"\s+(?:is|are|ist|sind|steht|stehen|unterliegt|unterliegen|est|sont|está|están|é|são|è|sono|valt|är|er|on|jest|je|are\s+published|"
@@ -19,7 +20,7 @@ _VERB = (
 _PREPOSITION = regex.compile(r"\b(?:by|from|von|de|par|of|des|der|di|av|af|door|por)\s+(?=[\p{Lu}\p{Lo}\d])")
 _NAMED = regex.compile(rf"{_NAME}(?:{_VERB})")
 _OWNER = regex.compile(
-    r"(?:^|[.!?]\s+|\b(?:[Rr]epublish|[Rr]euse|[Ss]hare|[Uu]se)\s+)(?:[Tt]he\s+)?(?P<name>\p{Lu}[\p{L}\p{N}&'.-]*(?:\s+\p{Lu}[\p{L}\p{N}&'.-]*){0,5})"
+    r"(?:(?:^|[.!?]\s+)(?:(?:Republish|Reuse|Share|Use)\s+)?|\b(?:republish|reuse|share|use)\s+)(?:[Tt]he\s+)?(?P<name>\p{Lu}[\p{L}\p{N}&'.-]*(?:\s+\p{Lu}[\p{L}\p{N}&'.-]*){0,5})"
     r"(?:'s?)?\s+(?:content|articles?|stories|texts?|material|journalism|reporting|publishes|licen[cs]es)\b"
 )
 _YEARS = r"(?:\d{4}(?:\s?[-/,]\s?(?:\d{4}|\d{2}))*[\s,]*)?"
@@ -27,6 +28,10 @@ _COPYRIGHT = regex.compile(
     rf"(?:©|\(c\)|\bcopyright\b)[\s,]*(?:©|\(c\))?[\s,]*{_YEARS}(?:by:?\s+)?{_NAME}"
     r"(?=[.,;|\n]|\s[-•]\s|\s+(?:all|some|alle|licen|liz|under|is|this)\b|$)",
     regex.IGNORECASE,
+)
+_CREDITED = regex.compile(
+    r"\b(?:[Cc]redit|[Aa]ttribute(?:\s+(?:it|them|the\s+\w+))?\s+to|[Aa]ttribution\s+to)\s+(?P<name>\p{Lu}[^\n;:|()•©\".]{0,60}?)"
+    r"(?=\s+(?:and|with|by|as)\b|[.,;]|$)"
 )
 _DEICTIC = regex.compile(
     r"^(?:this|these|that|the|our|all|a|an|dies\p{L}*|der|die|das|alle|unser\p{L}*|ce|cet|cette|nos|este|esta|questo|questa|deze|dit|denna|\d+)\b",
@@ -46,7 +51,10 @@ def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog) -> H
     if owners and (holder := _holder(owners[-1]["name"], catalog)):
         return holder
     notices = list(_COPYRIGHT.finditer(before))
-    return _holder(notices[-1]["name"], catalog) if notices else None
+    if notices:
+        return _holder(notices[-1]["name"], catalog)
+    asked = _CREDITED.search(folded.text, start, min(len(folded.text), start + _ASKED))
+    return _holder(asked["name"], catalog) if asked else None
 
 
 def _holder(words: str, catalog: Catalog) -> Holder | None:
