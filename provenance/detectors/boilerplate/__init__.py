@@ -18,9 +18,16 @@ from provenance.model.text import Article
 from provenance.normalise import Folded
 from provenance.patterns import Matcher
 
+_LONGEST = 2_000_000
+
 
 def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Boilerplate, ...]:
-    """Return the furniture of an article in the order of the text; `folded` is `fold(article.text)`. Never raises."""
+    """Return the furniture of an article in the order of the text; `folded` is `fold(article.text)`. Never raises.
+
+    A text of more than two million characters is no article, and nothing is claimed about it.
+    """
+    if len(folded.text) > _LONGEST:
+        return ()
     book = phrase_book(catalog)
     hits = book.hits(folded)
     labels = _shaped(folded, catalog)

@@ -14,7 +14,7 @@ from provenance.model.evidence import Span
 from provenance.normalise import Folded
 
 _LINE = regex.compile(r"\S[^\n]*+")
-_FEW, _PARAGRAPH, _OPENING, _KNOWN = 4, 150, 160, 400
+_FEW, _MANY, _PARAGRAPH, _OPENING, _KNOWN = 4, 5000, 150, 160, 400
 # Kinds whose openings were right at least nine times in ten on lines of pages.
 _TRUSTED = ("share", "newsletter", "copyright", "license", "footer", "login", "read_time", "cookie", "date")
 
@@ -29,8 +29,8 @@ def lines_of(folded: Folded) -> list[Span]:
 
 
 def is_plain(spans: list[Span]) -> bool:
-    """Whether a text has too few lines, or no short ones, to judge them by one another."""
-    return len(spans) < _FEW or all(stop - start >= _PARAGRAPH for start, stop in spans)
+    """Whether a text has too few lines, no short ones, or far too many, to judge them by one another."""
+    return len(spans) < _FEW or len(spans) > _MANY or all(stop - start >= _PARAGRAPH for start, stop in spans)
 
 
 def label_few(folded: Folded, spans: list[Span], book: PhraseBook, hits: list[Hit]) -> Iterator[Label]:
