@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from attrs import evolve
+
 from provenance.model.text import Article, Block, Link, Markup, Source
 from provenance.readers.html.body import choose_body
 from provenance.readers.html.decode import decode_page
@@ -27,9 +29,12 @@ def read_html(
 ) -> Article:
     """Read a page: the whole visible text in reading order, then a blank line and one line for each statement made to machines only.
 
-    `encoding` is what the transport declares for bytes, `headers` are those of the HTTP response. Never raises for any input.
+    `url` is where the page came from when `source` does not say; `encoding` is what the transport declares for bytes, `headers` are those
+    of the HTTP response. Never raises for any input.
     """
     page = html if isinstance(html, str) else decode_page(html, encoding, headers)[0]
+    if url and source.url is None:
+        source = evolve(source, url=url)
     scan = scan_page(page)
     statements = find_statements(scan.machine, page, headers)
     visible = "\n".join(block.text for block in scan.blocks)

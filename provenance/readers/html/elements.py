@@ -11,18 +11,16 @@ from provenance.readers.html.words import ROLE_PLACES, TAG_PLACES, read_name
 
 Attributes = dict[str, str | None]
 
-INVISIBLE = frozenset(
-    (
-        "script style template noscript head title meta link base iframe object embed canvas video audio svg math select datalist textarea "
-        "map rp rt area param source track applet noframes noembed frameset -comment -doctype"
-    ).split()
-)
-INLINE = frozenset(
-    (
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output picture progress q ruby rb s "
-        "samp small span strike strong sub sup time tt u var wbr img input br amp-img button"
-    ).split()
-)
+INVISIBLE = frozenset((
+    "script", "style", "template", "noscript", "head", "title", "meta", "link", "base", "iframe", "object", "embed", "canvas",
+    "video", "audio", "svg", "math", "select", "datalist", "textarea", "map", "rp", "rt", "area", "param", "source", "track",
+    "applet", "noframes", "noembed", "frameset", "-comment", "-doctype",
+))  # fmt: skip
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "label", "mark", "meter", "nobr", "output", "picture", "progress", "q", "ruby", "rb", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "input", "br", "amp-img", "button",
+))  # fmt: skip
 NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type"))
 STATING = frozenset(("itemprop", "property", "datetime"))
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

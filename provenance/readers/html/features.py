@@ -5,20 +5,21 @@ Nothing here knows a language: letters, punctuation and links are counted alike 
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.readers.html.scan import Scan
+from provenance.readers.html.titles import match_titles, spread_topic
 from provenance.readers.html.words import load_families
 
 Matrix = NDArray[np.float32]
 _PLACES = ("header", "nav", "main", "aside", "footer", "form")
-_TAGS = ("other", "p", "h1", "h2", "h3", "h4 h5 h6", "li", "td th caption", "div section article main center", "blockquote", "figcaption figure",
-         "pre", "dt dd", "label legend fieldset form", "body")  # fmt: skip
-_WORD = re.compile(r"\w+")
+_TAGS = (
+    "other", "p", "h1", "h2", "h3", "h4 h5 h6", "li", "td th caption", "div section article main center", "blockquote",
+    "figcaption figure", "pre", "dt dd", "label legend fieldset form", "body",
+)  # fmt: skip
 LETTER, DIGIT, UPPER, SENTENCE, COMMA, SPACE, WIDE, MARK = range(8)
 
 
@@ -67,11 +68,11 @@ def describe_blocks(scan: Scan, titles: list[str], bodies: list[str]) -> Matrix:
     parents = [context.parent.number if context.parent is not None else 0 for context in scan.contexts]
     above = np.array(parents)
     own = _own(scan, texts)
-    places, families, topic = _places(scan), _families(scan, number, above), _topic(texts, number, parents, titles)
+    places, families, topic = _places(scan), _families(scan, number, above), spread_topic(texts, number, parents, titles)
     likely = _likely(places, families, topic)
     tables = (
         own, places, families, _around(own), _containers(scan, own, likely, number, parents), _position(scan, own),
-        _repeats(texts, titles, bodies), topic,
+        match_titles(texts, titles, bodies), topic,
     )  # fmt: skip
     return np.concatenate(tables, axis=1, dtype=np.float32)
 
@@ -189,7 +190,7 @@ def _containers(
         here = held[level]
         columns += [np.log1p(here[:, 0]), here[:, 0] / whole[0], here[:, 1] / whole[1], here[:, 1] / np.maximum(here[:, 0], 1),
                     here[:, 2] / np.maximum(here[:, 0], 1), np.log1p(here[:, 3]), here[:, 4] / whole[4]]  # fmt: skip
-    best = max(max(score), 1e-3)
+    best = max(*score, 1e-3)
     scores = np.array(score) / best
     columns += [np.array(up_half)[number], np.array(up_most)[number], scores[above_at[number]], scores[above_at[above_at[number]]],
                 np.array(top)[number], np.array(near_top)[number]]  # fmt: skip
@@ -258,79 +259,6 @@ def _position(scan: Scan, own: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.stack([at / rows, size / size[-1], since, np.full(rows, np.log1p(rows)), np.full(rows, np.log1p(size[-1]))], axis=1)
 
 
-def _repeats(texts: list[str], titles: list[str], bodies: list[str]) -> NDArray[np.float64]:
-    """Return whether each block repeats the page's title, stands in its `articleBody`, or stands elsewhere on the page again."""
-    names = [" ".join(title.casefold().split()) for title in titles]
-    bodies = ["".join(body.split()) for body in bodies if len(body) > 200]
-    seen: dict[str, int] = {}
-    for text in texts:
-        seen[text] = seen.get(text, 0) + 1
-    rows, since, page_body = [], 100, float(bool(bodies))
-    for text in texts:
-        size = len(text)
-        part, whole = 0.0, False
-        if size < 300:
-            small = text.casefold()
-            for name in names:
-                if size <= len(name) and small in name:
-                    part = max(part, size / len(name))
-                elif len(name) > 10 and name in small:
-                    whole = True
-                    part = max(part, size / len(name)) if size == len(name) else part
-        found = 0
-        if bodies:
-            bare = "".join(text.split())
-            found = sum(any(end in body for body in bodies) for end in (bare[:40], bare[-40:]))
-        since = 0 if part > 0.5 or whole else since + 1
-        rows.append((part, whole, page_body, found, min(seen[text], 4) - 1, min(since, 100)))
-    return np.array(rows, np.float64)
-
-
-def _topic(texts: list[str], number: NDArray[np.int64], parents: list[int], titles: list[str]) -> NDArray[np.float64]:
-    """Return how much of the page's title each block and the elements around it take up: words that few blocks have weigh more."""
-    words = list(dict.fromkeys(word for title in titles for word in _title_words(title)))[:_TOPIC_WORDS]
-    if not words:
-        return np.zeros((len(texts), 7))
-    small = [text.casefold() for text in texts]
-    hits = np.array([[word in text for word in words] for text in small])
-    weight = np.log((len(texts) + 1) / (hits.sum(axis=0) + 1)) * (hits.any(axis=0))
-    weight = weight / max(weight.sum(), 1e-9)
-    held = np.zeros((len(parents), len(words)), np.bool_)
-    np.logical_or.at(held, number, hits)
-    bits = [int.from_bytes(row.tobytes(), "little") for row in np.packbits(held, axis=1)]
-    for at in range(len(bits) - 1, 0, -1):
-        if bits[at]:
-            bits[parents[at]] |= bits[at]
-    width = held.shape[1]
-    packed = np.frombuffer(b"".join(value.to_bytes(-(-width // 8), "little") for value in bits), np.uint8).reshape(len(bits), -1)
-    share = np.unpackbits(packed, axis=1)[:, :width] @ weight
-    own = hits @ weight
-    columns = [own]
-    total = np.concatenate(([0.0], np.cumsum(own)))
-    at = np.arange(len(texts))
-    columns.append((total[np.minimum(at + 4, len(texts))] - total[np.maximum(at - 3, 0)]) / 7)
-    above, level = np.array(parents), number
-    for _ in range(4):
-        level = above[level]
-        columns.append(share[level])
-    columns.append(np.full(len(texts), weight.max(initial=0.0)))
-    return np.stack(columns, axis=1)
-
-
-_TOPIC_WORDS = 32
-
-
-def _title_words(title: str) -> list[str]:
-    """Return the words of a title of three letters or more; of scripts without spaces, each pair of signs."""
-    found = []
-    for word in _WORD.findall(title.casefold()):
-        if "\u0e00" <= word[0] <= "\u0eff" or "\u3040" <= word[0] <= "\u9fff":
-            found += [word[at : at + 2] for at in range(len(word) - 1)]
-        elif len(word) > 2:
-            found.append(word)
-    return found
-
-
 @cache
 def feature_names() -> tuple[str, ...]:
     """Return the names of the columns of `describe_blocks`."""
@@ -341,9 +269,10 @@ def feature_names() -> tuple[str, ...]:
         for level in range(1, 5)
         for name in ("text", "text_share", "prose_share", "prose_rate", "link_rate", "blocks", "likely_share")
     ]
+    topic = ("topic", "topic_near", *(f"topic^{level}" for level in range(1, 5)), "topic_peak")
     return (
         *OWN_NAMES, *(f"in_{name}" for name in _PLACES), *(f"tag_{name.split()[0]}" for name in _TAGS), "article", "depth",
         *(f"{name}_steps" for name in families), *near, *held, "up_half", "up_most", "score^1", "score^2",
-        "in_top", "near_top", "article_share", "main_share", "articles", "before", "text_before", "since_heading", "page_blocks", "page_text", "in_title", "has_title", "page_body",
-        "in_body", "repeats", "since_title", "topic", "topic_near", *(f"topic^{level}" for level in range(1, 5)), "topic_peak",
+        "in_top", "near_top", "article_share", "main_share", "articles", "before", "text_before", "since_heading", "page_blocks",
+        "page_text", "in_title", "has_title", "page_body", "in_body", "repeats", "since_title", *topic,
     )  # fmt: skip

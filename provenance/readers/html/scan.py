@@ -19,6 +19,8 @@ HIDDEN_PAGE = 200
 _BUTTONS = frozenset(("submit", "button", "reset"))
 _EDGES = frozenset(("footer", "aside", "nav", "header"))
 _BOLD = frozenset(("strong", "b"))
+_IMAGES = frozenset(("img", "amp-img"))
+_HEADS = frozenset(("meta", "link"))
 Machine = tuple[str, Attributes, str]
 
 
@@ -44,7 +46,7 @@ def scan_page(source: str) -> Scan:
     scan = _Scanner(show_hidden=False).walk(root)
     if scan.length < HIDDEN_PAGE:
         bare = _Scanner(show_hidden=True).walk(root)
-        return bare if bare.length > 2 * scan.length else scan
+        return bare if bare.length > 2 * scan.length + HIDDEN_PAGE // 4 else scan
     return scan
 
 
@@ -113,7 +115,7 @@ class _Scanner:
             lines.breaks += 1
             lines.space = False
             return None
-        if tag == "img" or tag == "amp-img":
+        if tag in _IMAGES:
             lines.add_image(attributes, context)
             return None
         if tag == "input":
@@ -148,7 +150,7 @@ class _Scanner:
 
     def state(self, tag: str, node: LexborNode) -> None:
         """Keep an element that speaks to machines."""
-        if tag == "meta" or tag == "link":
+        if tag in _HEADS:
             self.scan.machine.append((tag, node.attributes, ""))
         elif tag == "script":
             kind = node.attributes.get("type")

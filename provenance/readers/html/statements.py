@@ -31,11 +31,13 @@ _META_SILENT = re.compile(r"og:(?:image|video|audio)|(?:date-?format|publishable
 _LINKS = frozenset(
     ("license", "canonical", "author", "publisher", "copyright", "dct:license", "cc:license", "terms-of-service", "tdm-policy")
 )
-_PROPERTIES = frozenset(
-    "license author creator publisher datepublished datecreated datemodified copyrightholder copyrightyear copyrightnotice creditText "
-    "sourceorganization isbasedon isbasedonurl usageinfo acquirelicensepage contributor provider headline name conditionsofaccess".lower().split()
-)
+_PROPERTIES = frozenset((
+    "license", "author", "creator", "publisher", "datepublished", "datecreated", "datemodified", "copyrightholder", "copyrightyear",
+    "copyrightnotice", "credittext", "sourceorganization", "isbasedon", "isbasedonurl", "usageinfo", "acquirelicensepage",
+    "contributor", "provider", "headline", "name", "conditionsofaccess",
+))  # fmt: skip
 _RDF_LICENSE = re.compile(r"""<(?:\w+:)?license\b[^>]{0,100}?rdf:resource\s*=\s*["']([^"']{1,500})["'][^>]{0,50}>""", re.IGNORECASE)
+_SHOWN = frozenset(("itemprop", "property", "class", "rel", "datetime", "content", "href", "resource", "pubdate"))
 _SPACE = re.compile(r"\s+")
 _HEADERS = frozenset(("tdm-reservation", "tdm-policy", "content-usage", "x-robots-tag", "link", "last-modified", "date"))
 
@@ -113,8 +115,7 @@ def _property(tag: str, attributes: dict[str, str | None]) -> Iterator[Statement
         return
     if not known and tag != "time":
         return
-    shown = {key: attributes[key] for key in ("itemprop", "property", "class", "rel", "datetime", "content", "href", "resource", "pubdate")
-             if key in attributes and (attributes[key] or key == "pubdate")}  # fmt: skip
+    shown = {key: text for key, text in attributes.items() if key in _SHOWN and (text or key == "pubdate")}
     for name in known or ["datetime"]:
         yield Statement("microdata", name.rpartition(":")[2], _short(value), _raw(tag, shown))
 

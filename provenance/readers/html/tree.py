@@ -15,12 +15,10 @@ LONG_TAG = 20_000
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/<>]*)((?:[^<>"']|"[^"]{0,300}"|'[^']{0,300}'|"[^"<]*"|'[^'<]*')*+)>""")
 _STRAY = re.compile(r"<(?=[a-zA-Z])")
 _NAME = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-_FLAT = frozenset(
-    (
-        "area base br col embed hr img input link meta param source track wbr "  # hold nothing
-        "p li dt dd tr td th thead tbody tfoot option optgroup"  # the next one ends the last
-    ).split()
-)
+_FLAT = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",  # hold nothing
+    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup",  # the next one ends the last
+))  # fmt: skip
 _FLAT_BYTES = frozenset(name.encode() for name in _FLAT)
 _UNREADABLE = re.compile(r"[\ud800-\udfff]")
 
@@ -69,7 +67,10 @@ def _may_nest(data: bytes) -> bool:
 
 
 def _flatten(source: str) -> str:
-    """Drop the tags that open deeper than `MAX_DEPTH`, and the attributes of tags longer than `LONG_TAG`; what only begins like a tag is text."""
+    """Drop the tags that open deeper than `MAX_DEPTH`, and the attributes of tags longer than `LONG_TAG`.
+
+    What only begins like a tag becomes text.
+    """
     out: list[str] = []
     open_names: list[str] = []
     counts: dict[str, int] = {}

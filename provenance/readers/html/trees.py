@@ -9,7 +9,6 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-
 PIECE = 2_048
 """Rows that are judged at a time; bounds the memory of a page with very many blocks."""
 
