@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import regex
@@ -29,6 +29,7 @@ _LIST_HINTS = frozenset((
 _LICENSE_PAGE = regex.compile(
     r"creativecommons|wikipedia\.org/wiki/|gnu\.org|opendatacommons|licen[sc]e|lizenz|copyright|^#|^$", regex.IGNORECASE
 )
+_WIDEST = 1200  # no statement is longer
 _REACH = 90  # how far from the words the link may stand that says which licence they mean ("... licence, which you find here")
 
 
@@ -66,8 +67,10 @@ def with_links(found: Sequence[Stated], links: Sequence[Linked], folded: Folded)
     A link that agrees adds version and port to the words it stands on; one that differs stands beside them as a statement of its own.
     """
     out = list(found)
+    starts = [one.start for one in found]
     for linked in links:
-        at = _owner(out, linked, folded)
+        first = bisect_left(starts, linked.start - _WIDEST)
+        at = _owner(out, range(first, bisect_left(starts, linked.stop + _REACH)), linked, folded)
         merged = _merged(out[at], linked) if at is not None else None
         if merged and at is not None:
             out[at] = merged
@@ -86,10 +89,11 @@ def with_links(found: Sequence[Stated], links: Sequence[Linked], folded: Folded)
     return sorted(out, key=lambda one: (one.start, one.stop))
 
 
-def _owner(found: Sequence[Stated], linked: Linked, folded: Folded) -> int | None:
-    """Return the index of the statement whose words the link stands on or follows in the same block."""
+def _owner(found: Sequence[Stated], near: range, linked: Linked, folded: Folded) -> int | None:
+    """Return the index of the statement, of those `near`, whose words the link stands on or follows in the same block."""
     best = None
-    for at, one in enumerate(found):
+    for at in near:
+        one = found[at]
         if one.rule not in ("licenses/name", "licenses/link") or one.grant.family == "proprietary-license":
             continue
         if one.start < linked.stop and linked.start < one.stop:

@@ -15,6 +15,7 @@ _REACH = 160  # characters on either side of an anchor in which the rest of the 
 _NEAR = 300
 _ORDER = ("possible", "likely", "certain")
 _FAR = 900
+_LONGEST = 1000  # characters that one statement may span
 _DEDICATIONS = frozenset(("CC0", "CC-PDM", "CC-PDDC", "PDDL", "NIST-PD", "NIST-PD-fallback"))
 _NOT_A_VERSION = regex.compile(
     r"\s?(?:%|percent|per cent|million|billion|trillion|mio|mrd|bn\b|km\b|kg\b|mm\b|cm\b|ghz|gb\b|tb\b|litre|liter|stars?\b|/5|/10|"
@@ -102,7 +103,7 @@ def _joined(first: Stated, second: Stated, folded: Folded) -> Stated | None:
     if first.unspecified and not second.by_url and distance > 25:
         return evolve(second, grant=grant)
     gap = folded.text[first.stop : second.start]
-    adjacent = distance <= 60 and "\n\n" not in gap
+    adjacent = distance <= 60 and "\n\n" not in gap and second.stop - first.start <= _LONGEST
     return evolve(
         first, grant=grant, stop=max(first.stop, second.stop) if adjacent else first.stop, by_code=first.by_code or second.by_code,
         by_url=first.by_url and second.by_url, has_brand=first.has_brand or second.has_brand,

@@ -19,6 +19,9 @@ from provenance.model.text import Article
 from provenance.normalise import Folded
 
 
+_WHOLE = frozenset(("site", "article"))
+
+
 @frozen
 class LicenseFindings:
     """What a text and its markup state about rights, in the order of the text."""
@@ -59,21 +62,20 @@ def in_text(article: Article, folded: Folded, catalog: Catalog) -> LicenseFindin
 
 
 def _distinct(found: list[Located]) -> list[Located]:
-    """Drop what another statement says in full: the brand without elements, a licence without its version."""
-    return [one for one in found if not any(_says_more(other, one) for other in found)]
-
-
-def _says_more(other: Located, one: Located) -> bool:
-    mine, theirs = one.stated.grant, other.stated.grant
-    if _is_badge_of(one, other):
-        return True
-    if mine.name == "free-to-republish" and theirs.family.startswith("CC-BY") and other.scope in ("site", "article"):
-        return True
-    if other is one or (other.scope != one.scope and not (one.stated.unspecified and other.scope in ("site", "article"))):
-        return False
-    if one.stated.unspecified:
-        return theirs.family.startswith("CC") and not other.stated.unspecified
-    return mine.family == theirs.family and mine.version is None and theirs.version is not None
+    """Drop what another statement says in full: the brand without elements, a licence without its version, a badge beside its sentence."""
+    named = {one.scope for one in found if one.stated.grant.family.startswith("CC") and not one.stated.unspecified}
+    versioned = {(one.stated.grant.family, one.scope) for one in found if one.stated.grant.version}
+    licensed = any(one.stated.grant.family.startswith("CC-BY") and one.scope in _WHOLE for one in found)
+    out = []
+    for at, one in enumerate(found):
+        grant = one.stated.grant
+        vague = one.stated.unspecified and (one.scope in named or named & _WHOLE)
+        unversioned = not one.stated.unspecified and grant.version is None and (grant.family, one.scope) in versioned
+        permitted = grant.name == "free-to-republish" and licensed
+        badge = any(_is_badge_of(one, other) for other in found[max(0, at - 3) : at + 4] if other is not one)
+        if not (vague or unversioned or permitted or badge):
+            out.append(one)
+    return out
 
 
 def _is_badge_of(one: Located, other: Located) -> bool:

@@ -84,7 +84,7 @@ class Cues:
         hits.sort(key=lambda cue: (cue.start, -cue.stop))
         out: list[Cue] = []
         for cue in hits:
-            if not any(cue.start < other.stop and other.start < cue.stop and _rank(other) >= _rank(cue) for other in out):
+            if not any(cue.start < other.stop and other.start < cue.stop and _rank(other) >= _rank(cue) for other in out[-6:]):
                 out.append(cue)
         return tuple(out)
 

@@ -54,13 +54,16 @@ class Token:
 def tokens(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Token]:
     """Return the tokens of `[start, stop)` of a folded text, disjoint, in order."""
     found = [*_addresses(folded, start, stop, known), *_codes(folded, start, stop, known)]
-    taken = [(token.start, token.stop) for token in found]
-    found += [token for token in (*_numbers(folded, start, stop), *_words(folded, start, stop, known)) if not _inside(token, taken)]
+    found = _disjoint(found)
+    taken = [token.start for token in found]
+    found += [token for token in (*_numbers(folded, start, stop), *_words(folded, start, stop, known)) if not _inside(token, found, taken)]
     return _disjoint(found)
 
 
-def _inside(token: Token, taken: list[tuple[int, int]]) -> bool:
-    return any(start < token.stop and token.start < stop for start, stop in taken)
+def _inside(token: Token, codes: list[Token], starts: list[int]) -> bool:
+    """Whether a token overlaps a code or an address; `codes` are disjoint and in order, `starts` their starts."""
+    at = bisect_left(starts, token.stop) - 1
+    return at >= 0 and at < len(codes) and codes[at].stop > token.start
 
 
 def _disjoint(found: list[Token]) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -53,8 +54,12 @@ def sentences(folded: Folded, words: Wordings) -> list[Sentence]:
     found = [Sentence(words.entries[rule.id], match.start(), match.end()) for rule, match in words.matcher.matches(folded)]
     found.sort(key=lambda one: (one.entry.confidence == "possible", one.start, -one.stop))
     out: list[Sentence] = []
+    taken: dict[str, list[tuple[int, int]]] = {}
     for one in found:
-        if not any(other.entry.kind == one.entry.kind and one.start < other.stop and other.start < one.stop for other in out):
+        spans = taken.setdefault(one.entry.kind, [])
+        at = bisect_left(spans, (one.stop, 0))
+        if not (at and spans[at - 1][1] > one.start):
+            spans.insert(at, (one.start, one.stop))
             out.append(_trimmed(one, folded))
     return sorted(out, key=lambda one: one.start)
 
