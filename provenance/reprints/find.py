@@ -14,6 +14,7 @@ from attrs import frozen
 from provenance.catalog import load
 from provenance.model.record import FamilyRole, ProvenanceRecord, Reprint
 from provenance.model.reprint import Edge, Family, Passage
+from provenance.patterns import Scanner
 from provenance.reprints.candidates import candidates, candidates_of
 from provenance.reprints.families import Library, relate
 from provenance.reprints.fingerprint import fingerprint_batch
@@ -23,6 +24,8 @@ from provenance.reprints.meetings import Meetings, Spans, meet_all
 from provenance.reprints.signals import Signals, outlet_key, signals
 
 _KEPT = 3000
+_BESIDE = 80
+"""Code points between a quotation and the words that say whose it is."""
 
 
 class Corpus(Protocol):
@@ -148,13 +151,23 @@ def _facts(corpus: Corpus, meetings: Meetings) -> Facts:
     """Return what is known of the articles that meet another."""
     end, outlet = np.zeros(len(corpus), np.int64), np.full(len(corpus), -1, np.int64)
     numbers: dict[str, int] = {}
+    names: dict[str, str] = {}
     for doc in np.unique(np.concatenate([meetings.a, meetings.b])).tolist():
         known = corpus.signals(doc)
         end[doc] = max((stop for _, stop in known.body), default=0)
         outlet[doc] = numbers.setdefault(known.outlet, len(numbers)) if known.outlet else -1 - doc
+        if len(known.outlet_name) > 1:
+            names[known.outlet_name] = known.outlet
+    listed = sorted(names)
+    scanner = Scanner(listed)
 
-    def cited(doc: int) -> tuple[tuple[int, int], ...]:
-        return tuple((credit.start, credit.stop) for credit in corpus.signals(doc).credits if credit.role != "author")
+    def cited(doc: int, start: int, stop: int) -> bool:
+        known = corpus.signals(doc)
+        spans = [(credit.start, credit.stop) for credit in known.credits if credit.role != "author"]
+        if any(start - _BESIDE <= low < start or stop <= high <= stop + _BESIDE for low, high in spans):
+            return True
+        text = corpus.text(doc)  # the catalog does not know every house: names of publishers here
+        return any(names[listed[hit]] != known.outlet for hit, _, _ in scanner.scan(text[max(0, start - _BESIDE) : start]))
 
     return Facts(end, outlet, cited)
 

@@ -26,8 +26,7 @@ _QUOTE = 520
 """Letters of a quotation at most, about 110 words; where nobody is named beside it `_SHORT_QUOTE`, about 50 words."""
 _SHORT_QUOTE = 230
 _SMALL = 0.3
-_BESIDE = 80
-"""Code points between a quotation and the words that say whose it is."""
+_PART = 0.4
 _LEAST = 80
 _LEAST_QUOTE = 96
 """Letters that two texts must share to be told at all (about 100 code points), and in one close series unless they share most."""
@@ -52,14 +51,14 @@ def components(count: int, a: Ints, b: Ints) -> Ints:
 
 @frozen(eq=False)
 class Facts:
-    """What is known of every document: the end of its body (code points), a number for its outlet (-1: unknown), and its citations.
+    """What is known of every document: the end of its body (code points), a number for its outlet (negative: unknown), its citations.
 
-    `cited(doc)` returns the spans of a text in which somebody is named as the source of what is said.
+    `cited(doc, start, stop)` tells whether somebody is named as the source beside the words `[start, stop)` of a text.
     """
 
     end: Ints
     outlet: Ints
-    cited: Callable[[int], tuple[tuple[int, int], ...]]
+    cited: Callable[[int, int, int], bool]
 
 
 @frozen(eq=False)
@@ -112,10 +111,14 @@ def _attributed(meetings: Meetings, spans: Spans, facts: Facts, rows: Flags, fur
     out = np.zeros(len(meetings), np.bool_)
     for k in np.flatnonzero(rows[spans.row] & ~furniture & (spans.chain >= _LEAST)).tolist():
         row = int(spans.row[k])
-        sides = ((meetings.a, spans.a_start, spans.a_stop), (meetings.b, spans.b_start, spans.b_stop))
-        for doc, start, stop in sides:
-            low, high = int(start[k]), int(stop[k])
-            out[row] |= any(low - _BESIDE <= begin < low or high <= end <= high + _BESIDE for begin, end in facts.cited(int(doc[row])))
+        sides = (
+            (meetings.a, spans.a_start, spans.a_stop, meetings.a_shared[row] / max(1, meetings.a_size[row])),
+            (meetings.b, spans.b_start, spans.b_stop, meetings.b_shared[row] / max(1, meetings.b_size[row])),
+        )
+        for doc, start, stop, share in sides:
+            if share >= _PART:  # who takes over words to quote them has most words of his own
+                continue
+            out[row] |= facts.cited(int(doc[row]), int(start[k]), int(stop[k]))
     return out
 
 

@@ -20,7 +20,7 @@ def moulded(meetings: Meetings, near: Flags, count: int) -> Flags:
     A doubtful pair counts when both texts are known fillings of forms. A pair that only seems moulded does not when a text of it has two
     true versions: a reprint with other figures is still a reprint.
     """
-    score = meetings.mould
+    score = np.where(_alike(meetings), meetings.mould, -9.0)
     sure = score > SURE
     fillings = _met(meetings, score > SURE + 1.5, count)
     versions = _met(meetings, near & (score < _CLEAR), count)
@@ -28,6 +28,13 @@ def moulded(meetings: Meetings, near: Flags, count: int) -> Flags:
     versioned = (np.maximum(versions[a], versions[b]) >= 2) & (np.maximum(fillings[a], fillings[b]) <= 3) & near
     doubtful = ~sure & (score > _OPEN) & (fillings[a] > 0) & (fillings[b] > 0)
     out: Flags = (sure & ~(versioned & (score < _DOUBTFUL))) | doubtful
+    return out
+
+
+def _alike(meetings: Meetings) -> Flags:
+    """Return the pairs that share enough of both texts to be fillings of one form: a quotation in a long article is none."""
+    a, b = meetings.a_shared / np.maximum(1, meetings.a_size), meetings.b_shared / np.maximum(1, meetings.b_size)
+    out: Flags = (np.maximum(a, b) >= 0.3) & (np.minimum(a, b) >= 0.15)
     return out
 
 
