@@ -18,7 +18,6 @@ from provenance.model.record import License, Reservation, Scope
 from provenance.model.text import Article
 from provenance.normalise import Folded
 
-
 _WHOLE = frozenset(("site", "article"))
 
 
