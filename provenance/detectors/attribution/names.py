@@ -187,7 +187,11 @@ class Names:
             before = text[words[at - 1][0] : words[at - 1][1]] if at else ""
             if letters or self._stands(found, before, begin, strong=strong):
                 return Named(begin, stop, found)
-        return None if letters else self._guess(words, stop, at_end=True, strong=strong)
+        if letters:
+            return None
+        cut = text.rfind("/", max(start, stop - 30), stop)  # "a CNN/ORC poll": the second of the two need not be an outlet
+        joint = self.last(start, cut, strong=strong) if cut > start else None
+        return joint or self._guess(words, stop, at_end=True, strong=strong)
 
     def first(self, start: int, stop: int, *, letters: bool = False, strong: bool = True) -> Named | None:
         """Return the longest name that begins at the start of the span, descriptions such as "Iran's" left out."""
@@ -234,7 +238,7 @@ class Names:
         if found.name.isupper() or not _PLACE_AFTER.match(text, end):
             following = text[words[upto][0] : words[upto][1]] if upto < len(words) else ""
             possessed = bool(_POSSESSED.search(text[words[upto - 1][0] : end]))
-            free = not following or not following[:1].isupper() or possessed or bool(_AFTER.match(following))
+            free = not following or text[end : end + 1] == "/" or not following[:1].isupper() or possessed or bool(_AFTER.match(following))
             if found.ambiguous:
                 return free and strong and not self.is_person(found.name)
             return free or found.typed or (found.outlet is not None and found.outlet.kind == "agency")

@@ -47,7 +47,7 @@ _NATION = regex.compile(
 _JOINED = regex.compile(r"\b(?:and|in|at|by|from|to)\b")
 
 
-_JOINT = regex.compile(r"(\p{Lu}{2,5}(?: News)?)[-/]\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,2}$")  # a poll of "AP-GfK"
+_JOINT = regex.compile(r"(\p{Lu}{2,5}(?: News)?)-\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,2}$")  # a poll of "AP-GfK"
 _BARE = frozenset(
     {"news", "agency", "press", "daily", "radio", "tv", "online", "journal", "magazine", "weekly", "network", "service", "the news"}
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from math import inf
 
 import regex
 from attrs import define, field
@@ -34,8 +33,9 @@ class Ending:
     article: Article
     folded: Folded
     furniture: Sequence[Span] = ()
-    _refused: float = field(default=-1, init=False)
-    _granted: float = field(default=inf, init=False)
+    _refused: int = field(default=-1, init=False)
+    _granted: int | None = field(default=None, init=False)
+    _left: int = field(default=0, init=False)
 
     @cached_property
     def stop(self) -> int:
@@ -49,34 +49,37 @@ class Ending:
 
     def follows(self, stop: int) -> bool:
         """Return whether what follows a credit that ends at `stop` is nothing but furniture, notices and repeats of earlier words."""
+        if self._granted is None:
+            self._granted = self.stop
         if not self._refused < stop < self._granted:
             return stop >= self._granted
-        good = self._is_furniture(stop)
-        self._granted, self._refused = (stop, self._refused) if good else (self._granted, stop)
-        return good
-
-    def _is_furniture(self, start: int) -> bool:
-        if self.stop - start > LONGEST_REST:
+        left = self._unexplained(stop, self._granted) if self.stop - stop <= LONGEST_REST else UNEXPLAINED + 1
+        if self._left + left > UNEXPLAINED:
+            self._refused = stop
             return False
-        rest = self._without_furniture(start)
+        self._granted, self._left = stop, self._left + left
+        return True
+
+    def _unexplained(self, start: int, stop: int) -> int:
+        """Return how many code points of a stretch are neither furniture nor a notice nor a repeat, counting a little beyond the limit."""
         left = 0
-        for piece in _PIECE.findall(_NOTICE.sub("\n", rest)):
+        for piece in _PIECE.findall(_NOTICE.sub("\n", self._without_furniture(start, stop))):
             plain = " ".join(piece.lower().split()).strip("()[]\" '")
             if len(plain) < 3 or _INITIALS.match(piece) or _CREDIT.match(piece) or (len(plain) >= 12 and self._repeats(plain)):
                 continue
             left += len(plain)
             if left > UNEXPLAINED:
-                return False
-        return True
+                break
+        return left
 
-    def _without_furniture(self, start: int) -> str:
-        """Return the folded text from `start` on, with a line break in place of every piece of furniture."""
+    def _without_furniture(self, start: int, stop: int) -> str:
+        """Return the folded text of `[start, stop)` with a line break in place of every piece of furniture."""
         pieces, at = [], start
         for first, last in self._pieces:
-            if last > at:
+            if last > at and first < stop:
                 pieces.append(self.folded.text[at : max(at, first)])
-                at = last
-        return "\n".join([*pieces, self.folded.text[at : self.stop]])
+                at = min(last, stop)
+        return "\n".join([*pieces, self.folded.text[at:stop]])
 
     @cached_property
     def _pieces(self) -> list[Span]:
