@@ -143,7 +143,7 @@ def shaped(words: str, *, clearly: bool = False) -> bool:
         r"(?i)\s(?:news agency|newspaper|news website|tv channel|magazine|news channel|radio station|news network|news portal|news site)$",
         plain,
     ):
-        return count >= 2 and plain[:1].isupper() and not _NATION.match(plain)
+        return count >= 2 and plain[:1].isupper() and not _NATION.match(plain) and not _JOINED.search(plain)
     if clearly:
         return 2 <= count <= 6 and bool(_CLEAR.search(plain)) and not _JOINED.search(plain)
     return 2 <= count <= 6 and bool(_SHAPED.search(plain)) and not _JOINED.search(plain)
