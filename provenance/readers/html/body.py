@@ -33,7 +33,8 @@ def choose_body(scan: Scan, titles: list[str], bodies: list[str]) -> tuple[Span,
         own = np.array([block.context.place == "main" and 3 * block.linked < len(block.text) for block in scan.blocks])
     else:
         rows = describe_blocks(scan, titles, bodies)
-        own = take(load_trees().judge(rows), np.expm1(rows[:, 0]))
+        likely = load_trees().judge(rows)
+        own = take(likely, np.expm1(rows[:, 0]))
     return _join(scan, np.flatnonzero(own).tolist())
 
 

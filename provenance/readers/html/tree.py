@@ -12,6 +12,7 @@ MAX_DEPTH = 400
 
 MANY_TAGS = 10_000
 LONG_TAG = 20_000
+MANY_ATTRIBUTES = 1_000
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/<>]*)((?:[^<>"']|"[^"]{0,300}"|'[^']{0,300}'|"[^"<]*"|'[^'<]*')*+)>""")
 _STRAY = re.compile(r"<(?=[a-zA-Z])")
 _NAME = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
@@ -45,7 +46,13 @@ def _is_hostile(data: bytes) -> bool:
     pieces = data.split(b"<")
     if max(map(len, pieces)) <= LONG_TAG:
         return False
-    return any(len(piece) > LONG_TAG and piece.find(b">", 0, LONG_TAG) < 0 for piece in pieces[1:])
+    return any(len(piece) > LONG_TAG and piece[:1].isalpha() and _has_many_attributes(piece) for piece in pieces[1:])
+
+
+def _has_many_attributes(piece: bytes) -> bool:
+    """Whether a long piece of source could be one tag with very many attributes, and not one long value (an image inside the page)."""
+    tag = piece if piece.find(b">", 0, LONG_TAG) < 0 else b""
+    return sum(map(tag.count, (b" ", b"\n", b"\t", b'"', b"'"))) > MANY_ATTRIBUTES or 10 * tag.count(b"/") > max(len(tag), 1)
 
 
 def _may_nest(data: bytes) -> bool:
