@@ -81,6 +81,8 @@ def compose(folded: Folded, found: Sequence[Token], known: Vocabulary) -> list[S
     groups: list[Group] = []
     for token in found:
         if not groups or not _joins(groups[-1], token, folded, known):
+            if token.kind == "port":  # a country alone begins no licence name
+                continue
             groups.append(Group())
         _add(groups[-1], token, known)
     stated = [_stated(group, folded, known) for group in groups]

@@ -182,7 +182,7 @@ def _bounded(folded: Folded, begin: int, end: int, length: int, word: Word, ends
         return False
     if unbound:
         return starts or length >= 2 or word.kind == "licence"
-    if word.kind == "name" or (word.exact and length <= _SHORT + 1):
+    if word.kind == "name" or (word.kind == "port" and word.value) or (word.exact and length <= _SHORT + 1):
         after = end == len(text) or not text[end].isalnum()
         return starts and after
     return starts
