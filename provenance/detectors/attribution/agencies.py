@@ -14,6 +14,7 @@ from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Attribution, AttributionKind, Role
 from provenance.normalise import Folded
 
+PLACE_WORDS = 3
 HEAD = 600  # code points in which a dateline may stand
 _DATELINE = regex.compile(
     r"(?m)(?:^|[\s\n])(?:(?P<place>[\p{Lu}\p{Lo}][^()\n]{1,70}?)[ ,]{0,3})?\((?P<names>[^()\n]{2,45})\)\s{0,3}(?:\.?-{1,3}|"
@@ -82,7 +83,7 @@ def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]
                 span = match.start("names") - 1, match.end("names") + 1
                 sure: Confidence = "certain" if named.found.outlet is not None else "likely"
                 yield _credit(text, folded, named, span, "agency", "credits/agency-in-dateline", sure)
-    if match := _SLASHED.match(folded.text, 0, HEAD):
+    if (match := _SLASHED.match(folded.text, 0, HEAD)) and len(match["place"].split()) <= PLACE_WORDS:
         for named in _parts(names, *match.span("names")):
             if named.found.outlet is not None and named.found.outlet.kind == "agency":
                 yield _credit(text, folded, named, match.span("names"), "agency", "credits/agency-in-dateline", "certain")
