@@ -27,9 +27,9 @@ _QUOTE = 520
 _SHORT_QUOTE = 230
 _SMALL = 0.3
 _PART = 0.4
-_LEAST = 80
+_LEAST = 76
 _LEAST_QUOTE = 96
-"""Letters that two texts must share to be told at all (about 100 code points), and in one close series unless they share most."""
+"""Letters that two texts must share to be told at all (about 100 code points), and in one close series unless they share most or one names the other."""
 
 
 def nearness(meetings: Meetings) -> npt.NDArray[np.float64]:
@@ -88,7 +88,7 @@ def kinds(meetings: Meetings, spans: Spans, facts: Facts) -> Kinds:
     small = (shared <= _QUOTE) & (shared < _SMALL * np.maximum(rest.a_size, rest.b_size)) & ~template
     cited = _attributed(meetings, spans, facts, small & (shared > 0), furniture)
     quote = ~near & small & (cited | (shared <= _SHORT_QUOTE))
-    nothing = (shared < _LEAST) | (chain < np.where(quote | ~near, _LEAST_QUOTE, _LEAST))
+    nothing = (shared < _LEAST) | (chain < np.where(~near & ~cited, _LEAST_QUOTE, _LEAST))
     out = np.full(len(spans), ARTICLE, np.int8)
     out[quote[spans.row]] = QUOTE
     out[nothing[spans.row]] = NOTHING
