@@ -76,7 +76,7 @@ def weigh(kin: Kinship, part: Sequence[int], *, outside: bool) -> Forest:
     """Return how likely each member of a part was copied from each other, and from none; `outside`: the first text is not among them."""
     count = len(part)
     place = {k: number for number, k in enumerate(part)}
-    arrows = np.full((count, count), -np.inf)
+    arrows: dict[tuple[int, int], float] = {}
     sizes = np.ones(count)
     for (copy, source), pair in kin.pairs.items():
         if copy in place and source in place:
@@ -116,7 +116,7 @@ def _part(kin: Kinship, part: Sequence[int], *, outside: bool) -> tuple[list[Edg
         partner = source if source >= 0 else _nearest(found, kin, part, parent, child)
         if partner < 0:
             continue
-        forth, back = float(found.arrow[partner, child]), float(found.arrow[child, partner])
+        forth, back = found.arrow[partner, child], found.arrow[child, partner]
         sure = forth / max(1e-12, forth + back) if source >= 0 else 0.0  # a tie without a claim about who was first
         edges.append(_edge(kin.pairs[part[child], part[partner]], sure, "common_source" if source < 0 and outside else None))
     tops = [(float(found.root[k]), kin.members[part[k]].signals.id) for k in range(len(part)) if parent[k] < 0]

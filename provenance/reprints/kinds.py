@@ -29,7 +29,8 @@ _SMALL = 0.3
 _PART = 0.4
 _LEAST = 76
 _LEAST_QUOTE = 96
-"""Letters that two texts must share to be told at all (about 100 code points), and in one close series unless they share most or one names the other."""
+"""Letters that two texts must share to be told at all (about 100 code points), and in one close series unless they share most
+or one names the other."""
 
 
 def nearness(meetings: Meetings) -> npt.NDArray[np.float64]:

@@ -12,6 +12,8 @@ from provenance.reprints.letters import Ints
 from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.mentions import Member, Stretches, names_source, own_credits
 
+_ASKED = 40
+"""Of so many partners it is asked whether they hold the same words."""
 _LARGEST = 80
 """Larger families are not searched for merged texts."""
 
@@ -102,7 +104,11 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
         every[one].extend(spans)
     whole = [length(merged(iter(spans))) for spans in every]
     foreign = {key: 1 - length(spans) / max(1, whole[key[0]]) for key, spans in stretches.items()}
-    own = [_own(members, stretches, k) for k in range(len(docs))]
+    partners: list[list[tuple[Member, Stretches, Stretches]]] = [[] for _ in docs]
+    for (one, other), spans in stretches.items():
+        if len(partners[one]) < _ASKED:
+            partners[one].append((members[other], spans, stretches[other, one]))
+    own = [own_credits(member, asked) for member, asked in zip(members, partners, strict=True)]
     borrowed = [{outlet for outlet, how in named.items() if how == "author"} for named in own]
     pairs = {}
     for (copy, source), row in found.items():
@@ -120,11 +126,6 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
             copy_supplies=supplies[copy],
         )
     return Kinship(tuple(docs), tuple(members), found, pairs, tuple(own), tuple(map(bool, borrowed)), tuple(supplies), stretches)
-
-
-def _own(members: Sequence[Member], stretches: dict[tuple[int, int], Stretches], k: int) -> dict[str, str]:
-    partners = [(members[other], spans, stretches[other, one]) for (one, other), spans in stretches.items() if one == k]
-    return own_credits(members[k], partners)
 
 
 def strands(kin: Kinship) -> list[list[int]]:

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from provenance.reprints.signals import Credit, Signals
 
 _LONGEST = 200_000
+_MOST_NAMES = 150
 
 Stretches = Sequence[tuple[int, int]]
 
@@ -26,6 +27,8 @@ class Member:
 def members(known: Sequence[Signals], texts: Sequence[str]) -> list[Member]:
     """Return the members of a family with all places where one names the publisher of another or credits anybody."""
     names = {signal.outlet_name: signal.outlet for signal in known if signal.outlet and len(signal.outlet_name) > 1}
+    if len(names) > _MOST_NAMES:  # a viral text: only what the records say
+        names = {}
     return [_member(signal, text, names) for signal, text in zip(known, texts, strict=True)]
 
 

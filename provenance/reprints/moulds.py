@@ -10,6 +10,7 @@ from provenance.reprints.meetings import Meetings
 SURE = 1.5
 """Log-odds above which a pair is a pair of fillings by itself."""
 _OPEN = -2.0
+_WIDE = -6.0
 _CLEAR = -3.0
 _DOUBTFUL = 5.0
 
@@ -26,7 +27,8 @@ def moulded(meetings: Meetings, near: Flags, count: int) -> Flags:
     versions = _met(meetings, near & (score < _CLEAR), count)
     a, b = meetings.a, meetings.b
     versioned = (np.maximum(versions[a], versions[b]) >= 2) & (np.maximum(fillings[a], fillings[b]) <= 3) & near
-    doubtful = ~sure & (score > _OPEN) & (fillings[a] > 0) & (fillings[b] > 0)
+    fewest = np.minimum(fillings[a], fillings[b])
+    doubtful = ~sure & (((score > _OPEN) & (fewest > 0)) | ((score > _WIDE) & (fewest > 1)))
     out: Flags = (sure & ~(versioned & (score < _DOUBTFUL))) | doubtful
     return out
 

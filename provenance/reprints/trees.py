@@ -18,37 +18,43 @@ _LARGEST = 400
 class Forest:
     """Shares of all forests: `arrow[p, c]` in which c was copied from p, `root[c]` in which c was copied from no member."""
 
-    arrow: Floats
+    arrow: dict[tuple[int, int], float]
     root: Floats
 
 
-def forest(arrows: Floats, roots: Floats) -> Forest:
-    """Return the shares for log weights `arrows[p, c]` (minus infinity: impossible) and `roots[c]`."""
-    top = np.maximum(arrows.max(axis=0, initial=-np.inf), roots)
-    weight = np.exp(np.clip(arrows - top, -40, 0))
-    weight[~np.isfinite(arrows)] = 0
-    np.fill_diagonal(weight, 0)
+def forest(arrows: dict[tuple[int, int], float], roots: Floats) -> Forest:
+    """Return the shares for log weights `arrows[p, c]` (pairs that are missing are impossible) and `roots[c]`."""
+    count = len(roots)
+    keys = list(arrows)
+    source = np.array([p for p, _ in keys], np.int64)
+    child = np.array([c for _, c in keys], np.int64)
+    value = np.array([arrows[key] for key in keys], np.float64)
+    top = roots.copy()
+    np.maximum.at(top, child, value)
+    weight = np.exp(np.clip(value - top[child], -40, 0))
     root = np.exp(np.clip(roots - top, -40, 0))
-    if len(roots) > _LARGEST:  # every text by itself: cycles are broken when the arrows are chosen
-        whole = weight.sum(axis=0) + root
-        return Forest(weight / whole, root / whole)
-    laplace = np.diag(root + weight.sum(axis=0)) - weight
+    whole = root + np.bincount(child, weight, count)
+    if count > _LARGEST:  # every text by itself: circles are broken when the arrows are chosen
+        return Forest(dict(zip(keys, (weight / whole[child]).tolist(), strict=True)), root / whole)
+    laplace = np.diag(whole)
+    laplace[source, child] -= weight
     inverse = np.linalg.inv(laplace)
-    arrow = weight * (np.diag(inverse)[None, :] - inverse.T)
-    return Forest(np.clip(arrow, 0, 1), np.clip(root * np.diag(inverse), 0, 1))
+    share = np.clip(weight * (inverse[child, child] - inverse[child, source]), 0, 1)
+    return Forest(dict(zip(keys, share.tolist(), strict=True)), np.clip(root * np.diag(inverse), 0, 1))
 
 
 def choose(found: Forest) -> list[int]:
     """Return for every member the member that it was most likely copied from, or -1; without circles."""
-    count = len(found.root)
-    parent = [-1] * count
+    parent = [-1] * len(found.root)
+    sources: list[list[tuple[float, int]]] = [[] for _ in parent]
+    for (source, child), share in found.arrow.items():
+        sources[child].append((-share, source))
     for child in np.argsort(found.root, kind="stable").tolist():  # the surest copies first
-        ranked = np.argsort(-found.arrow[:, child], kind="stable").tolist()
-        for candidate in ranked:
-            if found.arrow[candidate, child] <= found.root[child]:
+        for share, source in sorted(sources[child]):
+            if -share <= found.root[child]:
                 break
-            if not _above(parent, candidate, child):
-                parent[child] = candidate
+            if not _above(parent, source, child):
+                parent[child] = source
                 break
     return parent
 

@@ -13,7 +13,7 @@ from provenance.reprints.clues import headline, interval
 from provenance.reprints.fingerprint import SCHEMA
 from provenance.reprints.letters import grams, letters
 from provenance.reprints.signals import Date, outlet_key
-from provenance.reprints.trees import choose, forest
+from provenance.reprints.trees import choose, forest, top_of
 
 
 def _codes(text: str) -> list[int]:
@@ -69,14 +69,17 @@ def test_a_day_lasts_a_day_and_nonsense_has_no_time() -> None:
 
 def test_every_member_is_a_copy_or_a_first_text() -> None:
     rng = np.random.default_rng(1)
-    found = forest(rng.normal(size=(7, 7)), rng.normal(size=7))
-    assert np.allclose(found.arrow.sum(axis=0) + found.root, 1)
+    found = forest({(p, c): float(rng.normal()) for p in range(7) for c in range(7) if p != c}, rng.normal(size=7))
+    whole = [sum(share for (_, child), share in found.arrow.items() if child == c) + found.root[c] for c in range(7)]
+    assert np.allclose(whole, 1)
 
 
-def test_arrows_never_run_in_a_circle() -> None:
-    arrows = np.array([[0.0, 9.0, 0.0], [0.0, 0.0, 9.0], [9.0, 0.0, 0.0]])
-    parent = choose(forest(arrows, np.zeros(3)))
+@pytest.mark.parametrize("count", [3, 500])
+def test_arrows_never_run_in_a_circle(count: int) -> None:
+    parent = choose(forest({(k, (k + 1) % count): 9.0 for k in range(count)}, np.zeros(count)))
     assert parent.count(-1) >= 1
+    for node in range(count):
+        assert parent[top_of(parent, node)] == -1
 
 
 def test_candidates_are_the_same_by_ranges_of_hashes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
