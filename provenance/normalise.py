@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 _DASHES = "‐‑‒–—―−﹘﹣－⸺⸻"
 _DOUBLE_QUOTES = "“”„‟«»〝〞〟＂❝❞"
@@ -73,6 +73,30 @@ class Folded:
     def _composed(self, at: int) -> int:
         """Return the width of a composed character that begins at break `at`: the distance to the next break, or 1."""
         return self.original_breaks[at + 1] - self.original_breaks[at] if self.text[self.folded_breaks[at]] >= "\x80" else 1
+
+
+def parted(folded: Folded, spans: Iterable[tuple[int, int]]) -> Folded:
+    """Return the folded text with a line break in place of the blank on either side of each span of the original text.
+
+    What stands between pieces that are known (furniture, notices) can then be read as a line of its own, also where a whole page is one
+    line. Lengths and offsets stay as they are.
+    """
+    cuts = set()
+    for start, stop in spans:
+        first, last = folded.position(start), folded.position(stop)
+        cuts.update(at for at in (first - 1, last) if 0 <= at < len(folded.text) and folded.text[at] == " ")
+    if not cuts:
+        return folded
+    pieces, at = [], 0
+    for cut in sorted(cuts):
+        pieces.append((at, cut))
+        at = cut + 1
+    pieces.append((at, len(folded.text)))
+    return evolve(
+        folded,
+        text="\n".join(folded.text[first:last] for first, last in pieces),
+        lower="\n".join(folded.lower[first:last] for first, last in pieces),
+    )
 
 
 @cache

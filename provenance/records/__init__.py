@@ -14,7 +14,7 @@ from provenance.detectors.license.verdict import verdict as judge
 from provenance.model.evidence import Span
 from provenance.model.record import Boilerplate, License, MadeWith, ProvenanceRecord, Verdict
 from provenance.model.text import Article, Problem, Source
-from provenance.normalise import fold
+from provenance.normalise import fold, parted
 from provenance.readers.decode import plain_text
 from provenance.readers.rows import note
 from provenance.records.body import body_of
@@ -35,7 +35,8 @@ def record(article: str | Article, catalog: Catalog | None = None) -> Provenance
     heading = dates.find(given, folded, known)
     found = rights.find(given, folded, known)
     labelled = boilerplate.find(given, folded, known)
-    credits_ = attribution.find(given, folded, known, _spans(labelled, found.licenses))
+    known_spans = _spans(labelled, found.licenses)
+    credits_ = attribution.find(given, parted(folded, known_spans), known, known_spans)
     lines = furniture(given, labelled, found.licenses, found.reservations, credits_, heading.title)
     body = body_of(given, heading.title, heading.published, lines)
     publisher = find_publisher(given, known, found.licenses, credits_)

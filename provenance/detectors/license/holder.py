@@ -43,14 +43,15 @@ _ENGLISH = regex.compile(r"\s+(?:and|or|und|et|y)?\s*(?:its contributors|contrib
 def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog) -> Holder | None:
     """Return who is said to license in the sentence around a statement: "content by X is", "© 2020 X"; None when nobody is named."""
     before = folded.text[around.start : start]
-    for preposition in reversed(list(_PREPOSITION.finditer(before))):
+    notices = list(_COPYRIGHT.finditer(before))
+    claimed = notices[-1].start() if notices else -1
+    for preposition in reversed(list(_PREPOSITION.finditer(before, max(0, claimed)))):
         match = _NAMED.match(before, preposition.end())
         if match and (holder := _holder(match["name"], catalog)):
             return holder
-    owners = list(_OWNER.finditer(before))
+    owners = [] if notices else list(_OWNER.finditer(before))
     if owners and (holder := _holder(owners[-1]["name"], catalog)):
         return holder
-    notices = list(_COPYRIGHT.finditer(before))
     if notices:
         return _holder(notices[-1]["name"], catalog)
     asked = _CREDITED.search(folded.text, start, min(len(folded.text), start + _ASKED))

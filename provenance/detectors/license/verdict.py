@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from provenance.model.record import License, Status
+from provenance.model.record import Holder, License, Status
 
 RESERVED = "LicenseRef-scancode-proprietary-license"
 UNSPECIFIED = "CC-unspecified"
@@ -20,11 +20,13 @@ def verdict(licenses: Sequence[License]) -> Judgement:
     copyright line is the law's default and no second licence; reserved rights that are said of the text itself contradict a licence.
     """
     governing = [item for item in licenses if item.scope in ("site", "article") and item.confidence != "possible"]
+    others = _claims_of_others(licenses, governing)
+    governing += others
     named = [item for item in governing if item.family != UNSPECIFIED]
     if not named:
         return _unclear(governing, licenses)
     reasons = [_reason(item) for item in governing]
-    if any(item.expression == RESERVED and item.confidence == "possible" for item in licenses):
+    if any(item.expression == RESERVED and item.confidence == "possible" and item not in others for item in licenses):
         reasons.append("A copyright line with all rights reserved beside it is the law's default and no second licence.")
     expressions = _different(named)
     if len(expressions) == 1:
@@ -33,6 +35,22 @@ def verdict(licenses: Sequence[License]) -> Judgement:
         joined = " AND ".join(sorted(expressions))
         return "stated", joined, _once([*reasons, "The licences stand side by side in one sentence; all of them are to be kept."])
     return "conflicting", "NOASSERTION", _once([*reasons, f"The statements differ: {', '.join(expressions)}."])
+
+
+def _claims_of_others(licenses: Sequence[License], governing: Sequence[License]) -> list[License]:
+    """Return the copyright lines that reserve all rights for somebody else than the one who licenses: no default beside a licence."""
+    houses = {item.holder for item in governing if item.holder}
+    if not houses:
+        return []
+    lines = [item for item in licenses if item.expression == RESERVED and item.confidence == "possible" and item.scope in ("site", "article")]
+    return [item for item in lines if item.holder and all(_apart(item.holder, house) for house in houses)]
+
+
+def _apart(one: Holder, other: Holder) -> bool:
+    """Whether two holders share neither outlet nor a word of their names."""
+    if one.outlet and other.outlet:
+        return one.outlet != other.outlet
+    return not {word for word in one.name.lower().split() if len(word) > 3} & {word for word in other.name.lower().split() if len(word) > 3}
 
 
 def _unclear(governing: Sequence[License], licenses: Sequence[License]) -> Judgement:
