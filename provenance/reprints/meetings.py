@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 
 from provenance.reprints.blocks import find_blocks
 from provenance.reprints.chain import Pieces, link, pieces, tidy
@@ -15,6 +15,7 @@ from provenance.reprints.letters import START, Flags, Ints, Letters
 from provenance.reprints.shelf import Shelf
 from provenance.reprints.slots import Floats, count_slots, mould
 
+_LEAST = 48
 _OWN = 14
 """A stretch of more letters than this without a counterpart is an insertion on one side or a cut on the other."""
 _SNAP = 12
@@ -76,10 +77,14 @@ class Spans:
 
 
 def meet(docs: Ints, texts: Sequence[Letters], pairs: Ints) -> tuple[Meetings, Spans]:
-    """Align all pairs (rows of two document numbers, all of them in `docs`, sorted) and return meetings and spans."""
+    """Align pairs of document numbers, all of them in `docs` (sorted); return meetings and spans of those that share anything."""
     shelf = Shelf(texts)
     local = np.searchsorted(docs, pairs)
     coarse = tidy(find_blocks(shelf, local))
+    enough = np.bincount(coarse.pair, coarse.length, len(pairs)) >= _LEAST  # most candidates share a phrase or two
+    coarse = coarse.take(enough[coarse.pair])
+    coarse = evolve(coarse, pair=(np.cumsum(enough) - 1)[coarse.pair])
+    pairs, local = pairs[enough], local[enough]
     chains = link(shelf, local, fill(shelf, local, coarse))
     found = pieces(chains)
     count = len(pairs)
@@ -170,7 +175,7 @@ def meet_all(pairs: Ints, fetch: Callable[[Ints], Sequence[Letters]], batch: int
         docs = np.unique(some)
         meetings, found = meet(docs, fetch(docs), some)
         kept = np.flatnonzero(meetings.blocks > 0)
-        number = np.full(len(some), -1, np.int64)
+        number = np.full(len(meetings), -1, np.int64)
         number[kept] = np.arange(len(kept)) + done
         found = found.take(np.arange(len(found)))
         tables.append(meetings.take(kept))
