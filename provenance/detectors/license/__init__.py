@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from provenance.catalog import Catalog
 from provenance.detectors.license.compose import UNSPECIFIED
 from provenance.detectors.license.machine import in_markup, metadata
 from provenance.detectors.license.statements import LicenseFindings, in_text
+from provenance.detectors.license.verdict import RESERVED
 from provenance.detectors.license.vocabulary import vocabulary
 from provenance.model.record import License
 from provenance.model.text import Article
@@ -18,11 +21,24 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> LicenseFindings:
     """Return the licence statements and reservations of an article; `folded` is `fold(article.text)`. Never raises."""
     said = in_text(article, folded, catalog)
     if not article.markup and not article.license:
-        return said
+        return evolve(said, licenses=said.licenses if article.blocks else _alone(said.licenses))
     known = vocabulary(catalog)
     machine, field = in_markup(article, known), metadata(article, known)
     licenses = (*said.licenses, *_of_the_page(machine.licenses, said.licenses), *((field,) if field else ()))
     return LicenseFindings(_without_vague(licenses), (*said.reservations, *machine.reservations))
+
+
+def _alone(licenses: tuple[License, ...]) -> tuple[License, ...]:
+    """Return the statements with a copyright line that names its holder made likely where nothing more is stated about a plain text.
+
+    Under an article as text the line stands for the article. On a page it is part of every template and stays possible.
+    """
+    if any(item.scope in ("site", "article") and item.expression != RESERVED for item in licenses):
+        return licenses
+    return tuple(
+        evolve(item, confidence="likely") if item.expression == RESERVED and item.holder and item.confidence == "possible" else item
+        for item in licenses
+    )
 
 
 def _of_the_page(machine: tuple[License, ...], shown: tuple[License, ...]) -> tuple[License, ...]:
