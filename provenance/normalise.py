@@ -81,7 +81,7 @@ def parted(folded: Folded, spans: Iterable[tuple[int, int]]) -> Folded:
     What stands between pieces that are known (furniture, notices) can then be read as a line of its own, also where a whole page is one
     line. Lengths and offsets stay as they are.
     """
-    cuts = set()
+    cuts: set[int] = set()
     for start, stop in spans:
         first, last = folded.position(start), folded.position(stop)
         cuts.update(at for at in (first - 1, last) if 0 <= at < len(folded.text) and folded.text[at] == " ")
@@ -180,9 +180,7 @@ def _squeeze(text: str) -> tuple[str, list[int], list[int]]:
     return "".join(out), folded, original
 
 
-def _copy(
-    breaks: list[tuple[int, int]], following: int, start: int, stop: int, shift: int, folded: list[int], original: list[int]
-) -> int:
+def _copy(breaks: list[tuple[int, int]], following: int, start: int, stop: int, shift: int, folded: list[int], original: list[int]) -> int:
     """Carry the breaks of `[start, stop)` over, moved by `shift`; return the index of the first one not carried."""
     while following < len(breaks) and breaks[following][0] < stop:
         here, origin = breaks[following]

@@ -20,8 +20,27 @@ AttributionKind = Literal[
 Role = Literal["author", "source", "conduit", "other"]
 Layer = Literal["plain", "rights", "provenance"]
 BoilerplateKind = Literal[
-    "comment_form", "captcha", "share", "related", "navigation", "cookie", "newsletter", "copyright", "license", "credit",
-    "photo_credit", "byline", "date", "read_time", "ad", "paywall", "login", "footer", "page_stamp", "contact", "repeated",
+    "comment_form",
+    "captcha",
+    "share",
+    "related",
+    "navigation",
+    "cookie",
+    "newsletter",
+    "copyright",
+    "license",
+    "credit",
+    "photo_credit",
+    "byline",
+    "date",
+    "read_time",
+    "ad",
+    "paywall",
+    "login",
+    "footer",
+    "page_stamp",
+    "contact",
+    "repeated",
 ]
 Status = Literal["stated", "none", "unclear", "conflicting"]
 FamilyRole = Literal["origin", "reprint", "excerpt", "merge", "member", "alone"]

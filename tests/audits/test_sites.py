@@ -56,7 +56,7 @@ def test_counts_of_parts_add_up_to_the_count_of_the_whole() -> None:
 def test_an_audit_sees_what_no_single_article_shows(tmp_path: Path) -> None:
     path = tmp_path / "star.jsonl"
     texts = [f"Report {k} tells of a road in the {word}.\n\nIt was opened after {k + 3} years by the {word} council.\n\n{BANNER}\n\n{NOTICE}"
-             for k, word in enumerate("north south east west upper lower inner outer".split())]  # fmt: skip
+             for k, word in enumerate(["north", "south", "east", "west", "upper", "lower", "inner", "outer"])]  # fmt: skip
     path.write_text(
         "".join(json.dumps({"id": f"s{k}", "text": text, "source": "The Star"}) + "\n" for k, text in enumerate(texts)), encoding="utf-8"
     )

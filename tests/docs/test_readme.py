@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from provenance.audits import load_policy
-from provenance.records import record
 from provenance.readers import read
+from provenance.records import record
 from provenance.wire import plain
 
 ROOT = Path(__file__).parent.parent.parent

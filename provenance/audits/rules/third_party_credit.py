@@ -34,7 +34,11 @@ def check(record: ProvenanceRecord, context: Context) -> Iterator[Draft]:
     statements = governing(record)
     if not statements:
         return
-    own = [*licensors(record), *(party(item.holder) for item in record.licenses if item.holder), *([party(record.publisher)] if record.publisher and record.publisher.confidence != "possible" else [])]
+    own = [
+        *licensors(record),
+        *(party(item.holder) for item in record.licenses if item.holder),
+        *([party(record.publisher)] if record.publisher and record.publisher.confidence != "possible" else []),
+    ]
     seen: list[str] = []
     open_licenses = [item for item in statements if rights(item.expression) != frozenset()]
     statement = (open_licenses or statements)[0]

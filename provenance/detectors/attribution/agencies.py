@@ -99,11 +99,11 @@ def _bylines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
 
 
 def _headed(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
-    """Yield the outlet on a line of its own above the article: "(Reuters)", "By AFP staff"."""
-    for match in _HEADED.finditer(folded.text, 0, HEAD):
+    """Yield the outlet on a line of its own above the article: "(Reuters)", "By AFP staff"; below it only agencies in brackets."""
+    for match in _HEADED.finditer(folded.text):
         place = "names" if match["names"] else "staff"
         named = names.whole(*match.span(place))
-        if named is not None and _heads(named):
+        if named is not None and (_heads(named) if match.start() < HEAD else _agency(named) and place == "names"):
             sure: Confidence = "certain" if named.found.outlet is not None else "likely"
             yield _credit(text, folded, named, (match.start("line"), match.end("line")), "agency", "credits/outlet-above-text", sure)
 

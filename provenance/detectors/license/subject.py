@@ -15,7 +15,9 @@ from provenance.patterns import Scanner
 
 _LEFT, _RIGHT = 260, 200
 _END = regex.compile(r"[.!?]['\"”»)\]]*\s+(?=[\p{Lu}\"'„«(©])|[。！？]|\n")
-_ABBREVIATION = regex.compile(r"(?:\b(?:\p{Lu}|vs|etc|e\.g|i\.e|z\.b|ca|mr|mrs|dr|st|no|nr|v|vol|bzw|inc|ltd|co|u\.s)|(?<![\d.])\d{1,2})\.$")
+_ABBREVIATION = regex.compile(
+    r"(?:\b(?:\p{Lu}|vs|etc|e\.g|i\.e|z\.b|ca|mr|mrs|dr|st|no|nr|v|vol|bzw|inc|ltd|co|u\.s)|(?<![\d.])\d{1,2})\.$"
+)
 _COPYRIGHT = regex.compile(
     r"©|\(c\)\s|\bcopyright\b|\bcopyleft\b|lizenz:|licen[sc]e:|licencia:|licença:|licenza:|лицензия:|مجوز:|رخصة:|许可:|授权:|rights:"
 )

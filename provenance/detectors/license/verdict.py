@@ -42,7 +42,9 @@ def _claims_of_others(licenses: Sequence[License], governing: Sequence[License])
     houses = {item.holder for item in governing if item.holder}
     if not houses:
         return []
-    lines = [item for item in licenses if item.expression == RESERVED and item.confidence == "possible" and item.scope in ("site", "article")]
+    lines = [
+        item for item in licenses if item.expression == RESERVED and item.confidence == "possible" and item.scope in ("site", "article")
+    ]
     return [item for item in lines if item.holder and all(_apart(item.holder, house) for house in houses)]
 
 
