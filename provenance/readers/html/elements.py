@@ -25,6 +25,8 @@ NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-comp
 STATING = frozenset(("itemprop", "property", "datetime"))
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_HINTS = 24
+_ARTICLES = frozenset(("article", "main"))
+_ENDS = frozenset(("header", "footer"))
 
 
 @define(eq=False)
@@ -57,34 +59,63 @@ class Context:
         return self.known_hints or ()
 
 
-def root_context() -> Context:
-    """Return the context of the `html` element."""
-    return Context("main", "html", (), None, 0, False, 0, 0)
+@define(eq=False)
+class Element:
+    """An open element as the walk meets it; what it says is read only when it or an element in it holds a block."""
+
+    tag: str
+    attributes: Attributes
+    outer: Element | None
+    context: Context | None = None
 
 
-def enter_element(tag: str, attributes: Attributes, outer: Context, number: int) -> Context:
-    """Return the context of the content of an element."""
+def read_context(element: Element, contexts: list[Context]) -> Context:
+    """Return the context of the content of an element; it and those of its ancestors are added to `contexts` when first asked for."""
+    chain: list[Element] = []
+    at, context = element, element.context
+    while context is None and at.outer is not None:
+        chain.append(at)
+        at = at.outer
+        context = at.context
+    if context is None:
+        context = at.context = Context("main", "html", (), None, 0, False, 0, 0)
+        contexts.append(context)
+    for step in reversed(chain):
+        context = step.context = _enter(step.tag, step.attributes, context, len(contexts))
+        contexts.append(context)
+    return context
+
+
+def nearest_block(element: Element) -> str:
+    """Return the tag of the element, or of the nearest around it, that is no inline one."""
+    while element.tag in INLINE and element.outer is not None:
+        element = element.outer
+    return element.tag
+
+
+def _enter(tag: str, attributes: Attributes, outer: Context, number: int) -> Context:
+    """Return the context of the content of an element inside another."""
     words: tuple[str, ...] = ()
     families = 0
     named: Place | None = None
     block = tag not in INLINE
     if attributes and tag != "body":
         for key, value in attributes.items():
-            if value and key in NAMING:
+            if key in NAMING and value:
                 more, bits, place = read_name(value)
-                words += more
+                words = words + more if words else more
                 families |= bits
                 if key == "role" and value in ROLE_PLACES:
                     named = ROLE_PLACES[value]
-                elif block:
-                    named = named or place
+                elif place is not None and block and named is None:
+                    named = place
     place = outer.place
-    article = outer.article or tag in ("article", "main")
-    if block or named:
-        named = TAG_PLACES.get(tag, named)
-        if named and named != place and (place == "main" or named == "form") and not (article and named in ("header", "footer")):
-            place = named
-    return Context(place, tag if block else outer.tag, words, outer, outer.depth + 1, article, number, families)
+    article = outer.article or tag in _ARTICLES
+    if block and tag in TAG_PLACES:
+        named = TAG_PLACES[tag]
+    if named is not None and named != place and (place == "main" or named == "form") and not (article and named in _ENDS):
+        place = named
+    return Context(place, tag if block else outer.tag, words, outer, outer.depth + 1, article, number, families, None)
 
 
 def is_hidden(attributes: Attributes) -> bool:

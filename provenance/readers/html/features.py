@@ -201,18 +201,16 @@ def _articles(scan: Scan, number: NDArray[np.int64], share: NDArray[np.float64])
     """Return what share of the page's prose the nearest `article` and `main` of each block hold, and how many `article` there are."""
     shares = share.tolist()
     inside: list[tuple[float, float]] = [(0.0, 0.0)]
-    articles = 0
     for context in scan.contexts[1:]:
         above = context.parent
         held = inside[above.number] if above is not None else (0.0, 0.0)
         if context.tag == "article" and above is not None and above.tag != "article":
             held = (shares[context.number], held[1])
-            articles += 1
         elif context.tag == "main":
             held = (held[0], shares[context.number])
         inside.append(held)
     table = np.array(inside)[number]
-    return [table[:, 0], table[:, 1], np.full(len(number), np.log1p(articles))]
+    return [table[:, 0], table[:, 1], np.full(len(number), np.log1p(scan.articles))]
 
 
 def _scores(parents: list[int], prose: list[float]) -> list[float]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import define, field, frozen
 
-from provenance.readers.html.elements import Attributes, Context
+from provenance.readers.html.elements import Attributes, Context, Element, read_context
 
-BADGE = re.compile(r"creativecommons|licensebuttons|/cc[-_]by|cc-zero|cczero|cc0|publicdomain", re.IGNORECASE)
+_BADGES = ("creativecommons", "licensebuttons", "/cc-by", "/cc_by", "cc-zero", "cczero", "cc0", "publicdomain")
+
+
+def is_badge(address: str) -> bool:
+    """Whether an address of a link or an image is that of a free licence or its badge."""
+    small = address.lower()
+    return any(word in small for word in _BADGES)
 
 
 @define(eq=False)
@@ -49,6 +53,7 @@ class OpenLink:
 class LineWriter:
     """Joins pieces of text as a browser does: white space to one space, `<br>` to a line end, two of them to the end of the block."""
 
+    contexts: list[Context]
     blocks: list[RawBlock] = field(factory=list)
     links: list[RawLink] = field(factory=list)
     open_links: list[OpenLink] = field(factory=list)
@@ -64,25 +69,25 @@ class LineWriter:
     _emphasised: int = 0
     _link_count: int = 0
     _images: int = 0
-    _inner: Context | None = None
+    _inner: Element | None = None
 
-    def add_text(self, data: str, context: Context) -> None:
+    def add_text(self, data: str, inside: Element) -> None:
         """Add the characters of a text node."""
         if self.preformatted and "\n" in data:
             for at, line in enumerate(data.split("\n")):
                 self.breaks += 1 if at else 0
-                self._add_line(line, context)
+                self._add_line(line, inside)
         else:
-            self._add_line(data, context)
+            self._add_line(data, inside)
 
-    def _add_line(self, data: str, context: Context) -> None:
+    def _add_line(self, data: str, inside: Element) -> None:
         words = data.split()
         if not words:
             self.space = self.space or bool(data)
             return
         if self.breaks:
             if self.breaks > 1 and not self.open_links:
-                self.end_block(context)
+                self.end_block(inside)
             elif self._size:
                 self._pieces.append("\n")
                 self._size += 1
@@ -92,8 +97,8 @@ class LineWriter:
             self._size += 1
         text = " ".join(words)
         if not self._size:
-            self._inner = context
-        elif self._inner is not context:
+            self._inner = inside
+        elif self._inner is not inside:
             self._inner = None
         self._pieces.append(text)
         self._size += len(text)
@@ -103,15 +108,15 @@ class LineWriter:
             self._emphasised += len(text)
         self.space = data[-1].isspace()
 
-    def add_image(self, attributes: Attributes, context: Context) -> None:
+    def add_image(self, attributes: Attributes, inside: Element) -> None:
         """Count an image; the words of a licence badge are shown as text."""
         self._images += 1
         words = attributes.get("alt")
         if not words:
             return
-        licensed = any("license" in link.rel or BADGE.search(link.href) for link in self.open_links)
-        if licensed or BADGE.search(attributes.get("src") or ""):
-            self.add_text(f" {words} ", context)
+        licensed = any("license" in link.rel or is_badge(link.href) for link in self.open_links)
+        if licensed or is_badge(attributes.get("src") or ""):
+            self.add_text(f" {words} ", inside)
 
     def open_link(self, attributes: Attributes) -> None:
         """Begin a link."""
@@ -135,17 +140,16 @@ class LineWriter:
                 begin = link.start + (1 if self._pieces[link.piece] in (" ", "\n") else 0)
                 self.links.append(RawLink(self.length + begin, self.length + self._size, link.href, link.rel))
 
-    def end_block(self, context: Context) -> None:
+    def end_block(self, inside: Element) -> None:
         """End the block in the making; a link that is still open goes on in the next block as a link of its own."""
         if self._size:
             for link in self.open_links:
                 self._note(link)
                 link.start = link.piece = 0
             text = "".join(self._pieces)
-            self.blocks.append(
-                RawBlock(self._inner or context, text, self.length, self._linked, self._emphasised, self._link_count, self._images)
-            )
-            if self.heading is None and context.tag == "h1":
+            context = read_context(self._inner or inside, self.contexts)
+            self.blocks.append(RawBlock(context, text, self.length, self._linked, self._emphasised, self._link_count, self._images))
+            if self.heading is None and read_context(inside, self.contexts).tag == "h1":
                 self.heading = text
             self.length += self._size + 1
             self._pieces = []

@@ -9,8 +9,18 @@ from __future__ import annotations
 from attrs import define, field
 from selectolax.lexbor import LexborNode
 
-from provenance.readers.html.elements import INLINE, INVISIBLE, STATING, Attributes, Context, enter_element, is_hidden, root_context
-from provenance.readers.html.lines import BADGE, LineWriter, RawBlock, RawLink
+from provenance.readers.html.elements import (
+    INLINE,
+    INVISIBLE,
+    STATING,
+    Attributes,
+    Context,
+    Element,
+    is_hidden,
+    nearest_block,
+    read_context,
+)
+from provenance.readers.html.lines import LineWriter, RawBlock, RawLink, is_badge
 from provenance.readers.html.tree import parse_tree
 
 HIDDEN_PAGE = 200
@@ -19,19 +29,24 @@ HIDDEN_PAGE = 200
 _BUTTONS = frozenset(("submit", "button", "reset"))
 _EDGES = frozenset(("footer", "aside", "nav", "header"))
 _BOLD = frozenset(("strong", "b"))
-_IMAGES = frozenset(("img", "amp-img"))
+_EMPTY = frozenset(("br", "img", "amp-img", "input"))
 _HEADS = frozenset(("meta", "link"))
 Machine = tuple[str, Attributes, str]
 
 
 @define(eq=False)
 class Scan:
-    """What one pass over a page found; `machine` holds (tag, attributes, text) of elements that state something without showing it."""
+    """What one pass over a page found; `machine` holds (tag, attributes, text) of elements that state something without showing it.
+
+    `contexts` are those of the blocks and of the elements around them, the outer before the inner; `articles` counts the `article`
+    elements that do not stand directly in another.
+    """
 
     blocks: list[RawBlock] = field(factory=list)
     links: list[RawLink] = field(factory=list)
     machine: list[Machine] = field(factory=list)
     contexts: list[Context] = field(factory=list)
+    articles: int = 0
     language: str | None = None
     title: str | None = None
     heading: str | None = None
@@ -55,91 +70,91 @@ class _Scanner:
 
     def __init__(self, *, show_hidden: bool) -> None:
         self.scan = Scan()
-        self.lines = LineWriter()
+        self.lines = LineWriter(self.scan.contexts)
         self.show_hidden = show_hidden
 
     def walk(self, root: LexborNode) -> Scan:
         """Visit every node in document order; the stack holds where to go on when an element ends."""
         scan, lines = self.scan, self.lines
-        context = root_context()
-        scan.contexts.append(context)
+        inside = Element("html", {}, None)
         scan.language = root.attributes.get("lang") or root.attributes.get("xml:lang")
-        stack: list[tuple[LexborNode | None, Context, str]] = []
+        stack: list[tuple[LexborNode | None, Element, str]] = []
         node: LexborNode | None = root.first_child
         while node is not None or stack:
             if node is None:
                 node, outer, tag = stack.pop()
-                self.leave(tag, context)
-                context = outer
+                self.leave(tag, inside)
+                inside = outer
                 continue
             tag = node.tag or ""
             if tag == "-text":
-                lines.add_text(node.text_content or "", context)
+                data = node.text_content
+                if data:
+                    if not lines.preformatted and data.isspace():
+                        lines.space = True
+                    else:
+                        lines.add_text(data, inside)
             elif tag in INVISIBLE:
                 if tag == "head":
-                    stack.append((node.next, context, tag))
+                    stack.append((node.next, inside, tag))
                     node = node.first_child
                     continue
                 self.state(tag, node)
-            elif (inner := self.enter(tag, node.attributes, context)) is not None:
+            elif (inner := self.enter(tag, node.attributes, inside)) is not None:
                 child = node.first_child
                 if child is not None:
-                    stack.append((node.next, context, tag))
-                    context, node = inner, child
+                    stack.append((node.next, inside, tag))
+                    inside, node = inner, child
                     continue
                 self.leave(tag, inner)
             node = node.next
-        lines.end_block(context)
+        lines.end_block(inside)
         scan.blocks, scan.links, scan.heading, scan.length = lines.blocks, lines.links, lines.heading, lines.length
         return scan
 
-    def enter(self, tag: str, attributes: Attributes, context: Context) -> Context | None:
-        """Open an element; return the context inside it, None when nothing in it is shown."""
+    def enter(self, tag: str, attributes: Attributes, outer: Element) -> Element | None:
+        """Open an element; return the one whose content comes next, None when nothing in it is shown."""
         if attributes:
             if ("style" in attributes or "hidden" in attributes) and not self.show_hidden and is_hidden(attributes):
                 return None
             if not STATING.isdisjoint(attributes):
                 self.scan.machine.append((tag, attributes, ""))
         if tag in INLINE:
-            return self.enter_inline(tag, attributes, context)
+            return self.enter_inline(tag, attributes, outer)
+        lines = self.lines
         if tag == "dialog" and "open" not in attributes and not self.show_hidden:
             return None
-        self.lines.end_block(context)
+        lines.end_block(outer)
         if tag == "pre":
-            self.lines.preformatted += 1
-        return self.open(tag, attributes, context)
+            lines.preformatted += 1
+        elif tag == "article" and nearest_block(outer) != "article":
+            self.scan.articles += 1
+        return Element(tag, attributes, outer)
 
-    def enter_inline(self, tag: str, attributes: Attributes, context: Context) -> Context | None:
+    def enter_inline(self, tag: str, attributes: Attributes, outer: Element) -> Element | None:
         lines = self.lines
-        if tag == "br":
-            lines.breaks += 1
-            lines.space = False
-            return None
-        if tag in _IMAGES:
-            lines.add_image(attributes, context)
-            return None
-        if tag == "input":
-            if (attributes.get("type") or "").lower() in _BUTTONS and attributes.get("value"):
-                lines.add_text(f" {attributes['value']} ", context)
-            return None
         if tag == "a":
             lines.open_link(attributes)
+        elif tag in _EMPTY:
+            if tag == "br":
+                lines.breaks += 1
+                lines.space = False
+            elif tag != "input":
+                lines.add_image(attributes, outer)
+            elif (attributes.get("type") or "").lower() in _BUTTONS and attributes.get("value"):
+                lines.add_text(f" {attributes['value']} ", outer)
+            return None
         elif tag in _BOLD:
             lines.strong += 1
         if attributes and ("class" in attributes or "id" in attributes or "itemprop" in attributes):
-            return self.open(tag, attributes, context)
-        return context
+            return Element(tag, attributes, outer)
+        return outer
 
-    def open(self, tag: str, attributes: Attributes, context: Context) -> Context:
-        inner = enter_element(tag, attributes, context, len(self.scan.contexts))
-        self.scan.contexts.append(inner)
-        return inner
-
-    def leave(self, tag: str, inside: Context) -> None:
+    def leave(self, tag: str, inside: Element) -> None:
         """Close an element; a link that states a licence and shows no words (a badge in the footer) is a machine statement."""
         if tag == "a":
             silent = self.lines.close_link()
-            if silent is not None and ("license" in silent.rel or (inside.place in _EDGES and BADGE.search(silent.href))):
+            if silent is not None and ("license" in silent.rel or (is_badge(silent.href) and self._at_edge(inside))):
                 self.scan.machine.append(("a", {"rel": "license", "href": silent.href}, ""))
         elif tag in _BOLD:
             self.lines.strong -= 1
@@ -147,6 +162,9 @@ class _Scanner:
             self.lines.end_block(inside)
             if tag == "pre":
                 self.lines.preformatted -= 1
+
+    def _at_edge(self, inside: Element) -> bool:
+        return read_context(inside, self.scan.contexts).place in _EDGES
 
     def state(self, tag: str, node: LexborNode) -> None:
         """Keep an element that speaks to machines."""

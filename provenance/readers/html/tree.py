@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -43,10 +44,20 @@ def _is_hostile(data: bytes) -> bool:
     """Whether the page has so many tags, or so long a tag, that nesting or attributes could cost the parser quadratic time."""
     if data.count(b"<") > MANY_TAGS and _may_nest(data):
         return True
-    pieces = data.split(b"<")
-    if max(map(len, pieces)) <= LONG_TAG:
-        return False
-    return any(len(piece) > LONG_TAG and piece[:1].isalpha() and _has_many_attributes(piece) for piece in pieces[1:])
+    return any(piece[:1].isalpha() and _has_many_attributes(piece) for piece in _long_pieces(data))
+
+
+def _long_pieces(data: bytes) -> Iterator[bytes]:
+    """Yield what stands between two `<`, or after the last one, when it is longer than `LONG_TAG`."""
+    at = data.find(b"<")
+    while at >= 0:
+        last = data.rfind(b"<", at + 1, at + LONG_TAG + 2)
+        if last < 0:
+            last = data.find(b"<", at + 1)
+            piece = data[at + 1 : last if last >= 0 else len(data)]
+            if len(piece) > LONG_TAG:
+                yield piece
+        at = last
 
 
 def _has_many_attributes(piece: bytes) -> bool:

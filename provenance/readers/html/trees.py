@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -32,11 +32,23 @@ class Trees:
 
     def _judge(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         trees, levels = self.features.shape
-        answers = np.ascontiguousarray(rows.T)[self.features.ravel()] > self.borders.reshape(-1, 1)
-        chosen = np.packbits(answers.reshape(trees, levels, len(rows)), axis=1, bitorder="little")[:, 0]
-        first = np.arange(trees, dtype=np.int32)[:, None] * self.leaves.shape[1]
+        columns, borders, which = self.questions
+        answers = (rows.T.take(columns, axis=0) > borders).view(np.uint8)
+        chosen = np.zeros((trees, len(rows)), np.uint8)
+        for level in reversed(range(levels)):
+            chosen += chosen
+            chosen |= answers.take(which[level], axis=0)
+        first = np.arange(trees)[:, None] * self.leaves.shape[1]
         odds = self.leaves.ravel().take(chosen + first).sum(axis=0) + self.bias
         return np.asarray(1 / (1 + np.exp(-odds)))
+
+    @cached_property
+    def questions(self) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
+        """Return the feature and the border of each different question, and the question of each level of each tree: (levels, trees)."""
+        asked = np.rec.fromarrays([self.features.ravel(), self.borders.ravel()])
+        different, which = np.unique(asked, return_inverse=True)
+        columns = different["f0"].astype(np.intp)
+        return columns, different["f1"].reshape(-1, 1), np.ascontiguousarray(which.reshape(self.features.shape).T)
 
 
 @cache

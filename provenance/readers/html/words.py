@@ -12,7 +12,7 @@ from attrs import frozen
 
 from provenance.model.text import Place
 
-_SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
+_WORDS = re.compile(r"[A-Z]+[a-z]*|[a-z]+")
 _MAX_ATTRIBUTE = 200
 _MAX_WORDS = 12
 
@@ -60,11 +60,14 @@ def read_name(value: str) -> Name:
     """Return what an attribute value says ("articleBody main-text_2" -> article, body, main, text; at most twelve words)."""
     known = load_families()
     short = value[:_MAX_ATTRIBUTE]
-    words = tuple(dict.fromkeys([word.lower() for word in _SPLIT.split(short) if len(word) > 1]))[:_MAX_WORDS]
+    found = {word.lower(): None for word in _WORDS.findall(short) if len(word) > 1}
+    words = tuple(found)[:_MAX_WORDS]
     bits, place = 0, None
     for word in words:
-        bits |= known.whole.get(word, 0)
-        place = place or WORD_PLACES.get(word)
+        if word in known.whole:
+            bits |= known.whole[word]
+        if place is None and word in WORD_PLACES:
+            place = WORD_PLACES[word]
     for part, _, _ in known.finder.find_matches_as_indexes(short.lower(), overlapping=True):
         bits |= known.parts[part]
     return words, bits, place
