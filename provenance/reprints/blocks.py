@@ -20,8 +20,7 @@ def find_blocks(shelf: Shelf, pairs: Ints) -> Blocks:
 
 
 def _anchors(shelf: Shelf, pairs: Ints) -> Blocks:
-    rows, owner = ranges(shelf.anchor_start[pairs[:, 0]], shelf.anchor_stop[pairs[:, 0]])
-    first, count = shelf.look_up(pairs[owner, 1], shelf.anchor_hash[rows])
+    rows, owner, first, count = shelf.look_up(pairs[:, 0], pairs[:, 1])
     count[count > _MOST_REPEATS] = 0
     hit = np.flatnonzero(count)
     found, which = ranges(first[hit], first[hit] + count[hit])
@@ -130,15 +129,34 @@ def _claimed(shelf: Shelf, pairs: Ints, blocks: Blocks, claim: Ints, side: int, 
     room = shelf.size[pairs[:, side]]
     begin = np.cumsum(room) - room
     start = begin[blocks.pair] + (blocks.a if side == 0 else blocks.b)
-    place, owner = ranges(start, start + blocks.length)
-    ground = np.empty(int(room.sum()), np.int32)
-    ground[place] = owner  # a later block, with the better claim, overwrites
-    mine = ground[place] == owner
-    first = np.cumsum(blocks.length) - blocks.length
-    kept = np.add.reduceat(mine, first)
-    inside = place - start[owner]
-    low = np.minimum.reduceat(np.where(mine, inside, 1 << 40), first)
-    high = np.maximum.reduceat(np.where(mine, inside, -1), first) + 1
+    low, high, kept = np.zeros(len(blocks), np.int64), blocks.length.copy(), blocks.length.copy()
+    contested = _contested(start, blocks.length)
+    if len(contested):
+        low[contested], high[contested], kept[contested] = _fight(start[contested], blocks.length[contested])
     good = (kept >= least) & (2 * kept >= blocks.length) & (high > low)
     cut = Blocks(blocks.pair, blocks.a + low, blocks.b + low, high - low)
     return cut.take(good), claim[good]
+
+
+def _contested(start: Ints, length: Ints) -> Ints:
+    """Return the stretches `[start, start + length)` that overlap another, in the order given."""
+    order = np.argsort(start, kind="stable")
+    begin, reach = start[order], np.maximum.accumulate((start + length)[order])
+    overlaps = np.zeros(len(start), np.bool_)
+    overlaps[1:] = begin[1:] < reach[:-1]
+    overlaps[:-1] |= overlaps[1:]  # the one before lies in the way, or lies inside one that does
+    return np.sort(order[overlaps])
+
+
+def _fight(start: Ints, length: Ints) -> tuple[Ints, Ints, Ints]:
+    """Give each letter to the last stretch that covers it; return the first and last letter that each keeps, and how many."""
+    place, owner = ranges(start, start + length)
+    lowest = int(start.min())
+    ground = np.empty(int((start + length).max()) - lowest, np.int32)
+    ground[place - lowest] = owner
+    mine = ground[place - lowest] == owner
+    first = np.cumsum(length) - length
+    inside = place - start[owner]
+    low = np.minimum.reduceat(np.where(mine, inside, 1 << 40), first)
+    high = np.maximum.reduceat(np.where(mine, inside, -1), first) + 1
+    return low, high, np.add.reduceat(mine, first)

@@ -10,11 +10,15 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
-from provenance.reprints.letters import grams, letters
+from provenance.reprints.letters import Hashes, Ints, Letters, grams, lay, letters
 from provenance.reprints.signals import Signals
 
 SIZE = 20
-ONE_IN = 8
+_BITS = 3
+ONE_IN = 1 << _BITS
+_AT_ONCE = 1 << 16
+"""Letters that are hashed together: few enough for the cache of a processor."""
+_NONE = (np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64))
 
 SCHEMA = pa.schema([("hash", pa.int64()), ("doc", pa.int64()), ("pos", pa.int32())])
 
@@ -25,13 +29,25 @@ def fingerprint_batch(texts: Sequence[str], signals: Sequence[Signals], docs: Se
     A hash stands once however often the run of letters comes in its text; `pos` counts letters of the body, not code points.
     Pure: the same text gives the same hashes anywhere.
     """
-    hashes, places = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
-    for text, signal in zip(texts, signals, strict=True):
-        found = grams(letters(text, signal.body, signal.furniture), SIZE)
-        at = np.flatnonzero((found >> np.uint64(61)) == 0)
-        chosen, first = np.unique(found[at], return_index=True)
-        hashes.append(chosen)
-        places.append(at[first])
-    owners = np.repeat(np.asarray(docs, np.int64), [len(chosen) for chosen in hashes[1:]])
-    columns = (np.concatenate(hashes).view(np.int64), owners, np.concatenate(places).astype(np.int32))
+    found: list[tuple[Hashes, Ints, Ints]] = []
+    some: list[Letters] = []
+    for number, (text, signal) in enumerate(zip(texts, signals, strict=True)):
+        some.append(letters(text, signal.body, signal.furniture))
+        if number + 1 == len(texts) or sum(len(one.codes) for one in some) > _AT_ONCE:
+            found.append(_chosen(some, number + 1 - len(some)))
+            some = []
+    hashes, owners, places = (np.concatenate(part) for part in zip(_NONE, *found, strict=True))
+    columns = (hashes.view(np.int64), np.asarray(docs, np.int64)[owners], places.astype(np.int32))
     return pa.record_batch([pa.array(column) for column in columns], schema=SCHEMA)
+
+
+def _chosen(texts: Sequence[Letters], number: int) -> tuple[Hashes, Ints, Ints]:
+    """Return the fingerprints of a few texts that are counted from `number`: hashes, numbers of the texts, places."""
+    line = lay(texts)
+    hashes, at = grams(line, SIZE, _BITS)
+    owners = np.searchsorted(line.base, at, side="right") - 1
+    order = np.lexsort((hashes, owners))  # stable: of equal runs the first in the text comes first
+    hashes, owners, at = hashes[order], owners[order], at[order]
+    new = np.ones(len(at), np.bool_)
+    new[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
+    return hashes[new], owners[new] + number, line.local[at[new]]

@@ -65,13 +65,14 @@ def _series(a: Ints, b: Ints, length: Ints) -> Ints:
     """Return the indices of the heaviest series of blocks, sorted by `a`, in which both places move forward; ends may overlap a little."""
     count = len(a)
     slack = length // 4
+    fits = (a + length <= (a + slack)[:, None]) & (b + length <= (b + slack)[:, None])
     best = length.copy()
     before = np.full(count, -1, np.int64)
     for k in range(1, count):
-        fits = np.flatnonzero((a[:k] + length[:k] <= a[k] + slack[k]) & (b[:k] + length[:k] <= b[k] + slack[k]))
-        if len(fits):
-            top = fits[np.argmax(best[fits])]
-            best[k] += best[top]
+        sums = best[:k] * fits[k, :k]
+        top = sums.argmax()
+        if sums[top]:
+            best[k] += sums[top]
             before[k] = top
     series, node = [], int(np.argmax(best))
     while node >= 0:

@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from provenance.reprints.letters import Flags, Hashes, Ints, Letters, grams, powers_to
+from provenance.reprints.letters import Flags, Hashes, Ints, Letters, Line, grams, lay
 
 ANCHOR = 12
 """Letters of an anchor: short enough that a page read with 5 % wrong letters still holds one in two."""
+_BITS = 2
 _SHIFT = np.uint64(20)
 _DOC = np.uint64(44)
+_HASH = np.uint64((1 << 44) - 1)
 
 
 class Shelf:
@@ -25,42 +27,42 @@ class Shelf:
 
     def __init__(self, texts: Sequence[Letters]) -> None:
         """Lay the texts side by side."""
-        self.size: Ints = np.array([len(text.codes) for text in texts], np.int64)
-        self.base: Ints = np.concatenate([[0], np.cumsum(self.size + 1)[:-1]]).astype(np.int64) if len(texts) else np.empty(0, np.int64)
-        self.prefix: Hashes = np.concatenate([np.empty(0, np.uint64), *(text.prefix for text in texts)])
+        line = lay(texts)
+        self.size, self.base, self.prefix, self.down = line.size, line.base, line.prefix, line.down
         self.codes: npt.NDArray[np.uint32] = _padded([text.codes for text in texts], 0xFFFF_FFFF, np.uint32)
         self.marks: npt.NDArray[np.uint8] = _padded([text.marks for text in texts], 4, np.uint8)
         self.at: npt.NDArray[np.int32] = _padded([text.at for text in texts], 0, np.int32)
-        self.down = powers_to(int(self.size.max(initial=0)))[1]
-        self._anchors(texts)
+        self._anchors(line)
 
-    def _anchors(self, texts: Sequence[Letters]) -> None:
-        places, hashes = [np.empty(0, np.int64)], [np.empty(0, np.uint64)]
-        for text in texts:
-            found = grams(text, ANCHOR)
-            chosen = np.flatnonzero((found >> np.uint64(62)) == 0)
-            places.append(chosen)
-            hashes.append(found[chosen])
-        counts = np.array([len(chosen) for chosen in places[1:]], np.int64)
+    def _anchors(self, line: Line) -> None:
+        hashes, places = grams(line, ANCHOR, _BITS)
+        owners = np.searchsorted(line.base, places, side="right") - 1
+        counts = np.bincount(owners, minlength=len(line.base))
         self.anchor_stop: Ints = np.cumsum(counts)
         self.anchor_start: Ints = self.anchor_stop - counts
-        self.anchor_place: Ints = np.concatenate(places)
-        self.anchor_hash: Hashes = (np.concatenate(hashes) << np.uint64(2)) >> _SHIFT
-        keys = (np.repeat(np.arange(len(texts), dtype=np.uint64), counts) << _DOC) | self.anchor_hash
-        order = np.argsort(keys, kind="stable")
-        self.keys: Hashes = keys[order]
-        self.key_place: Ints = self.anchor_place[order]
+        self.anchor_place: Ints = line.local[places]
+        keys = (owners.astype(np.uint64) << _DOC) | (hashes << np.uint64(_BITS) >> _SHIFT)
+        self.anchor_of_key: Ints = np.argsort(keys, kind="stable")
+        self.keys: Hashes = keys[self.anchor_of_key]
+        self.key_place: Ints = self.anchor_place[self.anchor_of_key]
         edges = np.flatnonzero(np.concatenate([[True], self.keys[1:] != self.keys[:-1]])[: len(keys)])
         self.key_count: Ints = np.zeros(len(keys), np.int64)
         self.key_count[edges] = np.diff(np.concatenate([edges, [len(keys)]]))
 
-    def look_up(self, docs: Ints, hashes: Hashes) -> tuple[Ints, Ints]:
-        """Return, for anchors `hashes` sought in the texts `docs`, the first index into `key_place` and the number of occurrences."""
-        sought = (docs.astype(np.uint64) << _DOC) | hashes
-        first = np.searchsorted(self.keys, sought)
-        first[first == len(self.keys)] = 0
-        count = np.where(self.keys[first] == sought, self.key_count[first], 0) if len(self.keys) else np.zeros(len(docs), np.int64)
-        return first, count
+    def look_up(self, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+        """Seek all anchors of the texts `left` in the texts `right`, row by row.
+
+        Return, for every anchor in order of place, its number, its row, the first index into `key_place` and the number of occurrences.
+        """
+        rows, owner = ranges(self.anchor_start[left], self.anchor_stop[left])
+        sought = (right.astype(np.uint64) << _DOC)[owner] | (self.keys[rows] & _HASH)
+        found = np.searchsorted(self.keys, sought)  # rows run along sorted keys here: much faster than in order of place
+        found[found == len(self.keys)] = 0
+        hit = np.flatnonzero(self.keys[found] == sought) if len(self.keys) else found
+        target = self.anchor_of_key[rows[hit]] - rows[hit] + hit
+        first, count = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+        first[target], count[target] = found[hit], self.key_count[found[hit]]
+        return rows, owner, first, count
 
     def equal(self, a_base: Ints, i: Ints, b_base: Ints, j: Ints, length: Ints) -> Flags:
         """Tell for every row whether `length` letters from place i of one text and place j of another are the same."""
@@ -85,6 +87,7 @@ def _padded(parts: Sequence[npt.NDArray[Any]], filler: int, kind: Any) -> npt.ND
 def ranges(start: Ints, stop: Ints) -> tuple[Ints, Ints]:
     """Return all integers of the half-open ranges in order, and for each the number of its range."""
     count = stop - start
-    owner = np.repeat(np.arange(len(start)), count)
-    first = np.cumsum(count) - count
-    return np.arange(int(count.sum())) - first[owner] + start[owner], owner
+    end = np.cumsum(count)
+    every = np.repeat(start - end + count, count)
+    every += np.arange(len(every))
+    return every, np.repeat(np.arange(len(start)), count)

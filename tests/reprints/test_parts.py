@@ -11,7 +11,7 @@ import pytest
 from provenance.reprints import Signals, candidates, fingerprint_batch
 from provenance.reprints.clues import headline, interval
 from provenance.reprints.fingerprint import SCHEMA
-from provenance.reprints.letters import grams, letters
+from provenance.reprints.letters import grams, lay, letters
 from provenance.reprints.signals import Date, outlet_key
 from provenance.reprints.trees import choose, forest, top_of
 
@@ -28,7 +28,7 @@ def test_hidden_spans_leave_a_break_that_equals_nothing() -> None:
     one = letters("alpha HIDDEN beta", ((0, 17),), ((6, 12, "credit"),))
     two = letters("alpha beta", ((0, 10),))
     assert len(one.codes) == len(two.codes) + 1
-    assert not set(grams(one, 8).tolist()) & set(grams(two, 8).tolist())
+    assert not set(grams(lay([one]), 8)[0].tolist()) & set(grams(lay([two]), 8)[0].tolist())
 
 
 def test_letters_know_where_they_stood() -> None:
