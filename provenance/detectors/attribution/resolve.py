@@ -41,6 +41,7 @@ _TITLED = regex.compile(
     r"\s(?:Advertiser|Advocate|Argus|Beacon|Digest|Echo|Enterprise|Express|Independent|Leader|Mail|Messenger|Monitor|Record|Recorder|"
     r"Review|Standard|Standard-Times|Star|Sun|Voice|Wire|World)$"
 )
+_PLAIN = regex.compile(r"(?!Courtesy|Photo|Source|Via)[\p{L}\p{N} .&'-]+")
 _NATION = regex.compile(
     r"(?:\p{Lu}\p{L}+(?:ian|ish|ese|i|ench|ean|can|ban|man|ghan|ch|ic|ss)|State|Official|Local)(?:\s\p{Ll}[\p{L}-]+)+$"
 )  # "Qatari newspaper"
@@ -152,7 +153,7 @@ def shaped(words: str, *, clearly: bool = False) -> bool:
 def titled(words: str) -> bool:
     """Return whether unknown words are such that, alone in brackets or behind "staff", they can only be an outlet: "Valley Record"."""
     name = words.strip(_TRIM)
-    if ":" in name:
+    if not _PLAIN.fullmatch(name):
         return False
     return shaped(name) or (2 <= len(name.split()) <= 4 and all(word[:1].isupper() for word in name.split()) and bool(_TITLED.search(name)))
 
