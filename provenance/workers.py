@@ -18,6 +18,7 @@ class Workers:
 
     def __init__(self, jobs: int, pool: ProcessPoolExecutor | None) -> None:
         """Use the pool, or this process when there is none."""
+        self.jobs = jobs
         self._ahead = 2 * jobs
         self._pool = pool
 

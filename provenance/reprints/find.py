@@ -22,14 +22,21 @@ from provenance.reprints.kinds import NAMES, NOTHING, Facts, kinds
 from provenance.reprints.letters import Ints, Letters, letters
 from provenance.reprints.meetings import Meetings, Spans, meet_all
 from provenance.reprints.signals import Signals, outlet_key, signals
+from provenance.workers import Workers
 
-_KEPT = 3000
+_KEPT = 4_000_000
+"""Letters that are kept for later pairs, 9 bytes each."""
 _BESIDE = 80
 """Code points between a quotation and the words that say whose it is."""
 
 
 class Corpus(Protocol):
     """Random access to the articles of a corpus, numbered in the order of their ids; texts may stay on disk."""
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """Return the ids of all articles, sorted."""
+        ...
 
     def __len__(self) -> int:
         """Return the number of articles."""
@@ -83,46 +90,47 @@ class Reprints:
 
 
 class _Reader:
-    """Reads the letters of articles and keeps the last few thousand."""
+    """Reads the letters of articles and keeps the last few million."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._kept: OrderedDict[int, Letters] = OrderedDict()
+        self._room = _KEPT
 
-    def fetch(self, docs: Ints) -> list[Letters]:
-        out = []
-        for doc in docs.tolist():
-            found = self._kept.get(doc)
-            if found is None:
-                known = self._corpus.signals(doc)
-                found = letters(self._corpus.text(doc), known.body, known.furniture)
-                self._kept[doc] = found
-                if len(self._kept) > _KEPT:
-                    self._kept.popitem(last=False)
-            else:
-                self._kept.move_to_end(doc)
-            out.append(found)
-        return out
+    def fetch(self, doc: int) -> Letters:
+        found = self._kept.get(doc)
+        if found is not None:
+            self._kept.move_to_end(doc)
+            return found
+        known = self._corpus.signals(doc)
+        found = self._kept[doc] = letters(self._corpus.text(doc), known.body, known.furniture)
+        self._room -= len(found.codes)
+        while self._room < 0:
+            self._room += len(self._kept.popitem(last=False)[1].codes)
+        return found
 
 
-def find(corpus: Corpus, fingerprints: Sequence[Path], workspace: Path, jobs: int = 1) -> Reprints:
+def find(corpus: Corpus, fingerprints: Sequence[Path], workspace: Path, pool: Workers | None = None) -> Reprints:
     """Return passages, families, edges and roles of a corpus.
 
-    `fingerprints` are Parquet shards with the columns `hash, doc, pos` as `fingerprint_batch` makes them, `workspace` is a folder for
-    temporary files. The result depends on the articles alone, not on their order or on `jobs`.
+    `fingerprints` are Parquet or Arrow files with the columns `hash, doc, pos` as `fingerprint_batch` makes them, `workspace` is a folder
+    for temporary files, `pool` the processes that align (none: this one). The result depends on the articles alone, not on their order or
+    on the number of processes.
     """
-    return _found(corpus, candidates(fingerprints, workspace, jobs))
+    pool = pool or Workers(1, None)
+    return _found(corpus, candidates(fingerprints, workspace, pool.jobs), pool)
 
 
 def find_in_memory(records: Sequence[ProvenanceRecord], texts: Sequence[str]) -> Reprints:
     """Return the reprints among a few records and their texts, given in the same order."""
     order = sorted(range(len(records)), key=lambda k: records[k].id)
-    corpus = _Listed([texts[k] for k in order], [signals(records[k]) for k in order])
-    return _found(corpus, candidates_of(fingerprint_batch(corpus.texts, corpus.known, range(len(order)))))
+    corpus = _Listed([records[k].id for k in order], [texts[k] for k in order], [signals(records[k]) for k in order])
+    return _found(corpus, candidates_of(fingerprint_batch(corpus.texts, corpus.known, range(len(order)))), Workers(1, None))
 
 
 @frozen
 class _Listed:
+    ids: list[str]
     texts: list[str]
     known: list[Signals]
 
@@ -136,15 +144,14 @@ class _Listed:
         return self.known[doc]
 
 
-def _found(corpus: Corpus, pairs: Ints) -> Reprints:
+def _found(corpus: Corpus, pairs: Ints, pool: Workers) -> Reprints:
     if not len(pairs):
         return Reprints((), (), (), _roles(corpus, (), ()))
-    meetings, spans = meet_all(pairs, _Reader(corpus).fetch)
+    meetings, spans = meet_all(pairs, _Reader(corpus).fetch, pool)
     kind = kinds(meetings, spans, _facts(corpus, meetings))
     library = Library(corpus.signals, corpus.text, _suppliers().__contains__)
     kin = relate(meetings, spans, kind, len(corpus), library)
-    ids = _Ids(corpus)
-    return Reprints(_sorted(ids, meetings, spans, kind.span), kin.edges, kin.families, _roles(corpus, kin.families, kin.edges))
+    return Reprints(_sorted(corpus.ids, meetings, spans, kind.span), kin.edges, kin.families, _roles(corpus, kin.families, kin.edges))
 
 
 def _facts(corpus: Corpus, meetings: Meetings) -> Facts:
@@ -172,17 +179,6 @@ def _facts(corpus: Corpus, meetings: Meetings) -> Facts:
     return Facts(end, outlet, cited)
 
 
-@frozen
-class _Ids(Sequence[str]):
-    corpus: Corpus
-
-    def __len__(self) -> int:
-        return len(self.corpus)
-
-    def __getitem__(self, doc: int) -> str:  # type: ignore[override]
-        return self.corpus.signals(doc).id
-
-
 def _suppliers() -> frozenset[str]:
     """Return the keys of all outlets that supply others with text."""
     return frozenset(outlet_key(outlet.id, outlet.name) for outlet in load().outlets.by_id.values() if outlet.kind == "agency")
@@ -202,8 +198,7 @@ def _roles(corpus: Corpus, families: Sequence[Family], edges: Sequence[Edge]) ->
         if edge.order.confidence != "unknown":
             sources.setdefault(edge.copy, []).append(edge)
     out = {}
-    for doc in range(len(corpus)):
-        name = corpus.signals(doc).id
+    for name in corpus.ids:
         family, taken = home.get(name), sources.get(name, [])
         out[name] = Reprint(family.id if family else None, _role(name, family, taken), tuple(sorted(edge.source for edge in taken)))
     return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -14,11 +14,16 @@ from provenance.reprints.fill import fill
 from provenance.reprints.letters import START, Flags, Ints, Letters
 from provenance.reprints.shelf import Shelf
 from provenance.reprints.slots import Floats, count_slots, mould
+from provenance.workers import Workers
 
 _LEAST = 48
 _OWN = 14
 """A stretch of more letters than this without a counterpart is an insertion on one side or a cut on the other."""
 _SNAP = 12
+BATCH = 400
+"""Pairs that are aligned at once ..."""
+LETTERS = 2_000_000
+"""... and letters of their texts, from which on no further pair joins them."""
 
 
 @frozen(eq=False)
@@ -167,19 +172,46 @@ def _snap(shelf: Shelf, a_base: Ints, b_base: Ints, found: Pieces) -> tuple[Ints
     return np.maximum(head, 0), np.maximum(tail, 0)
 
 
-def meet_all(pairs: Ints, fetch: Callable[[Ints], Sequence[Letters]], batch: int = 400) -> tuple[Meetings, Spans]:
-    """Align all pairs in batches of a bounded number of letters; `fetch` returns the letters of the given document numbers."""
-    tables, spans, done = [], [], 0
-    for start in range(0, max(1, len(pairs)), batch):
-        some = pairs[start : start + batch]
-        docs = np.unique(some)
-        meetings, found = meet(docs, fetch(docs), some)
-        kept = np.flatnonzero(meetings.blocks > 0)
-        number = np.full(len(meetings), -1, np.int64)
-        number[kept] = np.arange(len(kept)) + done
-        found = found.take(np.arange(len(found)))
-        tables.append(meetings.take(kept))
-        spans.append(Spans(number[found.row], *(getattr(found, item.name) for item in fields(Spans)[1:])))
-        done += len(kept)
-    table = Meetings(*(np.concatenate([getattr(part, item.name) for part in tables]) for item in fields(Meetings)))
-    return table, Spans(*(np.concatenate([getattr(part, item.name) for part in spans]) for item in fields(Spans)))
+def meet_all(pairs: Ints, fetch: Callable[[int], Letters], pool: Workers, batch: int = BATCH) -> tuple[Meetings, Spans]:
+    """Align all pairs, batch by batch, in the processes of the pool; `fetch` returns the letters of a document number.
+
+    The result does not depend on how the pairs are cut into batches, or on who aligns them.
+    """
+    empty = np.empty(0, np.int64)
+    first, nothing = _aligned(empty, [], np.empty((0, 2), np.int64))
+    tables, spans, done = [first], [nothing], 0
+    for table, found in pool.map(_aligned, _batches(pairs, fetch, batch)):
+        tables.append(table)
+        spans.append(evolve(found, row=found.row + done))
+        done += len(table)
+    joined = Meetings(*(np.concatenate([getattr(part, item.name) for part in tables]) for item in fields(Meetings)))
+    return joined, Spans(*(np.concatenate([getattr(part, item.name) for part in spans]) for item in fields(Spans)))
+
+
+def _aligned(docs: Ints, texts: Sequence[Letters], pairs: Ints) -> tuple[Meetings, Spans]:
+    """Align the pairs of one batch; return those that share pieces, counted anew."""
+    meetings, spans = meet(docs, texts, pairs)
+    kept = meetings.blocks > 0
+    return meetings.take(kept), evolve(spans, row=(np.cumsum(kept) - 1)[spans.row])
+
+
+def _batches(pairs: Ints, fetch: Callable[[int], Letters], batch: int) -> Iterator[tuple[Ints, list[Letters], Ints]]:
+    """Cut the pairs into batches of so many, and of a bounded number of letters; yield documents, their letters, and the pairs."""
+    for low in range(0, len(pairs), batch):
+        some = pairs[low : low + batch]
+        start, room = 0, 0
+        found: dict[int, Letters] = {}
+        for number, pair in enumerate(some.tolist()):
+            if room > LETTERS:
+                yield _batch(found, some[start:number])
+                start, room, found = number, 0, {}
+            for doc in pair:
+                if doc not in found:
+                    found[doc] = fetch(doc)
+                    room += len(found[doc].codes)
+        yield _batch(found, some[start:])
+
+
+def _batch(found: dict[int, Letters], pairs: Ints) -> tuple[Ints, list[Letters], Ints]:
+    docs = sorted(found)
+    return np.array(docs, np.int64), [found[doc] for doc in docs], pairs
