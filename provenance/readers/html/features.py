@@ -64,15 +64,16 @@ def describe_blocks(scan: Scan, titles: list[str], bodies: list[str]) -> Matrix:
     `titles` are the headlines that the page states, `bodies` the article texts that its JSON-LD gives.
     """
     texts = [block.text for block in scan.blocks]
+    small = [text.casefold() for text in texts]
     number = np.fromiter((block.context.number for block in scan.blocks), np.int64, len(texts))
     parents = [context.parent.number if context.parent is not None else 0 for context in scan.contexts]
     above = np.array(parents)
     own = _own(scan, texts)
-    places, families, topic = _places(scan), _families(scan, number, above), spread_topic(texts, number, parents, titles)
+    places, families, topic = _places(scan), _families(scan, number, above), spread_topic(small, number, parents, titles)
     likely = _likely(places, families, topic)
     tables = (
         own, places, families, _around(own), _containers(scan, own, likely, number, parents), _position(scan, own),
-        match_titles(texts, titles, bodies), topic,
+        match_titles(texts, small, titles, bodies), topic,
     )  # fmt: skip
     return np.concatenate(tables, axis=1, dtype=np.float32)
 
@@ -115,19 +116,20 @@ def _places(scan: Scan) -> NDArray[np.float64]:
 
 _PLACE_AT = {name: at for at, name in enumerate(_PLACES)}
 _TAG_AT = {name: at for at, names in enumerate(_TAGS) for name in names.split()}
+_ARTICLES = frozenset(("article", "main"))
 _LEVELS = 10
 
 
 def _families(scan: Scan, number: NDArray[np.int64], parents: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return for each family of class words how many steps up an element of that family stands (0: the block's own; 10: none)."""
     bits = np.fromiter((context.families for context in scan.contexts), np.int64, len(scan.contexts))
-    flags = (bits[:, None] >> np.arange(len(load_families().names))) & 1 == 1
-    level, steps = number, np.full((len(number), flags.shape[1]), float(_LEVELS))
+    level, met = number, np.zeros((_LEVELS, len(number)), np.int64)
     for step in range(_LEVELS):
-        here = flags[level]
-        steps = np.where(here & (steps == _LEVELS), step, steps)
+        met[step] = bits[level]
         level = parents[level]
-    return steps
+    np.bitwise_or.accumulate(met, axis=0, out=met)
+    flags = (met[:, :, None] >> np.arange(len(load_families().names))) & 1
+    return np.asarray(_LEVELS - flags.sum(axis=0), np.float64)
 
 
 _NEAR = (0, 1, 5, 7)
@@ -164,50 +166,59 @@ def _containers(
     scan: Scan, own: NDArray[np.float64], likely: NDArray[np.float64], number: NDArray[np.int64], parents: list[int]
 ) -> NDArray[np.float64]:
     """Return what the elements around each block hold: text, prose, links, blocks; and how far the block is from where the prose is."""
-    contexts = scan.contexts
-    total = np.zeros((len(contexts), 5))
+    total = np.zeros((len(parents), 5))
     size = np.expm1(own[:, 0])
     prose = np.where((own[:, 1] < 0.3) & (own[:, 5] > 0) & (size > 40), size, 0)
-    np.add.at(total, number, np.stack([size, prose, size * own[:, 1], np.ones(len(own)), prose * likely], axis=1))
-    sums = total.tolist()
-    for at in range(len(contexts) - 1, 0, -1):
-        below, above = sums[at], sums[parents[at]]
-        if below[3]:
-            above[0] += below[0]
-            above[1] += below[1]
-            above[2] += below[2]
-            above[3] += below[3]
-            above[4] += below[4]
-    held = np.array(sums)
+    for column, amount in enumerate((size, prose, size * own[:, 1], None, prose * likely)):
+        total[:, column] = np.bincount(number, amount, len(parents))
+    held = np.array(_sums(parents, total))
     score = _scores(parents, total[:, 4].tolist())
-    up_half, up_most, top, near_top = _distances(parents, [row[4] for row in sums], score)
+    up_half, up_most, top, near_top = _distances(parents, held[:, 4].tolist(), score)
     whole = np.maximum(held[0], 1e-3)
+    text = np.maximum(held[:, 0], 1)
+    about = np.stack([np.log1p(held[:, 0]), held[:, 0] / whole[0], held[:, 1] / whole[1], held[:, 1] / text, held[:, 2] / text,
+                      np.log1p(held[:, 3]), held[:, 4] / whole[4]], axis=1)  # fmt: skip
     columns = []
     above_at = np.array(parents)
     level = number
     for _ in range(4):
         level = above_at[level]
-        here = held[level]
-        columns += [np.log1p(here[:, 0]), here[:, 0] / whole[0], here[:, 1] / whole[1], here[:, 1] / np.maximum(here[:, 0], 1),
-                    here[:, 2] / np.maximum(here[:, 0], 1), np.log1p(here[:, 3]), here[:, 4] / whole[4]]  # fmt: skip
+        columns.append(about[level])
     best = max(*score, 1e-3)
     scores = np.array(score) / best
-    columns += [np.array(up_half)[number], np.array(up_most)[number], scores[above_at[number]], scores[above_at[above_at[number]]],
-                np.array(top)[number], np.array(near_top)[number]]  # fmt: skip
-    return np.stack([*columns, *_articles(scan, number, held[:, 4] / whole[4])], axis=1)
+    steps = np.array([up_half, up_most, top, near_top])[:, number]
+    above = above_at[number]
+    last = [steps[0], steps[1], scores[above], scores[above_at[above]], steps[2], steps[3], *_articles(scan, number, about[:, 6])]
+    return np.concatenate([*columns, np.stack(last, axis=1)], axis=1)
+
+
+def _sums(parents: list[int], total: NDArray[np.float64]) -> list[list[float]]:
+    """Return what each element and all elements in it hold together."""
+    sums: list[list[float]] = total.tolist()
+    for at in range(len(sums) - 1, 0, -1):
+        text, prose, linked, blocks, likely = sums[at]
+        above = sums[parents[at]]
+        above[0] += text
+        above[1] += prose
+        above[2] += linked
+        above[3] += blocks
+        above[4] += likely
+    return sums
 
 
 def _articles(scan: Scan, number: NDArray[np.int64], share: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     """Return what share of the page's prose the nearest `article` and `main` of each block hold, and how many `article` there are."""
-    shares = share.tolist()
     inside: list[tuple[float, float]] = [(0.0, 0.0)]
-    for context in scan.contexts[1:]:
+    for at, context in enumerate(scan.contexts):
         above = context.parent
-        held = inside[above.number] if above is not None else (0.0, 0.0)
-        if context.tag == "article" and above is not None and above.tag != "article":
-            held = (shares[context.number], held[1])
-        elif context.tag == "main":
-            held = (held[0], shares[context.number])
+        if above is None:
+            continue
+        held = inside[above.number]
+        if context.tag in _ARTICLES:
+            if context.tag == "main":
+                held = (held[0], float(share[at]))
+            elif above.tag != "article":
+                held = (float(share[at]), held[1])
         inside.append(held)
     table = np.array(inside)[number]
     return [table[:, 0], table[:, 1], np.full(len(number), np.log1p(scan.articles))]
@@ -230,20 +241,21 @@ def _distances(parents: list[int], prose: list[float], score: list[float]) -> tu
     """Return for each element how many steps up hold half and nine tenths of the prose, whether it lies in the element with the best
     score, and how many steps up hold that one."""
     whole = prose[0]
-    best = max(range(len(score)), key=score.__getitem__)
+    best = score.index(max(score))
     path = {best}
     at = best
     while at:
         at = parents[at]
         path.add(at)
-    up_half, up_most, top, near = [0] * len(parents), [0] * len(parents), [0] * len(parents), [0] * len(parents)
+    up_half, up_most, top, near = [0], [0], [0], [0]
+    half, most = whole / 2, 9 * whole
     for at in range(1, len(parents)):
         above = parents[at]
         amount = prose[at]
-        up_half[at] = 0 if 2 * amount >= whole else up_half[above] + 1
-        up_most[at] = 0 if 10 * amount >= 9 * whole else up_most[above] + 1
-        top[at] = 1 if at == best else top[above]
-        near[at] = 0 if at in path else near[above] + 1
+        up_half.append(0 if amount >= half else up_half[above] + 1)
+        up_most.append(0 if 10 * amount >= most else up_most[above] + 1)
+        top.append(1 if at == best else top[above])
+        near.append(0 if at in path else near[above] + 1)
     return up_half, up_most, top, near
 
 
