@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from attrs import frozen
+
 from provenance.audits.context import Kin, Lookup
 from provenance.audits.parties import Houses, Party, party
 from provenance.model.evidence import Confidence, Evidence
@@ -9,6 +13,7 @@ from provenance.model.record import ProvenanceRecord
 from provenance.model.reprint import Edge, Passage
 
 _ORDER: tuple[Confidence, ...] = ("possible", "likely", "certain")
+_REPRINT = 0.5
 _QUOTE = 240
 """How many code points of a shared passage a finding shows of each side."""
 
@@ -32,6 +37,34 @@ def opening(lookup: Lookup, passage: Passage, *records: str) -> tuple[tuple[str,
         stop = min(stop, start + _QUOTE)
         found.append((name, Evidence("reprints/passage", start, stop, lookup.words(name, start, stop))))
     return tuple(found)
+
+
+@frozen(eq=False)
+class Taken:
+    """A text that was taken over: the copy, its source, the first passage that they share, and how sure the direction is."""
+
+    copy: ProvenanceRecord
+    source: ProvenanceRecord
+    shared: Passage
+    share: float
+    confidence: Confidence
+
+
+def taken(kin: Kin) -> Iterator[Taken]:
+    """Yield what was taken from whom in a family, along edges whose direction may be relied on."""
+    first: dict[frozenset[str], Passage] = {}
+    for passage in kin.passages:
+        first.setdefault(frozenset((passage.a, passage.b)), passage)
+    for edge in kin.edges:
+        shared = first.get(frozenset((edge.copy, edge.source)))
+        if ordered(edge) and shared is not None:
+            sure: Confidence = "certain" if edge.order.confidence == "certain" else "likely"
+            yield Taken(kin.lookup.record(edge.copy), kin.lookup.record(edge.source), shared, edge.share_of_copy, sure)
+
+
+def reprinted(kin: Kin) -> Iterator[Taken]:
+    """Yield the copies of which at least half was taken from their source."""
+    return (item for item in taken(kin) if item.share >= _REPRINT)
 
 
 def neighbours(kin: Kin) -> dict[str, dict[str, Passage]]:

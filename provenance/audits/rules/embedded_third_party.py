@@ -23,7 +23,7 @@ from provenance.audits.context import Context, Kin
 from provenance.audits.findings import Draft
 from provenance.audits.parties import governing, licensors, party
 from provenance.audits.rights import rights
-from provenance.audits.weigh import opening, ordered, weaker
+from provenance.audits.weigh import opening, taken, weaker
 from provenance.model.record import ProvenanceRecord
 
 RULE = "embedded-third-party"
@@ -59,22 +59,17 @@ def check(record: ProvenanceRecord, context: Context) -> Iterator[Draft]:
 
 def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
     """Yield one draft for each licensed copy that shares passages with an earlier article of another house."""
-    for edge in kin.edges:
-        if not ordered(edge):
-            continue
-        copy, source = kin.lookup.record(edge.copy), kin.lookup.record(edge.source)
-        statements = [item for item in governing(copy) if rights(item.expression) != frozenset()]
+    for item in taken(kin):
+        copy, source = item.copy, item.source
+        statements = [one for one in governing(copy) if rights(one.expression) != frozenset()]
         origin = party(source.publisher) if source.publisher else None
         if not statements or origin is None or any(context.houses.same(origin, one) for one in licensors(copy)):
             continue
-        shared = next((item for item in kin.passages if {item.a, item.b} == {edge.copy, edge.source}), None)
-        if shared is None:
-            continue
         yield Draft(
             RULE,
-            weaker("certain" if edge.order.confidence == "certain" else "likely", statements[0].confidence),
+            weaker(item.confidence, statements[0].confidence),
             (copy.id, source.id),
             f"Under {statements[0].expression}, {copy.id} carries text that {origin.label} published first ({source.id}).",
-            (*opening(kin.lookup, shared, copy.id, source.id), (copy.id, statements[0].evidence)),
+            (*opening(kin.lookup, item.shared, copy.id, source.id), (copy.id, statements[0].evidence)),
             family=kin.family.id,
         )

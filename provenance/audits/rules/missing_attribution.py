@@ -22,27 +22,24 @@ from provenance.audits.context import Context, Kin
 from provenance.audits.findings import Draft
 from provenance.audits.parties import governing, licensors, party
 from provenance.audits.rights import rights
-from provenance.audits.weigh import names_house, opening, ordered, weaker
+from provenance.audits.weigh import names_house, opening, reprinted, weaker
 
 RULE = "missing-attribution"
 
 
 def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
     """Yield one draft for each uncredited reprint of a text whose licence asks for credit."""
-    for edge in kin.edges:
-        if not ordered(edge) or edge.kind == "quote" or edge.share_of_copy < 0.5:
-            continue
-        copy, source = kin.lookup.record(edge.copy), kin.lookup.record(edge.source)
-        asked = [item for item in governing(source) if (own := rights(item.expression)) and "uncredited" not in own]
+    for item in reprinted(kin):
+        copy, source = item.copy, item.source
+        asked = [one for one in governing(source) if (own := rights(one.expression)) and "uncredited" not in own]
         wanted = [*licensors(source), *([party(source.publisher)] if source.publisher else [])]
-        shared = next((item for item in kin.passages if {item.a, item.b} == {edge.copy, edge.source}), None)
-        if not asked or not wanted or shared is None or any(names_house(copy, one, context.houses) for one in wanted):
+        if not asked or not wanted or any(names_house(copy, one, context.houses) for one in wanted):
             continue
         yield Draft(
             RULE,
-            weaker("certain" if edge.order.confidence == "certain" else "likely", asked[0].confidence),
+            weaker(item.confidence, asked[0].confidence),
             (copy.id, source.id),
             f"{source.id} stands under {asked[0].expression}, which asks for credit; {copy.id} does not name {wanted[0].label}.",
-            ((source.id, asked[0].evidence), *opening(kin.lookup, shared, copy.id, source.id)),
+            ((source.id, asked[0].evidence), *opening(kin.lookup, item.shared, copy.id, source.id)),
             family=kin.family.id,
         )

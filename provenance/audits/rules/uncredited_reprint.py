@@ -20,28 +20,25 @@ from collections.abc import Iterator
 from provenance.audits.context import Context, Kin
 from provenance.audits.findings import Draft
 from provenance.audits.parties import party
-from provenance.audits.weigh import names_house, opening, ordered
+from provenance.audits.weigh import names_house, opening, reprinted
 
 RULE = "uncredited-reprint"
 
 
 def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
     """Yield one draft for each reprint that names its source nowhere."""
-    for edge in kin.edges:
-        if not ordered(edge) or edge.kind == "quote" or edge.share_of_copy < 0.5:
-            continue
-        copy, source = kin.lookup.record(edge.copy), kin.lookup.record(edge.source)
+    for item in reprinted(kin):
+        copy, source = item.copy, item.source
         if copy.publisher is None or source.publisher is None:
             continue
         origin = party(source.publisher)
-        shared = next((item for item in kin.passages if {item.a, item.b} == {edge.copy, edge.source}), None)
-        if shared is None or context.houses.same(party(copy.publisher), origin) or names_house(copy, origin, context.houses):
+        if context.houses.same(party(copy.publisher), origin) or names_house(copy, origin, context.houses):
             continue
         yield Draft(
             RULE,
             "likely",
             (copy.id, source.id),
             f"{copy.id} carries the text of {origin.label} ({source.id}) and does not name it.",
-            opening(kin.lookup, shared, copy.id, source.id),
+            opening(kin.lookup, item.shared, copy.id, source.id),
             family=kin.family.id,
         )
