@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
-from provenance.model.text import Article, Block, Link, Markup, Source
+from provenance.model.text import Article, Block, Markup, Source
 from provenance.readers.html.body import choose_body
 from provenance.readers.html.decode import decode_page
 from provenance.readers.html.jsonld import article_bodies
@@ -40,10 +40,9 @@ def read_html(
     visible = "\n".join(block.text for block in scan.blocks)
     text, markup = _append(visible, statements)
     blocks = (*map(_block, scan.blocks), *(Block(line.start, line.stop, "markup") for line in markup))
-    links = tuple(Link(link.start, link.stop, link.href, link.rel) for link in scan.links)
     return Article(
-        id, text, source, title=_title(scan, statements), language=_language(scan, statements), blocks=blocks, links=links, markup=markup,
-        body=choose_body(scan, *stated(scan, statements)),
+        id, text, source, title=_title(scan, statements), language=_language(scan, statements), blocks=blocks, links=tuple(scan.links),
+        markup=markup, body=choose_body(scan, *stated(scan, statements)),
     )  # fmt: skip
 
 

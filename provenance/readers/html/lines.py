@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from provenance.model.text import Link
 from provenance.readers.html.elements import Attributes, Context, Element, read_context
 
 _BADGES = ("creativecommons", "licensebuttons", "/cc-by", "/cc_by", "cc-zero", "cczero", "cc0", "publicdomain")
@@ -28,16 +29,6 @@ class RawBlock:
     images: int
 
 
-@frozen
-class RawLink:
-    """A link with words: its span in the visible text, its address and relations."""
-
-    start: int
-    stop: int
-    href: str
-    rel: tuple[str, ...]
-
-
 @define(eq=False)
 class OpenLink:
     """A link whose end has not come: it began at `start` of the block in the making, before piece number `piece`."""
@@ -55,7 +46,7 @@ class LineWriter:
 
     contexts: list[Context]
     blocks: list[RawBlock] = field(factory=list)
-    links: list[RawLink] = field(factory=list)
+    links: list[Link] = field(factory=list)
     open_links: list[OpenLink] = field(factory=list)
     heading: str | None = None
     length: int = 0
@@ -138,7 +129,7 @@ class LineWriter:
             self._link_count += 1
             if link.href or link.rel:
                 begin = link.start + (1 if self._pieces[link.piece] in (" ", "\n") else 0)
-                self.links.append(RawLink(self.length + begin, self.length + self._size, link.href, link.rel))
+                self.links.append(Link(self.length + begin, self.length + self._size, link.href, link.rel))
 
     def end_block(self, inside: Element) -> None:
         """End the block in the making; a link that is still open goes on in the next block as a link of its own."""

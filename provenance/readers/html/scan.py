@@ -9,6 +9,7 @@ from __future__ import annotations
 from attrs import define, field
 from selectolax.lexbor import LexborNode
 
+from provenance.model.text import Link
 from provenance.readers.html.elements import (
     INLINE,
     INVISIBLE,
@@ -20,7 +21,7 @@ from provenance.readers.html.elements import (
     nearest_block,
     read_context,
 )
-from provenance.readers.html.lines import LineWriter, RawBlock, RawLink, is_badge
+from provenance.readers.html.lines import LineWriter, RawBlock, is_badge
 from provenance.readers.html.tree import parse_tree
 
 HIDDEN_PAGE = 200
@@ -43,7 +44,7 @@ class Scan:
     """
 
     blocks: list[RawBlock] = field(factory=list)
-    links: list[RawLink] = field(factory=list)
+    links: list[Link] = field(factory=list)
     machine: list[Machine] = field(factory=list)
     contexts: list[Context] = field(factory=list)
     articles: int = 0
