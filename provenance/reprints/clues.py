@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from math import log, log1p
 
 from attrs import frozen
@@ -30,6 +31,7 @@ class Overlap:
     moved: int
 
 
+@lru_cache(4096)
 def interval(date: Date) -> tuple[float, float] | None:
     """Return the hours (since 1970) within which a stated date lies, or None when it cannot be read."""
     value = date.value.replace("Z", "+00:00")
@@ -143,7 +145,7 @@ def root_features(signals: Signals, size: int, members: int, *, borrows: bool, s
 
 def weight(found: dict[str, float]) -> float:
     """Return the log weight of clues."""
-    return sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items())
+    return sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items() if value)
 
 
 WEIGHTS: dict[str, float] = {

@@ -81,7 +81,7 @@ class Shelf:
 def _padded(parts: Sequence[npt.NDArray[Any]], filler: int, kind: Any) -> npt.NDArray[Any]:
     end = np.array([filler], kind)
     pieces = [piece for part in parts for piece in (part, end)]
-    return np.concatenate(pieces).astype(kind) if pieces else np.empty(0, kind)
+    return np.concatenate(pieces, dtype=kind) if pieces else np.empty(0, kind)
 
 
 def ranges(start: Ints, stop: Ints) -> tuple[Ints, Ints]:
