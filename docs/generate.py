@@ -14,6 +14,7 @@ from provenance.catalog import load
 from provenance.cli import main as commands
 from provenance.detectors.license.manual import page as licences
 from provenance.reports.manual import pages, summaries
+from provenance.reports.wordings import pages as wordings
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Made by docs/generate.py from the code. Change the docstring there, then run `make docs`. -->"
@@ -27,6 +28,8 @@ def made() -> dict[str, str]:
     for rule, page in pages().items():
         files[f"rules/{rule}.md"] = f"{NOTE}\n\n# {rule}\n\n{page}\n"
     files["licences.md"] = f"{NOTE}\n\n{licences(load())}"
+    for folder, page in wordings(load()).items():
+        files[f"wordings/{folder}.md"] = f"{NOTE}\n\n{page}"
     files["commands.md"] = f"{NOTE}\n\n# Commands\n" + "".join(_command(name, command) for name, command in _walk("provenance", commands))
     return files
 
