@@ -14,6 +14,10 @@ class ProvenanceError(Exception):
         self.what = what
         self.next_step = next_step
 
+    def __reduce__(self) -> tuple[type[ProvenanceError], tuple[str, str]]:
+        """Let an error come back whole from a worker process."""
+        return type(self), (self.what, self.next_step)
+
 
 class InputError(ProvenanceError):
     """Nothing readable was given: a path that does not exist, a folder without articles, an unknown format."""
