@@ -28,6 +28,7 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _META_SILENT = re.compile(r"og:(?:image|video|audio)|(?:date-?format|publishable|authori[sz]|author_?image|generator$)", re.IGNORECASE)
+_RESERVATIONS = "/tdmrep.json"  # the file's name is fixed by the protocol, the relation of a link to it is not
 _LINKS = frozenset(
     ("license", "canonical", "author", "publisher", "copyright", "dct:license", "cc:license", "terms-of-service", "tdm-policy")
 )
@@ -98,12 +99,12 @@ def _meta(attributes: dict[str, str | None]) -> Iterator[Statement]:
 
 
 def _link(tag: str, attributes: dict[str, str | None]) -> Iterator[Statement]:
-    rels = (attributes.get("rel") or "").lower().split()
+    rels, href = (attributes.get("rel") or "").lower().split(), attributes.get("href") or ""
     for rel in rels:
-        if rel in _LINKS and attributes.get("href"):
+        if href and (rel in _LINKS or href.endswith(_RESERVATIONS)):
             shown = {key: attributes[key] for key in ("rel", "type", "href", "title") if attributes.get(key)}
             name = "rsl" if rel == "license" and "rsl" in (attributes.get("type") or "").lower() else rel.rpartition(":")[2]
-            yield Statement("link", name, _short(attributes["href"] or ""), _raw(tag, shown))
+            yield Statement("link", name, _short(href), _raw(tag, shown))
             return
 
 
