@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,8 @@ import orjson
 from provenance.engines.blobs import Blobs
 from provenance.engines.parts import Part
 from provenance.model.record import ProvenanceRecord
-from provenance.model.text import Problem, Source
-from provenance.readers import Ids
+from provenance.model.text import Problem
+from provenance.readers.ids import duplicate, place_of, rename
 from provenance.wire import structure
 
 Numbers = npt.NDArray[np.int32]
@@ -89,14 +90,25 @@ def arrange(parts: Sequence[Part]) -> tuple[Articles, list[Problem]]:
 
     Of several articles with one id the first by path and row keeps it, so that the result does not depend on the order of the inputs.
     """
-    claims, notes = Ids(), []
-    problems = [problem for part in parts for problem in part.problems]
-    rows: list[tuple[str, int, int]] = []
-    for name, path, line, part, row in sorted((*key, part, row) for part, item in enumerate(parts) for row, key in enumerate(item.keys)):
-        unique, note = claims.claim(name, Source(path, "text", None if line < 0 else line))
-        rows.append((unique, part, row))
-        notes.extend([note] if note else [])
+    claims = sorted((*key, part, row) for part, item in enumerate(parts) for row, key in enumerate(item.keys))
+    given = {claim[0] for claim in claims}
+    later = [now for before, now in pairwise(claims) if before[0] == now[0]]
+    places = [place_of(path, None if line < 0 else line) for _, path, line, _, _ in later]
+    names = rename(places, given)
+    notes = [duplicate(claim[0], name, place) for claim, name, place in zip(later, names, places, strict=True)]
+    first = (now for before, now in zip([None, *claims], claims, strict=False) if before is None or before[0] != now[0])
+    rows = [(claim[0], *claim[3:]) for claim in first] + [(name, *claim[3:]) for claim, name in zip(later, names, strict=True)]
     rows.sort()
-    problems = sorted([*problems, *notes], key=lambda item: (item.source, item.stage, item.code, item.detail))
+    problems = sorted([*problems_of(parts), *notes], key=problem_order)
     numbers = np.array([row[1:] for row in rows], dtype=np.int32).reshape(-1, 2)
     return Articles([row[0] for row in rows], [part.folder for part in parts], numbers[:, 0], numbers[:, 1]), problems
+
+
+def problems_of(parts: Sequence[Part]) -> list[Problem]:
+    """Return the problems of all parts."""
+    return [problem for part in parts for problem in part.problems]
+
+
+def problem_order(problem: Problem) -> tuple[str, str, str, str]:
+    """Return by what the problems of a run are sorted."""
+    return problem.source, problem.stage, problem.code, problem.detail

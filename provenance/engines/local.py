@@ -15,7 +15,7 @@ from attrs import frozen
 from provenance.audits.context import Context
 from provenance.audits.parties import Houses
 from provenance.catalog import load
-from provenance.detectors.boilerplate.repeated import LineCounts
+from provenance.detectors.boilerplate.repeated import LineCounts, RepeatedLines
 from provenance.engines.blobs import Blobs
 from provenance.engines.corpus import Articles, arrange
 from provenance.engines.finish import Written, write_folder
@@ -38,6 +38,8 @@ PREVIEWED = 64
 """Of how many shares the columns are looked at."""
 BATCH = 256
 """Articles a task of the second stage."""
+ONE_PASS = 200_000
+"""Articles whose lines are counted in one pass, so that memory stays flat: some six million lines, 16 bytes each."""
 
 
 @frozen
@@ -124,19 +126,24 @@ def _tasks(plan: Plan, inputs: list[Input | Problem], columns: set[tuple[str, st
 
 def _share(plan: Plan, parts: list[Part]) -> None:
     """Write down what the articles of each outlet have in common, for the second stage."""
-    notices, lines = SiteNotices(), LineCounts(_width(sum(len(part.keys) for part in parts)))
+    notices = SiteNotices()
     for part in parts:
         notices.merge(part.notices)
+    passes = 1 + sum(len(part.keys) for part in parts) // ONE_PASS
+    repeated = RepeatedLines()
+    for number in range(passes):
+        repeated |= _repeated(parts, LineCounts(number, passes))
+    (plan.store / "shared").write_bytes(pickle.dumps(Shared(notices, repeated), protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def _repeated(parts: list[Part], counts: LineCounts) -> RepeatedLines:
+    """Return the lines that repeat, of those that the counts take."""
+    for part in parts:
         kept = Blobs(part.folder / "lines.bin")
         for row in range(len(kept)):
-            lines.add_marks(kept[row])
+            counts.add_marks(kept[row])
         kept.close()
-    (plan.store / "shared").write_bytes(pickle.dumps(Shared(notices, lines.lines()), protocol=pickle.HIGHEST_PROTOCOL))
-
-
-def _width(articles: int) -> int:
-    """Return how wide the sketch of lines should be for so many articles: some thirty cells each, within 1 to 64 MB."""
-    return 1 << min(22, max(16, (32 * articles).bit_length()))
+    return counts.lines()
 
 
 def _print(plan: Plan, pool: Workers, articles: Articles) -> list[Print]:

@@ -2,10 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
+import regex
 
 from provenance.model.text import Article, Problem, Source
 from provenance.readers.rows import note
+
+
+_TURNS = regex.compile(r"(?:~\d++)++$")
+
+
+def place_of(path: str, row: int | None) -> str:
+    """Return what an article is called after its place: `path#row`, or the path alone."""
+    return path if row is None else f"{path}#{row}"
+
+
+def stem(name: str) -> str:
+    """Return a name without the turns (`~2`) that set equal places apart: names that could meet have one stem."""
+    return str(_TURNS.sub("", name))
+
+
+def rename(places: Iterable[str], taken: Iterable[str]) -> list[str]:
+    """Return a name for every article whose id belongs to another: its place, with a turn where that is taken, too.
+
+    `taken` are the ids that articles keep. Names of one stem depend on names and ids of that stem alone, so that the work can be shared out.
+    """
+    used, names = set(taken), []
+    for place in places:
+        names.append(_turned(place, used))
+        used.add(names[-1])
+    return names
+
+
+def _turned(place: str, used: set[str]) -> str:
+    name, turn = place, 2
+    while name in used:
+        name, turn = f"{place}~{turn}", turn + 1
+    return name
+
+
+def duplicate(given: str, name: str, place: str) -> Problem:
+    """Return the note about an article that could not keep its id."""
+    return note(place, "duplicate-id", f"The id {given!r} was taken by an earlier article; this one is called {name!r}.")
 
 
 class Ids:
@@ -22,12 +62,10 @@ class Ids:
         if given not in self._taken:
             self._taken.add(given)
             return given, None
-        place = source.path if source.row is None else f"{source.path}#{source.row}"
-        id_, turn = place, 2
-        while id_ in self._taken:
-            id_, turn = f"{place}~{turn}", turn + 1
-        self._taken.add(id_)
-        return id_, note(place, "duplicate-id", f"The id {given!r} was taken by an earlier article; this one is called {id_!r}.")
+        place = place_of(source.path, source.row)
+        name = _turned(place, self._taken)
+        self._taken.add(name)
+        return name, duplicate(given, name, place)
 
     def unique(self, article: Article) -> Article:
         """Return the article under an id of its own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import provenance
-from provenance.detectors.boilerplate.repeated import LineCounts, label_repeated, pieces_of
+from provenance.detectors.boilerplate.repeated import LineCounts, RepeatedLines, label_repeated, pieces_of
 
 ARTICLES = [
     f"The council met on day {number} and voted on the matter of the old pier again.\nRead by the lamp of the harbour"
@@ -13,7 +13,7 @@ FOOT = "Read by the lamp of the harbour"
 
 
 def counted(texts: list[str], outlet: str = "herald") -> LineCounts:
-    counts = LineCounts(width=1 << 12)
+    counts = LineCounts()
     for text in texts:
         counts.add(outlet, [text[start:stop] for start, stop in pieces_of(text)])
     return counts
@@ -34,16 +34,29 @@ def test_parts_add_up_in_any_order() -> None:
     assert first.articles == whole.articles
 
 
-def test_memory_does_not_grow_with_the_corpus() -> None:
-    counts = LineCounts(width=1 << 8)
-    before = counts._cells.nbytes
-    for number in range(500):
-        counts.add("herald", [f"line {number} {chr(97 + number % 26)}" * 3])
-    assert counts._cells.nbytes == before
+def test_passes_over_shares_of_the_lines_find_what_one_pass_finds() -> None:
+    whole = counted(ARTICLES).lines()
+    several = RepeatedLines()
+    for part in range(3):
+        counts = LineCounts(part, 3)
+        for text in ARTICLES:
+            counts.add("herald", [text[start:stop] for start, stop in pieces_of(text)])
+        several |= counts.lines()
+    assert several == whole
+    assert ("herald", FOOT) in several
+
+
+def test_counts_are_exact_however_many_lines_there_are() -> None:
+    counts = LineCounts()
+    for number in range(3000):
+        counts.add("herald", [FOOT, *(f"line {chr(97 + number % 26) * (1 + number // 26)} {letter}" for letter in "abcdefgh")])
+    assert counts.count("herald", FOOT) == 3000
+    assert counts.count("herald", "line a b") == 1
+    assert counts.count("herald", "never seen") == 0
 
 
 def test_a_line_that_stands_twice_in_an_article_counts_once() -> None:
-    counts = LineCounts(width=1 << 12)
+    counts = LineCounts()
     counts.add("herald", ["The same line", "The same line"])
     assert counts.count("herald", "The same line") == 1
 

@@ -1,7 +1,7 @@
 """Lines that come again and again in the articles of one outlet: furniture that no catalog knows.
 
-One pass counts, a second labels. The counts are a count-min sketch: its size is fixed whatever the corpus, two of them add up to the
-sketch of both corpora, and the order of the articles does not matter. A count may be too high when the sketch is crowded, never too low.
+One pass counts, a second labels. Counts are exact; two of them add up to the count of both corpora, and the order of the articles does not
+matter. A corpus too large for memory is counted in several passes, each over its share of the lines.
 """
 
 from __future__ import annotations
@@ -11,92 +11,144 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import numpy as np
+import numpy.typing as npt
 import regex
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Boilerplate, ProvenanceRecord
 from provenance.normalise import fold
 
 RULE = "boilerplate/repeated-line"
-_ROWS = 4
+LEAST_COUNT, LEAST_SHARE = 5, 0.05
+"""A line repeats when it stands in so many articles, and in this share of the articles of its outlet."""
+_BYTES = 8
 _LONGEST, _SHORTEST, _ONE_LINE = 600, 4, 400
 _SENTENCE = regex.compile(r"[^.!?\u3002\uff01\uff1f\u06d4\u0964]{0,600}+[.!?\u3002\uff01\uff1f\u06d4\u0964]*+\s*+")
 _NUMBER = regex.compile(r"\d+")
-Digests = np.ndarray[tuple[int, int], np.dtype[np.uint32]]
+_PENDING = 1 << 21
+Digests = npt.NDArray[np.int64]
 
 
 class LineCounts:
     """Counts in how many articles of an outlet each line stands.
 
-    `width` is the number of cells in each of the four rows of the sketch (4 bytes a cell); choose it near the number of distinct lines.
+    `part` of `parts` says which lines are counted: those whose digest leaves this remainder. Memory: 16 bytes for each distinct line.
     """
 
-    def __init__(self, width: int = 1 << 20) -> None:
+    def __init__(self, part: int = 0, parts: int = 1) -> None:
         """Start with nothing counted."""
-        self.width = width
         self.articles: Counter[str] = Counter()
-        self._cells = np.zeros((_ROWS, width), dtype=np.uint32)
+        self._part, self._parts = part, parts
+        self._outlets: dict[str, int] = {}
+        self._digest: Digests = np.empty(0, np.int64)
+        self._outlet: npt.NDArray[np.int32] = np.empty(0, np.int32)
+        self._times: npt.NDArray[np.int32] = np.empty(0, np.int32)
+        self._waiting: list[tuple[Digests, int]] = []
+        self._room = _PENDING
 
     def add(self, outlet: str, lines: Iterable[str]) -> None:
         """Count the lines of one article of an outlet; a line that stands twice in it counts once."""
-        self._count(outlet, _digests(outlet, lines))
+        self._count(outlet, digests(outlet, lines))
 
     def add_marks(self, marks: bytes) -> None:
         """Count the lines of one article as `line_marks` notes them."""
-        length = int.from_bytes(marks[:4], "little")
-        digests = np.frombuffer(marks, dtype="<u4", offset=4 + length).reshape(-1, _ROWS)
-        self._count(marks[4 : 4 + length].decode("utf-8"), digests)
+        self._count(*open_marks(marks))
 
-    def _count(self, outlet: str, digests: Digests) -> None:
+    def _count(self, outlet: str, found: Digests) -> None:
         self.articles[outlet] += 1
-        places = digests % np.uint32(self.width)
-        for row in range(_ROWS):
-            np.add.at(self._cells[row], places[:, row], 1)
+        if self._parts > 1:
+            found = found[found % self._parts == self._part]
+        self._waiting.append((found, self._outlets.setdefault(outlet, len(self._outlets))))
+        self._room -= len(found)
+        if self._room < 0:
+            self._settle()
 
     def merge(self, other: LineCounts) -> None:
-        """Add the counts of another part of the corpus; raise ValueError when its sketch has another width."""
-        if other.width != self.width:
-            raise ValueError(f"The sketches are {self.width} and {other.width} cells wide. Make both with the same width.")
+        """Add the counts of another part of the corpus."""
+        other._settle()
+        self._settle()
         self.articles.update(other.articles)
-        self._cells += other._cells
+        numbers = np.array([self._outlets.setdefault(name, len(self._outlets)) for name in other._outlets], np.int32)
+        self._add_up(other._digest, numbers[other._outlet], other._times)
+
+    def _settle(self) -> None:
+        """Add what waits to the table of counts."""
+        waiting, self._waiting, self._room = self._waiting, [], _PENDING
+        if waiting:
+            digest = np.concatenate([found for found, _ in waiting])
+            outlet = np.repeat(np.array([number for _, number in waiting], np.int32), [len(found) for found, _ in waiting])
+            self._add_up(digest, outlet, np.ones(len(digest), np.int32))
+
+    def _add_up(self, digest: Digests, outlet: npt.NDArray[np.int32], times: npt.NDArray[np.int32]) -> None:
+        every = np.concatenate([self._digest, digest])
+        self._digest, first, place = np.unique(every, return_index=True, return_inverse=True)
+        self._outlet = np.concatenate([self._outlet, outlet])[first]
+        self._times = np.bincount(place, np.concatenate([self._times, times]), len(first)).astype(np.int32)
 
     def count(self, outlet: str, line: str) -> int:
-        """Return in how many articles of the outlet the line stands, at least; a crowded sketch may say more."""
-        places = _digests(outlet, (line,)) % np.uint32(self.width)
-        return int(min(self._cells[row, places[0, row]] for row in range(_ROWS))) if len(places) else 0
+        """Return in how many articles of the outlet the line stands."""
+        self._settle()
+        sought = digests(outlet, (line,))
+        place = np.searchsorted(self._digest, sought)
+        found = len(place) and place[0] < len(self._digest) and self._digest[place[0]] == sought[0]
+        return int(self._times[place[0]]) if found else 0
 
-    def lines(self, min_share: float = 0.05, min_count: int = 5) -> RepeatedLines:
+    def lines(self, min_share: float = LEAST_SHARE, min_count: int = LEAST_COUNT) -> RepeatedLines:
         """Return the lines that stand in at least `min_count` articles and `min_share` (0 to 1) of the articles of their outlet."""
-        return RepeatedLines(self, min_share, min_count)
+        self._settle()
+        articles = np.array([self.articles[name] for name in self._outlets], np.int64)
+        kept = repeats(self._times, articles[self._outlet], min_share, min_count)
+        return RepeatedLines(frozenset(self._digest[kept].tolist()))
+
+
+def repeats(
+    times: npt.NDArray[np.int32], articles: Digests, min_share: float = LEAST_SHARE, min_count: int = LEAST_COUNT
+) -> npt.NDArray[np.bool_]:
+    """Tell for lines that stand in `times` of the `articles` of their outlets whether they repeat."""
+    kept: npt.NDArray[np.bool_] = (times >= min_count) & (times >= min_share * articles)
+    return kept
 
 
 def line_marks(outlet: str, text: str) -> bytes:
     """Return what `LineCounts.add_marks` needs of one article: its outlet and a digest of each line that is worth counting."""
     name = outlet.encode("utf-8", "replace")
-    return len(name).to_bytes(4, "little") + name + _digests(outlet, (text[start:stop] for start, stop in pieces_of(text))).tobytes()
+    return len(name).to_bytes(4, "little") + name + line_digests(outlet, text).tobytes()
 
 
-def _digests(outlet: str, lines: Iterable[str]) -> Digests:
-    """Return a row of four numbers for each distinct line of an article of an outlet."""
+def open_marks(marks: bytes) -> tuple[str, Digests]:
+    """Return outlet and digests of the marks of one article."""
+    length = int.from_bytes(marks[:4], "little")
+    return marks[4 : 4 + length].decode("utf-8"), np.frombuffer(marks, dtype="<i8", offset=4 + length).astype(np.int64)
+
+
+def line_digests(outlet: str, text: str) -> Digests:
+    """Return a number for each distinct line of an article that is worth counting."""
+    return digests(outlet, (text[start:stop] for start, stop in pieces_of(text)))
+
+
+def digests(outlet: str, lines: Iterable[str]) -> Digests:
+    """Return a number for each distinct line of an article of an outlet."""
     keys = sorted({key for line in lines if (key := _key(line))})
     salt = outlet.encode("utf-8", "replace")
-    data = b"".join(hashlib.blake2b(salt + b"\0" + key.encode("utf-8", "replace"), digest_size=4 * _ROWS).digest() for key in keys)
-    return np.frombuffer(data, dtype="<u4").reshape(len(keys), _ROWS)
+    data = b"".join(hashlib.blake2b(salt + b"\0" + key.encode("utf-8", "replace"), digest_size=_BYTES).digest() for key in keys)
+    return np.frombuffer(data, dtype="<i8").astype(np.int64)
 
 
-@frozen(eq=False)
+@frozen
 class RepeatedLines:
-    """The lines that repeat: `(outlet, line) in repeated` asks for one of them."""
+    """The lines that repeat: `(outlet, line) in repeated` asks for one of them. Two of them add up with `|`."""
 
-    counts: LineCounts
-    min_share: float
-    min_count: int
+    digests: frozenset[int] = field(factory=frozenset)
 
     def __contains__(self, item: tuple[str, str]) -> bool:
         """Whether the line repeats in the outlet."""
         outlet, line = item
-        return self.counts.count(outlet, line) >= max(self.min_count, self.min_share * self.counts.articles[outlet])
+        return any(found in self.digests for found in digests(outlet, (line,)).tolist())
+
+    def __or__(self, other: RepeatedLines) -> RepeatedLines:
+        """Return the lines of both."""
+        return RepeatedLines(self.digests | other.digests)
 
 
 def pieces_of(text: str) -> Iterator[Span]:
