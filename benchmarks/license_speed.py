@@ -22,6 +22,7 @@ from provenance.model.text import Article, Source
 from provenance.normalise import fold
 
 WORDS = 600
+ENDS = 60  # words at the end of an article among which its notice may stand
 NOTICE = " All content by Example News is licensed under a Creative Commons Attribution 4.0 International License."
 PEER = """
 import json, sys, tempfile, time
@@ -41,10 +42,11 @@ with tempfile.TemporaryDirectory() as folder:
 
 
 def articles(path: Path, count: int) -> list[str]:
-    """Return `count` texts of about 600 words, the rows of the file in turn."""
+    """Return `count` texts of 600 words, the rows of the file that have more in turn: what stands at their ends is cut off."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
-        texts = [" ".join(json.loads(line)["text"].split()[:WORDS]) for line in lines]
+        words = [json.loads(line)["text"].split() for line in lines]
+    texts = [" ".join(row[:WORDS]) for row in words if len(row) > WORDS + ENDS]
     return [texts[at % len(texts)] for at in range(count)]
 
 

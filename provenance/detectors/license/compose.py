@@ -20,6 +20,9 @@ _LATER = regex.compile(
     r"(?:or|and|\()?\s*\(?(?:at your option\)?\s*)?(?:any\s+)?(?:later|newer|higher)|oder\s+(?:jede\s+)?später|ou ultérieure|"
     r"or\s+\(at your option\)|\+"
 )
+_NO_INVARIANT = regex.compile(r"no\s+invariant|no-invariant")
+_NO_FRONT = regex.compile(r"no\s+front|no-invariant")
+_INVARIANT = regex.compile(r"with\s+the\s+invariant|\binvariants\b")
 _ONLY = regex.compile(r"[\s-]only\b")
 _REMAINDER = regex.compile(r"\p{L}{0,6}[ ]?[-/]{1,2}[ ]?(?!(?:lizenz|licen|lisen|licens|licent|litsen|ли|lisens|licenc)\p{L}*)\p{L}{3}")
 UNSPECIFIED = Grant("CC-unspecified")
@@ -95,11 +98,7 @@ def _joins(group: Group, token: Token, folded: Folded, known: Vocabulary) -> boo
         return False
     if _BLANK.search(gap) and not (group.brand and not group.elements and len(gap) < 30):
         return False
-    rule = {
-        "brand": _brand_joins, "element": _element_joins, "code": _code_joins, "version": _version_joins,
-        "port": _port_joins, "licence": _licence_joins, "name": _name_joins, "pd": _pd_joins,
-    }[token.kind]  # fmt: skip
-    return rule(group, token, gap, known)
+    return _JOINS[token.kind](group, token, gap, known)
 
 
 def _brand_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001 -- one signature for all kinds
@@ -153,6 +152,12 @@ def _name_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool
     if group.name:
         return group.name == token.value and len(gap) <= 40 and not group.version
     return not group.elements and not group.code and len(gap) <= 20
+
+
+_JOINS = {
+    "brand": _brand_joins, "element": _element_joins, "code": _code_joins, "version": _version_joins,
+    "port": _port_joins, "licence": _licence_joins, "name": _name_joins, "pd": _pd_joins,
+}  # fmt: skip
 
 
 def _add(group: Group, token: Token, known: Vocabulary) -> None:
@@ -277,8 +282,8 @@ def _named(group: Group, start: int, stop: int, folded: Folded, known: Vocabular
 def _gfdl_suffix(after: str, notice: str) -> str:
     near = after[:60]
     later = "-or-later" if _LATER.search(near) and not _ONLY.match(near) else "-only"
-    if regex.search(r"no\s+invariant|no-invariant", notice) and regex.search(r"no\s+front|no-invariant", notice):
+    if _NO_INVARIANT.search(notice) and _NO_FRONT.search(notice):
         return f"-no-invariants{later}" if "no-invariants" in near else later
-    if regex.search(r"with\s+the\s+invariant|\binvariants\b", notice) and "no-invariants" not in near and "-no-inv" not in near:
+    if _INVARIANT.search(notice) and "no-invariants" not in near and "-no-inv" not in near:
         return f"-invariants{later}"
     return later

@@ -37,13 +37,15 @@ _DEICTIC = regex.compile(
     r"^(?:this|these|that|the|our|all|a|an|dies\p{L}*|der|die|das|alle|unser\p{L}*|ce|cet|cette|nos|este|esta|questo|questa|deze|dit|denna|\d+)\b",
     regex.IGNORECASE,
 )
+_UP_TO = regex.compile(r"[.;:,\n)]|\s+(?:this|the content|all|content|text|der|die|alle|le contenu)\b")
 _ENGLISH = regex.compile(r"\s+(?:and|or|und|et|y)?\s*(?:its contributors|contributors)$")
 
 
 def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog) -> Holder | None:
     """Return who is said to license in the sentence around a statement: "content by X is", "© 2020 X"; None when nobody is named."""
     before = folded.text[around.start : start]
-    notices = list(_COPYRIGHT.finditer(before))
+    lower = folded.lower[around.start : start]
+    notices = list(_COPYRIGHT.finditer(before)) if "©" in lower or "(c)" in lower or "copyright" in lower else []
     claimed = notices[-1].start() if notices else -1
     for preposition in reversed(list(_PREPOSITION.finditer(before, max(0, claimed)))):
         match = _NAMED.match(before, preposition.end())
@@ -79,7 +81,7 @@ def exceptions_of(text: str, folded: Folded, around: Clause, start: int, stop: i
         if cue.kind != "except" or start <= cue.start < stop:
             continue
         limit = start if cue.start < start else around.stop
-        end = regex.search(r"[.;:,\n)]|\s+(?:this|the content|all|content|text|der|die|alle|le contenu)\b", folded.lower[cue.stop : limit])
+        end = _UP_TO.search(folded.lower[cue.stop : limit])
         last = cue.stop + end.start() if end else limit
         first, final = folded.span(cue.start, min(max(cue.stop, last), limit))
         out.append(evidence("licenses/exception", text, first, final))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
 from attrs import frozen
 
 _SPECIAL = {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ħ": "h", "œ": "oe", "æ": "ae", "ß": "ss", "ð": "d", "þ": "th", "ә": "а", "ĸ": "k"}
@@ -27,7 +29,7 @@ _ARABIC = {
     "ۍ": "ی",
     "ې": "ی",
 }
-_ALPHANUMERIC = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_ALPHANUMERIC = np.array([chr(code) in "abcdefghijklmnopqrstuvwxyz0123456789" for code in range(128)])
 _DROPPED_CLASSES = (7, 9)  # nukta and virama: volunteers set and leave them out at will
 
 
@@ -36,7 +38,7 @@ class Squashed:
     """Letters and digits of a text in plain form; `origin[i]` is the offset of the character that `text[i]` came from."""
 
     text: str
-    origin: list[int]
+    origin: Sequence[int]
 
 
 @cache
@@ -61,8 +63,9 @@ def plain(char: str) -> str:
 def squash(lower: str) -> Squashed:
     """Return the squashed form of a folded lower-case text; linear in its length."""
     if lower.isascii():
-        kept = [at for at, char in enumerate(lower) if char in _ALPHANUMERIC]
-        return Squashed("".join([lower[at] for at in kept]), kept)
+        codes = np.frombuffer(lower.encode("ascii"), np.uint8)
+        kept = np.flatnonzero(_ALPHANUMERIC[codes])
+        return Squashed(codes[kept].tobytes().decode("ascii"), kept.tolist())
     pieces: list[str] = []
     origin: list[int] = []
     for at, char in enumerate(lower):

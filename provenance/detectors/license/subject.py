@@ -36,6 +36,13 @@ _TAKEN = regex.compile(
     r"\b(?:uses?|using|contains?|incorporates?|includes?|reuses?)\s+(?:\w+\s+){0,2}?(?:material|text|content|data|passages)\s+from\b|\b(?:adapted|excerpted|"
     r"translated|copied|taken)\s+from\b|\b(?:basiert|beruht)\s+auf\b|\bunter\s+verwendung\b|\badapt(?:é|ado|ato)\s+d[eia]\b|\bbasado\s+en\b"
 )
+_FEW_WORDS = regex.compile(r"[\s,]*(?:and|und|et|y|e|i|и|&|including|inklusive|text[es]*|,|\s|\w{1,12}){0,4}[\s,]*")
+_AND = regex.compile(r"\b(?:and|und|et|y|e|i|и|&|including|inklusive|sowie)\b|,")
+_TIES = regex.compile(
+    r"\s*(?:(?:in|on|of|from|for|to|at|the|used|auf|aus|von|des|der|für|zu|de|du|des|sur|dans|en|del|da|do|na|no|di|su|nel|van|op|på|i|w|z|na|su|"
+    r"из|на|в|этого|dieses|dieser|diesem)\s*){0,4}"
+)
+_THIS = regex.compile(r"\b(?:this (?:article|story|work|post|text)|dieser (?:artikel|text|beitrag)|cet article|este art)")
 _STOP = regex.compile(r"[.!?]['\"”»)\]]*\s")
 _SPEECH_AFTER = 50
 _ABOUT = 25  # how near a word of speech must stand to a licence at the end of a text to be about it
@@ -194,10 +201,7 @@ def _nearest(  # noqa: PLR0911 -- a list of cases, the surest first
         if (
             whole
             and last.start - whole[-1].stop < 40
-            and regex.fullmatch(
-                r"[\s,]*(?:and|und|et|y|e|i|и|&|including|inklusive|text[es]*|,|\s|\w{1,12}){0,4}[\s,]*",
-                folded.lower[whole[-1].stop : last.start],
-            )
+            and _FEW_WORDS.fullmatch(folded.lower, whole[-1].stop, last.start)
             and _joined(folded, whole[-1], last)
         ):
             return _kind(whole[-1])
@@ -213,7 +217,7 @@ def _nearest(  # noqa: PLR0911 -- a list of cases, the surest first
 
 
 def _joined(folded: Folded, whole: Cue, part: Cue) -> bool:
-    return bool(regex.search(r"\b(?:and|und|et|y|e|i|и|&|including|inklusive|sowie)\b|,", folded.lower[whole.stop : part.start]))
+    return bool(_AND.search(folded.lower[whole.stop : part.start]))
 
 
 def _kind(cue: Cue) -> Scope:
@@ -222,12 +226,7 @@ def _kind(cue: Cue) -> Scope:
 
 def _of(between: str) -> bool:
     """Whether the words between a part and the whole tie them together ("in", "of", "auf")."""
-    return bool(
-        regex.fullmatch(
-            r"\s*(?:(?:in|on|of|from|for|to|at|the|used|auf|aus|von|des|der|für|zu|de|du|des|sur|dans|en|del|da|do|na|no|di|su|nel|van|op|på|i|w|z|na|su|из|на|в|этого|dieses|dieser|diesem)\s*){0,4}",
-            between,
-        )
-    )
+    return bool(_TIES.fullmatch(between))
 
 
 def _is_credit(folded: Folded, start: int, stop: int, around: Clause) -> bool:
@@ -259,7 +258,7 @@ def is_mention(folded: Folded, start: int, stop: int, around: Clause, scope: Sco
 
 
 def _deictic(before: str) -> bool:
-    return bool(regex.search(r"\b(?:this (?:article|story|work|post|text)|dieser (?:artikel|text|beitrag)|cet article|este art)", before))
+    return bool(_THIS.search(before))
 
 
 def _in_prose(folded: Folded, start: int, stop: int, around: Clause) -> bool:

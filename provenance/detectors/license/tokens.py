@@ -29,6 +29,9 @@ _NUMBER = regex.compile(
     r"(?![\d%]|[.,٫]\d|\s?(?:%|percent|million|billion|mio))"
 )
 _WHOLE = regex.compile(r"(?:(?<=\bv)|(?<=\bv\s)|(?<=\bv\.)|(?<=\bv\.\s)|(?<=\bversion\s))(?P<number>[1-4])(?![\d.,]|\p{L})")
+_PART = regex.compile(r"BY|NC|ND|SA")
+_JOINED = regex.compile(r"(?:by|nc|nd|sa)(?:[-_/](?:by|nc|nd|sa))+")
+_NAME_FOLLOWS = regex.compile(r"[\s:]+\p{Lu}\p{Ll}")
 _TITLE_CODE = regex.compile(r"\s-\s(?P<by>by)(?=\s*(?:\n|$))")  # "Legal Code - 3.0 Switzerland - by"
 _PORT = regex.compile(r"[\s\-_/(,]{1,3}(?P<port>[A-Za-z]{2,8})(?![\p{L}\d])")
 # Scripts whose words are not set apart by spaces, or that take prefixes: a hit may begin inside a word.
@@ -89,30 +92,37 @@ def _codes(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Tok
             out.append(token)
     titles = _TITLE_CODE.finditer(folded.lower, start, stop)
     out += [Token("element", match.start("by"), match.end("by"), "BY", exact=False) for match in titles]
-    for match in _GLUED.finditer(folded.lower, start, stop):
+    for match in _GLUED.finditer(folded.lower, start, stop) if "ccby" in folded.lower[start:stop] else ():
         parts = frozenset(part.upper() for part in ("by", "nc", "sa", "nd") if part in match["parts"])
         out.append(_with_port(folded, "code", match, parts, match["version"], known))
     return out
 
 
 def _code(folded: Folded, match: regex.Match[str], known: Vocabulary) -> Token | None:
-    written = folded.text[match.start("parts") : match.end("parts")]
-    parts = frozenset(part.upper() for part in regex.findall(r"by|nc|nd|sa", match["parts"]))
-    several = len(parts) > 1
-    if match["cc"]:
-        if "BY" not in parts and not several:
-            return None
-        if written == "by" and regex.match(r"[\s:]+\p{Lu}\p{Ll}", folded.text[match.end("parts") :]):
-            return None
-        if "BY" not in parts and written != written.upper():
-            return None
-    elif not several:
-        return Token("element", match.start("parts"), match.end("parts"), written, exact=False) if written == "BY" else None
-    elif written != written.upper() and not (
-        "by" in match["parts"] and regex.fullmatch(r"(?:by|nc|nd|sa)(?:[-_/](?:by|nc|nd|sa))+", match["parts"])
-    ):
+    if not match["cc"] and len(match["parts"]) == 2:
+        return _lone(folded, match)
+    parts = frozenset(_PART.findall(match["parts"].upper()))
+    if not _is_code(folded, match, parts):
         return None
     return _with_port(folded, "code", match, parts, match["version"] or match["early"], known)
+
+
+def _lone(folded: Folded, match: regex.Match[str]) -> Token | None:
+    """Return "BY" in capitals as an element that counts inside a licence name; the other elements alone are words like any."""
+    written = folded.text[match.start("parts") : match.end("parts")]
+    return Token("element", match.start("parts"), match.end("parts"), written, exact=False) if written == "BY" else None
+
+
+def _is_code(folded: Folded, match: regex.Match[str], parts: frozenset[str]) -> bool:
+    """Whether elements are written as a code ("CC BY-SA", "BY-NC", "by-nc") and not as words of a sentence."""
+    written = folded.text[match.start("parts") : match.end("parts")]
+    several = len(parts) > 1
+    capitals = written == written.upper()
+    if not match["cc"]:
+        return several and (capitals or ("by" in match["parts"] and bool(_JOINED.fullmatch(match["parts"]))))
+    if written == "by" and _NAME_FOLLOWS.match(folded.text, match.end("parts")):
+        return False
+    return "BY" in parts or (several and capitals)
 
 
 def _with_port(folded: Folded, kind: str, match: regex.Match[str], parts: frozenset[str], version: str | None, known: Vocabulary) -> Token:
