@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 import regex
 from attrs import define, field
@@ -11,16 +12,25 @@ from attrs import define, field
 from provenance.model.evidence import Span
 from provenance.model.text import Article
 from provenance.normalise import Folded
+from provenance.patterns import Scanner
 
 LONGEST_REST = 8_000  # code points after a credit beyond which it cannot be the end of the article
 UNEXPLAINED = 150
-_NOTICE = regex.compile(
-    r"(?i)[^.\n]{0,120}(?:licen[cs]ed under|all rights reserved|creative commons|copyright|©|\(c\)|tehrantimes|leave a comment|"
-    r"your (?:email|comment)|share this|follow us|read more|related (?:news|stories|articles))[^\n]{0,200}"
+_NOTICE = (
+    *("licensed under", "licenced under", "all rights reserved", "creative commons", "copyright", "©", "(c)", "tehrantimes"),
+    *("leave a comment", "your email", "your comment", "share this", "follow us", "read more"),
+    *("related news", "related stories", "related articles"),
 )
+_BEFORE, _AFTER = 120, 200  # code points on either side of such words that belong to the notice
+_BREAK = regex.compile(r"[.\n]")
 _INITIALS = regex.compile(r"^\s*\p{Lu}{1,4}(?:[/-]\p{Lu}{1,4}){0,3}\s*$")
 _PIECE = regex.compile(r"[^.!?\n]+[.!?\n]*")
 _CREDIT = regex.compile(r"(?i)^\W*(?:sources?|via|photo|reuters?|end)\b.{0,60}$")
+
+
+@cache
+def _scanner() -> Scanner:
+    return Scanner(_NOTICE)
 
 
 @define(slots=False)
@@ -63,7 +73,8 @@ class Ending:
     def _unexplained(self, start: int, stop: int) -> int:
         """Return how many code points of a stretch are neither furniture nor a notice nor a repeat, counting a little beyond the limit."""
         left = 0
-        for piece in _PIECE.findall(_NOTICE.sub("\n", self._without_furniture(start, stop))):
+        for match in _PIECE.finditer(self._rest(start, stop)):
+            piece = match[0]
             plain = " ".join(piece.lower().split()).strip("()[]\" '")
             if len(plain) < 3 or _INITIALS.match(piece) or _CREDIT.match(piece) or (len(plain) >= 12 and self._repeats(plain)):
                 continue
@@ -72,14 +83,37 @@ class Ending:
                 break
         return left
 
-    def _without_furniture(self, start: int, stop: int) -> str:
-        """Return the folded text of `[start, stop)` with a line break in place of every piece of furniture."""
+    def _rest(self, start: int, stop: int) -> str:
+        """Return the folded text of `[start, stop)` with a line break in place of every piece of furniture and every notice."""
         pieces, at = [], start
         for first, last in self._pieces:
             if last > at and first < stop:
-                pieces.append(self.folded.text[at : max(at, first)])
+                pieces.append(self._without_notices(at, max(at, first)))
                 at = min(last, stop)
-        return "\n".join([*pieces, self.folded.text[at:stop]])
+        return "\n".join([*pieces, self._without_notices(at, stop)])
+
+    def _without_notices(self, start: int, stop: int) -> str:
+        """Return the folded text of `[start, stop)` with a line break for each notice: its words and what is around them on the line."""
+        text, words = self.folded.text, self._words
+        pieces, at, number = [], start, bisect_left(words, (start, 0))
+        while number < len(words) and words[number][1] <= stop:
+            first = words[number][0]
+            begin = max(at, first - _BEFORE, text.rfind(".", at, first) + 1, text.rfind("\n", at, first) + 1)
+            broken = _BREAK.search(text, begin, min(stop, begin + _BEFORE))
+            reach = broken.start() if broken else begin + _BEFORE
+            while number + 1 < len(words) and words[number + 1][0] <= reach and words[number + 1][1] <= stop:
+                number += 1
+            end = text.find("\n", words[number][1], min(stop, words[number][1] + _AFTER))
+            pieces.append(text[at:begin])
+            at = end if end >= 0 else min(stop, words[number][1] + _AFTER)
+            number = bisect_left(words, (at, 0), number + 1)
+        return "\n".join([*pieces, text[at:stop]])
+
+    @cached_property
+    def _words(self) -> list[Span]:
+        """The words of notices near the end of the article, in order."""
+        first = max(0, self.stop - LONGEST_REST)
+        return sorted((first + start, first + stop) for _, start, stop in _scanner().scan(self.folded.lower[first : self.stop]))
 
     @cached_property
     def _pieces(self) -> list[Span]:
