@@ -1,4 +1,4 @@
-"""What the articles of one outlet have in common: a notice under many of them is a statement about the site."""
+"""What the articles of one outlet share: a notice under many of them is about the site, a one-off beside an image is its credit."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from collections.abc import Iterable
 
 from attrs import evolve, field, frozen
 
-from provenance.model.record import License, ProvenanceRecord
+from provenance.catalog import load
+from provenance.detectors.license.subject import cues
+from provenance.detectors.license.verdict import verdict
+from provenance.model.evidence import Evidence
+from provenance.model.record import License, ProvenanceRecord, Scope
 from provenance.normalise import fold
 
 _LEAST, _SHARE = 3, 0.5
+_SITE = 5  # articles of an outlet from which on a licence that most of them lack is an exception
+_BESIDE = 100  # code points between the credit of an image and the licence beside it
 Notice = tuple[str, str, str]
 
 
@@ -43,13 +49,18 @@ class SiteNotices:
         self.notices.update(other.notices)
 
     def apply(self, record: ProvenanceRecord) -> ProvenanceRecord:
-        """Return the record with scope `site` on every notice about the article that stands under most articles of its outlet."""
+        """Return the record with what the outlet's other articles say about the scope of its notices.
+
+        A notice about the article that stands under most articles of its outlet is about the site. A bare licence that most of them do
+        not bear, beside the credit of an image, is the image's.
+        """
         outlet = outlet_of(record)
-        common = [self._is_common(outlet, item) for item in record.licenses] if outlet else []
-        if not any(common):
+        scopes = tuple(self._scope(outlet, item, record) for item in record.licenses) if outlet else ()
+        if all(scope == item.scope for scope, item in zip(scopes, record.licenses, strict=False)):
             return record
-        licenses = tuple(evolve(item, scope="site") if found else item for item, found in zip(record.licenses, common, strict=True))
-        return evolve(record, licenses=licenses)
+        licenses = tuple(evolve(item, scope=scope) for scope, item in zip(scopes, record.licenses, strict=True))
+        status, expression, reasons = verdict(licenses)
+        return evolve(record, licenses=licenses, license=evolve(record.license, status=status, expression=expression, reasons=reasons))
 
     def rows(self) -> list[list[object]]:
         """Return the counts as plain rows, for a file."""
@@ -64,11 +75,33 @@ class SiteNotices:
             Counter({(str(outlet), str(expression), str(words)): int(str(count)) for outlet, expression, words, count in notices}),
         )
 
-    def _is_common(self, outlet: str, item: License) -> bool:
+    def _scope(self, outlet: str, item: License, record: ProvenanceRecord) -> Scope:
         if item.scope != "article":
-            return False
-        count = self.notices[_key(outlet, item)]
-        return count >= _LEAST and count >= _SHARE * self.articles[outlet]
+            return item.scope
+        count, articles = self.notices[_key(outlet, item)], self.articles[outlet]
+        if count >= _LEAST and count >= _SHARE * articles:
+            return "site"
+        rare = articles >= _SITE and count < _SHARE * articles
+        return "part" if rare and _names_nothing(item) and _beside_image(item, record) else "article"
+
+
+def _names_nothing(item: License) -> bool:
+    """Whether the words of a licence name neither who licenses nor what is licensed: "CC BY-SA 2.0" and no more."""
+    if item.holder or item.channel not in {"text", "link"}:
+        return False
+    quote = fold(item.evidence.quote)
+    return not any(cue.kind in {"site", "article"} for cue in cues(load()).find(quote, 0, len(quote.text)))
+
+
+def _beside_image(item: License, record: ProvenanceRecord) -> bool:
+    """Whether the credit of a photo, a map or a drawing stands right beside a licence."""
+    credits_ = [one.evidence for one in record.attributions if one.kind == "photo"]
+    credits_ += [one.evidence for one in record.boilerplate if one.kind == "photo_credit"]
+    return any(_gap(one, item.evidence) <= _BESIDE for one in credits_)
+
+
+def _gap(one: Evidence, other: Evidence) -> int:
+    return max(one.start - other.stop, other.start - one.stop, 0)
 
 
 def _key(outlet: str, item: License) -> Notice:

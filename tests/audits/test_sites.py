@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import orjson
+import pytest
 from attrs import evolve
 from click.testing import CliRunner
 
 from provenance.cli import main
-from provenance.model.record import ProvenanceRecord
+from provenance.model.evidence import evidence
+from provenance.model.record import Attribution, ProvenanceRecord
 from provenance.records.sites import SiteNotices
 from tests.audits.made import article, licensed
 
@@ -44,6 +46,29 @@ def test_a_notice_under_few_articles_is_about_them() -> None:
 def test_articles_of_nobody_have_no_site() -> None:
     nobody = [evolve(star(f"a{k}"), publisher=None) for k in range(9)]
     assert counted(*nobody).apply(nobody[0]) is nobody[0]
+
+
+def pictured(quote: str, *, gap: int = 2) -> ProvenanceRecord:
+    """Return an article of The Star with the credit of a photo and this licence `gap` characters behind it."""
+    text = "Photo by Jane Doe" + " " * gap + quote
+    photo = Attribution("photo", "other", None, None, "Jane Doe", None, None, None, "certain", evidence("test/photo", text, 0, 17))
+    notice = evolve(licensed("CC-BY-SA-2.0", scope="article"), evidence=evidence("test/licence", text, 17 + gap, len(text)))
+    return evolve(article("one", publisher="The Star", licenses=(notice,)), attributions=(photo,))
+
+
+@pytest.mark.parametrize(
+    ("record", "others", "scope", "status"),
+    [
+        (pictured("CC BY-SA 2.0"), 6, "part", "none"),
+        (pictured("CC BY-SA 2.0"), 3, "article", "stated"),  # too few articles to tell what is usual
+        (pictured("CC BY-SA 2.0", gap=300), 6, "article", "stated"),
+        (pictured("This article is licensed under CC BY-SA 2.0"), 6, "article", "stated"),
+        (pictured("All content is licensed under CC BY-SA 2.0"), 6, "article", "stated"),
+    ],
+)
+def test_a_one_off_beside_an_image_is_its_credit(record: ProvenanceRecord, others: int, scope: str, status: str) -> None:
+    found = counted(record, *(star(f"c{k}", notice=False) for k in range(others))).apply(record)
+    assert (found.licenses[0].scope, found.license.status) == (scope, status)
 
 
 def test_counts_of_parts_add_up_to_the_count_of_the_whole() -> None:
