@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from provenance.audits.context import Lookup
 from provenance.audits.weigh import ordered
 from provenance.model.evidence import Span
-from provenance.model.record import Coverage
+from provenance.model.record import Coverage, ProvenanceRecord
 from provenance.model.reprint import Edge, Passage
 
 
@@ -30,15 +30,24 @@ def cover(edges: Iterable[Edge], passages: Sequence[Passage], lookup: Lookup) ->
                 spans[item.b].append((item.b_start, item.b_stop))
     found: dict[str, Coverage] = {}
     for name, pieces in spans.items():
-        record = lookup.record(name)
-        mine = record.publisher.name if record.publisher else None
         others = [lookup.record(source).publisher for source in sources[name]]
-        if mine is not None and all(other is None or other.name == mine for other in others):
-            continue
-        share = overlap(pieces, record.body) / max(1, sum(stop - start for start, stop in record.body))
-        third = round(max(share, record.license.coverage.third_party), 4)
-        found[name] = Coverage(round(1 - third, 4), third)
+        covered = third_party(lookup.record(name), [None if one is None else one.name for one in others], pieces)
+        if covered is not None:
+            found[name] = covered
     return found
+
+
+def third_party(record: ProvenanceRecord, sources: Iterable[str | None], pieces: Iterable[Span]) -> Coverage | None:
+    """Return the coverage of a record that shares `pieces` with texts that these publishers (None: not known) had first.
+
+    None when all of them are its own publisher.
+    """
+    mine = record.publisher.name if record.publisher else None
+    if mine is not None and all(other is None or other == mine for other in sources):
+        return None
+    share = overlap(pieces, record.body) / max(1, sum(stop - start for start, stop in record.body))
+    third = round(max(share, record.license.coverage.third_party), 4)
+    return Coverage(round(1 - third, 4), third)
 
 
 def overlap(pieces: Iterable[Span], body: Iterable[Span]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import orjson
 from attrs import frozen
@@ -15,13 +16,15 @@ from provenance.audits.coverage import cover
 from provenance.engines.corpus import Articles
 from provenance.engines.plan import Plan
 from provenance.model.audit import Finding
-from provenance.model.record import Reprint
+from provenance.model.record import Coverage, Reprint
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.model.text import Problem
 from provenance.reprints import Reprints
 from provenance.wire import plain, to_bytes, validate
 
 ALONE = Reprint(None, "alone", ())
+NO_FAMILY = Family("", (), None, None)
+"""The family of articles that share no more than quotations."""
 
 
 @frozen
@@ -48,20 +51,24 @@ def write_rows(path: Path, rows: Iterable[object]) -> int:
 
 
 def kin_of(reprints: Reprints, passages: Sequence[Passage], articles: Articles) -> Iterator[Kin]:
-    """Yield each family with the edges and passages between its members; an edge that leaves a family goes with its copy's."""
+    """Yield each family with the edges and passages between its members, then each article outside with the edges that start from it.
+
+    An edge that leaves a family goes with its copy's.
+    """
     home = {member: family.id for family in reprints.families for member in family.members}
     edges: dict[str, list[Edge]] = defaultdict(list)
+    loose: dict[str, list[Edge]] = defaultdict(list)
     shared: dict[str, list[Passage]] = defaultdict(list)
     for edge in reprints.edges:
-        edges[home.get(edge.copy, "")].append(edge)
+        (edges[home[edge.copy]] if edge.copy in home else loose[edge.copy]).append(edge)
     for passage in passages:
         if passage.kind in {"article", "quote"}:
-            for name in {home.get(passage.a, ""), home.get(passage.b, "")}:
+            for name in {home.get(passage.a, passage.a), home.get(passage.b, passage.b)}:
                 shared[name].append(passage)
     for family in reprints.families:
         yield Kin(family, tuple(edges[family.id]), tuple(shared[family.id]), articles)
-    if edges[""]:
-        yield Kin(Family("", (), None, None), tuple(edges[""]), tuple(shared[""]), articles)
+    for copy, some in loose.items():
+        yield Kin(NO_FAMILY, tuple(some), tuple(shared[copy]), articles)
 
 
 def write_folder(
@@ -116,12 +123,16 @@ def _write_records(plan: Plan, articles: Articles, reprints: Reprints, passages:
     copied = cover(reprints.edges, passages, articles)
     with (plan.out / "records.jsonl").open("wb") as out:
         for doc, name in enumerate(articles.ids):
-            row = articles.row(doc)
-            row["reprint"] = plain(reprints.roles.get(name, ALONE))
-            row["findings"] = named.get(name, [])
-            if name in copied:
-                row["license"] = {**plain(articles.load(doc).license), "coverage": plain(copied[name])}
-            validate(row)
-            out.write(orjson.dumps(row) + b"\n")
+            made = finished(articles.row(doc), reprints.roles.get(name, ALONE), named.get(name, []), copied.get(name))
+            out.write(made + b"\n")
             plan.progress("write", doc + 1, len(articles))
     return len(articles)
+
+
+def finished(row: dict[str, Any], part: Reprint, findings: list[str], covered: Coverage | None) -> bytes:
+    """Return a record as it stands in the audit, validated: with its part in a family, its findings, and its coverage."""
+    row["reprint"], row["findings"] = plain(part), findings
+    if covered is not None:
+        row["license"] = {**row["license"], "coverage": plain(covered)}
+    validate(row)
+    return orjson.dumps(row)

@@ -10,7 +10,6 @@ import regex
 from provenance.model.text import Article, Problem, Source
 from provenance.readers.rows import note
 
-
 _TURNS = regex.compile(r"(?:~\d++)++$")
 
 
@@ -27,7 +26,7 @@ def stem(name: str) -> str:
 def rename(places: Iterable[str], taken: Iterable[str]) -> list[str]:
     """Return a name for every article whose id belongs to another: its place, with a turn where that is taken, too.
 
-    `taken` are the ids that articles keep. Names of one stem depend on names and ids of that stem alone, so that the work can be shared out.
+    `taken` are the ids that articles keep. Names of one stem depend on names and ids of that stem alone: the work can be shared out.
     """
     used, names = set(taken), []
     for place in places:

@@ -64,12 +64,22 @@ def relate(meetings: Meetings, spans: Spans, kind: Kinds, count: int, library: L
     edges: list[Edge] = []
     families: list[Family] = []
     for rows in by_family.values():
-        found, arrows = _one_family(library.kinship(index, rows), library.supplies)
+        found, arrows = one_family(index, rows, library)
         families.append(found)
         edges.extend(arrows)
-    edges.extend(_quotes(index, np.flatnonzero(kind.related & ~kind.joins), family, library))
+    groups: dict[tuple[int, int], list[int]] = {}
+    for row in np.flatnonzero(kind.related & ~kind.joins).tolist():
+        ends = (int(family[meetings.a[row]]), int(family[meetings.b[row]]))
+        if ends[0] != ends[1]:
+            groups.setdefault((min(ends), max(ends)), []).append(row)
+    edges.extend(one_quote(index, rows, family, library) for rows in groups.values())
     families.sort(key=lambda item: item.members)
-    return Kin(tuple(families), tuple(sorted(edges, key=lambda edge: (edge.copy, edge.source))))
+    return Kin(tuple(families), tuple(sorted(edges, key=edge_order)))
+
+
+def edge_order(edge: Edge) -> tuple[str, str]:
+    """Return by what the edges of a corpus are sorted."""
+    return edge.copy, edge.source
 
 
 def weigh(kin: Kinship, part: Sequence[int], *, outside: bool) -> Forest:
@@ -89,8 +99,10 @@ def weigh(kin: Kinship, part: Sequence[int], *, outside: bool) -> Forest:
     return forest(arrows, np.array(roots) + (SEVERAL if outside else ONE))
 
 
-def _one_family(kin: Kinship, supplies: Callable[[str], bool]) -> tuple[Family, list[Edge]]:
-    outside = outside_origin(kin, supplies)
+def one_family(index: Shared, rows: Sequence[int], library: Library) -> tuple[Family, list[Edge]]:
+    """Return the family that the given meetings join, in their order, and the edges inside it."""
+    kin = library.kinship(index, rows)
+    outside = outside_origin(kin, library.supplies)
     parts = strands(kin)
     edges: list[Edge] = []
     firsts: list[tuple[float, str]] = []
@@ -166,20 +178,12 @@ def _kind(copy_share: float, source_share: float, overlap: Overlap) -> EdgeKind:
     return "excerpt" if copy_share >= 0.8 and source_share < NEAR else "near"
 
 
-def _quotes(index: Shared, rows: Ints, family: Ints, library: Library) -> list[Edge]:
-    """Return one arrow for every two families that share no more than a quotation."""
-    groups: dict[tuple[int, int], list[int]] = {}
-    for row in rows.tolist():
-        ends = (int(family[index.meetings.a[row]]), int(family[index.meetings.b[row]]))
-        if ends[0] != ends[1]:
-            groups.setdefault((min(ends), max(ends)), []).append(row)
-    edges = []
-    for some in groups.values():
-        kin = library.kinship(index, some)
-        weights = {key: weight(features(pair)) for key, pair in kin.pairs.items()}
-        top = max(weights, key=lambda key: (weights[key], -key[0], -key[1]))
-        copier = family[kin.docs[top[0]]]
-        shares = {key: np.exp(value - weights[top]) for key, value in weights.items()}
-        same = sum(share for key, share in shares.items() if family[kin.docs[key[0]]] == copier)
-        edges.append(_edge(kin.pairs[top], float(same / sum(shares.values())), "quote"))
-    return edges
+def one_quote(index: Shared, rows: Sequence[int], family: Ints, library: Library) -> Edge:
+    """Return one arrow for two families that share no more than quotations; `family` labels the documents."""
+    kin = library.kinship(index, rows)
+    weights = {key: weight(features(pair)) for key, pair in kin.pairs.items()}
+    top = max(weights, key=lambda key: (weights[key], -key[0], -key[1]))
+    copier = family[kin.docs[top[0]]]
+    shares = {key: np.exp(value - weights[top]) for key, value in weights.items()}
+    same = sum(share for key, share in shares.items() if family[kin.docs[key[0]]] == copier)
+    return _edge(kin.pairs[top], float(same / sum(shares.values())), "quote")

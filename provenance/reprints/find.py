@@ -11,23 +11,21 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from provenance.catalog import load
-from provenance.model.record import FamilyRole, ProvenanceRecord, Reprint
+from provenance.model.record import ProvenanceRecord, Reprint
 from provenance.model.reprint import Edge, Family, Passage
-from provenance.patterns import Scanner
 from provenance.reprints.candidates import candidates, candidates_of
+from provenance.reprints.citations import Citations, suppliers
 from provenance.reprints.families import Library, relate
 from provenance.reprints.fingerprint import fingerprint_batch
 from provenance.reprints.kinds import NAMES, NOTHING, Facts, kinds
 from provenance.reprints.letters import Ints, Letters, letters
 from provenance.reprints.meetings import Meetings, Spans, meet_all
-from provenance.reprints.signals import Signals, outlet_key, signals
+from provenance.reprints.roles import part_of
+from provenance.reprints.signals import Signals, signals
 from provenance.workers import Workers
 
 _KEPT = 4_000_000
 """Letters that are kept for later pairs, 9 bytes each."""
-_BESIDE = 80
-"""Code points between a quotation and the words that say whose it is."""
 
 
 class Corpus(Protocol):
@@ -148,40 +146,27 @@ def _found(corpus: Corpus, pairs: Ints, pool: Workers) -> Reprints:
     if not len(pairs):
         return Reprints((), (), (), _roles(corpus, (), ()))
     meetings, spans = meet_all(pairs, _Reader(corpus).fetch, pool)
-    kind = kinds(meetings, spans, _facts(corpus, meetings))
-    library = Library(corpus.signals, corpus.text, _suppliers().__contains__)
-    kin = relate(meetings, spans, kind, len(corpus), library)
+    docs = np.unique(np.concatenate([meetings.a, meetings.b])).tolist()
+    names = {known.outlet_name: known.outlet for doc in docs if len((known := corpus.signals(doc)).outlet_name) > 1}
+    citations = Citations(names)
+
+    def cited(doc: int, start: int, stop: int) -> bool:
+        return citations.beside(corpus.signals(doc), corpus.text(doc), start, stop)
+
+    kind = kinds(meetings, spans, _facts(corpus, docs), cited)
+    kin = relate(meetings, spans, kind, len(corpus), Library(corpus.signals, corpus.text, suppliers().__contains__))
     return Reprints(_sorted(corpus.ids, meetings, spans, kind.span), kin.edges, kin.families, _roles(corpus, kin.families, kin.edges))
 
 
-def _facts(corpus: Corpus, meetings: Meetings) -> Facts:
+def _facts(corpus: Corpus, docs: Sequence[int]) -> Facts:
     """Return what is known of the articles that meet another."""
     end, outlet = np.zeros(len(corpus), np.int64), np.full(len(corpus), -1, np.int64)
     numbers: dict[str, int] = {}
-    names: dict[str, str] = {}
-    for doc in np.unique(np.concatenate([meetings.a, meetings.b])).tolist():
+    for doc in docs:
         known = corpus.signals(doc)
-        end[doc] = max((stop for _, stop in known.body), default=0)
+        end[doc] = known.end
         outlet[doc] = numbers.setdefault(known.outlet, len(numbers)) if known.outlet else -1 - doc
-        if len(known.outlet_name) > 1:
-            names[known.outlet_name] = known.outlet
-    listed = sorted(names)
-    scanner = Scanner(listed)
-
-    def cited(doc: int, start: int, stop: int) -> bool:
-        known = corpus.signals(doc)
-        spans = [(credit.start, credit.stop) for credit in known.credits if credit.role != "author"]
-        if any(start - _BESIDE <= low < start or stop <= high <= stop + _BESIDE for low, high in spans):
-            return True
-        text = corpus.text(doc)  # the catalog does not know every house: names of publishers here
-        return any(names[listed[hit]] != known.outlet for hit, _, _ in scanner.scan(text[max(0, start - _BESIDE) : start]))
-
-    return Facts(end, outlet, cited)
-
-
-def _suppliers() -> frozenset[str]:
-    """Return the keys of all outlets that supply others with text."""
-    return frozenset(outlet_key(outlet.id, outlet.name) for outlet in load().outlets.by_id.values() if outlet.kind == "agency")
+    return Facts(end, outlet)
 
 
 def _sorted(ids: Sequence[str], meetings: Meetings, spans: Spans, kind: npt.NDArray[np.int8]) -> Passages:
@@ -193,25 +178,7 @@ def _sorted(ids: Sequence[str], meetings: Meetings, spans: Spans, kind: npt.NDAr
 
 def _roles(corpus: Corpus, families: Sequence[Family], edges: Sequence[Edge]) -> dict[str, Reprint]:
     home = {member: family for family in families for member in family.members}
-    sources: dict[str, list[Edge]] = {}
+    taken: dict[str, list[Edge]] = {}
     for edge in edges:
-        if edge.order.confidence != "unknown":
-            sources.setdefault(edge.copy, []).append(edge)
-    out = {}
-    for name in corpus.ids:
-        family, taken = home.get(name), sources.get(name, [])
-        out[name] = Reprint(family.id if family else None, _role(name, family, taken), tuple(sorted(edge.source for edge in taken)))
-    return out
-
-
-def _role(name: str, family: Family | None, taken: Sequence[Edge]) -> FamilyRole:
-    if family is None:
-        return "alone"
-    if family.origin == name:
-        return "origin"
-    whole = [edge for edge in taken if edge.kind != "quote"]
-    if len(whole) > 1:
-        return "merge"
-    if not whole:
-        return "member"
-    return "excerpt" if whole[0].kind == "excerpt" else "reprint"
+        taken.setdefault(edge.copy, []).append(edge)
+    return {name: part_of(name, home.get(name), taken.get(name, ())) for name in corpus.ids}

@@ -14,7 +14,7 @@ from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.shelf import ranges
 
 CELL = 32
-_HOMES = 3
+HOMES = 3
 """Words that stand in more unrelated groups than this, outside the text's own, are nobody's article any more."""
 _TAIL = 260
 """Code points from the end of the body within which a shared stretch must end to be a tail."""
@@ -25,17 +25,46 @@ _REST = 0.15
 Side = tuple[Ints, Ints, Ints]
 
 
-def repeated(meetings: Meetings, spans: Spans, home: Ints, loose: Flags) -> Flags:
-    """Return the spans that are furniture: `home` labels groups of versions, `loose` the spans of pairs that are no versions."""
-    sides: list[Side] = [(meetings.a[spans.row], spans.a_start, spans.a_stop), (meetings.b[spans.row], spans.b_start, spans.b_stop)]
-    marked = _crowded(sides, home, loose)
+def homes(meetings: Meetings, spans: Spans, home: Ints, loose: Flags) -> tuple[Ints, Ints]:
+    """Return cells and, for each, a group of versions in which its words stand besides: `home` labels groups, `loose` marks the spans
+    of pairs that are no versions."""
+    sides = _sides(meetings, spans)
+    rows = np.flatnonzero(loose)
+    cells, groups = [], []
+    for side, other in (sides, sides[::-1]):
+        found, owner = _cells(side, rows)
+        cells.append(found)
+        groups.append(home[other[0][rows[owner]]])
+    return np.concatenate(cells), np.concatenate(groups)
+
+
+def crowded(cell: Ints, group: Ints) -> Ints:
+    """Return, sorted, the cells whose words stand in more than `HOMES` groups."""
+    order = np.lexsort((group, cell))
+    cell, group = cell[order], group[order]
+    if not len(cell):
+        return cell
+    new = np.concatenate([[True], (cell[1:] != cell[:-1]) | (group[1:] != group[:-1])])
+    found, count = np.unique(cell[new], return_counts=True)
+    return found[count > HOMES]
+
+
+def repeated(meetings: Meetings, spans: Spans, marked: Ints) -> Flags:
+    """Return the spans that are furniture: those that marked cells (sorted) cover on either side."""
     flags = np.zeros(len(spans), np.bool_)
-    for _ in range(2):  # what is furniture in one text is furniture in the other
-        flags = np.zeros(len(spans), np.bool_)
-        for side in sides:
-            flags |= _covered(side, marked) >= 0.6
-        marked = np.union1d(marked, np.concatenate([_cells(side, np.flatnonzero(flags & loose))[0] for side in sides]))
+    for side in _sides(meetings, spans):
+        flags |= _covered(side, marked) >= 0.6
     return flags
+
+
+def carried(meetings: Meetings, spans: Spans, loose: Flags, marked: Ints) -> Ints:
+    """Return the cells of furniture on both sides, sorted: what is furniture in one text is furniture in the other."""
+    rows = np.flatnonzero(repeated(meetings, spans, marked) & loose)
+    return np.unique(np.concatenate([_cells(side, rows)[0] for side in _sides(meetings, spans)]))
+
+
+def _sides(meetings: Meetings, spans: Spans) -> list[Side]:
+    return [(meetings.a[spans.row], spans.a_start, spans.a_stop), (meetings.b[spans.row], spans.b_start, spans.b_stop)]
 
 
 def tails(meetings: Meetings, spans: Spans, a_end: Ints, b_end: Ints) -> Flags:
@@ -55,24 +84,6 @@ def _cells(side: Side, rows: Ints) -> tuple[Ints, Ints]:
     doc, start, stop = side
     cell, owner = ranges(start[rows] // CELL, -(-stop[rows] // CELL))
     return (doc[rows[owner]] << 32) | cell, owner
-
-
-def _crowded(sides: list[Side], home: Ints, loose: Flags) -> Ints:
-    """Return the cells whose words stand in more than `_HOMES` unrelated groups."""
-    rows = np.flatnonzero(loose)
-    cells, homes = [], []
-    for side, other in (sides, sides[::-1]):
-        found, owner = _cells(side, rows)
-        cells.append(found)
-        homes.append(home[other[0][rows[owner]]])
-    cell, group = np.concatenate(cells), np.concatenate(homes)
-    order = np.lexsort((group, cell))
-    cell, group = cell[order], group[order]
-    if not len(cell):
-        return cell
-    new = np.concatenate([[True], (cell[1:] != cell[:-1]) | (group[1:] != group[:-1])])
-    found, count = np.unique(cell[new], return_counts=True)
-    return found[count > _HOMES]
 
 
 def _covered(side: Side, marked: Ints) -> npt.NDArray[np.float64]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -11,10 +11,10 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from provenance.model.reprint import PassageKind
-from provenance.reprints.furniture import repeated, tails
+from provenance.reprints.furniture import carried, crowded, homes, repeated, tails
 from provenance.reprints.letters import Flags, Ints
 from provenance.reprints.meetings import Meetings, Spans
-from provenance.reprints.moulds import moulded
+from provenance.reprints.moulds import Company, company, moulded
 
 ARTICLE, QUOTE, FURNITURE, TEMPLATE, NOTHING = 0, 1, 2, 3, 4
 NAMES: tuple[PassageKind, ...] = ("article", "quote", "furniture", "template")
@@ -52,14 +52,38 @@ def components(count: int, a: Ints, b: Ints) -> Ints:
 
 @frozen(eq=False)
 class Facts:
-    """What is known of every document: the end of its body (code points), a number for its outlet (negative: unknown), its citations.
-
-    `cited(doc, start, stop)` tells whether somebody is named as the source beside the words `[start, stop)` of a text.
-    """
+    """What is known of every document: the end of its body (code points) and a number for its outlet (negative: unknown)."""
 
     end: Ints
     outlet: Ints
-    cited: Callable[[int, int, int], bool]
+
+
+Cited = Callable[[int, int, int], bool]
+"""`cited(doc, start, stop)` tells whether somebody is named as the source beside the words `[start, stop)` of a text."""
+
+
+@frozen(eq=False)
+class Look:
+    """What the counts of a meeting say: fillings of one form, and versions of one text beyond doubt."""
+
+    template: Flags
+    close: Flags
+
+    def loose(self, spans: Spans) -> Flags:
+        """Return the spans of pairs that are neither."""
+        return ~self.close[spans.row] & ~self.template[spans.row]
+
+
+@frozen(eq=False)
+class View:
+    """What is left of the meetings without furniture: spans that are furniture, pairs that are near or share little, letters shared, and
+    the longest close series."""
+
+    furniture: Flags
+    near: Flags
+    small: Flags
+    shared: Ints
+    chain: Ints
 
 
 @frozen(eq=False)
@@ -71,32 +95,68 @@ class Kinds:
     related: Flags
 
 
-def kinds(meetings: Meetings, spans: Spans, facts: Facts) -> Kinds:
-    """Return the kind of every span, `NOTHING` for those too short to tell, and what follows for the pairs."""
+def kinds(meetings: Meetings, spans: Spans, facts: Facts, cited: Cited) -> Kinds:
+    """Return the kind of every span, `NOTHING` for those too short to tell, and what follows for the pairs.
+
+    Every step but the counting between them looks at one pair and what is known of its two texts: an engine may share the pairs out.
+    """
     count = len(facts.end)
-    template = moulded(meetings, nearness(meetings) >= NEAR, count)
-    close = _versions(meetings, facts) & ~template
-    home = components(count, meetings.a[close], meetings.b[close])
-    loose = ~close[spans.row] & ~template[spans.row]
-    furniture = repeated(meetings, spans, home, loose)
+    seen = look(meetings, facts, company(meetings, nearness(meetings) >= NEAR, count))
+    home = components(count, meetings.a[seen.close], meetings.b[seen.close])
+    loose = seen.loose(spans)
+    marked = crowded(*homes(meetings, spans, home, loose))
+    marked = np.union1d(marked, carried(meetings, spans, loose, marked))
+    found = view(meetings, spans, facts, seen, marked)
+    answers = np.zeros(len(meetings), np.bool_)
+    for row, doc, start, stop in questions(meetings, spans, found):
+        answers[row] |= cited(doc, start, stop)
+    return decide(spans, seen, found, answers)
+
+
+def look(meetings: Meetings, facts: Facts, known: Company) -> Look:
+    """Return what the counts say, in the light of the company that the texts keep."""
+    template = moulded(meetings, nearness(meetings) >= NEAR, known)
+    return Look(template, _versions(meetings, facts) & ~template)
+
+
+def view(meetings: Meetings, spans: Spans, facts: Facts, seen: Look, marked: Ints) -> View:
+    """Return the meetings without furniture; `marked` are the cells that are furniture, sorted."""
+    furniture = repeated(meetings, spans, marked)
     furniture |= tails(meetings, spans, facts.end[meetings.a[spans.row]], facts.end[meetings.b[spans.row]])
-    furniture &= ~_whole(meetings, spans, furniture, close)[spans.row]
+    furniture &= ~_whole(meetings, spans, furniture, seen.close)[spans.row]
     rest = _without(meetings, spans, furniture)
-    near = nearness(rest) >= NEAR
     shared = np.minimum(np.minimum(rest.a_shared, rest.b_shared), rest.equal)
     chain = np.zeros(len(meetings), np.int64)
     np.maximum.at(chain, spans.row, np.where(furniture, 0, spans.chain))
-    small = (shared <= _QUOTE) & (shared < _SMALL * np.maximum(rest.a_size, rest.b_size)) & ~template
-    cited = _attributed(meetings, spans, facts, small & (shared > 0), furniture)
-    quote = ~near & small & (cited | (shared <= _SHORT_QUOTE))
-    nothing = (shared < _LEAST) | (chain < np.where(~near & ~cited, _LEAST_QUOTE, _LEAST))
+    small = (shared <= _QUOTE) & (shared < _SMALL * np.maximum(rest.a_size, rest.b_size)) & ~seen.template
+    return View(furniture, nearness(rest) >= NEAR, small, shared, chain)
+
+
+def questions(meetings: Meetings, spans: Spans, found: View) -> Iterator[tuple[int, int, int, int]]:
+    """Yield `(row, document, start, stop)` of shared words that may be a quotation: is somebody named beside them?"""
+    asked = found.small & (found.shared > 0)
+    for k in np.flatnonzero(asked[spans.row] & ~found.furniture & (spans.chain >= _LEAST)).tolist():
+        row = int(spans.row[k])
+        sides = (
+            (meetings.a, spans.a_start, spans.a_stop, meetings.a_shared[row] / max(1, meetings.a_size[row])),
+            (meetings.b, spans.b_start, spans.b_stop, meetings.b_shared[row] / max(1, meetings.b_size[row])),
+        )
+        for doc, start, stop, share in sides:
+            if share < _PART:  # who takes over words to quote them has most words of his own
+                yield row, int(doc[row]), int(start[k]), int(stop[k])
+
+
+def decide(spans: Spans, seen: Look, found: View, cited: Flags) -> Kinds:
+    """Return what the spans and pairs are; `cited` marks pairs in which somebody is named beside shared words."""
+    quote = ~found.near & found.small & (cited | (found.shared <= _SHORT_QUOTE))
+    nothing = (found.shared < _LEAST) | (found.chain < np.where(~found.near & ~cited, _LEAST_QUOTE, _LEAST))
     out = np.full(len(spans), ARTICLE, np.int8)
     out[quote[spans.row]] = QUOTE
     out[nothing[spans.row]] = NOTHING
-    out[template[spans.row]] = TEMPLATE
-    out[furniture] = FURNITURE
-    told = ~template & ~nothing
-    return Kinds(out, told & ~quote & ~(small & cited), told)
+    out[seen.template[spans.row]] = TEMPLATE
+    out[found.furniture] = FURNITURE
+    told = ~seen.template & ~nothing
+    return Kinds(out, told & ~quote & ~(found.small & cited), told)
 
 
 def _versions(meetings: Meetings, facts: Facts) -> Flags:
@@ -104,22 +164,6 @@ def _versions(meetings: Meetings, facts: Facts) -> Flags:
     shared = np.minimum(meetings.a_shared, meetings.b_shared)
     foreign = facts.outlet[meetings.a] != facts.outlet[meetings.b]
     out: Flags = (_mutual(meetings) >= NEAR) | (foreign & (nearness(meetings) >= NEAR) & (shared >= _LONG))
-    return out
-
-
-def _attributed(meetings: Meetings, spans: Spans, facts: Facts, rows: Flags, furniture: Flags) -> Flags:
-    """Return the chosen pairs in which a shared piece stands beside words that name where it comes from."""
-    out = np.zeros(len(meetings), np.bool_)
-    for k in np.flatnonzero(rows[spans.row] & ~furniture & (spans.chain >= _LEAST)).tolist():
-        row = int(spans.row[k])
-        sides = (
-            (meetings.a, spans.a_start, spans.a_stop, meetings.a_shared[row] / max(1, meetings.a_size[row])),
-            (meetings.b, spans.b_start, spans.b_stop, meetings.b_shared[row] / max(1, meetings.b_size[row])),
-        )
-        for doc, start, stop, share in sides:
-            if share >= _PART:  # who takes over words to quote them has most words of his own
-                continue
-            out[row] |= facts.cited(int(doc[row]), int(start[k]), int(stop[k]))
     return out
 
 

@@ -178,17 +178,29 @@ def meet_all(pairs: Ints, fetch: Callable[[int], Letters], pool: Workers, batch:
     The result does not depend on how the pairs are cut into batches, or on who aligns them.
     """
     empty = np.empty(0, np.int64)
-    first, nothing = _aligned(empty, [], np.empty((0, 2), np.int64))
-    tables, spans, done = [first], [nothing], 0
-    for table, found in pool.map(_aligned, _batches(pairs, fetch, batch)):
-        tables.append(table)
-        spans.append(evolve(found, row=found.row + done))
-        done += len(table)
-    joined = Meetings(*(np.concatenate([getattr(part, item.name) for part in tables]) for item in fields(Meetings)))
-    return joined, Spans(*(np.concatenate([getattr(part, item.name) for part in spans]) for item in fields(Spans)))
+    parts = [align(empty, [], np.empty((0, 2), np.int64))]
+    parts.extend(pool.map(align, _batches(pairs, fetch, batch)))
+    return in_order(*join(parts))
 
 
-def _aligned(docs: Ints, texts: Sequence[Letters], pairs: Ints) -> tuple[Meetings, Spans]:
+def join(parts: Sequence[tuple[Meetings, Spans]]) -> tuple[Meetings, Spans]:
+    """Return the meetings of several batches, at least one, in one table."""
+    starts = np.cumsum([0, *(len(table) for table, _ in parts)]).tolist()
+    spans = [evolve(found, row=found.row + start) for (_, found), start in zip(parts, starts, strict=False)]
+    joined = Meetings(*(np.concatenate([getattr(table, item.name) for table, _ in parts]) for item in fields(Meetings)))
+    return joined, Spans(*(np.concatenate([getattr(found, item.name) for found in spans]) for item in fields(Spans)))
+
+
+def in_order(meetings: Meetings, spans: Spans) -> tuple[Meetings, Spans]:
+    """Return the meetings sorted by a and b, and their spans sorted by row and place."""
+    order = np.lexsort((meetings.b, meetings.a))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    moved = evolve(spans, row=rank[spans.row])
+    return meetings.take(order), moved.take(np.lexsort((moved.b_start, moved.a_start, moved.row)))
+
+
+def align(docs: Ints, texts: Sequence[Letters], pairs: Ints) -> tuple[Meetings, Spans]:
     """Align the pairs of one batch; return those that share pieces, counted anew."""
     meetings, spans = meet(docs, texts, pairs)
     kept = meetings.blocks > 0

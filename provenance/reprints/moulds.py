@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from attrs import frozen
 
 from provenance.reprints.letters import Flags, Ints
 from provenance.reprints.meetings import Meetings
+from provenance.reprints.slots import Floats
 
 SURE = 1.5
 """Log-odds above which a pair is a pair of fillings by itself."""
@@ -15,22 +17,45 @@ _CLEAR = -3.0
 _DOUBTFUL = 5.0
 
 
-def moulded(meetings: Meetings, near: Flags, count: int) -> Flags:
+@frozen(eq=False)
+class Company:
+    """For every text, in how many pairs it stands that fill one form, and in how many of true versions, beyond doubt."""
+
+    fillings: Ints
+    versions: Ints
+
+
+def sure_pairs(meetings: Meetings, near: Flags) -> tuple[Flags, Flags]:
+    """Return the pairs that are fillings, and versions, beyond doubt; `near` marks pairs that share most of the shorter text."""
+    score = _score(meetings)
+    return score > SURE + 1.5, near & (score < _CLEAR)
+
+
+def company(meetings: Meetings, near: Flags, count: int) -> Company:
+    """Return the company that each of `count` texts keeps; the meetings are all that there are."""
+    fillings, versions = sure_pairs(meetings, near)
+    return Company(_met(meetings, fillings, count), _met(meetings, versions, count))
+
+
+def moulded(meetings: Meetings, near: Flags, known: Company) -> Flags:
     """Return the pairs that are two fillings of one form; `near` marks pairs that share most of the shorter text.
 
     A doubtful pair counts when both texts are known fillings of forms. A pair that only seems moulded does not when a text of it has two
     true versions: a reprint with other figures is still a reprint.
     """
-    score = np.where(_alike(meetings), meetings.mould, -9.0)
+    score = _score(meetings)
     sure = score > SURE
-    fillings = _met(meetings, score > SURE + 1.5, count)
-    versions = _met(meetings, near & (score < _CLEAR), count)
     a, b = meetings.a, meetings.b
+    fillings, versions = known.fillings, known.versions
     versioned = (np.maximum(versions[a], versions[b]) >= 2) & (np.maximum(fillings[a], fillings[b]) <= 3) & near
     fewest = np.minimum(fillings[a], fillings[b])
     doubtful = ~sure & (((score > _OPEN) & (fewest > 0)) | ((score > _WIDE) & (fewest > 1)))
     out: Flags = (sure & ~(versioned & (score < _DOUBTFUL))) | doubtful
     return out
+
+
+def _score(meetings: Meetings) -> Floats:
+    return np.where(_alike(meetings), meetings.mould, -9.0)
 
 
 def _alike(meetings: Meetings) -> Flags:

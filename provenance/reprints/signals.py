@@ -65,6 +65,11 @@ class Signals:
     url: str = ""
     language: str = field(default="", kw_only=True)
 
+    @property
+    def end(self) -> int:
+        """Return where the body ends."""
+        return max((stop for _, stop in self.body), default=0)
+
 
 def outlet_key(outlet: str | None, name: str | None) -> str:
     """Return one word for an outlet, the same for its catalog id and its name ("tasnim-news", "Tasnim News Agency" -> "tasnim")."""

@@ -26,7 +26,7 @@ RULE = "undated-family"
 
 def check_family(kin: Kin, context: Context) -> Iterator[Draft]:  # noqa: ARG001 -- every family rule has one signature
     """Yield one draft for a family without any known direction."""
-    if kin.edges and not any(ordered(edge) for edge in kin.edges):
+    if kin.family.members and kin.edges and not any(ordered(edge) for edge in kin.edges):
         reasons = sorted({reason for edge in kin.edges for reason in edge.order.against})
         because = f" ({', '.join(reasons)})" if reasons else ""
         yield Draft(
