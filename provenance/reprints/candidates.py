@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import numpy as np
@@ -18,18 +17,11 @@ from provenance.reprints.fingerprint import SCHEMA
 from provenance.reprints.letters import Flags, Ints
 
 ROWS_AT_ONCE = 6_000_000
-LEAST_RARE = 2
-LEAST_REACH = 16
-"""Two rare runs of letters in common, at least so many letters apart in both texts: the names and titles that unrelated news shares are
-shorter. Measured on 8,000 texts: .999 of all true pairs, 25,000 other pairs where two runs anywhere would be 86,000."""
-_STRONG = 12
-LEAST_COMMON = 0.25
-"""Texts that meet in common runs alone must share a quarter of the shorter one's."""
 
 
-def statement() -> str:
-    """Return the SQL text, the same for every engine."""
-    return files(__package__).joinpath("candidates.sql").read_text(encoding="utf-8")
+def statement(name: str = "candidates") -> str:
+    """Return an SQL text of this folder, the same for every engine."""
+    return files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8")
 
 
 def candidates(fingerprints: Sequence[Path], workspace: Path, jobs: int = 1) -> Ints:
@@ -71,21 +63,14 @@ def _quoted(path: Path) -> str:
 
 
 def _pairs(connection: duckdb.DuckDBPyConnection) -> Ints:
-    per_doc = _columns(connection.execute("SELECT doc, count(*) AS n FROM all_fingerprints GROUP BY doc ORDER BY doc"))
-    total = int(per_doc["n"].sum()) if len(per_doc["n"]) else 0
+    connection.execute("CREATE TEMP TABLE sizes AS SELECT doc, count(*) AS hashes FROM all_fingerprints GROUP BY doc")
+    total, last = connection.execute("SELECT coalesce(sum(hashes), 0), coalesce(max(doc), 0) FROM sizes").fetchall()[0]
     if total == 0:  # texts without a run of letters
         return np.empty((0, 2), np.int64)
-    size = np.zeros(int(per_doc["doc"].max()) + 1, np.int64)
-    size[per_doc["doc"]] = per_doc["n"]
-    found = _meet(connection, -(-total // ROWS_AT_ONCE))
-    a, b = found["a"], found["b"]
-    least = np.minimum(size[a], size[b])
-    enough = ((found["rare"] >= LEAST_RARE) & (found["reach"] >= LEAST_REACH)) | (
-        found["rare"] + found["common"] >= np.maximum(LEAST_COMMON * least, 1)
-    )
-    pairs = np.stack([a[enough], b[enough]], axis=1)
-    strong = (found["rare"] + found["common"])[enough] >= _STRONG
-    return pairs[_by_kin(pairs, strong, len(size))]
+    _meet(connection, -(-int(total) // ROWS_AT_ONCE))
+    found = connection.execute(statement("pairs")).fetchnumpy()
+    pairs = np.stack([np.asarray(found[side], np.int64) for side in ("a", "b")], axis=1)
+    return pairs[_by_kin(pairs, np.asarray(found["strong"], np.bool_), int(last) + 1)]
 
 
 def _by_kin(pairs: Ints, strong: Flags, count: int) -> Ints:
@@ -96,8 +81,8 @@ def _by_kin(pairs: Ints, strong: Flags, count: int) -> Ints:
     return order
 
 
-def _meet(connection: duckdb.DuckDBPyConnection, ranges: int) -> dict[str, Ints]:
-    """Return all meetings, taken range by range of the hashes and then added up."""
+def _meet(connection: duckdb.DuckDBPyConnection, ranges: int) -> None:
+    """Make the table of all meetings, range by range of the hashes."""
     step = (1 << 64) // ranges
     places = ("a_low", "a_high", "b_low", "b_high")
     connection.execute(f"CREATE TEMP TABLE meetings (a BIGINT, b BIGINT, rare BIGINT, common BIGINT, {' BIGINT, '.join(places)} BIGINT)")
@@ -114,15 +99,3 @@ def _meet(connection: duckdb.DuckDBPyConnection, ranges: int) -> dict[str, Ints]
         connection.execute("DELETE FROM bounds")
         connection.execute("INSERT INTO bounds VALUES (?, ?)", [low, high])
         connection.execute("INSERT INTO meetings " + statement())
-    return _columns(connection.execute(_SUM, [LEAST_RARE, LEAST_REACH]))
-
-
-_SUM = """
-SELECT a, b, CAST(sum(rare) AS BIGINT) AS rare, CAST(sum(common) AS BIGINT) AS common,
-  coalesce(least(max(a_high) - min(a_low), max(b_high) - min(b_low)), 0) AS reach
-FROM meetings GROUP BY a, b HAVING (sum(rare) >= ? AND reach >= ?) OR sum(common) >= 1
-"""
-
-
-def _columns(result: Any) -> dict[str, Ints]:
-    return {name: np.asarray(column, np.int64) for name, column in result.fetchnumpy().items()}
