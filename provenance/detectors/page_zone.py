@@ -18,6 +18,9 @@ _BEYOND = 1500
 _PARAGRAPHS = 2
 _LONG = 200
 _ALIKE = 0.4
+_SAME = 0.7
+_MISPLACED = 3
+_LINKS = 0.5
 _OUTSIDE = frozenset({"nav", "form", "footer", "markup"})
 _STRANGERS = frozenset(
     (
@@ -59,7 +62,7 @@ class Zone:
 
 def byline_zone(article: Article) -> Zone:
     """Return the blocks of a page in which its authors may be named."""
-    blocks = [block for block in article.blocks if block.place not in _OUTSIDE]
+    blocks = _candidates(article)
     if not blocks:
         return Zone([], [], (0, 0), (0, 0), [])
     headline = _headline(article, blocks)
@@ -80,6 +83,20 @@ def byline_zone(article: Article) -> Zone:
     )
 
 
+def _candidates(article: Article) -> list[Block]:
+    """Return the blocks that may hold a headline or a by-line: all outside menus and footers, and what stands around an h1 in a menu.
+
+    Some pages close an element too late, so that the reader takes the headline and what follows it for a part of a menu.
+    """
+    ones = [number for number, block in enumerate(article.blocks) if block.tag == "h1" and block.place == "nav"]
+    near = {number for one in ones for number in range(one - _MISPLACED, one + 2 * _MISPLACED + 1)}
+    return [
+        block
+        for number, block in enumerate(article.blocks)
+        if block.place not in _OUTSIDE or (block.place == "nav" and number in near and block.link_density < _LINKS)
+    ]
+
+
 def _own(blocks: Iterable[Block]) -> list[Span]:
     """Return the spans of blocks that belong to the article and not to comments or teasers."""
     return [(block.start, block.stop) for block in blocks if not _STRANGERS & set(block.hints)]
@@ -93,6 +110,9 @@ def _headline(article: Article, blocks: list[Block]) -> int:
     best = max(headings, key=lambda number: (scores[number], blocks[number].tag == "h1", -number), default=0)
     if scores.get(best, 0.0) >= _ALIKE:
         return best
+    same = (number for number, block in enumerate(blocks) if _share(named, _words(article.text[block.start : block.stop])) >= _SAME)
+    if (found := next(same, None)) is not None:
+        return found
     start = article.body[0][0] if article.body else blocks[0].start
     ones = [number for number in headings if blocks[number].tag == "h1"]
     before = [number for number in ones if blocks[number].start <= start + _LONG]
@@ -109,7 +129,7 @@ def stated_title(article: Article) -> str | None:
 
 def headline_block(article: Article) -> Block | None:
     """Return the block that holds the headline of a page, None when no heading does."""
-    blocks = [block for block in article.blocks if block.place not in _OUTSIDE]
+    blocks = _candidates(article)
     block = blocks[_headline(article, blocks)] if blocks else None
     return block if block is not None and block.tag in _HEADINGS else None
 

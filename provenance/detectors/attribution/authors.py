@@ -19,9 +19,11 @@ _INITIAL = regex.compile(r"\p{Lu}\.?(?:-?\p{Lu}\.?)?$")
 _PROPER = regex.compile(r"(?:(?:[dDlLO]|Mc|Mac)')?\p{Lu}[\p{L}\p{M}'-]*\.?$")
 _LETTERS = regex.compile(r"(?:[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}\p{M}]{2,20})$")
 _SIGNS = regex.compile(r"(?:\p{Han}{2,5}|[\p{Han}\p{Hiragana}\p{Katakana}ー]{3,9}|\p{Hangul}{2,4})$")
+_GLUED = regex.compile(r"(?!Fitz)(\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{L}{1,})")
 _MAIL = regex.compile(r"\S{1,64}@\S{1,64}|https?:\S{1,200}|www\.\S{1,200}|@\w{1,40}")
 
 _MOST_WORDS = 6
+_ABBREVIATED = 5
 _LONGEST = 60
 
 
@@ -135,8 +137,8 @@ def _person(text: str, tokens: list[tuple[int, int]], more: bool, catalog: Catal
     )
     if more and len(tokens) > 2 and catalog.calendar.month(_bare(text, tokens[-1])):
         tokens = tokens[:-1]
-    tokens = _once(text, _without_place(text, tokens, catalog))
-    name = text[tokens[0][0] : tokens[-1][1]] if len(tokens) < before else name
+    tokens = _unglued(text, _once(text, _without_place(text, tokens, catalog)))
+    name = text[tokens[0][0] : tokens[-1][1]] if len(tokens) < before or len(name) > tokens[-1][1] - tokens[0][0] else name
     aside = more or len(tokens) < before
     if is_person(name, catalog):
         return Name(tokens[0][0], tokens[0][0] + len(name)), "aside" if aside else "name"
@@ -150,14 +152,27 @@ def _once(text: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return tokens[:half] if len(tokens) >= 4 and words[:half] == words[half:] else tokens
 
 
+def _unglued(text: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cut a name where the space before the next words was lost ("Jane RoeStaff Writer")."""
+    for number, (first, last) in enumerate(tokens[1:], 1):
+        if glued := _GLUED.match(text, first, last):
+            return [*tokens[:number], (first, glued.end(1))]
+    return tokens
+
+
 def _without_jobs(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> list[tuple[int, int]]:
     """Leave out titles and jobs before and after a name: "Business Reporter Jane Doe", "Jane Doe Business Reporter"."""
     people = catalog.people
+    tokens = _without_house(text, tokens, catalog)
     words = [_bare(text, token) for token in tokens]
     jobs = [number for number, word in enumerate(words) if word in people.roles]
     if jobs and jobs[-1] == len(words) - 1:
         first = jobs[0]
-        while first > 0 and words[first - 1] in people.organisations | people.roles:
+        while first > 0 and (
+            words[first - 1] in people.organisations
+            or words[first - 1] in people.roles
+            or (first > 2 and words[first - 1] in catalog.places)
+        ):
             first -= 1
         tokens, words = tokens[:first], words[:first]
     elif jobs:
@@ -166,6 +181,14 @@ def _without_jobs(text: str, tokens: list[tuple[int, int]], catalog: Catalog) ->
         tokens, words = tokens[1:], words[1:]
     while tokens and (words[-1] in people.titles or (len(words) > 2 and _is_loose(text, tokens[-1], words[-1], catalog))):
         tokens, words = tokens[:-1], words[:-1]
+    return tokens
+
+
+def _without_house(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> list[tuple[int, int]]:
+    """Leave out an outlet of two words or more after the name ("Jane Doe Fox News")."""
+    for kept in range(2, len(tokens) - 1):
+        if catalog.outlets.named(text[tokens[kept][0] : tokens[-1][1]]):
+            return tokens[:kept]
     return tokens
 
 
@@ -237,12 +260,19 @@ def is_person(name: str, catalog: Catalog) -> bool:
         for word, token in zip(lowers, tokens, strict=True)
     ):
         return False
-    joined = " ".join(lowers)
-    if joined in catalog.places or catalog.places.is_region(joined) or catalog.outlets.named(name) or _is_day(joined, catalog):
+    if _is_other(name, lowers, catalog):
         return False
     if all(_LETTERS.match(token) or _SIGNS.match(token) for token in tokens):
         return len(tokens) <= 4
     return _is_proper(tokens, lowers, catalog)
+
+
+def _is_other(name: str, lowers: list[str], catalog: Catalog) -> bool:
+    """Whether the words are the name of a place, an outlet or a day."""
+    joined = " ".join(lowers)
+    if joined in catalog.places or catalog.places.is_region(joined) or catalog.outlets.named(name) or _is_day(joined, catalog):
+        return True
+    return lowers[0] not in catalog.people.given and any(catalog.calendar.month(word) is not None for word in (lowers[0], lowers[-1]))
 
 
 def _is_proper(tokens: list[str], lowers: list[str], catalog: Catalog) -> bool:
@@ -257,6 +287,8 @@ def _is_proper(tokens: list[str], lowers: list[str], catalog: Catalog) -> bool:
     ):
         return False
     if not (_PROPER.match(tokens[0]) or _INITIAL.match(tokens[0]) or (lowers[0] in people.particles and proper >= 1)):
+        return False
+    if any(token.endswith(".") and len(token) > _ABBREVIATED for token in tokens[:-1]):
         return False
     last = lowers[-1]
     return proper >= 2 or (last in people.suffixes and proper >= 2) or lowers[0] in people.given

@@ -2,73 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from provenance.catalog import Catalog, Outlet
 from provenance.detectors.attribution.authors import Name, is_person, read_names
 from provenance.detectors.attribution.bylines import read_blocks
+from provenance.detectors.attribution.markup_names import AUTHOR_HINTS, HOUSES, META, PICTURE_HINTS, PROPERTIES, WRITTEN
 from provenance.detectors.page_zone import Zone, byline_zone
 from provenance.model.evidence import Confidence, Span, evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article, Markup
 from provenance.normalise import Folded, fold
 
-_META = frozenset(
-    (
-        "author",
-        "article:author",
-        "parsely-author",
-        "sailthru.author",
-        "sailthru.byline_name",
-        "byl",
-        "dc.creator",
-        "dcterms.creator",
-        "dc.creator.name",
-        "og:author",
-        "og:article:author",
-        "vr:author",
-        "citation_author",
-        "dc:creator",
-        "cxenseparse:author",
-        "article:author_name",
-        "creator",
-        "author_name",
-        "authors",
-        "article.author",
-        "book:author",
-        "news:author",
-        "sailthru.authors",
-        "parsely-authors",
-        "cxenseparse:recs:author",
-        "article:authors",
-    )
-)
-_JSON = frozenset({"author", "creator"})
-_WRITTEN = frozenset(
-    (
-        "written by",
-        "verfasst von",
-        "écrit par",
-        "escrito por",
-        "scritto da",
-        "geschreven door",
-        "skriven av",
-        "skrevet av",
-        "geschrieben von",
-        "napisane przez",
-        "написано автором",
-        "yazan",
-        "kirjoittanut",
-        "autor",
-        "author",
-        "von",
-        "by",
-        "publié par",
-    )
-)
 _CUE = regex.compile(
     r"\s*(?:(?:posted|written|published|reported|story|words|text|veröffentlicht|geschrieben|verfasst|escrito|publicado|écrit|publié|scritto|"
     r"über|about)\s)?(?:by|von|par|por|da|di|door|av|af|om|über|about|the author)?\s?:?\s(?=\p{Lu}|\p{Lo})"
@@ -79,33 +27,11 @@ _PROFILE = regex.compile(
     r"/(?:authors?|autor(?:en|in|es)?|auteurs?|autori|profiles?|people|person|journalist|staff|by|team|redaktion|contributors?|reporter|periodista|columnists?)/",
     regex.IGNORECASE,
 )
-_AUTHOR_HINTS = frozenset(
-    (
-        "author",
-        "authors",
-        "byline",
-        "bylines",
-        "autor",
-        "autoren",
-        "authorname",
-        "author-name",
-        "bylineauthor",
-        "writer",
-        "verfasser",
-        "auteur",
-        "signature",
-        "firma",
-        "autore",
-        "credits-author",
-        "authorlink",
-        "contributor",
-    )
-)
-_HOUSES = frozenset(
-    {"og:site_name", "publisher", "application-name", "article:publisher", "og:sitename", "dc.publisher", "copyrightholder"}
-)
+_COMPANY = regex.compile(r'"@type":\s?"(?:\w{0,20}Organization|Corporation|WebSite|Brand|LocalBusiness)"')
+_SURNAME_FIRST = regex.compile(r"(?P<last>[\p{Lu}][\p{L}\p{M}' -]{1,40}), (?P<first>[\p{Lu}][\p{L}\p{M}.' -]{0,40})")
 _SHORT = 160
 _TITLE = 10
+_SURNAME_WORDS = 2
 
 
 @frozen
@@ -132,11 +58,8 @@ def find_page_authors(article: Article, folded: Folded, catalog: Catalog) -> tup
     """Return the authors of a page in order, each once; agencies that are named as author are of kind agency."""
     zone = byline_zone(article)
     groups = list(_stated(article, catalog))
-    houses = {_key(item.value) for item in article.markup if item.name.lower() in _HOUSES}
-    people = [
-        [item for item in group if isinstance(item, _Person) and (item.key not in houses or item.key.split()[0] in catalog.people.given)]
-        for group in groups
-    ]
+    houses = {_key(item.value) for item in article.markup if item.name.lower() in HOUSES}
+    people = [[item for item in group if isinstance(item, _Person) and not _is_house(item, houses, catalog)] for group in groups]
     out: dict[str, Attribution] = {}
     for person in _choose(article, folded, zone, catalog, people):
         out.setdefault(person.key, _attribution(article.text, person))
@@ -146,21 +69,53 @@ def find_page_authors(article: Article, folded: Folded, catalog: Catalog) -> tup
 
 def _choose(article: Article, folded: Folded, zone: Zone, catalog: Catalog, stated: list[list[_Person]]) -> list[_Person]:
     """Return the people of the most trusted place that names any, and those of further places that name one of them too."""
-    cued = list(_cued(article, folded, zone.head, catalog))
-    marked = list(_marked(article, folded, [span for span in zone.head if span != zone.title], catalog))
+    said = [person for group in stated for person in group]
+    cued = list(_confirmed(_cued(article, folded, zone.head, catalog), said))
+    marked = list(_confirmed(_marked(article, folded, [span for span in zone.head if span != zone.title], catalog), said))
     groups = [group for group in (cued, marked, *stated) if group]
     if groups:
-        keys = {person.key for person in groups[0]}
-        return [person for group in groups if group is groups[0] or keys & {person.key for person in group} for person in group]
+        if any(_known(p, catalog) for p in said) and not any(_known(p, catalog) for p in groups[0]) and not _keys(groups[0]) & _keys(said):
+            groups = [group for group in stated if group]
+        sure = {key for person in groups[0] for key in [person.key]}
+        alike = [group for group in groups if group is groups[0] or sure & _keys(group)]
+        often = [person for group in alike for person in group]
+        return [
+            person for person in often if person.key in sure or _known(person, catalog) or sum(person.key in _keys(g) for g in alike) > 1
+        ]
     for later in (
         _linked(article, folded, zone, catalog),
-        _bare(article, folded, zone.head, catalog),
+        _bare(article, folded, zone, catalog),
         _cued(article, folded, zone.tail, catalog),
         _cued(article, folded, zone.short, catalog),
     ):
         if found := list(later):
             return found
     return list(_marked(article, folded, zone.tail, catalog))
+
+
+def _keys(people: list[_Person]) -> set[str]:
+    return {person.key for person in people}
+
+
+def _known(person: _Person, catalog: Catalog) -> bool:
+    """Whether the first word of a name is a given name of the dictionary."""
+    return person.key.split(" ", 1)[0] in catalog.people.given
+
+
+def _is_house(person: _Person, houses: set[str], catalog: Catalog) -> bool:
+    """Whether the markup also calls the name the publisher or the site: "Example Review" beside the publisher "Example Review Ltd"."""
+    return not _known(person, catalog) and any(house == person.key or house.startswith(f"{person.key} ") for house in houses)
+
+
+def _confirmed(shown: Iterable[_Person], said: list[_Person]) -> Iterator[_Person]:
+    """Yield the people whom a page shows, a name that runs on past one in the markup ("Jane Doe Example") cut to that."""
+    for person in shown:
+        short = next((other for other in said if person.key != other.key and person.key.startswith(other.key)), None)
+        at = person.name.casefold().find(short.name.casefold()) if short else -1
+        if short is None or at != 0 or len(person.name) != person.span[1] - person.span[0]:
+            yield person
+        else:
+            yield evolve(person, name=person.name[: len(short.name)], span=(person.span[0], person.span[0] + len(short.name)))
 
 
 def _stated(article: Article, catalog: Catalog) -> Iterator[list[_Person | Attribution]]:
@@ -171,7 +126,7 @@ def _stated(article: Article, catalog: Catalog) -> Iterator[list[_Person | Attri
     labels = {
         item.name.lower().replace("label", "data"): item.value for item in article.markup if item.name.lower().startswith("twitter:label")
     }
-    cards = [item for item in article.markup if labels.get(item.name.lower(), "").strip(" :").lower() in _WRITTEN]
+    cards = [item for item in article.markup if labels.get(item.name.lower(), "").strip(" :").lower() in WRITTEN]
     yield [person for item in cards for person in _in_value(article, item, item.value, catalog)]
     found = [item for item in article.markup if item.kind == "microdata" and _names_author(item)]
     yield [person for item in found for person in _in_value(article, item, item.value, catalog)]
@@ -179,12 +134,14 @@ def _stated(article: Article, catalog: Catalog) -> Iterator[list[_Person | Attri
 
 def _names_author(item: Markup) -> bool:
     name = item.name.lower()
-    return (item.kind in ("json-ld", "microdata") and name in _JSON) or (item.kind == "meta" and name in _META)
+    return (item.kind in ("json-ld", "microdata") and name in PROPERTIES) or (item.kind == "meta" and name in META)
 
 
 def _in_value(article: Article, item: Markup, value: str, catalog: Catalog) -> Iterator[_Person | Attribution]:
     """Yield the people whom a value of the markup names, and the agency that it names instead."""
     if "://" in value or value.startswith(("/", "#", "www.")) or len(value) > 300:
+        return
+    if _COMPANY.search(article.text[item.start : item.stop]) and value.split(" ", 1)[0].casefold() not in catalog.people.given:
         return
     folded = fold(value)
     cue = _CUE.match(folded.text)
@@ -195,6 +152,11 @@ def _in_value(article: Article, item: Markup, value: str, catalog: Catalog) -> I
         proof = evidence(f"markup/{item.name.lower()}", article.text, *span)
         yield Attribution("agency", "author", agencies[0].id, agencies[0].name, None, None, None, item.name, "certain", proof)
         return
+    if (turned := _SURNAME_FIRST.fullmatch(value)) and turned["first"].split()[0].strip(".").casefold() in catalog.people.given:
+        shown = f"{turned['first']} {turned['last']}"
+        if len(turned["last"].split()) <= _SURNAME_WORDS and is_person(shown, catalog):
+            yield _Person(_quoted(article, item, value), shown, f"markup/{item.name.lower()}", "certain", item.name)
+            return
     names = read_names(folded.text, start, len(folded.text), catalog)
     people = names.people or _plain_name(folded, start, catalog)
     for name in people:
@@ -204,9 +166,10 @@ def _in_value(article: Article, item: Markup, value: str, catalog: Catalog) -> I
 
 
 def _plain_name(folded: Folded, start: int, catalog: Catalog) -> tuple[Name, ...]:
-    """Return the whole value as a name when only a capital is missing ("jane doe") and its first word is a given name."""
+    """Return the whole value as a name when only a capital is missing ("jane doe", "Jane doe")."""
     words = folded.lower[start:].split()
-    fits = 2 <= len(words) <= 3 and words[0] in catalog.people.given and all(word.isalpha() for word in words)
+    named = bool(words) and (words[0] in catalog.people.given or folded.text[start:][:1].isupper())
+    fits = 2 <= len(words) <= 3 and named and all(word.isalpha() and word not in catalog.people.organisations for word in words)
     return (Name(start, start + len(folded.text[start:].rstrip())),) if fits and is_person(folded.text[start:].title(), catalog) else ()
 
 
@@ -228,7 +191,7 @@ def _marked(article: Article, folded: Folded, blocks: list[Span], catalog: Catal
     """Yield the people of blocks whose markup calls them author or by-line."""
     wanted = set(blocks)
     for block in article.blocks:
-        if (block.start, block.stop) in wanted and _AUTHOR_HINTS & set(block.hints) and block.stop - block.start <= _SHORT:
+        if (block.start, block.stop) in wanted and AUTHOR_HINTS & set(block.hints) and block.stop - block.start <= _SHORT:
             yield from _names(article, folded, block.start, block.stop, "markup/author-block", catalog)
 
 
@@ -240,16 +203,34 @@ def _linked(article: Article, folded: Folded, zone: Zone, catalog: Catalog) -> I
             yield from _names(article, folded, link.start, link.stop, "markup/author-link", catalog)
 
 
-def _bare(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> Iterator[_Person]:
-    """Yield the people of short blocks near the headline that hold nothing but known names beside a job or a day."""
+def _bare(article: Article, folded: Folded, zone: Zone, catalog: Catalog) -> Iterator[_Person]:
+    """Yield the people of short blocks near the headline that hold nothing but known names beside a job or a day, those below it first."""
+    pictures = {(block.start, block.stop) for block in article.blocks if block.tag == "figcaption" or PICTURE_HINTS & set(block.hints)}
+    lines = [span for span in zone.head if span not in pictures]
+    below = [span for span in lines if span[0] >= zone.title[1]]
+    yield from _in_lines(article, folded, below, catalog) or _in_lines(article, folded, [s for s in lines if s not in below], catalog)
+
+
+def _in_lines(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> list[_Person]:
+    """Return the people of the blocks that are lines of names."""
+    found: list[_Person] = []
     for start, stop in blocks:
         first, last = folded.position(start), folded.position(stop)
         if last - first > _SHORT // 2:
             continue
         names = read_names(folded.text, first, last, catalog)
-        if names.clean and names.known and names.people and (names.people[0].start - first < _TITLE or names.aside):
-            for name in names.people:
-                yield _person(article, folded, name.start, name.stop, "bylines/name-line", "likely", None)
+        if (
+            names.clean
+            and names.known
+            and names.people
+            and (
+                names.people[0].start - first < _TITLE
+                or names.aside
+                or catalog.calendar.read(folded.lower, first, day_first=True) is not None
+            )
+        ):
+            found += [_person(article, folded, name.start, name.stop, "bylines/name-line", "likely", None) for name in names.people]
+    return found
 
 
 def _names(article: Article, folded: Folded, start: int, stop: int, rule: str, catalog: Catalog) -> Iterator[_Person]:

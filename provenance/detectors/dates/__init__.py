@@ -28,7 +28,7 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> Heading:
         seen = list(page_stamps(article, folded, catalog.calendar, _day_first(article)))
     else:
         seen = list(stamps(folded, catalog.calendar, _day_first(article)))
-    published, problems = find_published(article, folded, catalog.calendar, seen)
+    published, problems = find_published(article, folded, catalog.calendar, seen, _day_first(article))
     return Heading(find_title(article, folded, seen), published, problems)
 
 

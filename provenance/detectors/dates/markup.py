@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import regex
 from attrs import frozen
@@ -102,10 +103,19 @@ _META = {
         )
     ),
 }
+_MILLISECONDS = 10
 _PROPERTIES = {"datepublished": PUBLISHED, "datecreated": CREATED, "dateposted": PUBLISHED, "datemodified": MODIFIED, "uploaddate": 26}
 _OF_PARTS = {"datepublished": 26, "uploaddate": 62}
 """Ranks of what JSON-LD says about a thing that is not known to be the article ("HowTo.datePublished")."""
 
+_SHOWN_PUBLISHED, _SHOWN_UPDATED = 22, 65
+_TIME_PUBLISHED = regex.compile(
+    r"(?<![\w-])(?:entry-date|published|pubdate|post-date|publish-date|date-published|datepublished)(?![\w-])", regex.IGNORECASE
+)
+_TIME_UPDATED = regex.compile(r"(?<![\w-])(?:updated|modified|date-modified|last-updated)(?![\w-])", regex.IGNORECASE)
+_EPOCH = regex.compile(r"(?:[89]\d{8}|1\d{9})(?:\d{3})?$")
+_COMPACT = regex.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:T(\d\d)(\d\d)\d{0,2}Z?)?$", regex.IGNORECASE)
+_DASHED = regex.compile(r"(\d{1,2})[-/]([a-z]{3,9})[-/]((?:19|20)\d\d)\b")
 _CTIME = regex.compile(r"(?P<m>[a-z]{3}) {1,2}(?P<d>\d{1,2}) (?P<t>\d\d:\d\d:\d\d) (?:[a-z]{2,5} )?(?P<y>\d{4})$")
 
 
@@ -120,13 +130,15 @@ class Claim:
     evidence: Evidence
 
 
-def markup_claims(article: Article, calendar: Calendar) -> Iterator[Claim]:
+def markup_claims(article: Article, calendar: Calendar, day_first: bool | None = None) -> Iterator[Claim]:  # noqa: FBT001
     """Yield what the markup of a page states about its day of publication, in the order of the page."""
     for item in article.markup:
         rank = _rank(item)
         if rank is None:
             continue
-        reading = read_stated(item.value, calendar)
+        if rank == TIME:
+            rank = _of_time(article.text[item.start : item.stop])
+        reading = read_stated(item.value, calendar, day_first)
         if reading is not None:
             proof = evidence(f"dates/{item.kind}", article.text, item.start, item.stop)
             yield Claim(rank, reading.value, reading.precision, "markup", proof)
@@ -145,13 +157,29 @@ def _rank(item: Markup) -> int | None:
     return next((rank for rank, names in _META.items() if name in names), None)
 
 
-def read_stated(value: str, calendar: Calendar) -> DateReading | None:
-    """Return the date that a value of the markup states; weekdays, labels and words before it are left out."""
-    lower = fold(value[:80]).lower
+def _of_time(tag: str) -> int:
+    """Return the rank of a `<time>` element by its class: WordPress and others mark the first day and the last change so."""
+    if _TIME_PUBLISHED.search(tag):
+        return _SHOWN_PUBLISHED if not _TIME_UPDATED.search(tag) else TIME
+    return _SHOWN_UPDATED if _TIME_UPDATED.search(tag) else TIME
+
+
+def read_stated(value: str, calendar: Calendar, day_first: bool | None = None) -> DateReading | None:  # noqa: FBT001 -- yes, no, unknown
+    """Return the date that a value of the markup states; weekdays, labels and words before it are left out.
+
+    Seconds or milliseconds since 1970 and days without strokes ("20230504") are read as well.
+    """
+    lower = fold(value[:80]).lower.strip()
+    if _EPOCH.match(lower):
+        lower = datetime.fromtimestamp(int(lower[:10] if len(lower) > _MILLISECONDS else lower), UTC).strftime("%Y-%m-%dt%H:%M:%S+00:00")
+    elif match := _COMPACT.match(lower):
+        lower = "-".join(match.group(1, 2, 3)) + (f"t{match[4]}:{match[5]}" if match[4] else "")
+    elif match := _DASHED.search(lower):
+        lower = f"{match[1]} {match[2]} {match[3]}{lower[match.end() :]}"
     if match := _CTIME.search(lower):
         lower = f"{match['m']} {match['d']} {match['y']} {match['t']}"
     for at in [0, *(number + 1 for number, char in enumerate(lower) if not char.isalnum())]:
-        reading = calendar.read(lower, at)
+        reading = calendar.read(lower, at, day_first)
         if reading is not None and reading.has_year:
             return reading
     return None

@@ -16,6 +16,11 @@ from provenance.model.text import Article, Problem
 from provenance.normalise import Folded, lower
 
 _URL_DAY = regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_SPLIT = regex.compile(r"/(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])/")
+_URL_NAMED = regex.compile(
+    r"/(?P<y>(?:19|20)\d\d)/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(?P<d>0?[1-9]|[12]\d|3[01])/", regex.IGNORECASE
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MIDNIGHT = regex.compile(r"T(?:2[123]):00(?::00)?\+00:00$")
 _ZONE = regex.compile(r"T.*[+-]\d\d:\d\d$")
 _WEAK = 36
@@ -25,10 +30,14 @@ _RULES = {"published": "dates/published", "updated": "dates/updated", "plain": "
 
 
 def find_published(
-    article: Article, folded: Folded, calendar: Calendar, stamps: list[Stamp]
+    article: Article,
+    folded: Folded,
+    calendar: Calendar,
+    stamps: list[Stamp],
+    day_first: bool | None = None,  # noqa: FBT001 -- yes, no, unknown
 ) -> tuple[Published | None, tuple[Problem, ...]]:
     """Return the day of publication that is best supported, and a problem when others contradict it."""
-    claims = sorted(_claims(article, folded, calendar, stamps), key=lambda claim: claim.rank)
+    claims = sorted(_claims(article, folded, calendar, stamps, day_first), key=lambda claim: claim.rank)
     if not claims:
         return None, ()
     best = _local(claims[0], claims[1:])
@@ -36,7 +45,13 @@ def find_published(
     return published, tuple(_conflicts(article, best, claims[1:]))
 
 
-def _claims(article: Article, folded: Folded, calendar: Calendar, stamps: list[Stamp]) -> Iterator[Claim]:
+def _claims(
+    article: Article,
+    folded: Folded,
+    calendar: Calendar,
+    stamps: list[Stamp],
+    day_first: bool | None,  # noqa: FBT001
+) -> Iterator[Claim]:
     """Yield every statement of the day of publication."""
     if article.published and (claim := _given(article, calendar, article.published)):
         yield claim
@@ -45,7 +60,7 @@ def _claims(article: Article, folded: Folded, calendar: Calendar, stamps: list[S
         rank = {"published": 30, "plain": 40, "updated": 60}[stamp.kind] + min(number, 5)
         words = evidence(_RULES[stamp.kind], article.text, start, stop)
         yield Claim(rank, stamp.reading.value, stamp.reading.precision, "text", words)
-    yield from markup_claims(article, calendar)
+    yield from markup_claims(article, calendar, day_first)
     if article.source.url and (claim := _of_url(article.source.url)):
         yield claim
 
@@ -62,12 +77,18 @@ def _given(article: Article, calendar: Calendar, words: str) -> Claim | None:
 
 
 def _of_url(url: str) -> Claim | None:
-    """Return the day that stands in the path of an address ("/2019/10/19/")."""
-    path = url.split("//", 1)[-1].partition("/")[2].partition("?")[0]
-    match = _URL_DAY.search(path)
-    if match is None or (not match["s"] and len(path) > 400):
+    """Return the day that stands in the path of an address ("/2019/10/19/", "/2019-10/19/", "/2019/oct/19/")."""
+    path = "/" + url.split("//", 1)[-1].partition("/")[2].partition("?")[0][:400]
+    match = _URL_DAY.search(path) or _URL_SPLIT.search(path) or _URL_NAMED.search(path)
+    if match is None:
         return None
-    return Claim(50, f"{match['y']}-{match['m']}-{match['d']}", "day", "url", Evidence("dates/url", 0, 0, ""))
+    month = match["m"] if match["m"].isdigit() else f"{_MONTHS.index(match['m'].lower()) + 1:02}"
+    value = f"{match['y']}-{month}-{int(match['d']):02}"
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return None
+    return Claim(50, value, "day", "url", Evidence("dates/url", 0, 0, ""))
 
 
 def _local(best: Claim, others: list[Claim]) -> Claim:

@@ -27,7 +27,7 @@ _WEEKDAY = regex.compile(r"(?:\p{L}[\p{L}\p{M}-]{1,13}\.?,?[ ,]{1,2})?")
 _GAP = regex.compile(r"\s?:\s{0,3}|\s{1,3}|(?<=\p{L})(?=\d)")
 _LONGEST_LABEL = 40
 _END = regex.compile(
-    r"\s*(?:$|[|·•)(\]/,]|-{1,2}\s|\n|(?:utc|gmt|z|[a-z]{2,4}t|uhr|h|hrs|ist|irst|г|года?|r|น|น\.|시|分|о|clock)\b|[+-]\d\d)"
+    r"\s*(?:$|[|·•)(\]/,]|-{1,2}\s|\n|(?:utc|gmt|z|[a-z]{2,4}t|uhr|h|hrs|ist|irst|г|года?|r|น|น\.|시|分|о|clock)\b|来源|來源|作者|编辑|編輯|[+-]\d\d)"
 )
 
 _SHORT = 200

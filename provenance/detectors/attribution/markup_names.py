@@ -1,0 +1,92 @@
+"""What pages call the authors of a text in their markup: the names of meta elements, properties, classes and labels."""
+
+from __future__ import annotations
+
+META = frozenset(
+    (
+        "author",
+        "article:author",
+        "parsely-author",
+        "sailthru.author",
+        "sailthru.byline_name",
+        "byl",
+        "dc.creator",
+        "dcterms.creator",
+        "dc.creator.name",
+        "og:author",
+        "og:article:author",
+        "vr:author",
+        "citation_author",
+        "dc:creator",
+        "cxenseparse:author",
+        "article:author_name",
+        "creator",
+        "author_name",
+        "authors",
+        "article.author",
+        "book:author",
+        "news:author",
+        "sailthru.authors",
+        "parsely-authors",
+        "cxenseparse:recs:author",
+        "article:authors",
+    )
+)
+"""Names of meta elements that hold an author."""
+
+PROPERTIES = frozenset({"author", "creator"})
+"""Properties of JSON-LD and microdata that hold an author."""
+
+WRITTEN = frozenset(
+    (
+        "written by",
+        "verfasst von",
+        "écrit par",
+        "escrito por",
+        "scritto da",
+        "geschreven door",
+        "skriven av",
+        "skrevet av",
+        "geschrieben von",
+        "napisane przez",
+        "написано автором",
+        "yazan",
+        "kirjoittanut",
+        "autor",
+        "author",
+        "von",
+        "by",
+        "publié par",
+    )
+)
+"""Labels of the cards for social networks beside which an author stands."""
+
+AUTHOR_HINTS = frozenset(
+    (
+        "author",
+        "authors",
+        "byline",
+        "bylines",
+        "autor",
+        "autoren",
+        "authorname",
+        "author-name",
+        "bylineauthor",
+        "writer",
+        "verfasser",
+        "auteur",
+        "signature",
+        "firma",
+        "autore",
+        "credits-author",
+        "authorlink",
+        "contributor",
+    )
+)
+"""Words in classes and ids of a block that names the author."""
+
+PICTURE_HINTS = frozenset({"caption", "figcaption", "figure", "photo", "image"})
+"""Words in classes and ids of a caption."""
+
+HOUSES = frozenset({"og:site_name", "publisher", "application-name", "article:publisher", "og:sitename", "dc.publisher", "copyrightholder"})
+"""Names of meta elements and properties that hold the publisher or the site."""
