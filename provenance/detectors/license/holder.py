@@ -33,8 +33,13 @@ _CREDITED = regex.compile(
     r"\b(?:[Cc]redit|[Aa]ttribute(?:\s+(?:it|them|the\s+\w+))?\s+to|[Aa]ttribution\s+to)\s+(?P<name>\p{Lu}[^\n;:|()•©\".]{0,60}?)"
     r"(?=\s+(?:and|with|by|as)\b|[.,;]|$)"
 )
+_RESERVED_BY = regex.compile(
+    r"all\s+rights\s+(?:are\s+)?reserved\s+(?:by|to)\s+(?:the\s+)?"
+    r"(?P<name>[^\n;:|()•©\".,]{2,60}?)(?=[.,;|\n]|\s(?:and|under|©)\b|$)",
+    regex.IGNORECASE,
+)
 _DEICTIC = regex.compile(
-    r"^(?:this|these|that|the|our|all|a|an|dies\p{L}*|der|die|das|alle|unser\p{L}*|ce|cet|cette|nos|este|esta|questo|questa|deze|dit|denna|\d+)\b",
+    r"^(?:this|these|that|the|our|all|a|an|dies\p{L}*|der|die|das|alle|unser\p{L}*|ce|cet|cette|nos|este|esta|questo|questa|deze|dit|denna|related|more|other|latest|top|most|recent|similar|popular|\d+)\b",
     regex.IGNORECASE,
 )
 _UP_TO = regex.compile(r"[.;:,\n)]|\s+(?:this|the content|all|content|text|der|die|alle|le contenu)\b")
@@ -43,6 +48,9 @@ _ENGLISH = regex.compile(r"\s+(?:and|or|und|et|y)?\s*(?:its contributors|contrib
 
 def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog) -> Holder | None:
     """Return who is said to license in the sentence around a statement: "content by X is", "© 2020 X"; None when nobody is named."""
+    reserved = _RESERVED_BY.match(folded.text, start)
+    if reserved and (holder := _holder(reserved["name"], catalog)):
+        return holder
     before = folded.text[around.start : start]
     lower = folded.lower[around.start : start]
     notices = list(_COPYRIGHT.finditer(before)) if "©" in lower or "(c)" in lower or "copyright" in lower else []

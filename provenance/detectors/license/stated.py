@@ -16,6 +16,7 @@ _NEAR = 300
 _ORDER = ("possible", "likely", "certain")
 _FAR = 900
 _LONGEST = 1000  # characters that one statement may span
+_APART = regex.compile(r"\n|[.!?]\s")
 _DEDICATIONS = frozenset(("CC0", "CC-PDM", "CC-PDDC", "PDDL", "NIST-PD", "NIST-PD-fallback"))
 _NOT_A_VERSION = regex.compile(
     r"\s?(?:%|percent|per cent|million|billion|trillion|mio|mrd|bn\b|km\b|kg\b|mm\b|cm\b|ghz|gb\b|tb\b|litre|liter|stars?\b|/5|/10|"
@@ -94,7 +95,8 @@ def _partner(out: list[Stated], one: Stated, folded: Folded, *, across_lines: bo
 
 def _joined(first: Stated, second: Stated, folded: Folded) -> Stated | None:
     distance = second.start - first.stop
-    grant = _common(first.grant, second.grant, distance, by_words=first.by_code != second.by_code)
+    one_name = first.by_code != second.by_code and not _APART.search(folded.text, first.stop, second.start)
+    grant = _common(first.grant, second.grant, distance, by_words=one_name)
     adds_nothing = not second.grant.version and second.grant.family in (first.grant.family, UNSPECIFIED.family)
     if grant is None or (distance > (_FAR if second.by_url else _NEAR) and not adds_nothing):
         return None

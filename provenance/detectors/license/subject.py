@@ -22,7 +22,7 @@ _COPYRIGHT = regex.compile(
     r"©|\(c\)\s|\bcopyright\b|\bcopyleft\b|lizenz:|licen[sc]e:|licencia:|licença:|licenza:|лицензия:|مجوز:|رخصة:|许可:|授权:|rights:"
 )
 _CREDIT_BEFORE = regex.compile(
-    r"(?:\b(?:bild|foto|photo|image|picture|grafik|karte|map|illustration|crédit|credit|imagen|imagem|immagine|musik|music|video)s?\s?\d?\s?:|\bwikimedia\b|\bflickr\b|\bunsplash\b)[^\n]{0,160}$"
+    r"(?:(?<!\b(?:in|en)\s)\b(?:bild|foto|photo|image|picture|grafik|karte|map|illustration|crédit|credit|imagen|imagem|immagine|musik|music|video)s?\s?\d?\s?:|\bwikimedia\b|\bflickr\b|\bunsplash\b)[^\n]{0,160}$"
 )
 _SOFTWARE = regex.compile(r"\b(?:mit|bsd|apache|l?gpl|agpl|mpl|isc|wtfpl|artistic)\b")
 _LABEL = regex.compile(
@@ -46,6 +46,7 @@ _THIS = regex.compile(r"\b(?:this (?:article|story|work|post|text)|dieser (?:art
 _STOP = regex.compile(r"[.!?]['\"”»)\]]*\s")
 _SPEECH_AFTER = 50
 _ABOUT = 25  # how near a word of speech must stand to a licence at the end of a text to be about it
+_BARS = 2  # so many bars make a menu
 _OF = 34  # how far before "this blog" the part that is meant may stand ("the pictures in this blog")
 
 
@@ -123,12 +124,15 @@ def cues(catalog: Catalog) -> Cues:
 def clause(folded: Folded, start: int, stop: int, words: Cues, *, blocks: bool = False) -> Clause:
     """Return the sentence around `[start, stop)`, a few hundred characters at most; with `blocks` every line is a block of a page."""
     first = max(0, start - _LEFT)
-    for match in _END.finditer(folded.text, first, start):
-        if match[0] == "\n" and not blocks and not _hard(folded.text, match.start()):
+    for match in _END.finditer(folded.text, first, start + 1):  # one more, for the capital that may begin the statement itself
+        if match.end() > start or (match[0] == "\n" and not blocks and not _hard(folded.text, match.start())):
             continue
+        if match.end() == start and match[0][0] == "." and _COPYRIGHT.search(folded.lower[first : match.start()]):
+            continue  # "Copyright Example Daily. All rights reserved."
         if match[0][0] == "." and _ABBREVIATION.search(folded.lower[max(0, match.start() - 6) : match.start() + 1]):
             continue
         first = match.end()
+    first = _behind_menu(folded, first, start)
     last = min(len(folded.text), stop + _RIGHT)
     for match in _END.finditer(folded.text, stop, last):
         if match[0] == "\n" and not blocks and not _hard(folded.text, match.start()):
@@ -136,6 +140,14 @@ def clause(folded: Folded, start: int, stop: int, words: Cues, *, blocks: bool =
         last = match.end()
         break
     return Clause(first, last, words.find(folded, first, last))
+
+
+def _behind_menu(folded: Folded, first: int, start: int) -> int:
+    """Return where a sentence begins that stands behind a menu or a list of headlines ("News | In pictures: the fair | Most read")."""
+    before = folded.text[first:start]
+    if before.count(" | ") < _BARS or _CREDIT_BEFORE.search(folded.lower[first:start]):
+        return first
+    return first + before.rindex(" | ") + 3
 
 
 def _hard(text: str, at: int) -> bool:
