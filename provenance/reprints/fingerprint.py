@@ -10,14 +10,16 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
-from provenance.reprints.letters import Hashes, Ints, Letters, grams, lay, letters
+from provenance.reprints.letters import Hashes, Ints, Letters, grams, lay, letters_of
 from provenance.reprints.signals import Signals
 
 SIZE = 20
 _BITS = 3
 ONE_IN = 1 << _BITS
+HIGHEST = (1 << 64 - _BITS) - 1
+"""Hashes run from 0 to this."""
 _AT_ONCE = 1 << 16
-"""Letters that are hashed together: few enough for the cache of a processor."""
+"""Code points that are hashed together: few enough for the cache of a processor."""
 _NONE = (np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64))
 
 SCHEMA = pa.schema([("hash", pa.int64()), ("doc", pa.int64()), ("pos", pa.int32())])
@@ -30,12 +32,13 @@ def fingerprint_batch(texts: Sequence[str], signals: Sequence[Signals], docs: Se
     Pure: the same text gives the same hashes anywhere.
     """
     found: list[tuple[Hashes, Ints, Ints]] = []
-    some: list[Letters] = []
-    for number, (text, signal) in enumerate(zip(texts, signals, strict=True)):
-        some.append(letters(text, signal.body, signal.furniture))
-        if number + 1 == len(texts) or sum(len(one.codes) for one in some) > _AT_ONCE:
-            found.append(_chosen(some, number + 1 - len(some)))
-            some = []
+    first, room = 0, _AT_ONCE
+    for number, text in enumerate(texts):
+        room -= len(text)
+        if room < 0 or number + 1 == len(texts):
+            some = [(signal.body, signal.furniture) for signal in signals[first : number + 1]]
+            found.append(_chosen(letters_of(texts[first : number + 1], some), first))
+            first, room = number + 1, _AT_ONCE
     hashes, owners, places = (np.concatenate(part) for part in zip(_NONE, *found, strict=True))
     columns = (hashes.view(np.int64), np.asarray(docs, np.int64)[owners], places.astype(np.int32))
     return pa.record_batch([pa.array(column) for column in columns], schema=SCHEMA)
@@ -43,11 +46,9 @@ def fingerprint_batch(texts: Sequence[str], signals: Sequence[Signals], docs: Se
 
 def _chosen(texts: Sequence[Letters], number: int) -> tuple[Hashes, Ints, Ints]:
     """Return the fingerprints of a few texts that are counted from `number`: hashes, numbers of the texts, places."""
-    line = lay(texts)
-    hashes, at = grams(line, SIZE, _BITS)
-    owners = np.searchsorted(line.base, at, side="right") - 1
+    hashes, owners, at = grams(lay(texts), SIZE, _BITS)
     order = np.lexsort((hashes, owners))  # stable: of equal runs the first in the text comes first
     hashes, owners, at = hashes[order], owners[order], at[order]
     new = np.ones(len(at), np.bool_)
     new[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
-    return hashes[new], owners[new] + number, line.local[at[new]]
+    return hashes[new], owners[new] + number, at[new]

@@ -10,12 +10,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
+from provenance.model.evidence import Span
 from provenance.normalise import fold
 
 Ints = npt.NDArray[np.int64]
@@ -29,6 +30,9 @@ _BASE = np.uint64(0x9E3779B97F4A7C15 | 1)
 _INVERSE = np.uint64(pow(0x9E3779B97F4A7C15 | 1, -1, 1 << 64))
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _GAP = np.uint64(0x94D049BB133111EB)
+_SIGNS = (range(0x3400, 0xA600), range(0xAC00, 0xD7B0), range(0x20000, 0x32000))
+"""Scripts in which every sign counts as itself."""
+_PAGE = 8
 _SCRIPTS = (range(0x3400), range(0xA600, 0xAC00), range(0xD7B0, 0xD800), range(0xF900, 0x10000), range(0x1D400, 0x1D800))
 _BREAK = 0xFFFF_FFFF
 
@@ -57,33 +61,51 @@ class Letters:
 class Line:
     """The hashed letters of several texts, one behind the other, each followed by one empty place.
 
-    `base[k]` is where text k begins, `size[k]` its number of letters, `local` the place of every letter in its own text. The difference
-    of two entries of `prefix` is the hash of the letters between them, times the hash base to the power of `local`; `down` are the powers
-    of its inverse.
+    `base[k]` is where text k begins, `size[k]` its number of letters. The difference of two entries of `prefix` is the hash of the letters
+    between them, times the hash base to the power of their place in their own text; `down` are the powers of its inverse. `codes`, `at`
+    and `marks` are those of the texts.
     """
 
     base: Ints
     size: Ints
-    local: Ints
     prefix: Hashes
     down: Hashes
+    codes: npt.NDArray[np.uint32]
+    at: npt.NDArray[np.int32]
+    marks: npt.NDArray[np.uint8]
+
+
+class _Table:
+    """What every code point counts as: its letter (0: none) and above it its marks; made page by page when a text needs it."""
+
+    def __init__(self) -> None:
+        self.entries = np.zeros(0x110000, np.uint32)
+        self._made: set[int] = set()
+
+    def take(self, raw: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+        """Return the entries of code points."""
+        for page in set(np.flatnonzero(np.bincount(raw >> np.uint32(_PAGE))).tolist()) - self._made:
+            low = page << _PAGE
+            self.entries[low : low + (1 << _PAGE)] = [_entry(code) for code in range(low, low + (1 << _PAGE))]
+            self._made.add(page)
+        found: npt.NDArray[np.uint32] = self.entries.take(raw)
+        return found
+
+
+def _entry(code: int) -> int:
+    if any(code in script for script in _SIGNS):
+        return code
+    char = chr(code)
+    if not (any(code in script for script in _SCRIPTS) and char.isalnum()):
+        return 0
+    small = unicodedata.normalize("NFKD", fold(char).lower or char)[:1].lower()[:1] or char
+    mark = int(DIGIT if char.isdigit() else UPPER if char.isupper() else 0)
+    return ord(small) | mark << int(_MARKS)
 
 
 @cache
-def _table() -> npt.NDArray[np.uint32]:
-    """Return, for every code point, the letter that it counts as (0: none) and above it its marks."""
-    table = np.zeros(0x110000, np.uint32)
-    table[0x3400:0xA600] = np.arange(0x3400, 0xA600)
-    table[0xAC00:0xD7B0] = np.arange(0xAC00, 0xD7B0)
-    table[0x20000:0x32000] = np.arange(0x20000, 0x32000)
-    for code in chain.from_iterable(_SCRIPTS):
-        char = chr(code)
-        if not char.isalnum():
-            continue
-        small = unicodedata.normalize("NFKD", fold(char).lower or char)[:1].lower()[:1] or char
-        mark = int(DIGIT if char.isdigit() else UPPER if char.isupper() else 0)
-        table[code] = ord(small) | mark << int(_MARKS)
-    return table
+def _table() -> _Table:
+    return _Table()
 
 
 @cache
@@ -100,67 +122,95 @@ def powers_to(length: int) -> tuple[Hashes, Hashes]:
     return powers(max(14, int(length).bit_length()))
 
 
-def letters(text: str, body: tuple[tuple[int, int], ...], hidden: tuple[tuple[int, int, str], ...] = ()) -> Letters:
+def letters(text: str, body: tuple[Span, ...], hidden: tuple[tuple[int, int, str], ...] = ()) -> Letters:
     """Return the letters of the body spans of a text, without the `hidden` spans; a break stands where the body is interrupted."""
-    raw = np.frombuffer(text[:LIMIT].encode("utf-32-le", "surrogatepass"), np.uint32)
+    return letters_of([text], [(body, hidden)])[0]
+
+
+def letters_of(texts: Sequence[str], spans: Sequence[tuple[tuple[Span, ...], tuple[tuple[int, int, str], ...]]]) -> list[Letters]:
+    """Return the letters of several texts, `spans` holding body and hidden spans of each: a few sweeps over all of them."""
+    sizes = [min(len(text), LIMIT) for text in texts]
+    raw = np.frombuffer("".join(part for text in texts for part in (text[:LIMIT], "\0")).encode("utf-32-le", "surrogatepass"), np.uint32)
+    starts = np.cumsum([0, *(size + 1 for size in sizes)])
     found = _table().take(raw)
     word = found != 0
-    inside = np.zeros(len(raw) + 1, np.bool_)
-    for start, stop in body:
-        inside[start:stop] = True
-    for start, stop, _ in hidden:
-        inside[start:stop] = False
-    inside[-1] = True
-    edges = np.flatnonzero(inside[:-1] > inside[1:])
-    edges = edges[edges < len(raw) - 1] + 1
-    kept = word & inside[:-1]
+    inside = _inside(len(raw), starts.tolist(), sizes, spans)
+    edges = np.flatnonzero(inside[:-1] > inside[1:]) + 1
+    edges = edges[np.isin(edges, starts, invert=True)]  # the end of a text is no break
+    kept = word & inside
     kept[edges] = True
     at = np.flatnonzero(kept)
-    first = word.copy()
-    first[1:] &= ~word[:-1]
+    word[1:] &= ~word[:-1]
     both = found.take(at)
     marks = (both >> _MARKS).astype(np.uint8)
-    marks |= first.view(np.uint8).take(at) * START
+    marks |= word.view(np.uint8).take(at) * START
     both &= _CODE
     breaks = np.searchsorted(at, edges)
     both[breaks], marks[breaks] = _BREAK, START
-    return Letters(both, at.astype(np.int32), marks)
+    cuts = np.searchsorted(at, starts).tolist()
+    return [
+        Letters(both[low:high], (at[low:high] - start).astype(np.int32), marks[low:high])
+        for low, high, start in zip(cuts, cuts[1:], starts.tolist(), strict=False)
+    ]
+
+
+def _inside(
+    length: int, starts: Sequence[int], sizes: Sequence[int], spans: Sequence[tuple[tuple[Span, ...], tuple[tuple[int, int, str], ...]]]
+) -> Flags:
+    """Return which of the code points of texts side by side are compared, and, so that no break is seen there, the place after each text."""
+    inside = np.zeros(length, np.bool_)
+    for begin, size, (body, hidden) in zip(starts, sizes, spans, strict=False):
+        for start, stop in body:
+            inside[begin + start : begin + min(stop, size)] = True
+        for start, stop, _ in hidden:
+            inside[begin + start : begin + min(stop, size)] = False
+        inside[begin + size] = True
+    return inside
 
 
 def lay(texts: Sequence[Letters]) -> Line:
     """Return the hashed letters of some texts side by side."""
     size: Ints = np.array([len(text.codes) for text in texts], np.int64)
-    stop: Ints = np.cumsum(size + 1)
-    base = stop - size - 1
-    local = np.arange(int((size + 1).sum())) - np.repeat(base, size + 1)
+    base = np.cumsum(size + 1) - size - 1
+    codes = _padded([text.codes for text in texts], _BREAK, np.uint32)
+    at = _padded([text.at for text in texts], 0, np.int32)
     up, down = powers_to(int(size.max(initial=0)))
-    value = np.zeros(len(local), np.uint64)
-    for text, start in zip(texts, base.tolist(), strict=True):
-        here = value[start : start + len(text.codes)]
-        here[:] = text.codes
-        broken = np.flatnonzero(text.codes == _BREAK)  # every break is a letter of its own: no two are equal
-        here[broken] += (text.at[broken].astype(np.uint64) + np.uint64(len(text.codes))) << np.uint64(33)
+    value = codes.astype(np.uint64)
+    broken = np.flatnonzero(codes == _BREAK)  # every break is a letter of its own: no two are equal
+    owner = np.searchsorted(base, broken, side="right") - 1
+    value[broken] += (at[broken].astype(np.uint64) + size[owner].astype(np.uint64)) << np.uint64(33)
     value *= _MIX
     value ^= value >> np.uint64(29)
     value *= _GAP
-    value *= up.take(local)
+    for start, count in zip(base.tolist(), size.tolist(), strict=True):
+        value[start : start + count] *= up[:count]
     prefix = np.zeros(len(value), np.uint64)
     np.cumsum(value[:-1], out=prefix[1:])
-    return Line(base, size, local, prefix, down)
+    return Line(base, size, prefix, down, codes, at, _padded([text.marks for text in texts], int(START), np.uint8))
 
 
-def grams(line: Line, size: int, bits: int = 0) -> tuple[Hashes, Ints]:
-    """Return well mixed hashes of the runs of `size` letters, and where each begins in the line.
+def _padded(parts: Sequence[npt.NDArray[Any]], filler: int, kind: Any) -> npt.NDArray[Any]:
+    end = np.array([filler], kind)
+    pieces = [piece for part in parts for piece in (part, end)]
+    return np.concatenate(pieces, dtype=kind) if pieces else np.empty(0, kind)
+
+
+def grams(line: Line, size: int, bits: int = 0) -> tuple[Hashes, Ints, Ints]:
+    """Return well mixed hashes of the runs of `size` letters, the number of the text of each, and where it begins in its text.
 
     Only of the runs whose hash begins with `bits` zeros, one in 2**bits.
     """
-    if len(line.prefix) <= size:
-        return np.empty(0, np.uint64), np.empty(0, np.int64)
-    value = line.prefix[size:] - line.prefix[:-size]
-    value *= line.down.take(line.local[:-size])
-    value ^= value >> np.uint64(32)
-    value *= _MIX
-    value ^= value >> np.uint64(29)
-    place = np.flatnonzero(value < np.uint64(1 << 64 - bits)) if bits else np.arange(len(value))
-    place = place[line.local[place + size] >= size]  # the others run on into the next text
-    return value[place], place
+    hashes, owners, places = [np.empty(0, np.uint64)], [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    most = np.uint64((1 << 64 - bits) - 1)
+    down = line.down[: int(line.size.max(initial=0))] * _MIX
+    for number, (start, count) in enumerate(zip(line.base.tolist(), (line.size - size + 1).tolist(), strict=True)):
+        if count > 0:
+            value = line.prefix[start + size : start + size + count] - line.prefix[start : start + count]
+            value *= down[:count]
+            place = np.flatnonzero(value <= most)
+            hashes.append(value[place])
+            places.append(place)
+            owners.append(np.full(len(place), number, np.int64))
+    value = np.concatenate(hashes)
+    value ^= (value << np.uint64(bits)) >> np.uint64(32)
+    return value, np.concatenate(owners), np.concatenate(places)

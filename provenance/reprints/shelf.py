@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from provenance.reprints.letters import Flags, Hashes, Ints, Letters, Line, grams, lay
 
@@ -29,18 +27,14 @@ class Shelf:
         """Lay the texts side by side."""
         line = lay(texts)
         self.size, self.base, self.prefix, self.down = line.size, line.base, line.prefix, line.down
-        self.codes: npt.NDArray[np.uint32] = _padded([text.codes for text in texts], 0xFFFF_FFFF, np.uint32)
-        self.marks: npt.NDArray[np.uint8] = _padded([text.marks for text in texts], 4, np.uint8)
-        self.at: npt.NDArray[np.int32] = _padded([text.at for text in texts], 0, np.int32)
+        self.codes, self.marks, self.at = line.codes, line.marks, line.at
         self._anchors(line)
 
     def _anchors(self, line: Line) -> None:
-        hashes, places = grams(line, ANCHOR, _BITS)
-        owners = np.searchsorted(line.base, places, side="right") - 1
+        hashes, owners, self.anchor_place = grams(line, ANCHOR, _BITS)
         counts = np.bincount(owners, minlength=len(line.base))
         self.anchor_stop: Ints = np.cumsum(counts)
         self.anchor_start: Ints = self.anchor_stop - counts
-        self.anchor_place: Ints = line.local[places]
         keys = (owners.astype(np.uint64) << _DOC) | (hashes << np.uint64(_BITS) >> _SHIFT)
         self.anchor_of_key: Ints = np.argsort(keys, kind="stable")
         self.keys: Hashes = keys[self.anchor_of_key]
@@ -76,12 +70,6 @@ class Shelf:
         """All letters as one string, breaks as U+E000."""
         codes = np.where(self.codes == 0xFFFF_FFFF, 0xE000, self.codes).astype("<u4")
         return codes.tobytes().decode("utf-32-le", "surrogatepass")
-
-
-def _padded(parts: Sequence[npt.NDArray[Any]], filler: int, kind: Any) -> npt.NDArray[Any]:
-    end = np.array([filler], kind)
-    pieces = [piece for part in parts for piece in (part, end)]
-    return np.concatenate(pieces, dtype=kind) if pieces else np.empty(0, kind)
 
 
 def ranges(start: Ints, stop: Ints) -> tuple[Ints, Ints]:
