@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from attrs import field, frozen
 
 from provenance.catalog.outlets import key
@@ -71,6 +73,7 @@ class Signals:
         return max((stop for _, stop in self.body), default=0)
 
 
+@lru_cache(1 << 14)
 def outlet_key(outlet: str | None, name: str | None) -> str:
     """Return one word for an outlet, the same for its catalog id and its name ("tasnim-news", "Tasnim News Agency" -> "tasnim")."""
     words = key((outlet or "").replace("-", " ") or name or "").split()

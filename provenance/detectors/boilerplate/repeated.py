@@ -26,6 +26,7 @@ _BYTES = 8
 _LONGEST, _SHORTEST, _ONE_LINE = 600, 4, 400
 _SENTENCE = regex.compile(r"[^.!?\u3002\uff01\uff1f\u06d4\u0964]{0,600}+[.!?\u3002\uff01\uff1f\u06d4\u0964]*+\s*+")
 _NUMBER = regex.compile(r"\d+")
+_DIGITS = frozenset("0123456789")
 _PENDING = 1 << 21
 Digests = npt.NDArray[np.int64]
 
@@ -124,15 +125,26 @@ def open_marks(marks: bytes) -> tuple[str, Digests]:
 
 def line_digests(outlet: str, text: str) -> Digests:
     """Return a number for each distinct line of an article that is worth counting."""
-    return digests(outlet, (text[start:stop] for start, stop in pieces_of(text)))
+    salt, keys = _salt(outlet), {key for _, _, key in _keyed(text)}
+    return _numbers(_digest(salt, key) for key in sorted(keys - {""}))
 
 
 def digests(outlet: str, lines: Iterable[str]) -> Digests:
     """Return a number for each distinct line of an article of an outlet."""
-    keys = sorted({key for line in lines if (key := _key(line))})
-    salt = outlet.encode("utf-8", "replace")
-    data = b"".join(hashlib.blake2b(salt + b"\0" + key.encode("utf-8", "replace"), digest_size=_BYTES).digest() for key in keys)
-    return np.frombuffer(data, dtype="<i8").astype(np.int64)
+    salt, keys = _salt(outlet), set(map(_key, lines))
+    return _numbers(_digest(salt, key) for key in sorted(keys - {""}))
+
+
+def _salt(outlet: str) -> bytes:
+    return outlet.encode("utf-8", "replace") + b"\0"
+
+
+def _digest(salt: bytes, key: str) -> bytes:
+    return hashlib.blake2b(salt + key.encode("utf-8", "replace"), digest_size=_BYTES).digest()
+
+
+def _numbers(found: Iterable[bytes]) -> Digests:
+    return np.frombuffer(b"".join(found), dtype="<i8").astype(np.int64)
 
 
 @frozen
@@ -175,11 +187,11 @@ def label_repeated(record: ProvenanceRecord, text: str, outlet: str, repeated: R
     """
     taken = [item.evidence for item in record.boilerplate]
     taken += [item.evidence for item in record.licenses] + [item.evidence for item in record.attributions]
-    found = []
-    for start, stop in pieces_of(text):
-        if any(start < item.stop and item.start < stop for item in taken):
+    salt, found = _salt(outlet), []
+    for start, stop, key in _keyed(text) if repeated.digests else ():
+        if not key or int.from_bytes(_digest(salt, key), "little", signed=True) not in repeated.digests:
             continue
-        if (outlet, text[start:stop]) in repeated:
+        if not any(start < item.stop and item.start < stop for item in taken):
             found.append(Boilerplate("repeated", "plain", "likely", evidence(RULE, text, start, stop)))
     if not found:
         return record
@@ -209,6 +221,14 @@ def _trimmed(text: str, start: int, stop: int) -> Iterator[Span]:
         yield start, stop
 
 
+def _keyed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the lines worth counting with the form under which each is the same as others."""
+    for start, stop in pieces_of(text):
+        yield start, stop, _key(text[start:stop])
+
+
 def _key(line: str) -> str:
     """Return the form under which lines are the same: folded, in lower case, every number alike, single blanks."""
-    return str(_NUMBER.sub("0", " ".join(fold(line).lower.split())))
+    plain = line.isascii() and line.isprintable() and "`" not in line  # folding would change nothing
+    words = " ".join((line.lower() if plain else fold(line).lower).split())
+    return words if words.isascii() and _DIGITS.isdisjoint(words) else str(_NUMBER.sub("0", words))
