@@ -150,13 +150,13 @@ def _contested(start: Ints, length: Ints) -> Ints:
 
 def _fight(start: Ints, length: Ints) -> tuple[Ints, Ints, Ints]:
     """Give each letter to the last stretch that covers it; return the first and last letter that each keeps, and how many."""
-    place, owner = ranges(start, start + length)
-    lowest = int(start.min())
-    ground = np.empty(int((start + length).max()) - lowest, np.int32)
-    ground[place - lowest] = owner
-    mine = ground[place - lowest] == owner
-    first = np.cumsum(length) - length
-    inside = place - start[owner]
-    low = np.minimum.reduceat(np.where(mine, inside, 1 << 40), first)
-    high = np.maximum.reduceat(np.where(mine, inside, -1), first) + 1
-    return low, high, np.add.reduceat(mine, first)
+    cuts, ends = np.unique(np.concatenate([start, start + length]), return_inverse=True)  # no stretch begins or ends between two cuts
+    begin, end = ends[: len(start)], ends[len(start) :]
+    part, owner = ranges(begin, end)
+    ground = np.empty(len(cuts), np.int64)
+    ground[part] = owner
+    mine = ground[part] == owner
+    first = np.cumsum(end - begin) - (end - begin)
+    low = np.minimum.reduceat(np.where(mine, cuts[part] - start[owner], 1 << 40), first)
+    high = np.maximum.reduceat(np.where(mine, cuts[np.minimum(part + 1, len(cuts) - 1)] - start[owner], 0), first)
+    return low, high, np.add.reduceat(np.where(mine, np.diff(cuts, append=0)[part], 0), first)

@@ -92,6 +92,9 @@ def _fine(shelf: Shelf, pairs: Ints, pair: Ints, a: Ints, a_stop: Ints, b: Ints,
     b_place, b_owner = ranges(b, b_stop - FINE + 1)
     a_key = _keys(shelf, shelf.base[pairs[pair[a_owner], 0]], a_place, a_owner)
     b_key = _keys(shelf, shelf.base[pairs[pair[b_owner], 1]], b_place, b_owner)
+    a_hit, b_hit = _both(a_key, b_key)
+    a_key, a_place, a_owner = a_key[a_hit], a_place[a_hit], a_owner[a_hit]
+    b_key, b_place = b_key[b_hit], b_place[b_hit]
     order = np.argsort(b_key, kind="stable")
     sorted_key = b_key[order]
     low = np.searchsorted(sorted_key, a_key)
@@ -110,6 +113,18 @@ def _fine(shelf: Shelf, pairs: Ints, pair: Ints, a: Ints, a_stop: Ints, b: Ints,
         return anchors
     order = np.lexsort((anchors.a, anchors.b - anchors.a, anchors.pair))
     return joined(shelf, pairs, anchors.take(order))
+
+
+def _both(left: Ints, right: Ints) -> tuple[Flags, Flags]:
+    """Return the keys of either side that the other has too, and a few more."""
+    bits = max(10, (4 * max(len(left), len(right))).bit_length())
+    low = (1 << bits) - 1
+    out = []
+    for some, others in ((left, right), (right, left)):
+        held = np.zeros(1 << bits, np.bool_)
+        held[others & low] = True
+        out.append(held[some & low])
+    return out[0], out[1]
 
 
 def _keys(shelf: Shelf, base: Ints, place: Ints, owner: Ints) -> Ints:

@@ -18,14 +18,14 @@ from provenance.reprints.citations import Citations, suppliers
 from provenance.reprints.families import Library, relate
 from provenance.reprints.fingerprint import fingerprint_batch
 from provenance.reprints.kinds import NAMES, NOTHING, Facts, kinds
-from provenance.reprints.letters import Ints, Letters, letters
+from provenance.reprints.letters import LIMIT, Ints, Page
 from provenance.reprints.meetings import Meetings, Spans, meet_all
 from provenance.reprints.roles import part_of
 from provenance.reprints.signals import Signals, signals
 from provenance.workers import Workers
 
 _KEPT = 4_000_000
-"""Letters that are kept for later pairs, 9 bytes each."""
+"""Code points that are kept for later pairs."""
 
 
 class Corpus(Protocol):
@@ -88,23 +88,23 @@ class Reprints:
 
 
 class _Reader:
-    """Reads the letters of articles and keeps the last few million."""
+    """Reads the pages of articles and keeps the last few million code points."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._kept: OrderedDict[int, Letters] = OrderedDict()
+        self._kept: OrderedDict[int, Page] = OrderedDict()
         self._room = _KEPT
 
-    def fetch(self, doc: int) -> Letters:
+    def fetch(self, doc: int) -> Page:
         found = self._kept.get(doc)
         if found is not None:
             self._kept.move_to_end(doc)
             return found
         known = self._corpus.signals(doc)
-        found = self._kept[doc] = letters(self._corpus.text(doc), known.body, known.furniture)
-        self._room -= len(found.codes)
+        found = self._kept[doc] = Page(self._corpus.text(doc)[:LIMIT], known.body, known.furniture)
+        self._room -= len(found)
         while self._room < 0:
-            self._room += len(self._kept.popitem(last=False)[1].codes)
+            self._room += len(self._kept.popitem(last=False)[1])
         return found
 
 

@@ -8,7 +8,7 @@ for a few texts at a time (`lay`) and never kept.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,9 @@ Flags = npt.NDArray[np.bool_]
 
 LIMIT = 1_000_000
 """Only this many code points of one text are compared; what comes later is not looked at."""
+
+AT_ONCE = 1 << 16
+"""Code points that are worked on together: few enough for the cache of a processor."""
 
 _BASE = np.uint64(0x9E3779B97F4A7C15 | 1)
 _INVERSE = np.uint64(pow(0x9E3779B97F4A7C15 | 1, -1, 1 << 64))
@@ -43,6 +46,18 @@ START = np.uint8(4)
 
 _MARKS = np.uint32(24)
 _CODE = np.uint32((1 << 24) - 1)
+
+
+@frozen(eq=False)
+class Page:
+    """A text with the spans of its body, and those inside it that take no part in comparing (with their kind)."""
+
+    text: str
+    body: tuple[Span, ...]
+    hidden: tuple[tuple[int, int, str], ...] = ()
+
+    def __len__(self) -> int:
+        return min(len(self.text), LIMIT)
 
 
 @frozen(eq=False)
@@ -124,19 +139,37 @@ def powers_to(length: int) -> tuple[Hashes, Hashes]:
 
 def letters(text: str, body: tuple[Span, ...], hidden: tuple[tuple[int, int, str], ...] = ()) -> Letters:
     """Return the letters of the body spans of a text, without the `hidden` spans; a break stands where the body is interrupted."""
-    return letters_of([text], [(body, hidden)])[0]
+    return letters_of([Page(text, body, hidden)])[0]
 
 
-def letters_of(texts: Sequence[str], spans: Sequence[tuple[tuple[Span, ...], tuple[tuple[int, int, str], ...]]]) -> list[Letters]:
-    """Return the letters of several texts, `spans` holding body and hidden spans of each: a few sweeps over all of them."""
-    sizes = [min(len(text), LIMIT) for text in texts]
-    raw = np.frombuffer("".join(part for text in texts for part in (text[:LIMIT], "\0")).encode("utf-32-le", "surrogatepass"), np.uint32)
-    starts = np.cumsum([0, *(size + 1 for size in sizes)])
+def letters_of(pages: Sequence[Page]) -> list[Letters]:
+    """Return the letters of several texts, made in sweeps over a few of them at a time."""
+    out: list[Letters] = []
+    for some in shares(pages):
+        out.extend(_sweep(pages[some.start : some.stop]))
+    return out
+
+
+def shares(pages: Sequence[Page]) -> Iterator[range]:
+    """Cut pages into shares of about `AT_ONCE` code points."""
+    first, room = 0, AT_ONCE
+    for number, page in enumerate(pages):
+        room -= len(page)
+        if room < 0 or number + 1 == len(pages):
+            yield range(first, number + 1)
+            first, room = number + 1, AT_ONCE
+
+
+def _sweep(pages: Sequence[Page]) -> list[Letters]:
+    starts = np.cumsum([0, *(len(page) + 1 for page in pages)])
+    joined = "".join(part for page in pages for part in (page.text[:LIMIT], "\0"))
+    raw = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     found = _table().take(raw)
     word = found != 0
-    inside = _inside(len(raw), starts.tolist(), sizes, spans)
-    edges = np.flatnonzero(inside[:-1] > inside[1:]) + 1
-    edges = edges[np.isin(edges, starts, invert=True)]  # the end of a text is no break
+    inside = _inside(pages, starts.tolist())
+    falls = inside[:-1] > inside[1:]
+    falls[starts[1:-1] - 1] = False  # the end of a text is no break
+    edges = np.flatnonzero(falls) + 1
     kept = word & inside
     kept[edges] = True
     at = np.flatnonzero(kept)
@@ -154,15 +187,14 @@ def letters_of(texts: Sequence[str], spans: Sequence[tuple[tuple[Span, ...], tup
     ]
 
 
-def _inside(
-    length: int, starts: Sequence[int], sizes: Sequence[int], spans: Sequence[tuple[tuple[Span, ...], tuple[tuple[int, int, str], ...]]]
-) -> Flags:
-    """Return which of the code points of texts side by side are compared, and, so that no break is seen there, the place after each text."""
-    inside = np.zeros(length, np.bool_)
-    for begin, size, (body, hidden) in zip(starts, sizes, spans, strict=False):
-        for start, stop in body:
+def _inside(pages: Sequence[Page], starts: Sequence[int]) -> Flags:
+    """Return which code points of texts side by side are compared, and the place after each text, so that no break is seen there."""
+    inside = np.zeros(starts[-1], np.bool_)
+    for begin, page in zip(starts, pages, strict=False):
+        size = len(page)
+        for start, stop in page.body:
             inside[begin + start : begin + min(stop, size)] = True
-        for start, stop, _ in hidden:
+        for start, stop, _ in page.hidden:
             inside[begin + start : begin + min(stop, size)] = False
         inside[begin + size] = True
     return inside

@@ -11,7 +11,7 @@ from attrs import evolve, fields, frozen
 from provenance.reprints.blocks import find_blocks
 from provenance.reprints.chain import Pieces, link, pieces, tidy
 from provenance.reprints.fill import fill
-from provenance.reprints.letters import START, Flags, Ints, Letters
+from provenance.reprints.letters import START, Flags, Ints, Letters, Page, letters_of
 from provenance.reprints.shelf import Shelf
 from provenance.reprints.slots import Floats, count_slots, mould
 from provenance.workers import Workers
@@ -23,7 +23,7 @@ _SNAP = 12
 BATCH = 400
 """Pairs that are aligned at once ..."""
 LETTERS = 2_000_000
-"""... and letters of their texts, from which on no further pair joins them."""
+"""... and code points of their texts, from which on no further pair joins them."""
 
 
 @frozen(eq=False)
@@ -172,15 +172,18 @@ def _snap(shelf: Shelf, a_base: Ints, b_base: Ints, found: Pieces) -> tuple[Ints
     return np.maximum(head, 0), np.maximum(tail, 0)
 
 
-def meet_all(pairs: Ints, fetch: Callable[[int], Letters], pool: Workers, batch: int = BATCH) -> tuple[Meetings, Spans]:
-    """Align all pairs, batch by batch, in the processes of the pool; `fetch` returns the letters of a document number.
+def meet_all(pairs: Ints, fetch: Callable[[int], Page], pool: Workers, batch: int = BATCH) -> tuple[Meetings, Spans]:
+    """Align all pairs, batch by batch, in the processes of the pool; `fetch` returns the page of a document number.
 
     The result does not depend on how the pairs are cut into batches, or on who aligns them.
     """
-    empty = np.empty(0, np.int64)
-    parts = [align(empty, [], np.empty((0, 2), np.int64))]
-    parts.extend(pool.map(align, _batches(pairs, fetch, batch)))
+    parts = [align(np.empty(0, np.int64), [], np.empty((0, 2), np.int64))]
+    parts.extend(pool.map(_read_and_align, _batches(pairs, fetch, batch)))
     return in_order(*join(parts))
+
+
+def _read_and_align(docs: Ints, pages: Sequence[Page], pairs: Ints) -> tuple[Meetings, Spans]:
+    return align(docs, letters_of(pages), pairs)
 
 
 def join(parts: Sequence[tuple[Meetings, Spans]]) -> tuple[Meetings, Spans]:
@@ -207,12 +210,12 @@ def align(docs: Ints, texts: Sequence[Letters], pairs: Ints) -> tuple[Meetings, 
     return meetings.take(kept), evolve(spans, row=(np.cumsum(kept) - 1)[spans.row])
 
 
-def _batches(pairs: Ints, fetch: Callable[[int], Letters], batch: int) -> Iterator[tuple[Ints, list[Letters], Ints]]:
-    """Cut the pairs into batches of so many, and of a bounded number of letters; yield documents, their letters, and the pairs."""
+def _batches(pairs: Ints, fetch: Callable[[int], Page], batch: int) -> Iterator[tuple[Ints, list[Page], Ints]]:
+    """Cut the pairs into batches of so many, and of a bounded number of letters; yield documents, their pages, and the pairs."""
     for low in range(0, len(pairs), batch):
         some = pairs[low : low + batch]
         start, room = 0, 0
-        found: dict[int, Letters] = {}
+        found: dict[int, Page] = {}
         for number, pair in enumerate(some.tolist()):
             if room > LETTERS:
                 yield _batch(found, some[start:number])
@@ -220,10 +223,10 @@ def _batches(pairs: Ints, fetch: Callable[[int], Letters], batch: int) -> Iterat
             for doc in pair:
                 if doc not in found:
                     found[doc] = fetch(doc)
-                    room += len(found[doc].codes)
+                    room += len(found[doc])
         yield _batch(found, some[start:])
 
 
-def _batch(found: dict[int, Letters], pairs: Ints) -> tuple[Ints, list[Letters], Ints]:
+def _batch(found: dict[int, Page], pairs: Ints) -> tuple[Ints, list[Page], Ints]:
     docs = sorted(found)
     return np.array(docs, np.int64), [found[doc] for doc in docs], pairs

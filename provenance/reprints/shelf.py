@@ -31,17 +31,21 @@ class Shelf:
         self._anchors(line)
 
     def _anchors(self, line: Line) -> None:
-        hashes, owners, self.anchor_place = grams(line, ANCHOR, _BITS)
+        hashes, owners, places = grams(line, ANCHOR, _BITS)
+        hashes = hashes << np.uint64(_BITS) >> _SHIFT
+        again = _again(hashes)  # a run of letters that stands on the shelf once has nobody to meet
+        hashes, owners, self.anchor_place = hashes[again], owners[again], places[again]
         counts = np.bincount(owners, minlength=len(line.base))
         self.anchor_stop: Ints = np.cumsum(counts)
         self.anchor_start: Ints = self.anchor_stop - counts
-        keys = (owners.astype(np.uint64) << _DOC) | (hashes << np.uint64(_BITS) >> _SHIFT)
-        self.anchor_of_key: Ints = np.argsort(keys, kind="stable")
-        self.keys: Hashes = keys[self.anchor_of_key]
+        self.anchor_of_key: Ints = np.empty(len(hashes), np.int64)
+        for start, stop in zip(self.anchor_start.tolist(), self.anchor_stop.tolist(), strict=True):
+            self.anchor_of_key[start:stop] = hashes[start:stop].argsort(kind="stable") + start
+        self.keys: Hashes = ((owners.astype(np.uint64) << _DOC) | hashes)[self.anchor_of_key]
         self.key_place: Ints = self.anchor_place[self.anchor_of_key]
-        edges = np.flatnonzero(np.concatenate([[True], self.keys[1:] != self.keys[:-1]])[: len(keys)])
-        self.key_count: Ints = np.zeros(len(keys), np.int64)
-        self.key_count[edges] = np.diff(np.concatenate([edges, [len(keys)]]))
+        edges = np.flatnonzero(np.concatenate([[True], self.keys[1:] != self.keys[:-1]])[: len(self.keys)])
+        self.key_count: Ints = np.zeros(len(self.keys), np.int64)
+        self.key_count[edges] = np.diff(np.concatenate([edges, [len(self.keys)]]))
 
     def look_up(self, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints, Ints]:
         """Seek all anchors of the texts `left` in the texts `right`, row by row.
@@ -70,6 +74,14 @@ class Shelf:
         """All letters as one string, breaks as U+E000."""
         codes = np.where(self.codes == 0xFFFF_FFFF, 0xE000, self.codes).astype("<u4")
         return codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _again(hashes: Hashes) -> Flags:
+    """Return the hashes that come more than once, and a few more."""
+    bits = max(10, (2 * len(hashes)).bit_length())
+    bucket = (hashes & np.uint64((1 << bits) - 1)).astype(np.int64)
+    again: Flags = np.bincount(bucket, minlength=1 << bits)[bucket] > 1
+    return again
 
 
 def ranges(start: Ints, stop: Ints) -> tuple[Ints, Ints]:

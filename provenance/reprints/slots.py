@@ -42,10 +42,9 @@ def count_slots(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Slots:
     figure = (shelf.marks & DIGIT) != 0
     name = _names(shelf.marks)
     figures, names = (np.concatenate([[0], np.cumsum(flag, dtype=np.int32)]) for flag in (figure, name & ~figure))
-    sums = [figures, names, np.arange(len(figure) + 1, dtype=np.int32) - figures - names]
+    sums = (figures, names)
     runs = _figure_runs(figure)
-    kept = [np.zeros(len(pairs), np.int64) for _ in sums]
-    changed = [np.zeros(len(pairs), np.int64) for _ in sums]
+    kept, changed = ([np.zeros(len(pairs), np.int64) for _ in range(3)] for _ in range(2))
     (a_before, b_before), (a_after, b_after) = _opposite(shelf, pairs, blocks)
     cut_head = (a_before > 0) | (b_before > 0)
     cut_tail = (a_after > 0) | (b_after > 0)
@@ -53,12 +52,17 @@ def count_slots(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Slots:
         start = shelf.base[pairs[blocks.pair, side]] + begin
         stop = start + blocks.length
         edge = _digits_at_edges(runs, start, stop, cut_head, cut_tail)
-        for k, total in enumerate(sums):
-            inside = total[stop] - total[start] - (edge if k == 0 else 0)
-            beside = total[stop + after] - total[stop] + total[start] - total[start - before] + (edge if k == 0 else 0)
+        within, around = [blocks.length - edge], [before + after + edge]  # digits at the edges count as changed
+        for total, own in zip(sums, (edge, 0), strict=True):
+            inside = total[stop] - total[start] - own
+            beside = total[stop + after] - total[stop] + total[start] - total[start - before] + own
+            within.append(inside)
+            around.append(beside)
+        within[0], around[0] = within[0] - within[1] - within[2], around[0] - around[1] - around[2]
+        for k, (inside, beside) in enumerate(zip(within, around, strict=True)):
             kept[k] += np.bincount(blocks.pair, inside, len(pairs)).astype(np.int64)
             changed[k] += np.bincount(blocks.pair, beside, len(pairs)).astype(np.int64)
-    return Slots(kept[0], changed[0], kept[1], changed[1], kept[2], changed[2])
+    return Slots(kept[1], changed[1], kept[2], changed[2], kept[0], changed[0])
 
 
 def _opposite(shelf: Shelf, pairs: Ints, blocks: Blocks) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:

@@ -11,19 +11,19 @@ from attrs import fields
 
 from provenance.reprints import meetings as room
 from provenance.reprints.blocks import _contested, _fight
-from provenance.reprints.letters import Letters, letters
+from provenance.reprints.letters import Page
 from provenance.reprints.meetings import Meetings, Spans, meet_all
 from provenance.workers import workers
 
 
-def _texts() -> list[Letters]:
+def _texts() -> list[Page]:
     """Return a dozen texts that share some paragraphs, one of them twice in one text."""
     chance = random.Random(7)  # noqa: S311 -- the same texts every time
     words = ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=chance.randint(2, 9))) for _ in range(400)]
     paragraphs = [" ".join(chance.choices(words, k=40)) for _ in range(20)]
     texts = ["\n".join(chance.sample(paragraphs, 6)) for _ in range(11)]
     texts.append("\n".join([paragraphs[0], paragraphs[1], paragraphs[0]]))
-    return [letters(text, ((0, len(text)),)) for text in texts]
+    return [Page(text, ((0, len(text)),)) for text in texts]
 
 
 def _found(jobs: int, batch: int) -> tuple[Meetings, Spans]:
