@@ -15,6 +15,7 @@ import regex
 from ahocorasick_rs import AhoCorasick, Implementation
 from attrs import define, field, frozen
 
+from provenance.cues import Lead, Opening, before
 from provenance.errors import CatalogError
 from provenance.normalise import Folded, lower
 
@@ -96,15 +97,33 @@ def expand(pattern: str, slots: Mapping[str, str]) -> str:
 
 @define
 class Matcher:
-    """Finds the matches of many rules in a folded text."""
+    """Finds the matches of many rules in a folded text.
+
+    `leads` says for a slot where what it stands for can begin: rules whose pattern opens with such a slot are tried only where it does.
+    """
 
     rules: Sequence[Rule]
     slots: Mapping[str, str]
+    leads: Mapping[str, Lead] = field(factory=dict)
     _compiled: dict[int, regex.Pattern[str]] = field(factory=dict, init=False)
 
     @cached_property
     def _literals(self) -> list[tuple[str, int]]:
         return [(lower(literal), index) for index, rule in enumerate(self.rules) for literal in rule.literals]
+
+    @cached_property
+    def _openings(self) -> dict[int, Opening]:
+        """For each rule that opens with a slot of `leads`: what stands between that slot and a literal."""
+        found = {}
+        for index, rule in enumerate(self.rules):
+            slot = _SLOT.match(rule.pattern)
+            if slot and slot[1] in self.leads:
+                lead = self.leads[slot[1]]
+                between = before(rule.pattern[slot.end() :], [lower(literal) for literal in rule.literals])
+                if between is not None:
+                    pattern = f"(?r)(?P<end>{lead.end}){expand(between, self.slots)}"
+                    found[index] = Opening(regex.compile(pattern, _flags(rule)), lead, "[^" in between)
+        return found
 
     @cached_property
     def _scanner(self) -> Scanner:
@@ -113,9 +132,8 @@ class Matcher:
     def _expression(self, index: int) -> regex.Pattern[str]:
         if index not in self._compiled:
             rule = self.rules[index]
-            flags = regex.VERSION1 | regex.MULTILINE | (regex.IGNORECASE if rule.ignore_case else 0)
             try:
-                self._compiled[index] = regex.compile(expand(rule.pattern, self.slots), flags)
+                self._compiled[index] = regex.compile(expand(rule.pattern, self.slots), _flags(rule))
             except regex.error as error:
                 raise CatalogError(f"The pattern of {rule.id} is not a regular expression: {error}.", "Mend the entry.") from error
         return self._compiled[index]
@@ -128,22 +146,41 @@ class Matcher:
         With `near`, ascending positions of something that every match must contain, only the literals that have one of them within
         reach are looked at; the rules whose ids are in `anywhere` do not need one.
         """
-        length = len(folded.text)
-        windows: dict[int, list[list[int]]] = {}
+        hits: dict[int, list[tuple[int, int]]] = {}
+        rules = self._rules
         for literal, start, stop in self._scanner.scan(folded.lower):
-            index = self._literals[literal][1]
-            rule = self.rules[index]
-            if (rule.zone == "head" and start > rule.reach) or (rule.zone == "tail" and stop < length - rule.reach):
+            hits.setdefault(rules[literal], []).append((start, stop))
+        for index in sorted(hits):
+            rule, opened = self.rules[index], None
+            if index in self._openings and not (opened := self._openings[index].places(folded.text, hits[index], rule.reach)):
                 continue
-            window = [max(0, start - rule.reach), min(length, stop + (rule.reach if rule.after is None else rule.after))]
-            if near is not None and rule.id not in anywhere and not _narrow(window, near, start, stop):
-                continue
-            windows.setdefault(index, []).append(window)
-        for index in sorted(windows):
-            expression = self._expression(index)
-            for start, stop in _merged(windows[index]):
-                for match in expression.finditer(folded.text, start, stop):
-                    yield self.rules[index], match
+            positions = None if rule.id in anywhere else near
+            for start, stop in _merged(_windows(rule, hits[index], len(folded.text), positions)):
+                first = start if opened is None else min((max(at, start) for at, hit in opened if start <= hit < stop), default=stop)
+                if first < stop:
+                    for match in self._expression(index).finditer(folded.text, first, stop):
+                        yield rule, match
+
+    @cached_property
+    def _rules(self) -> list[int]:
+        return [index for _, index in self._literals]
+
+
+def _flags(rule: Rule) -> int:
+    return int(regex.VERSION1 | regex.MULTILINE | (regex.IGNORECASE if rule.ignore_case else 0))
+
+
+def _windows(rule: Rule, hits: Sequence[tuple[int, int]], length: int, near: Sequence[int] | None) -> list[list[int]]:
+    """Return where the rule's matches around its literals can stand, as `[start, stop]`."""
+    windows = []
+    after = rule.reach if rule.after is None else rule.after
+    for start, stop in hits:
+        if (rule.zone == "head" and start > rule.reach) or (rule.zone == "tail" and stop < length - rule.reach):
+            continue
+        window = [max(0, start - rule.reach), min(length, stop + after)]
+        if near is None or _narrow(window, near, start, stop):
+            windows.append(window)
+    return windows
 
 
 MARGIN = 80

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 SPACE = r"(?:[ \t]{1,4}|[ \t]{0,3}\n[ \t]{0,4}(?=\S))"
 DOMAIN = (
     r"(?:https?://)?(?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,3}(?:com|org|net|info|news|tv|press|media|eu|co|"
@@ -69,6 +71,70 @@ SLOTS: dict[str, str] = {
     "sp": SPACE,
 }
 """Slot names of the credit rules; `outlet`, `arabic`, `han`, `hanlong` and `whole` are names that are looked up."""
+
+_INSIDE = frozenset(
+    (
+        *(
+            "of",
+            "the",
+            "and",
+            "&",
+            "for",
+            "de",
+            "del",
+            "du",
+            "des",
+            "la",
+            "le",
+            "el",
+            "al",
+            "da",
+            "di",
+            "der",
+            "die",
+            "das",
+            "e",
+            "ye",
+            "y",
+        ),
+        *("il", "os", "in", "an", "news", "agency", "newspaper", "daily", "magazine", "weekly", "monthly", "journal", "website", "web"),
+        *("site", "channel", "network", "television", "tv", "radio", "broadcaster", "service", "portal", "outlet", "paper", "newswire"),
+        *("wire", "press", "correspondent", "correspondents", "online"),
+    )
+)
+_WHEN = frozenset(
+    ("on", "late", "early", "earlier", "last", "this", "week", "month", "year", "evening", "night", "morning", "today", "yesterday")
+)
+_UNCAPPED = ("dpa", "epd", "taz")
+_MOST_WORDS = 26
+_WORDS = regex.compile(r"(?r)\S+")
+
+
+def earliest(text: str, low: int, stop: int) -> int | None:
+    """Return the earliest place, not before `low`, where a name (slot `outlet`) can begin whose last word ends at `stop`.
+
+    None when a comma or a bracket stands before it: an aside may part it from the words that follow.
+    """
+    first = stop
+    for number, match in enumerate(_WORDS.finditer(text, low, stop)):
+        word = match[0]
+        if number and word[-1] in ",)":
+            return None
+        if number >= _MOST_WORDS or not _holds(word):
+            break
+        first = match.start()
+    return first
+
+
+def _holds(word: str) -> bool:
+    """Whether a name, or the day after it, can hold a word: one with a capital, a figure or a stop, or a joining word."""
+    if not word.islower() or "." in word or word in _INSIDE or word in _WHEN:
+        return True
+    return word.strip('"').endswith(_UNCAPPED) or any(char.isdigit() for char in word)
+
+
+LAST_WORD = rf"(?:(?<!\S)(?:{NOUN})|dpa|epd|taz|[\p{{Lu}}\p{{Lt}}\p{{N}}.]\S{{0,80}}?(?<=[\p{{L}}\p{{N}}\p{{M}}'&+!\"/).-]))\"?"
+"""The last word of a name (slot `outlet`)."""
 
 NAME_SLOTS = ("outlet", "arabic", "han", "hanlong", "whole")
 MEDIA_WORDS = (

@@ -9,10 +9,11 @@ import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
+from provenance.cues import Lead
 from provenance.detectors.attribution.coreference import FullNames
 from provenance.detectors.attribution.names import Named, Names
 from provenance.detectors.attribution.resolve import Resolver
-from provenance.detectors.attribution.shapes import MEDIA_WORDS, NAME_SLOTS, SLOTS
+from provenance.detectors.attribution.shapes import LAST_WORD, MEDIA_WORDS, NAME_SLOTS, SLOTS, earliest
 from provenance.normalise import Folded, fold
 from provenance.patterns import Matcher, Scanner
 
@@ -61,7 +62,7 @@ def _prepared(catalog: Catalog) -> _Prepared:
     )
     names = [name for name in spelled if len(name) > 1]
     return _Prepared(
-        Matcher([entry.rule for entry in entries.values()], SLOTS),
+        Matcher([entry.rule for entry in entries.values()], SLOTS, {"outlet": Lead(LAST_WORD, earliest)}),
         entries,
         Resolver(catalog.outlets),
         FullNames(Scanner([*names, *MEDIA_WORDS]), names, catalog.outlets),

@@ -1,0 +1,49 @@
+"""Looking back from the words that cite must never lose or move a match."""
+
+from __future__ import annotations
+
+import pytest
+
+from provenance.catalog import load
+from provenance.cues import Lead, before
+from provenance.detectors.attribution.shapes import LAST_WORD, SLOTS, earliest
+from provenance.detectors.attribution.wordings import KINDS
+from provenance.normalise import fold
+from provenance.patterns import Matcher
+
+RULES = [entry for entry in load().rules["credits"] if entry.kind in KINDS]
+NAMES = ("Nordic News Agency", "the Valley Record", "dpa", "example.com", '"Harbour Times"', "Press Agency (NPA)", "U.S. News", "A", "he")
+BETWEEN = ("", ", on Monday,", " on Friday", ", a daily in the north,", " (of the north)", " has also", "'s own", ", in May, also", ",")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals", "expected"),
+    [
+        (" (?:said|says)", ["said", "says"], " (?:)"),
+        ("(?:'s)? (?:big ){0,2}(?:report|stor(?:y|ies))", ["report", "stor"], "(?:'s)? (?:big ){0,2}(?:)"),
+        (" (?:has said|said)", ["said"], "(?:|has\\ )"),
+        (" also reported", ["reported"], "\\ also\\ "),
+        (" (?:said)?", ["said"], None),
+        (" (?:said|wrote)", ["said"], None),
+        ("[a(b]\\((?:said)", ["said"], "[a(b]\\((?:)"),
+    ],
+)
+def test_what_stands_before_a_literal_is_read_off_the_pattern(pattern: str, literals: list[str], expected: str | None) -> None:
+    found = before(pattern, literals)
+    assert found == expected if expected is None else found is not None and found.endswith(expected)
+
+
+def test_a_lead_changes_no_match() -> None:
+    rules = [entry.rule for entry in RULES]
+    bare, led = Matcher(rules, SLOTS), Matcher(rules, SLOTS, {"outlet": Lead(LAST_WORD, earliest)})
+    texts = [text.replace("[[", "").replace("]]", "") for entry in RULES for text in (*entry.examples, *entry.counter)]
+    texts += [
+        f"On Tuesday, Jane Roe said in Oslo that {name}{gap} {cue} it. {name}, meanwhile, {cue} more."
+        for name in NAMES
+        for gap in BETWEEN
+        for cue in ("reported", "said", "report", "contributed to this report", "'s host", "rapporte", "berichtete")
+    ]
+    for text in texts:
+        folded = fold(text)
+        wanted = [(rule.id, match.span()) for rule, match in bare.matches(folded)]
+        assert [(rule.id, match.span()) for rule, match in led.matches(folded)] == wanted, text
