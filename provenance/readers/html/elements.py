@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import define
 
@@ -22,7 +23,6 @@ INLINE = frozenset((
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "input", "br", "amp-img", "button",
 ))  # fmt: skip
 NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type"))
-STATING = frozenset(("itemprop", "property", "datetime"))
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_HINTS = 24
 _ARTICLES = frozenset(("article", "main"))
@@ -49,14 +49,22 @@ class Context:
     @property
     def hints(self) -> tuple[str, ...]:
         """Return the words of the element and its ancestors, at most 24."""
+        if self.known_hints is not None:
+            return self.known_hints
         chain = [self]
         while chain[-1].known_hints is None and chain[-1].parent is not None:
             chain.append(chain[-1].parent)
         for context in reversed(chain):
             if context.known_hints is None:
                 above = context.parent.known_hints or () if context.parent is not None else ()
-                context.known_hints = tuple(dict.fromkeys(context.words + above))[:_MAX_HINTS] if context.words else above
+                context.known_hints = _join_words(context.words, above) if context.words else above
         return self.known_hints or ()
+
+
+@lru_cache(maxsize=8_192)
+def _join_words(words: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of an element and of those around it, each once."""
+    return tuple(dict.fromkeys(words + above))[:_MAX_HINTS]
 
 
 @define(eq=False)

@@ -138,9 +138,10 @@ class LineWriter:
                 self._note(link)
                 link.start = link.piece = 0
             text = "".join(self._pieces)
-            context = read_context(self._inner or inside, self.contexts)
+            place = self._inner or inside
+            context = place.context or read_context(place, self.contexts)
             self.blocks.append(RawBlock(context, text, self.length, self._linked, self._emphasised, self._link_count, self._images))
-            if self.heading is None and read_context(inside, self.contexts).tag == "h1":
+            if self.heading is None and (inside.context or read_context(inside, self.contexts)).tag == "h1":
                 self.heading = text
             self.length += self._size + 1
             self._pieces = []

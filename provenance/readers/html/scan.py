@@ -13,7 +13,6 @@ from provenance.model.text import Link
 from provenance.readers.html.elements import (
     INLINE,
     INVISIBLE,
-    STATING,
     Attributes,
     Context,
     Element,
@@ -32,6 +31,10 @@ _EDGES = frozenset(("footer", "aside", "nav", "header"))
 _BOLD = frozenset(("strong", "b"))
 _EMPTY = frozenset(("br", "img", "amp-img", "input"))
 _HEADS = frozenset(("meta", "link"))
+_BLOCK, _TEXT, _SILENT, _INLINE, _PLAIN = range(5)  # kinds of nodes; nothing happens where a plain element begins or ends
+_KINDS = {
+    **dict.fromkeys(INLINE, _PLAIN), **dict.fromkeys(INVISIBLE, _SILENT), **dict.fromkeys(("a", *_BOLD, *_EMPTY), _INLINE), "-text": _TEXT,
+}  # fmt: skip
 Machine = tuple[str, Attributes, str]
 
 
@@ -75,7 +78,7 @@ class _Scanner:
         self.show_hidden = show_hidden
 
     def walk(self, root: LexborNode) -> Scan:
-        """Visit every node in document order; the stack holds where to go on when an element ends."""
+        """Visit every node in document order; the stack holds where to go on when an element ends, and the tag if its end matters."""
         scan, lines = self.scan, self.lines
         inside = Element("html", {}, None)
         scan.language = root.attributes.get("lang") or root.attributes.get("xml:lang")
@@ -84,27 +87,29 @@ class _Scanner:
         while node is not None or stack:
             if node is None:
                 node, outer, tag = stack.pop()
-                self.leave(tag, inside)
+                if tag:
+                    self.leave(tag, inside)
                 inside = outer
                 continue
             tag = node.tag or ""
-            if tag == "-text":
+            kind = _KINDS.get(tag, _BLOCK)
+            if kind == _TEXT:
                 data = node.text_content
                 if data:
-                    if not lines.preformatted and data.isspace():
+                    if data.isspace() and not lines.preformatted:
                         lines.space = True
                     else:
                         lines.add_text(data, inside)
-            elif tag in INVISIBLE:
+            elif kind == _SILENT:
                 if tag == "head":
-                    stack.append((node.next, inside, tag))
+                    stack.append((node.next, inside, ""))
                     node = node.first_child
                     continue
                 self.state(tag, node)
-            elif (inner := self.enter(tag, node.attributes, inside)) is not None:
+            elif (inner := self.enter(tag, kind, node.attributes, inside)) is not None:
                 child = node.first_child
                 if child is not None:
-                    stack.append((node.next, inside, tag))
+                    stack.append((node.next, inside, "" if kind == _PLAIN else tag))
                     inside, node = inner, child
                     continue
                 self.leave(tag, inner)
@@ -113,15 +118,18 @@ class _Scanner:
         scan.blocks, scan.links, scan.heading, scan.length = lines.blocks, lines.links, lines.heading, lines.length
         return scan
 
-    def enter(self, tag: str, attributes: Attributes, outer: Element) -> Element | None:
+    def enter(self, tag: str, kind: int, attributes: Attributes, outer: Element) -> Element | None:
         """Open an element; return the one whose content comes next, None when nothing in it is shown."""
         if attributes:
             if ("style" in attributes or "hidden" in attributes) and not self.show_hidden and is_hidden(attributes):
                 return None
-            if not STATING.isdisjoint(attributes):
+            if "itemprop" in attributes or "property" in attributes or "datetime" in attributes:
                 self.scan.machine.append((tag, attributes, ""))
-        if tag in INLINE:
-            return self.enter_inline(tag, attributes, outer)
+        if kind != _BLOCK:
+            if kind == _INLINE and not self.enter_inline(tag, attributes, outer):
+                return None
+            named = attributes and ("class" in attributes or "id" in attributes or "itemprop" in attributes)
+            return Element(tag, attributes, outer) if named else outer
         lines = self.lines
         if tag == "dialog" and "open" not in attributes and not self.show_hidden:
             return None
@@ -132,11 +140,14 @@ class _Scanner:
             self.scan.articles += 1
         return Element(tag, attributes, outer)
 
-    def enter_inline(self, tag: str, attributes: Attributes, outer: Element) -> Element | None:
+    def enter_inline(self, tag: str, attributes: Attributes, outer: Element) -> bool:
+        """Note what the start of a link, of bold text or of an element without content means; return whether content may follow."""
         lines = self.lines
         if tag == "a":
             lines.open_link(attributes)
-        elif tag in _EMPTY:
+        elif tag in _BOLD:
+            lines.strong += 1
+        else:
             if tag == "br":
                 lines.breaks += 1
                 lines.space = False
@@ -144,12 +155,8 @@ class _Scanner:
                 lines.add_image(attributes, outer)
             elif (attributes.get("type") or "").lower() in _BUTTONS and attributes.get("value"):
                 lines.add_text(f" {attributes['value']} ", outer)
-            return None
-        elif tag in _BOLD:
-            lines.strong += 1
-        if attributes and ("class" in attributes or "id" in attributes or "itemprop" in attributes):
-            return Element(tag, attributes, outer)
-        return outer
+            return False
+        return True
 
     def leave(self, tag: str, inside: Element) -> None:
         """Close an element; a link that states a licence and shows no words (a badge in the footer) is a machine statement."""
@@ -159,7 +166,7 @@ class _Scanner:
                 self.scan.machine.append(("a", {"rel": "license", "href": silent.href}, ""))
         elif tag in _BOLD:
             self.lines.strong -= 1
-        elif tag not in INLINE and tag != "head":
+        elif tag not in INLINE:
             self.lines.end_block(inside)
             if tag == "pre":
                 self.lines.preformatted -= 1

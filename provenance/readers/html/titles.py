@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from itertools import accumulate
 
 import numpy as np
-from numpy.typing import NDArray
+
+from provenance.readers.html.outline import LEVELS, Column, Outline
 
 _WORD = re.compile(r"\w+")
 _TOPIC_WORDS = 32
+_LONGEST_HEADING = 300
 
 
-def match_titles(texts: list[str], small: list[str], titles: list[str], bodies: list[str]) -> NDArray[np.float64]:
+def match_titles(texts: list[str], small: list[str], titles: list[str], bodies: list[str]) -> Column:
     """Return whether each block repeats the page's title, stands in its `articleBody`, or stands elsewhere on the page again.
 
     `small` are the case-folded texts.
@@ -24,13 +28,13 @@ def match_titles(texts: list[str], small: list[str], titles: list[str], bodies: 
     for text, folded in zip(texts, small, strict=True):
         size = len(text)
         part, whole = 0.0, False
-        if size < 300:
+        if size < _LONGEST_HEADING:
             for length, name in names:
-                if size <= length and folded in name:
-                    part = max(part, size / length)
+                if size <= length:
+                    if folded in name:
+                        part = max(part, size / length)
                 elif length > 10 and name in folded:
                     whole = True
-                    part = max(part, size / length) if size == length else part
         found = _ends_in(text, bodies) if bodies else 0
         since = 0 if part > 0.5 or whole else since + 1 if since < 100 else 100
         rows.append((part, whole, page_body, found, min(seen[text], 4) - 1, since))
@@ -43,38 +47,38 @@ def _ends_in(text: str, bodies: list[str]) -> int:
     return sum(any(end in body for body in bodies) for end in (bare[:40], bare[-40:]))
 
 
-def spread_topic(small: list[str], number: NDArray[np.int64], parents: list[int], titles: list[str]) -> NDArray[np.float64]:
+def spread_topic(small: list[str], outline: Outline, titles: list[str]) -> Column:
     """Return how much of the page's title each block and the elements around it take up: words that few blocks have weigh more.
 
     `small` are the case-folded texts of the blocks.
     """
     words = list(dict.fromkeys(word for title in titles for word in _title_words(title)))[:_TOPIC_WORDS]
+    rows = len(small)
     if not words:
-        return np.zeros((len(small), 7))
-    hits = np.array([[word in text for word in words] for text in small])
-    weight = np.log((len(small) + 1) / (hits.sum(axis=0) + 1)) * (hits.any(axis=0))
+        return np.zeros((rows, LEVELS + 3))
+    hits = _find(words, small)
+    weight = np.log((rows + 1) / (hits.sum(axis=0) + 1)) * (hits.any(axis=0))
     weight = weight / max(weight.sum(), 1e-9)
-    packed = np.zeros((len(small), _TOPIC_WORDS // 8), np.uint8)
-    packed[:, : -(-len(words) // 8)] = np.packbits(hits, axis=1)
-    bits = [0] * len(parents)
-    for at, held in zip(number.tolist(), packed.view("<u4")[:, 0].tolist(), strict=True):
-        bits[at] |= held
-    for at in range(len(bits) - 1, 0, -1):
-        if bits[at]:
-            bits[parents[at]] |= bits[at]
-    share = np.unpackbits(np.array(bits, "<u4").view(np.uint8).reshape(len(bits), -1), axis=1)[:, : len(words)]
-    share = (share * weight).sum(axis=1)
+    share = ((outline.sum_up(outline.gather(hits)) > 0) * weight).sum(axis=1)
     own = (hits * weight).sum(axis=1)  # no matrix product: so small a one is not worth the threads that it wakes
-    columns = [own]
     total = np.concatenate(([0.0], np.cumsum(own)))
-    rows = np.arange(len(small))
-    columns.append((total[np.minimum(rows + 4, len(small))] - total[np.maximum(rows - 3, 0)]) / 7)
-    above, level = np.array(parents), number
-    for _ in range(4):
-        level = above[level]
-        columns.append(share[level])
-    columns.append(np.full(len(small), weight.max(initial=0.0)))
-    return np.stack(columns, axis=1)
+    at = np.arange(rows)
+    near = (total[np.minimum(at + 4, rows)] - total[np.maximum(at - 3, 0)]) / 7
+    return np.stack([own, near, *(share[level] for level in outline.levels[1:]), np.full(rows, weight.max(initial=0.0))], axis=1)
+
+
+def _find(words: list[str], small: list[str]) -> Column:
+    """Return 1 for each text and word that stands in it, else 0."""
+    joined = "\n".join(small)
+    starts = list(accumulate((len(text) + 1 for text in small), initial=0))
+    hits = np.zeros((len(small), len(words)))
+    for column, word in enumerate(words):
+        at = joined.find(word)
+        while at >= 0:
+            row = bisect_right(starts, at) - 1
+            hits[row, column] = 1
+            at = joined.find(word, starts[row + 1])
+    return hits
 
 
 def _title_words(title: str) -> list[str]:

@@ -1,0 +1,82 @@
+"""The tree of elements that hold the blocks of a page, as flat arrays.
+
+Elements are numbered so that those inside an element follow it directly; every element knows the number of the one around it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from attrs import define
+from numpy.typing import NDArray
+
+from provenance.readers.html.elements import Context
+
+Numbers = NDArray[np.int64]
+Column = NDArray[np.float64]
+LEVELS = 4
+
+
+@define(eq=False, slots=False)
+class Outline:
+    """The elements of a page (`parents[0]` is 0, the root), and the element of each block."""
+
+    contexts: list[Context]
+    number: Numbers
+
+    @cached_property
+    def parents(self) -> Numbers:
+        """Return the number of the element around each element."""
+        above = [context.parent.number if context.parent is not None else 0 for context in self.contexts]
+        return np.array(above, np.int64)
+
+    @cached_property
+    def stops(self) -> Numbers:
+        """Return for each element the number after its last descendant."""
+        stops = list(range(1, len(self.contexts) + 1))
+        above = self.parents.tolist()
+        for at in range(len(stops) - 1, 0, -1):
+            stops[above[at]] = max(stops[above[at]], stops[at])
+        return np.array(stops, np.int64)
+
+    @cached_property
+    def depths(self) -> Numbers:
+        """Return how many elements stand around each element."""
+        return np.fromiter((context.depth for context in self.contexts), np.int64, len(self.contexts))
+
+    @cached_property
+    def levels(self) -> list[Numbers]:
+        """Return for each block its element and the elements one to four steps up: five arrays."""
+        found = [self.number]
+        for _ in range(LEVELS):
+            found.append(self.parents.take(found[-1]))
+        return found
+
+    def gather(self, amounts: Column) -> Column:
+        """Return what each element holds itself, given what the blocks hold: one column for each column."""
+        held = np.empty((len(self.contexts), amounts.shape[1]))
+        for column in range(amounts.shape[1]):
+            held[:, column] = np.bincount(self.number, amounts[:, column], len(self.contexts))
+        return held
+
+    def sum_up(self, held: Column) -> Column:
+        """Return what each element holds together with all elements in it."""
+        running = np.zeros((len(held) + 1, held.shape[1]))
+        np.cumsum(held, axis=0, out=running[1:])
+        return running.take(self.stops, axis=0) - running[:-1]
+
+    def steps_to(self, chain: list[int]) -> Numbers:
+        """Return how many steps up from each element the nearest one of a chain stands; `chain` goes from the root inwards."""
+        nearest = np.zeros(len(self.contexts), np.int64)
+        depths, stops = self.depths, self.stops
+        for at in chain:
+            nearest[at : stops[at]] = depths[at]
+        return depths - nearest
+
+    def way_to(self, element: int) -> list[int]:
+        """Return the chain from the root to an element."""
+        chain = [element]
+        while chain[-1]:
+            chain.append(int(self.parents[chain[-1]]))
+        return chain[::-1]
