@@ -8,6 +8,7 @@ from typing import Any
 from license_expression import get_spdx_licensing
 
 from provenance.catalog import Catalog, RuleEntry
+from provenance.detectors.license.optouts import KIND, opt_outs
 from provenance.detectors.license.statements import in_text
 from provenance.detectors.license.vocabulary import ELEMENTS, vocabulary
 from provenance.detectors.license.wordings import wordings
@@ -20,7 +21,7 @@ _ORDER = {"by": "BY", "nc": "NC", "nd": "ND", "sa": "SA"}
 
 def check(catalog: Catalog) -> list[str]:
     """Return the faults of the licence tables and rights wordings in words; none when the catalog proves itself."""
-    faults = [*_languages(catalog), *_names(catalog), *_stated_examples(catalog), *_wordings(catalog)]
+    faults = [*_languages(catalog), *_names(catalog), *_stated_examples(catalog), *_wordings(catalog), *_opt_outs(catalog)]
     return [*faults, *_expressions(catalog)]
 
 
@@ -106,6 +107,20 @@ def _wording(entry: RuleEntry, catalog: Catalog) -> Iterator[str]:
     for counter in entry.counter:
         if _hits(entry, counter, catalog):
             yield f"{entry.rule.id}: the counter-example is not silent: {counter}"
+
+
+def _opt_outs(catalog: Catalog) -> Iterator[str]:
+    for entry in (entry for entry in catalog.rules["statements"] if entry.kind == KIND):
+        if not entry.examples or not entry.counter:
+            yield f"{entry.rule.id}: an example and a counter-example are needed."
+        for example in entry.examples:
+            text, start, stop = marked(example)
+            found = [(one.start, one.stop) for one in opt_outs(fold(text), catalog) if one.entry is entry]
+            if not any(first < stop and start < last for first, last in found):
+                yield f"{entry.rule.id}: the example is not found: {example}"
+        for counter in entry.counter:
+            if opt_outs(fold(counter), catalog):
+                yield f"{entry.rule.id}: the counter-example is not silent: {counter}"
 
 
 def _hits(entry: RuleEntry, text: str, catalog: Catalog) -> list[tuple[int, int]]:

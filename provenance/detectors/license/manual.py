@@ -7,7 +7,6 @@ from typing import Any
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.license.vocabulary import ELEMENTS, vocabulary
-from provenance.detectors.license.wordings import wordings
 
 _SCOPES = """A statement has a scope: `site` (all content of the publication), `article` (this text), `part` (an image, a quote, comments,
 a theme, third-party material) or `mention` (a licence that the text only talks about). Parts and mentions license nothing. Version and
@@ -60,7 +59,7 @@ def _first(row: Mapping[str, Any], key: str) -> str:
 def _rules(catalog: Catalog) -> Iterator[str]:
     yield "## Wordings"
     yield "Sentences that state something about rights without a licence's name. In each example the double brackets hold what is found."
-    for entry in sorted(wordings(catalog).entries.values(), key=lambda entry: entry.rule.id):
+    for entry in sorted(catalog.rules["statements"], key=lambda entry: entry.rule.id):
         yield _rule(entry)
 
 

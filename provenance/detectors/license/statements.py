@@ -7,12 +7,13 @@ from attrs import evolve, frozen
 from provenance.catalog import Catalog
 from provenance.detectors.license.compose import Stated
 from provenance.detectors.license.holder import exceptions_of, holder_of
+from provenance.detectors.license.optouts import opt_outs
 from provenance.detectors.license.pages import licence_links, place_scope, with_links
 from provenance.detectors.license.stated import join, licences
 from provenance.detectors.license.subject import Clause, clause, cues, is_labelled, is_mention, scope_of
 from provenance.detectors.license.urls import expression
 from provenance.detectors.license.vocabulary import vocabulary
-from provenance.detectors.license.wordings import as_statement, opt_outs, sentences, wordings
+from provenance.detectors.license.wordings import as_statement, sentences, wordings
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import License, Reservation, Scope
 from provenance.model.text import Article
@@ -46,7 +47,8 @@ def in_text(article: Article, folded: Folded, catalog: Catalog) -> LicenseFindin
     spoken = [one for one in sentences(folded, wordings(catalog)) if one.stop <= shown]
     links = licence_links(article, folded, known) if article.links else []
     named = [one for one in licences(folded, known) if one.start < shown]
-    if not named and not spoken and not links:
+    reserved = [one for one in opt_outs(folded, catalog, blocks=bool(article.blocks)) if one.stop <= shown]
+    if not named and not spoken and not links and not reserved:
         return LicenseFindings()
     found = named + [one for one in (as_statement(sentence, folded, known) for sentence in spoken) if one]
     found.sort(key=lambda one: (one.start, -one.stop))
@@ -55,7 +57,7 @@ def in_text(article: Article, folded: Folded, catalog: Catalog) -> LicenseFindin
     licenses = tuple(_license(article, folded, one, catalog) for one in located)
     reservations = tuple(
         Reservation("text", folded.text[one.start : one.stop], evidence(one.entry.rule.id, article.text, *folded.span(one.start, one.stop)))
-        for one in opt_outs(spoken)
+        for one in reserved
     )
     return LicenseFindings(licenses, reservations)
 

@@ -89,7 +89,7 @@ class Cues:
         hits = []
         for index, first, last in self.scanner.scan(lower[start:stop]):
             kind, open_ended = self.meanings[index]
-            if _whole(lower, first + start, last + start, open_ended=open_ended):
+            if whole_word(lower, first + start, last + start, open_ended=open_ended):
                 hits.append(Cue(kind, first + start, last + start))
         hits.sort(key=lambda cue: (cue.start, -cue.stop))
         out: list[Cue] = []
@@ -103,11 +103,17 @@ def _rank(cue: Cue) -> int:
     return 1 if cue.kind in ("verb", "mention", "except", "credit") else 2
 
 
-def _whole(lower: str, start: int, stop: int, *, open_ended: bool) -> bool:
+def whole_word(lower: str, start: int, stop: int, *, open_ended: bool) -> bool:
+    """Whether a hit begins and, unless it may go on, ends where a word does; in scripts without spaces every hit does."""
     if "\u0e00" <= lower[start] < "\u0e80" or lower[start] >= "\u3040":
         return True
     prefixed = "\u0590" <= lower[start] < "\u0700"
-    return (prefixed or start == 0 or not lower[start - 1].isalnum()) and (open_ended or stop == len(lower) or not lower[stop].isalnum())
+    begins = prefixed or start == 0 or _ends_word(lower[start - 1])
+    return begins and (open_ended or stop == len(lower) or _ends_word(lower[stop]))
+
+
+def _ends_word(neighbour: str) -> bool:
+    return not neighbour.isalnum() or neighbour >= "\u3040"
 
 
 @cache

@@ -1,9 +1,8 @@
-"""Statements that are sentences and not names: public domain, waivers, reserved rights, permissions to republish, opt-outs."""
+"""Statements that are sentences and not names: public domain, waivers, reserved rights, permissions to republish."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache
 
 import regex
@@ -16,8 +15,7 @@ from provenance.detectors.license.vocabulary import Vocabulary
 from provenance.normalise import Folded
 from provenance.patterns import Matcher
 
-_SAME_SENTENCE = 40
-_KINDS = frozenset(("public-domain", "waiver", "government", "reserved", "terms", "republish", "opt-out"))
+_KINDS = frozenset(("public-domain", "waiver", "government", "reserved", "terms", "republish"))
 _NIST = regex.compile(r"national institute of standards|\bnist\b")
 _KNOWN_TO_ALL = regex.compile(
     r"\b(?:information|knowledge|evidence|facts?|details?|report|allegations?|records|documents?|debate|discussion|figures?|statements?|"
@@ -64,15 +62,6 @@ def sentences(folded: Folded, words: Wordings) -> list[Sentence]:
     return sorted(out, key=lambda one: one.start)
 
 
-def opt_outs(found: Sequence[Sentence]) -> list[Sentence]:
-    """Return the opt-outs, each sentence once: the law that it names stands beside it and is no second one."""
-    out: list[Sentence] = []
-    for one in found:
-        if one.entry.kind == "opt-out" and not (out and one.start - out[-1].stop < _SAME_SENTENCE):
-            out.append(one)
-    return out
-
-
 def _trimmed(one: Sentence, folded: Folded) -> Sentence:
     start, stop = one.start, one.stop
     while start < stop and not folded.text[start].isalnum() and folded.text[start] not in "§":
@@ -83,9 +72,7 @@ def _trimmed(one: Sentence, folded: Folded) -> Sentence:
 
 
 def as_statement(one: Sentence, folded: Folded, known: Vocabulary) -> Stated | None:
-    """Return a rights sentence as a licence statement; None for opt-outs and for what is merely publicly known."""
-    if one.entry.kind == "opt-out":
-        return None
+    """Return a rights sentence as a licence statement; None for what is merely publicly known."""
     before = folded.lower[max(0, one.start - 80) : one.start]
     if one.entry.kind == "public-domain" and _KNOWN_TO_ALL.search(before + folded.lower[one.start : one.stop].split("public", 1)[0]):
         return None
