@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,6 +17,7 @@ from provenance.detectors.boilerplate.repeated import RepeatedLines, label_repea
 from provenance.engines.blobs import BlobWriter
 from provenance.engines.corpus import Articles
 from provenance.model.record import ProvenanceRecord
+from provenance.records.credited import Publishers, complete_credits
 from provenance.records.sites import SiteNotices, outlet_of
 from provenance.reprints import Signals, fingerprint_batch, signals
 from provenance.wire import to_bytes
@@ -48,7 +49,13 @@ class Shared:
         """Return the record as it is in the light of the corpus."""
         known = self.notices.apply(record)
         outlet = outlet_of(known)
-        return label_repeated(known, text, outlet, self.lines) if outlet else known
+        labelled = label_repeated(known, text, outlet, self.lines) if outlet else known
+        return complete_credits(labelled, text, self.publishers, anew=labelled is not known)
+
+    @cached_property
+    def publishers(self) -> Publishers:
+        """Return who publishes in the corpus."""
+        return Publishers(self.notices.articles, load())
 
 
 def make_prints(folder: Path, articles: Articles, start: int, stop: int, policy: Policy, shared: Path) -> Print:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from provenance.model.evidence import Span
 from provenance.model.record import Boilerplate, Published, Title
@@ -26,6 +26,13 @@ def body_of(article: Article, title: Title | None, published: Published | None, 
         cuts += _stamp(text, published, cuts)
     given = article.body if article.body is not None else ((0, visible),)
     return tuple(span for start, stop in given for span in _rest(text, start, min(stop, visible), merged(cuts)))
+
+
+def without(text: str, body: Sequence[Span], cuts: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans of a body without the given cuts."""
+    gone = merged(cuts)
+    for start, stop in body:
+        yield from _rest(text, start, stop, gone)
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -77,3 +77,29 @@ def test_a_licence_line_that_repeats_keeps_its_own_label() -> None:
     labelled = label_repeated(record, text, "herald", counted([text] * 9).lines())
     line = text.splitlines()[1]
     assert not [item for item in labelled.boilerplate if item.kind == "repeated" and line[:20] in item.evidence.quote]
+
+
+LONG = "The harbour board met for the third time this year and heard the engineers about the state of the old pier. " * 6
+
+
+def test_a_menu_before_an_article_on_one_line_repeats() -> None:
+    menu = "Home | World | Boats | Weather | About Us | Log in"
+    texts = [f"{menu} {word} was the word of the day at the port. {LONG}" for word in ("Calm", "Storm", "Fog", "Ice", "Sun", "Wind")]
+    labelled = label_repeated(provenance.record(texts[0]), texts[0], "herald", counted(texts).lines())
+    assert [item.evidence.quote for item in labelled.boilerplate if item.kind == "repeated"][:1] == [menu]
+
+
+def test_a_sentence_behind_a_credit_without_a_full_stop_repeats() -> None:
+    note = "This piece is part of a series on the coast."
+    texts = [f"{word} again. {LONG}(Source: {house}) {note}" for word, house in zip("ABCDEFG", ["AP", "EFE", "dpa"] * 3, strict=False)]
+    labelled = label_repeated(provenance.record(texts[0]), texts[0], "herald", counted(texts).lines())
+    assert note in [item.evidence.quote for item in labelled.boilerplate if item.kind == "repeated"]
+
+
+def test_a_note_about_the_author_repeats_with_the_name_in_it_and_is_kept_as_provenance() -> None:
+    note = "By Mary Roe, who has written about ports and fisheries for this newspaper since the spring of last year"
+    texts = [f"Story {number} of the harbour.\n{note}" for number in range(9)]
+    record = provenance.record(texts[0])
+    labelled = label_repeated(record, texts[0], "herald", counted(texts).lines())
+    assert [item.layer for item in labelled.boilerplate if note in item.evidence.quote] != ["plain"]
+    assert note not in "".join(texts[0][start:stop] for start, stop in labelled.body)

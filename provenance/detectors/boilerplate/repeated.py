@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,16 @@ RULE = "boilerplate/repeated-line"
 LEAST_COUNT, LEAST_SHARE = 5, 0.05
 """A line repeats when it stands in so many articles, and in this share of the articles of its outlet."""
 _BYTES = 8
-_LONGEST, _SHORTEST, _ONE_LINE = 600, 4, 400
+_LONGEST, _SHORTEST, _AT_HEAD, _AT_END = 600, 4, 400, 1200
+_WORD = regex.compile(r"\S+")
+_LEAST_WORDS, _MOST_WORDS = 6, 40
+"""So many words at the beginning of a long line may be a menu that every article of the outlet begins with."""
+_BRACKET = regex.compile(r"[(\[]?[^()\n]{0,45}[)\]]\s+(?=\S)")
+_LABELLED = regex.compile(
+    r"\W?\p{L}+(?:\s\p{L}+)?\s?:\s|\p{Lu}\p{L}+(?:\s\p{Ll}+)?\s(?:by|from|von|par|de|por|di|da|av|af|van|door)\s\p{Lu}"
+)
+_MOST_NAME = 9
+"""Words of a credit, its label with it."""
 _SENTENCE = regex.compile(r"[^.!?\u3002\uff01\uff1f\u06d4\u0964]{0,600}+[.!?\u3002\uff01\uff1f\u06d4\u0964]*+\s*+")
 _NUMBER = regex.compile(r"\d+")
 _DIGITS = frozenset("0123456789")
@@ -164,7 +174,7 @@ class RepeatedLines:
 
 
 def pieces_of(text: str) -> Iterator[Span]:
-    """Yield the lines of a text that are worth counting, without blanks at their ends; of a long line the sentences at its ends."""
+    """Yield what is worth counting, without blanks at the ends: short lines; of a long one its first words and sentences near its ends."""
     at = 0
     while at <= len(text):
         stop = text.find("\n", at)
@@ -172,44 +182,70 @@ def pieces_of(text: str) -> Iterator[Span]:
         if stop - at <= _LONGEST:
             yield from _trimmed(text, at, stop)
         else:
-            sentences = [match.span() for match in _SENTENCE.finditer(text, at, at + _ONE_LINE) if match[0]][:2]
+            yield from _openings(text, at)
+            sentences = [match.span() for match in _SENTENCE.finditer(text, at, at + _AT_HEAD) if match[0]][:2]
             first = max((span[1] for span in sentences), default=at)
-            sentences += [match.span() for match in _SENTENCE.finditer(text, max(first, stop - _ONE_LINE), stop) if match[0]][1:]
+            sentences += [match.span() for match in _SENTENCE.finditer(text, max(first, stop - _AT_END), stop) if match[0]][1:]
             for start, end in sentences:
-                yield from _trimmed(text, start, end)
+                for span in _trimmed(text, start, end):
+                    yield span
+                    yield from _behind_credit(text, *span)
         at = stop + 1
+
+
+def _openings(text: str, at: int) -> Iterator[Span]:
+    """Yield the first words of a long line, longest first: a menu may stand before an article without as much as a full stop."""
+    words = list(islice(_WORD.finditer(text, at, at + _AT_HEAD), _MOST_WORDS + 1))
+    for count in range(len(words) - 1, _LEAST_WORDS - 1, -1):
+        if not words[count][0][0].islower():
+            yield at, words[count - 1].end()
+
+
+def _behind_credit(text: str, start: int, stop: int) -> Iterator[Span]:
+    """Yield what may be a sentence of its own behind a credit without a full stop, longest first: "Source: X This article is ..."."""
+    bracket = _BRACKET.match(text, start, stop)
+    if bracket:
+        yield from _trimmed(text, bracket.end(), stop)
+    elif _LABELLED.match(text, start, stop):
+        words = list(islice(_WORD.finditer(text, start, stop), _MOST_NAME))
+        yield from ((word.start(), stop) for word in words[2:] if not word[0][0].islower())
 
 
 def label_repeated(record: ProvenanceRecord, text: str, outlet: str, repeated: RepeatedLines) -> ProvenanceRecord:
     """Return the record with the repeated lines of its text labelled as furniture and taken out of its body.
 
-    A line that another detection covers already keeps that label alone: a licence or a credit that repeats is not rubbish.
+    What another detection covers already keeps that label alone: a licence or a credit that repeats is not rubbish. A line of which that
+    is the smaller part (a name in the note about the author) is kept with it, as provenance.
     """
-    taken = [item.evidence for item in record.boilerplate]
-    taken += [item.evidence for item in record.licenses] + [item.evidence for item in record.attributions]
-    salt, found = _salt(outlet), []
+    taken = [item.evidence for item in record.boilerplate] + [item.evidence for item in record.licenses]
+    named = [item.evidence for item in record.attributions]
+    salt, reached = _salt(outlet), 0
+    found: list[Boilerplate] = []
     for start, stop, key in _keyed(text) if repeated.digests else ():
-        if not key or int.from_bytes(_digest(salt, key), "little", signed=True) not in repeated.digests:
+        if start < reached or not key or int.from_bytes(_digest(salt, key), "little", signed=True) not in repeated.digests:
             continue
-        if not any(start < item.stop and item.start < stop for item in taken):
-            found.append(Boilerplate("repeated", "plain", "likely", evidence(RULE, text, start, stop)))
+        inside = sum(max(0, min(stop, item.stop) - max(start, item.start)) for item in named)
+        if 2 * inside < stop - start and not any(start < item.stop and item.start < stop for item in taken):
+            found.append(Boilerplate("repeated", "provenance" if inside else "plain", "likely", evidence(RULE, text, start, stop)))
+            reached = stop
     if not found:
         return record
     items = sorted((*record.boilerplate, *found), key=lambda item: (item.evidence.start, item.evidence.stop, item.kind))
     cuts = [(item.evidence.start, item.evidence.stop) for item in found]
-    return evolve(record, boilerplate=tuple(items), body=tuple(_without(record.body, cuts)))
+    return evolve(record, boilerplate=tuple(items), body=tuple(_without(text, record.body, cuts)))
 
 
-def _without(spans: Iterable[Span], cuts: list[Span]) -> Iterator[Span]:
+def _without(text: str, spans: Iterable[Span], cuts: list[Span]) -> Iterator[Span]:
+    """Yield the spans without the cuts and the blanks beside them; what has no letter or digit goes too."""
     for start, stop in spans:
         at = start
-        for first, last in cuts:
-            if first < stop and last > at:
-                if first > at:
-                    yield at, first
-                at = max(at, last)
-        if at < stop:
-            yield at, stop
+        for first, last in [*cuts, (stop, stop)]:
+            if last <= at or first > stop:
+                continue
+            piece = text[at : max(at, first)]
+            if any(char.isalnum() for char in piece):
+                yield at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())
+            at = last
 
 
 def _trimmed(text: str, start: int, stop: int) -> Iterator[Span]:

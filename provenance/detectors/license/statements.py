@@ -19,6 +19,7 @@ from provenance.model.record import License, Reservation, Scope
 from provenance.model.text import Article
 from provenance.normalise import Folded
 
+_LEAD_IN = 60  # code points of an "Unless noted otherwise," before the subject
 _WHOLE = frozenset(("site", "article"))
 
 
@@ -135,6 +136,11 @@ def _extent(folded: Folded, one: Located) -> tuple[int, int]:
     subjects = one.around.before(start, "site", "article", "part")
     if subjects and start - subjects[0].start < 140 and "\n\n" not in folded.text[subjects[0].start : start]:
         start = subjects[0].start
+    reserved = [
+        cue for cue in one.around.before(start, "except") if start - cue.start < _LEAD_IN and "\n" not in folded.text[cue.start : start]
+    ]
+    if reserved:
+        start = reserved[0].start
     tail = folded.text[stop : one.around.stop]
     if len(tail.strip()) <= 12 and "\n" not in tail.rstrip():
         stop += len(tail.rstrip())

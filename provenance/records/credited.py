@@ -1,0 +1,181 @@
+"""Credits that only the corpus explains: to houses that publish here, unknown to the catalog, and above furniture that repeats.
+
+The words are read by the detector that reads them everywhere, with an agency that it knows standing in for the unknown house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import islice
+
+import regex
+from attrs import evolve, frozen
+
+from provenance.catalog import Catalog
+from provenance.detectors import attribution
+from provenance.model.evidence import Evidence, Span, evidence
+from provenance.model.record import Attribution, Boilerplate, ProvenanceRecord
+from provenance.model.text import Article, Source
+from provenance.normalise import fold
+from provenance.patterns import Scanner
+from provenance.records.body import without
+from provenance.records.coverage import coverage_of
+
+STAND_IN = "Reuters"
+_LEAST = 2  # articles from which on a publisher of the corpus is known by its name
+_REACH, _HEAD, _LINES = 200, 400, 4
+_LINE = regex.compile(r"(?P<line>\S[^\n]{0,90})[^\n]*+")
+_AFTER = 150  # code points of the body that may follow a credit at its end
+_CREDITS = frozenset({"agency", "source_line"})
+_LINES_OF_CREDIT = frozenset({"credit", "byline"})
+_ALONE = "line-sign-off"
+_BARE = ("sign-off", "outlet-above-text")
+_OPENING = regex.compile(r"\s{0,4}(?P<line>[(\[][^()\[\]\n]{2,45}[)\]])\s{0,3}(?=[\p{Lu}\p{N}\"'“‘])")
+_EDGE = " \t\r\n()[]*-.,"
+
+
+@frozen(eq=False)
+class Publishers:
+    """The houses that publish in a corpus and that the catalog does not know, with the number of their articles."""
+
+    articles: Mapping[str, int]
+    catalog: Catalog
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Return their names, sorted."""
+        known = self.catalog.outlets
+        return sorted(
+            name
+            for name, count in self.articles.items()
+            if count >= _LEAST and len(name) > 2 and name not in known.by_id and not known.named(name)
+        )
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        return Scanner(self.names)
+
+    def inside(self, words: str) -> list[tuple[str, int]]:
+        """Return the names that stand in some words as words of their own, with their places; of overlapping ones the longest."""
+        hits = [(start, stop, self.names[index]) for index, start, stop in self._scanner.scan(words)]
+        hits = [hit for hit in hits if not (words[hit[0] - 1 : hit[0]].isalnum() or words[hit[1] : hit[1] + 1].isalnum())]
+        hits = [hit for hit in hits if not any(other[0] <= hit[0] and hit[1] <= other[1] and other != hit for other in hits)]
+        return [(name, start) for start, _, name in sorted(hits)]
+
+
+def complete_credits(record: ProvenanceRecord, text: str, publishers: Publishers, *, anew: bool) -> ProvenanceRecord:
+    """Return the record with the credits at the head and the end of its body that name a publisher of the corpus.
+
+    `anew`: furniture was found that the record did not know when its credits were read, so that all credits are looked for again.
+    """
+    found = [*_at_end(record, text, publishers, anew=anew), *_at_head(record, text, publishers, anew=anew)]
+    fresh: list[Attribution] = []
+    for item in found:
+        if not any(_says(old, item) for old in (*record.attributions, *fresh)):
+            fresh.append(item)
+    return _with(record, text, fresh, publishers.catalog) if fresh else record
+
+
+def _says(old: Attribution, new: Attribution) -> bool:
+    """Tell whether an attribution says already what a new one says."""
+    return old.role == "author" and old.kind in _CREDITS and _overlap(old.evidence, new.evidence) and old.confidence != "possible"
+
+
+def _at_end(record: ProvenanceRecord, text: str, publishers: Publishers, *, anew: bool) -> Iterator[Attribution]:
+    """Yield the credits with which the body ends, and those on lines that are known as credits, with little of the body after them."""
+    after = 0
+    for start, stop in reversed(record.body):
+        if after > _AFTER:
+            break
+        end = _before_image(record, text, start, stop)
+        low = max(start, end - _REACH)
+        last = len(text[low:end].rstrip(_EDGE))
+        yield from (item for item in _read(text, (low, end), publishers, anew=anew) if item.evidence.stop >= low + last)
+        after += end - start
+    for line in (item.evidence for item in record.boilerplate if item.kind in _LINES_OF_CREDIT):
+        before = sum(max(0, min(stop, line.start) - start) for start, stop in record.body)
+        behind = sum(max(0, stop - max(start, line.stop)) for start, stop in record.body)
+        if min(before, behind) <= _AFTER:
+            yield from _read(text, (line.start, min(line.stop, line.start + _REACH)), publishers, anew=anew)
+
+
+def _before_image(record: ProvenanceRecord, text: str, start: int, stop: int) -> int:
+    """Return where a span of the body ends without the credit of an image, and its licence, at its end."""
+    images = [item.evidence for item in record.attributions if item.kind == "photo"]
+    images += [item.evidence for item in record.licenses if item.scope == "part"]
+    for item in sorted(images, key=lambda item: -item.stop):
+        if start <= item.start and item.stop <= stop and not text[item.stop : stop].strip(_EDGE):
+            stop = item.start
+    return stop
+
+
+def _at_head(record: ProvenanceRecord, text: str, publishers: Publishers, *, anew: bool) -> Iterator[Attribution]:
+    """Yield the credits on a short line above the body, and in the brackets with which it opens."""
+    if not record.body:
+        return
+    at = record.body[0][0]
+    opening = _OPENING.match(text, at)
+    if opening:
+        yield from _read(text, opening.span("line"), publishers, anew=True)
+    for line in islice(_LINE.finditer(text, at, min(len(text), at + _HEAD)), _LINES):
+        span = line.span("line")
+        yield from (item for item in _read(text, span, publishers, anew=anew) if item.evidence.start == span[0])
+
+
+def _read(text: str, span: Span, publishers: Publishers, *, anew: bool) -> Iterator[Attribution]:
+    """Yield the credits in a few words of a text: those that name a publisher of the corpus, and, read anew, all others."""
+    start, stop = span
+    words = text[start:stop]
+    for name, at in publishers.inside(words):
+        read = words[:at] + STAND_IN + words[at + len(name) :]
+        for item in _credits(read, publishers.catalog):
+            first, last = item.evidence.start, item.evidence.stop
+            if first <= at and at + len(STAND_IN) <= last and not (_bare(item) and not _distinct(name)):
+                proof = evidence(item.evidence.rule, text, start + first, start + last - len(STAND_IN) + len(name))
+                yield evolve(item, outlet=None, name=name, confidence="likely", evidence=proof)
+    if anew:
+        for item in _credits(words, publishers.catalog):
+            yield evolve(item, evidence=evidence(item.evidence.rule, text, start + item.evidence.start, start + item.evidence.stop))
+
+
+def _credits(words: str, catalog: Catalog) -> list[Attribution]:
+    """Return the credits to an author that some words give, but for bare names on a line of their own."""
+    article = Article("", words, Source("", "text"))
+    return [
+        item
+        for item in attribution.find(article, fold(words), catalog)
+        if item.kind in _CREDITS
+        and item.role == "author"
+        and item.confidence != "possible"
+        and not item.evidence.rule.endswith("line-sign-off")
+    ]
+
+
+def _bare(item: Attribution) -> bool:
+    return item.evidence.rule.endswith(_BARE)
+
+
+def _distinct(name: str) -> bool:
+    """Tell whether a name alone in brackets is sure to be a house: several words, or letters that no ordinary word has."""
+    return len(name.split()) > 1 or not name[1:].islower()
+
+
+def _with(record: ProvenanceRecord, text: str, fresh: Iterable[Attribution], catalog: Catalog) -> ProvenanceRecord:
+    """Return the record with more credits, which replace what was read into the same words, and with all that follows from them."""
+    new = list(fresh)
+    kept = [old for old in record.attributions if not any(_overlap(old.evidence, item.evidence) for item in new)]
+    attributions = tuple(sorted([*kept, *new], key=lambda item: (item.evidence.start, item.evidence.stop, item.kind, item.name or "")))
+    lines = [
+        Boilerplate("credit", "provenance", item.confidence, item.evidence)
+        for item in new
+        if not any(_overlap(old.evidence, item.evidence) for old in record.boilerplate)
+    ]
+    boilerplate = tuple(sorted([*record.boilerplate, *lines], key=lambda item: (item.evidence.start, item.evidence.stop, item.kind)))
+    body = tuple(without(text, record.body, [(item.evidence.start, item.evidence.stop) for item in new]))
+    coverage = coverage_of(text, body, attributions, record.licenses, record.publisher, catalog)
+    return evolve(record, attributions=attributions, boilerplate=boilerplate, body=body, license=evolve(record.license, coverage=coverage))
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.start < other.stop and other.start < one.stop
