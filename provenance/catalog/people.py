@@ -29,6 +29,16 @@ class People:
         return self._words("roles")
 
     @cached_property
+    def beats(self) -> frozenset[str]:
+        """Words before the word for a job ("political" correspondent)."""
+        return self._words("beats")
+
+    @cached_property
+    def family_signs(self) -> frozenset[str]:
+        """Japanese family names in signs."""
+        return self._words("family_signs")
+
+    @cached_property
     def organisations(self) -> frozenset[str]:
         """Words that no name of a person holds ("agency")."""
         return self._words("organisations")

@@ -47,6 +47,7 @@ _STAFF = regex.compile(
     r"(?i)^(?:staff|news|various|combined|wire)?[\s,&+-]{0,3}(?:and\s)?(?:news\s)?(?:agenc(?:ies|y)|wire(?:s|"
     r" services| reports)?|dispatches)(?:\s(?:and|&)\s\w+)?$"
 )
+_COUNTRIES = frozenset({"UAE", "USA", "US", "UK", "EU", "UN", "PRC", "DRC", "KSA", "DPRK", "ROK", "CAR", "PNG", "RSA", "USSR"})
 _ACRONYM = regex.compile(r"^\p{Lu}[\p{Lu}\p{N}.-]{1,6}$")
 _VAGUE = regex.compile(
     r"(?i)^(?:author'?s?|company|own|the author|self|various|unknown|na|n/a|internet|google|social media|file|"
@@ -78,8 +79,8 @@ def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]
             if (
                 named.found.known
                 or _STAFF.match(name)
-                or (opening and capitals and _NAME.match(name))
-                or (opening and _ACRONYM.match(name))
+                or (opening and capitals and _NAME.match(name) and name.replace(".", "") not in _COUNTRIES)
+                or (opening and _ACRONYM.match(name) and name.replace(".", "") not in _COUNTRIES)
             ):
                 span = match.start("names") - 1, match.end("names") + 1
                 sure: Confidence = "certain" if named.found.outlet is not None else "likely"

@@ -13,7 +13,8 @@ _SPLIT = regex.compile(
 )
 _TOKEN = regex.compile(r"[\p{L}\p{M}\d.'&@+-]+")
 _AFTER = regex.compile(
-    r"\s(?:(?i:in|for|from|at|of|with)|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на|از|من|via|@)\s.*$|[ \t]\d.*$"
+    r"\s(?:(?i:in|for|from|at|of|with|on|special to|special for)|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на"
+    r"|از|من|via|@)\s.*$|[ \t](?:c\.)?\d.*$"
 )
 _INITIAL = regex.compile(r"\p{Lu}\.?(?:-?\p{Lu}\.?)?$")
 _PROPER = regex.compile(r"(?:(?:[dDlLO]|Mc|Mac)')?\p{Lu}[\p{L}\p{M}'-]*\.?$")
@@ -22,9 +23,11 @@ _SIGNS = regex.compile(r"(?:\p{Han}{2,5}|[\p{Han}\p{Hiragana}\p{Katakana}ー]{3,
 _GLUED = regex.compile(r"(?!Fitz)(\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{L}{1,})")
 _MAIL = regex.compile(r"\S{1,64}@\S{1,64}|https?:\S{1,200}|www\.\S{1,200}|@\w{1,40}")
 
+_NAME_WORDS = 2
 _MOST_WORDS = 6
 _ABBREVIATED = 5
 _LONGEST = 60
+_SIGNED, _LONGEST_SIGNED = 2, 6
 
 
 @frozen
@@ -58,7 +61,7 @@ def read_names(text: str, start: int, stop: int, catalog: Catalog) -> Names:
         found, what = _classify(text, first, last, catalog)
         if found is not None:
             people.append(found)
-            known = known or text[found.start : found.stop].lower().split()[0].strip(".") in catalog.people.given
+            known = known or _is_known(text[found.start : found.stop], catalog)
         elif what == "desk" and desk is None:
             desk = Name(first, last)
         elif what == "prose":
@@ -66,6 +69,13 @@ def read_names(text: str, start: int, stop: int, catalog: Catalog) -> Names:
             break
         aside = aside or what in ("beside", "aside", "desk")
     return Names(tuple(people), clean, known, aside, desk)
+
+
+def _is_known(name: str, catalog: Catalog) -> bool:
+    """Whether a name begins with a given name or a Japanese family name of the dictionary."""
+    if name.lower().split()[0].strip(".") in catalog.people.given:
+        return True
+    return _SIGNED < len(name) <= _LONGEST_SIGNED and any(name[:length] in catalog.people.family_signs for length in (2, 3))
 
 
 def _segments(text: str, start: int, stop: int, catalog: Catalog) -> list[tuple[int, int]]:
@@ -171,7 +181,7 @@ def _without_jobs(text: str, tokens: list[tuple[int, int]], catalog: Catalog) ->
         while first > 0 and (
             words[first - 1] in people.organisations
             or words[first - 1] in people.roles
-            or (first > 2 and words[first - 1] in catalog.places)
+            or (first > _NAME_WORDS and (words[first - 1] in people.beats or words[first - 1] in catalog.places))
         ):
             first -= 1
         tokens, words = tokens[:first], words[:first]

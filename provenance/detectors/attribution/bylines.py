@@ -33,16 +33,28 @@ _TAIL_LINES = 10
 _SHORT = 220
 """A longer line is a paragraph, where only its very beginning can be a by-line that lost its line end."""
 
+_FOLLOWING = 3_000
 _CUE_ALONE = 26
 _SHORT_CUE = 4
 _MOST_AUTHORS = 6
 _TITLE = 10
+_NAME = r"\p{Lu}[\p{L}\p{M}'-]+(?: \p{Lu}\.| (?:de|van|von|der|bin|al|di|da|du|la))? \p{Lu}[\p{L}\p{M}'-]+"
+_RUN_ON = regex.compile(
+    rf"{_NAME}(?:(?:,? (?:and|und|et|y|e) |, ){_NAME})*?"
+    r"(?=\s(?:The|An?|In|On|At|It|When|After|As|For|With|This|That|There|He|She|They|We|If|But|While|More|Two|Three|Some|"
+    r"De[rn]|Die|Das|Eine?|Im|Am|Le|La|Les|L'\p{L}+|Une?|El|Los|Las|Una?|Il|Os?|As?)\s"
+    r"|\s\p{Lu}{2}[\p{Lu}. ]{1,24}(?:, \p{Lu}[\p{L}.]+)? ?(?:\(|-|/|_))"
+)
 _INNER = regex.compile(r"[|•·/]\s?| - |(?:\b\d{4}|\d|[)\]]|\b[ap]\.?m\.?|\b(?:[Uu]hr|EST|EDT|GMT|UTC|IST|ET|Posted|Published|Updated)),?\s")
 _STOP = regex.compile(
     r"(?i)[;,.]\s(?:editing|edited|compiled|additional|writing|translated|graphics?|photos?|redaktion|bearbeitet|édité)\b"
 )
 _BESIDE = regex.compile(
     r"(?i)\b(?:min(?:ute)?s?\.? (?:read|de lecture|lesezeit|de lectura)|lesezeit|hours? ago|updated|published|posted|@\w|follow|email)\b|@"
+)
+_STAFF = regex.compile(r"(?i)\s(?:staff|reporters?|correspondents?|writers?|newsroom|editors?)(?:\s(?:writers?|reporters?))?$")
+_PICTURE = regex.compile(
+    r"(?i)/\s?(?:getty|shutterstock|alamy|istock|imago|picture|pool|reuters|afp|ap|epa|dpa|xinhua)\b|\b(?:images|file)$"
 )
 _DESK = regex.compile(r"(?i)(?:^|\s)(?:staff|desk|newsroom|bureau|redaktion|team|reporters|correspondents|report)$")
 
@@ -64,7 +76,11 @@ def find_bylines(article: Article, folded: Folded, catalog: Catalog) -> tuple[At
     rules = [entry for entry in catalog.rules["credits"] if entry.kind == "byline"]
     seen: set[str] = set()
     out: list[Attribution] = []
-    for found in _all(folded, rules, catalog):
+    every = list(_all(folded, rules, catalog))
+    people = any(found.names.people for found in every)
+    for found in every:
+        if not found.names.people and (people or _is_outlet(folded, found.names.desk, catalog)):
+            continue
         for name, desk in [(name, False) for name in found.names.people] + (
             [(found.names.desk, True)] if found.names.desk and not found.names.people else []
         ):
@@ -74,6 +90,11 @@ def find_bylines(article: Article, folded: Folded, catalog: Catalog) -> tuple[At
                 seen.add(shown.casefold())
                 out.append(_byline(article.text, start, stop, shown, found, desk=desk))
     return tuple(out)
+
+
+def _is_outlet(folded: Folded, desk: Name | None, catalog: Catalog) -> bool:
+    """Whether a desk is the staff of a known outlet ("Reuters Staff"), which is credited as an outlet."""
+    return desk is not None and bool(catalog.outlets.named(_STAFF.sub("", folded.text[desk.start : desk.stop])))
 
 
 def read_blocks(folded: Folded, spans: Iterable[tuple[int, int]], catalog: Catalog) -> Iterator[Byline]:
@@ -130,7 +151,7 @@ def _all(folded: Folded, rules: list[RuleEntry], catalog: Catalog) -> Iterator[B
 def _worded(folded: Folded, row: Line, following: Line | None, rules: list[RuleEntry], catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines of one line that open with a wording of the catalog."""
     text = folded.text
-    starts = [row.start + 1] if text[row.start] in "([-" else [row.start]
+    starts = [row.start + 1] if text[row.start] in "([" else [row.start, row.start + 1] if text[row.start] == "-" else [row.start]
     if row.stop - row.start <= _SHORT:
         starts += [match.end() for match in _INNER.finditer(text, row.start, row.stop)]
     done = row.start
@@ -145,7 +166,7 @@ def _worded(folded: Folded, row: Line, following: Line | None, rules: list[RuleE
 
 def _at(folded: Folded, row: Line, at: int, entry: RuleEntry, catalog: Catalog) -> Byline | None:
     """Return the by-line that the rule finds at `at`, when what follows reads as names."""
-    if entry.rule.zone == "tail" and row.head:
+    if entry.rule.zone == "tail" and row.head and row.paragraphs == 0:
         return None
     window = folded.text[at : min(row.stop, at + 300)]
     if not any(literal in window[:60] for literal in entry.rule.literals):
@@ -154,6 +175,12 @@ def _at(folded: Folded, row: Line, at: int, entry: RuleEntry, catalog: Catalog) 
     if match is None:
         return None
     start, stop = _span(match)
+    if row.stop - row.start > _SHORT and at == row.start and (run := _RUN_ON.match(window, start)):
+        stop = run.end()
+        names = read_names(folded.text, at + start, at + stop, catalog)
+        if names.known and names.clean:
+            return Byline(names, window[:start].strip(" :") or None, entry.rule.id, "likely")
+        start, stop = _span(match)
     names = read_names(folded.text, at + start, at + stop, catalog)
     if not _counts(names, row, at, entry, strong=_is_strong(window[:start], entry)):
         names = _desk_of(folded, at + start, at + stop, names)
@@ -223,19 +250,42 @@ def _desk_of(folded: Folded, start: int, stop: int, names: Names) -> Names:
 def _bare(folded: Folded, block: list[Line], number: int, catalog: Catalog) -> Byline | None:
     """Return the names of a line without a cue: known given names alone, beside a job, a day, a read time or before the first paragraph."""
     row = block[number]
-    if row.paragraphs or row.stop - row.start > _SHORT // 2:
+    if row.paragraphs or row.stop - row.start > _SHORT // 2 or _PICTURE.search(row.words):
         return None
     names = read_names(folded.text, row.start, row.stop, catalog)
     if not names.people:
         desk = _desk_of(folded, row.start, row.stop, names)
         return Byline(desk, None, "bylines/desk-line", "likely") if desk.desk else None
-    if row.first or names.people[0].start - row.start > _TITLE or not names.clean or not names.known or len(names.people) > _MOST_AUTHORS:
+    if not names.clean or not names.known or len(names.people) > _MOST_AUTHORS or not _begins(folded, row, names.people[0], catalog):
         return None
     before, after = block[max(0, number - 1) : number], block[number + 1 : number + 2]
+    if any(_is_beside(other, catalog) for other in after) or (
+        not row.first and (names.aside or any(_is_beside(o, catalog) for o in before))
+    ):
+        return Byline(names, None, "bylines/name-line", "likely")
     opens = number <= 2 and all(other.stop - other.start > _SHORT // 2 for other in after) and not _only_names(folded, before, catalog)
-    if names.aside or any(_is_beside(other, catalog) for other in before + after) or (opens and after):
+    if opens and after and not _is_subject(folded, names, row):
         return Byline(names, None, "bylines/name-line", "likely")
     return None
+
+
+def _begins(folded: Folded, row: Line, name: Name, catalog: Catalog) -> bool:
+    """Whether no more than a day or a job stands before the first name: "5 March 2020 | Jane Doe", "Political Correspondent Jane Doe"."""
+    if name.start - row.start <= _TITLE:
+        return True
+    day = catalog.calendar.read(folded.lower, row.start, day_first=True)
+    words = folded.lower[row.start : name.start].split()
+    jobs = catalog.people.roles | catalog.people.beats
+    return (day is not None and day.stop <= name.start) or all(word.strip(".,|") in jobs for word in words)
+
+
+def _is_subject(folded: Folded, names: Names, row: Line) -> bool:
+    """Whether the text tells of the person whom a line names: then the line is a headline and no by-line."""
+    last = folded.text[names.people[0].start : names.people[0].stop].split()[-1]
+    return (
+        regex.search(rf"(?<!\p{{L}}){regex.escape(last)}(?!\p{{L}})", folded.text[row.stop : row.stop + _FOLLOWING], regex.IGNORECASE)
+        is not None
+    )
 
 
 def _only_names(folded: Folded, rows: list[Line], catalog: Catalog) -> bool:
@@ -248,5 +298,7 @@ def _is_beside(row: Line, catalog: Catalog) -> bool:
     if row.stop - row.start > _SHORT // 2:
         return False
     if _BESIDE.search(row.words) or any(word.strip(".,|") in catalog.people.roles for word in lower.split()):
+        return True
+    if any(catalog.outlets.named(part) for part in (row.words, row.words.split(",", 1)[0])) or lower in catalog.places:
         return True
     return any(catalog.calendar.read(lower, match.start()) is not None for match in regex.finditer(r"(?<![\p{L}\d])[\p{L}\d]", lower[:80]))

@@ -30,6 +30,9 @@ _BARE = 4
 """A word in capitals that is no known city needs as many letters when nothing but a dash follows."""
 
 _WEEKDAY = regex.compile(r"(?:\p{L}{3,14}, )?(?:(?:le|el|am|den) )?")
+_COUNTRIES = frozenset(
+    {"uae", "usa", "us", "uk", "eu", "prc", "drc", "ksa", "dprk", "rok", "car", "png", "rsa", "ussr", "gdr", "frg", "roc"}
+)
 _PARTS = regex.compile(r"[/,;&]| and ")
 _HAN = regex.compile(r"\p{Han}{3,12}$")
 _SHOUTED = regex.compile(r"\p{Lu}[\p{Lu}\p{M}']+")
@@ -138,6 +141,8 @@ def _proved(line: Line, match: regex.Match[str], entry: RuleEntry, catalog: Cata
 def _parts(match: regex.Match[str], catalog: Catalog) -> _Parts:
     """Return the words of a match; a region that is the name of an outlet is none ("Jakarta, CNN Indonesia -- ")."""
     groups = match.groupdict()
+    if (agency := groups.get("agency")) and is_country(agency, catalog):
+        groups = {**groups, "agency": None}
     place = groups.get("capitals") or groups.get("place") or groups.get("letters")
     region = (groups.get("region") or "").strip("()") or None
     if region and catalog.places.is_label(region.lower()):
@@ -147,6 +152,12 @@ def _parts(match: regex.Match[str], catalog: Catalog) -> _Parts:
     if region and not groups.get("agency") and (_is_agency(region, catalog) or _is_agency(region.split()[0], catalog)):
         return _Parts(place, None, region, groups.get("date"), "region")
     return _Parts(place, region, groups.get("agency"), groups.get("date"))
+
+
+def is_country(words: str, catalog: Catalog) -> bool:
+    """Whether the words in brackets of a dateline name a country or a state and no agency: "DUBAI (UAE) -"."""
+    plain = words.strip(' ."').replace(".", "").lower()
+    return not catalog.outlets.named(words) and (plain in _COUNTRIES or catalog.places.is_region(words.strip(' "').lower()))
 
 
 def _known_end(signs: str, catalog: Catalog) -> str:

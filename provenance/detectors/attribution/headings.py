@@ -11,6 +11,7 @@ from provenance.detectors.attribution.datelines import find_datelines
 from provenance.detectors.attribution.initials import find_initials
 from provenance.detectors.attribution.page_authors import find_page_authors
 from provenance.detectors.attribution.photo import find_photos
+from provenance.model.evidence import evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
 from provenance.normalise import Folded
@@ -18,7 +19,12 @@ from provenance.normalise import Folded
 
 def find_headings(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
     """Yield datelines, by-lines, desk initials, photo credits and contact lines of an article."""
-    yield from (line.attribution for line in find_datelines(article, folded, catalog))
+    for line in find_datelines(article, folded, catalog):
+        yield line.attribution
+        outlet = catalog.outlets.by_id.get(line.attribution.outlet or "")
+        if line.agency is not None and outlet is not None and outlet.kind == "agency":
+            proof = evidence("credits/agency-in-dateline", article.text, *line.agency)
+            yield Attribution("agency", "author", outlet.id, line.agency_name, None, None, None, None, line.attribution.confidence, proof)
     yield from (find_page_authors if article.blocks else find_bylines)(article, folded, catalog)
     yield from find_initials(article, folded, catalog)
     yield from find_photos(article, folded, catalog)

@@ -16,6 +16,9 @@ from provenance.normalise import Folded
 _REACH = 8_000
 """How many characters before the end are looked at: a repeated lead and a licence notice may follow the initials."""
 
+_SHORT = 2
+"""Of two letters an agency ("PA") and an editor's initials look alike; a longer acronym of an outlet ("CNN/ORC") is none."""
+
 _PAIR = regex.compile(
     r"(?<=[.!?\"')\]*:] ?\s{0,12}|\n[ \t]{0,20}|\p{Ll} {1,3})"
     r"(?P<initials>\p{Lu}{2,4}(?: ?/ ?\p{Lu}{2,4}){0,3}/?)(?=\s|$|All Content)(?!\s{1,3}\p{Ll})"
@@ -43,6 +46,8 @@ def _is_initials(initials: str, text: str, match: regex.Match[str], catalog: Cat
     """Whether the capitals are initials: a pair with a stroke, or letters alone between a full stop and the end."""
     parts = [part.strip() for part in initials.split("/") if part.strip()]
     if all(part in _NO_INITIALS for part in parts) or all(catalog.outlets.named(part) for part in parts):
+        return False
+    if any(len(part) > _SHORT and any(not outlet.is_ambiguous(part) for outlet in catalog.outlets.named(part)) for part in parts):
         return False
     if not _ALONE_BEFORE.search(text, max(0, match.start("initials") - 24), match.start("initials")) and len(parts) < 2:
         return False
