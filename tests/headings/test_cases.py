@@ -39,7 +39,7 @@ def test_datelines(row: dict[str, Any]) -> None:
     told = [(item.attribution.evidence.quote, item.attribution.place, item.attribution.date, item.agency_name) for item in found]
     assert [quote for quote, *_ in told] == [want["quote"] for want in row["want"]]
     for (_, place, date, agency), want in zip(told, row["want"], strict=True):
-        assert place == want["place"]
+        assert place == want.get("place")
         assert date == want.get("date")
         assert agency == want.get("agency", agency)
 

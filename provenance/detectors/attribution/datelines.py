@@ -7,7 +7,7 @@ from functools import cache
 import regex
 from attrs import frozen
 
-from provenance.catalog import Catalog, RuleEntry
+from provenance.catalog import Catalog, Outlet, RuleEntry
 from provenance.detectors.attribution.dateline_slots import SLOTS
 from provenance.detectors.attribution.openings import Line, lines
 from provenance.model.evidence import Confidence, Span, evidence
@@ -25,6 +25,9 @@ _REST = 30
 
 _PARAGRAPH = 80
 """A line that opens with an unknown word in capitals must be as long, or else it is a heading."""
+
+_PLACE_WORDS = 4
+"""An unknown place has no more words: a headline in capitals may open a text as well."""
 
 _BARE = 4
 """A word in capitals that is no known city needs as many letters when nothing but a dash follows."""
@@ -77,7 +80,7 @@ def find_datelines(article: Article, folded: Folded, catalog: Catalog) -> tuple[
     rules = [entry for entry in catalog.rules["credits"] if entry.kind == "dateline"]
     found: list[Dateline] = []
     for line in lines(folded):
-        if line.stop - line.start < _REST + _SHORTEST and not line.first:
+        if line.stop - line.start < _REST + _SHORTEST and not line.first and line.paragraphs:
             continue
         reading = _read(folded, line, rules, catalog, opened=bool(found))
         if reading is not None:
@@ -122,6 +125,7 @@ def _proved(line: Line, match: regex.Match[str], entry: RuleEntry, catalog: Cata
         "agency": wire or (city and parts.agency is not None),
         "both": wire and city,
         "either": city or wire,
+        "form": True,
         "shape": city or wire or day is not None or _stands_alone(parts, line, match, catalog),
     }
     if not proofs[entry.labels.get("proof", "shape")]:
@@ -149,7 +153,12 @@ def _parts(match: regex.Match[str], catalog: Catalog) -> _Parts:
         region = None
     if place and groups.get("letters"):
         place = _known_end(place.split("・")[0], catalog)
-    if region and not groups.get("agency") and (_is_agency(region, catalog) or _is_agency(region.split()[0], catalog)):
+    if (
+        region
+        and not groups.get("agency")
+        and not catalog.places.is_region(region.lower())
+        and (_is_agency(region, catalog) or _is_agency(region.split()[0], catalog))
+    ):
         return _Parts(place, None, region, groups.get("date"), "region")
     return _Parts(place, region, groups.get("agency"), groups.get("date"))
 
@@ -189,7 +198,9 @@ def _is_label(place: str, catalog: Catalog) -> bool:
 
 
 def _is_agency(words: str, catalog: Catalog) -> bool:
-    return any(catalog.outlets.named(part.strip(' "')) for part in (words, *_PARTS.split(words)) if part.strip(' "'))
+    return any(catalog.outlets.named(part.strip(' "')) for part in (words, *_PARTS.split(words)) if part.strip(' "')) or (
+        "." in words and bool(catalog.outlets.at(words))
+    )
 
 
 def _stands_alone(parts: _Parts, line: Line, match: regex.Match[str], catalog: Catalog) -> bool:
@@ -200,6 +211,8 @@ def _stands_alone(parts: _Parts, line: Line, match: regex.Match[str], catalog: C
         return True
     if line.stop - line.start < _PARAGRAPH or not any(char.islower() for char in line.words[match.end() :]):
         return False
+    if len(parts.place.split()) > _PLACE_WORDS:
+        return False
     return parts.region is not None or sum(char.isalpha() for char in parts.place) >= _BARE
 
 
@@ -208,11 +221,21 @@ def _titled(words: str) -> str:
     return str(_SHOUTED.sub(lambda found: found[0][0] + found[0][1:].lower(), words)).strip()
 
 
+def _outlets(name: str, catalog: Catalog) -> list[Outlet]:
+    """Return the outlets that the agency of a dateline stands for: by name, by domain, or by its one known part ("dpa/lhe")."""
+    found = catalog.outlets.named(name) or (catalog.outlets.at(name) if "." in name else [])
+    parts = [part.strip() for part in _PARTS.split(name)]
+    if not found and len(parts) > 1:
+        known = [catalog.outlets.named(part) for part in parts if part]
+        found = next(iter(known)) if sum(map(bool, known)) == 1 and known[0] else []
+    return found
+
+
 def _dateline(article: Article, folded: Folded, reading: _Reading, catalog: Catalog) -> Dateline:
     start, stop = folded.span(reading.start, reading.stop)
     agency = None if reading.agency is None else folded.span(*reading.agency)
     name = None if agency is None else article.text[agency[0] : agency[1]].strip()
-    outlets = catalog.outlets.named(name) if name else []
+    outlets = _outlets(name, catalog) if name else []
     confidence: Confidence = "certain" if reading.certain else "likely"
     attribution = Attribution(
         kind="dateline",
