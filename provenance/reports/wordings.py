@@ -21,7 +21,7 @@ _INTRODUCTION = """Each section is one entry of the catalog. The id is what `evi
 
 
 def _sections(catalog: Catalog, folder: str) -> str:
-    return "\n".join(_section(entry) for entry in catalog.rules[folder] if entry.rule.pattern)
+    return "\n".join(_section(entry) for entry in catalog.rules[folder])
 
 
 def _section(entry: RuleEntry) -> str:
