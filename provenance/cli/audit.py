@@ -47,7 +47,7 @@ def _pairs(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 )
 @click.option("--baseline", type=click.Path(path_type=Path), help="Accepted findings, with a reason each.")
 @click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="all cores", help="Worker processes.")
-@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Who runs the work.")
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="Who runs the work.")
 @click.option("--resume", is_flag=True, help="Go on after a stop; finished parts are not done again.")
 @click.option("--map", "mapping", multiple=True, callback=_pairs, metavar="FIELD=COLUMN", help="A column whose name is not recognised.")
 @click.option("-o", "exports", multiple=True, callback=_pairs, metavar="FORMAT=PATH", help=f"A further export: {', '.join(FORMATS)}.")
@@ -72,6 +72,7 @@ def audit(paths: tuple[str, ...], **options: Any) -> None:
                 mapping=options["mapping"],
                 jobs=options["jobs"],
                 resume=options["resume"],
+                engine=options["engine"],
                 progress=progress,
             )
             done = audit_folder(plan, exports, text=options["text"])

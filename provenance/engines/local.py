@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pickle
-import shutil
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
-from attrs import frozen
 
 from provenance.audits.context import Context
 from provenance.audits.parties import Houses
@@ -18,38 +16,25 @@ from provenance.catalog import load
 from provenance.detectors.boilerplate.repeated import LineCounts, RepeatedLines
 from provenance.engines.blobs import Blobs
 from provenance.engines.corpus import Articles, arrange
-from provenance.engines.finish import Written, write_folder
+from provenance.engines.finish import write_folder
 from provenance.engines.parts import Part, make_part
 from provenance.engines.place import prepare
-from provenance.engines.plan import Plan
+from provenance.engines.plan import PREVIEWED, SHARD_BYTES, Plan
 from provenance.engines.prints import Print, Shared, make_prints
+from provenance.engines.run import Run, manifest_of
 from provenance.errors import InputError
-from provenance.model.audit import Counts, InputFile, Manifest
+from provenance.model.audit import InputFile
 from provenance.model.text import Problem
 from provenance.readers import Input, Shard, digest, guessed, shards, sources
-from provenance.records import VERSION
 from provenance.records.sites import SiteNotices
 from provenance.reprints import Signals, find
 from provenance.wire import plain
 from provenance.workers import Workers, workers
 
-SHARD_BYTES = 1 << 20
-PREVIEWED = 64
-"""Of how many shares the columns are looked at."""
 BATCH = 256
 """Articles a task of the second stage."""
 ONE_PASS = 200_000
 """Articles whose lines are counted in one pass, so that memory stays flat: some six million lines, 16 bytes each."""
-
-
-@frozen
-class Run:
-    """A finished run: its manifest, the open findings by severity, and the articles, which stay readable until `close`."""
-
-    manifest: Manifest
-    grave: dict[str, int]
-    accepted: int
-    articles: Articles
 
 
 def run(plan: Plan) -> Run:
@@ -75,14 +60,10 @@ def run(plan: Plan) -> Run:
     context = Context(plan.policy, Houses(load(), plan.policy.groups))
     drafts = (draft for item in prints for draft in item.drafts())
     written, grave = write_folder(plan, completed, reprints, drafts, problems, context)
-    manifest = _manifest(plan, files, sorted(columns), problems, written, started, clock)
+    refused = sum(problem.refused for problem in problems)
+    manifest = manifest_of(plan, files, sorted(columns), refused, written, started, clock)
     (plan.out / "manifest.json").write_bytes(orjson.dumps(plain(manifest), option=orjson.OPT_INDENT_2) + b"\n")
     return Run(manifest, grave, written.accepted, completed)
-
-
-def close(plan: Plan) -> None:
-    """Remove what was kept between the stages."""
-    shutil.rmtree(plan.store, ignore_errors=True)
 
 
 class Completed(Articles):
@@ -160,38 +141,3 @@ def _print(plan: Plan, pool: Workers, articles: Articles) -> list[Print]:
 def _files(inputs: list[Input | Problem]) -> tuple[InputFile, ...]:
     """Return the files behind the inputs with their digests, sorted by path."""
     return tuple(sorted((digest(item) for item in inputs if isinstance(item, Input)), key=lambda item: item.path))
-
-
-def _manifest(
-    plan: Plan,
-    inputs: tuple[InputFile, ...],
-    columns: list[tuple[str, str]],
-    problems: list[Problem],
-    written: Written,
-    started: datetime,
-    clock: float,
-) -> Manifest:
-    refused = sum(problem.refused for problem in problems)
-    counts = Counts(
-        read=written.records + refused,
-        records=written.records,
-        refused=refused,
-        passages=written.passages,
-        edges=written.edges,
-        families=written.families,
-        findings=written.findings,
-        accepted=written.accepted,
-        problems=written.problems,
-    )
-    return Manifest(
-        schema="provenance-manifest/1",
-        provenance=VERSION,
-        catalog=load().digest,
-        policy=plan.policy.digest,
-        inputs=inputs,
-        columns=tuple(columns),
-        counts=counts,
-        engine="local",
-        started=started.isoformat(timespec="seconds"),
-        seconds=round(time.monotonic() - clock, 3),
-    )

@@ -9,14 +9,13 @@ from pathlib import Path
 import orjson
 from attrs import frozen
 
-from provenance.catalog import load
 from provenance.detectors.boilerplate.repeated import line_marks
 from provenance.engines.blobs import BlobWriter
+from provenance.engines.notes import note_all
 from provenance.model.text import Article, Problem
 from provenance.readers import Shard, read_shard
-from provenance.records import record
-from provenance.records.sites import SiteNotices, outlet_of
-from provenance.wire import plain, to_bytes
+from provenance.records.sites import SiteNotices
+from provenance.wire import plain
 
 
 @frozen
@@ -47,7 +46,6 @@ def open_part(folder: Path) -> Part:
 
 def _write(folder: Path, items: Iterable[Article | Problem]) -> None:
     """Write records, texts and index; the index comes last and in one step, so that half a part is never taken for a whole."""
-    catalog = load()
     keys: list[tuple[str, str, int]] = []
     problems: list[dict[str, object]] = []
     notices = SiteNotices()
@@ -56,17 +54,16 @@ def _write(folder: Path, items: Iterable[Article | Problem]) -> None:
         BlobWriter(folder / "texts.bin") as texts,
         BlobWriter(folder / "lines.bin") as lines,
     ):
-        for item in items:
+        for item in note_all(items):
             if isinstance(item, Problem):
                 problems.append({**plain(item), "refused": item.refused})
                 continue
-            made = record(item, catalog)
-            problems.extend({**plain(problem), "refused": False} for problem in made.problems)
-            records.add(to_bytes(made))
+            problems.extend({**plain(problem), "refused": False} for problem in item.problems)
+            records.add(item.record)
             texts.add(item.text.encode("utf-8"))
-            lines.add(line_marks(outlet_of(made), item.text))
-            notices.add(made)
-            keys.append((made.id, made.source.path, -1 if made.source.row is None else made.source.row))
+            lines.add(line_marks(item.outlet, item.lines))
+            notices.merge(item.notices)
+            keys.append((item.id, item.path, item.row))
     partial = folder / "index.partial"
     partial.write_bytes(orjson.dumps({"keys": keys, "problems": problems, "notices": notices.rows()}))
     os.replace(partial, folder / "index.json")  # noqa: PTH105 -- the one call that is atomic on every system

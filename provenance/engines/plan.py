@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from attrs import field, frozen
 
 from provenance.audits import Baseline, Policy
 from provenance.readers import InputChoice
 
+SHARD_BYTES = 1 << 20
+"""Into shares of this size the input is cut."""
+PREVIEWED = 64
+"""Of how many shares the columns are looked at."""
+Engine = Literal["local", "spark"]
 Progress = Callable[[str, int, int], None]
 """Told `(stage, done, total)` as a run goes on; total is 0 while it is not known."""
 
@@ -22,8 +28,8 @@ def silent(stage: str, done: int, total: int) -> None:
 class Plan:
     """The inputs, the judgement and the place of a run.
 
-    `out` is the audit folder; `jobs` the number of worker processes; `mapping` the user's `(field, column)` pairs; `resume` goes on
-    where an interrupted run of the same plan stopped.
+    `out` is the audit folder; `jobs` the number of worker processes; `engine` who runs the work; `mapping` the user's
+    `(field, column)` pairs; `resume` goes on where an interrupted run of the same plan stopped.
     """
 
     inputs: tuple[str, ...]
@@ -34,6 +40,7 @@ class Plan:
     choice: InputChoice = "auto"
     jobs: int = 1
     resume: bool = False
+    engine: Engine = "local"
     progress: Progress = silent
 
     @property

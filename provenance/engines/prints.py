@@ -45,12 +45,12 @@ class Shared:
     notices: SiteNotices
     lines: RepeatedLines
 
-    def complete(self, record: ProvenanceRecord, text: str) -> ProvenanceRecord:
-        """Return the record as it is in the light of the corpus."""
+    def complete(self, record: ProvenanceRecord, text: str, publishers: Publishers | None = None) -> ProvenanceRecord:
+        """Return the record as it is in the light of the corpus; `publishers` are its houses where this holds one outlet alone."""
         known = self.notices.apply(record)
         outlet = outlet_of(known)
         labelled = label_repeated(known, text, outlet, self.lines) if outlet else known
-        return complete_credits(labelled, text, self.publishers, anew=labelled is not known)
+        return complete_credits(labelled, text, publishers or self.publishers, anew=labelled is not known)
 
     @cached_property
     def publishers(self) -> Publishers:

@@ -14,7 +14,8 @@ from provenance.model.evidence import Evidence
 from provenance.model.record import License, ProvenanceRecord, Scope
 from provenance.normalise import fold
 
-_LEAST, _SHARE = 3, 0.5
+LEAST, _SHARE = 3, 0.5
+"""A notice that stands in fewer articles, or a smaller share of them, than this is nothing that an outlet says everywhere."""
 _SITE = 5  # articles of an outlet from which on a licence that most of them lack is an exception
 _BESIDE = 100  # code points between the credit of an image and the licence beside it
 Notice = tuple[str, str, str]
@@ -79,7 +80,7 @@ class SiteNotices:
         if item.scope != "article":
             return item.scope
         count, articles = self.notices[_key(outlet, item)], self.articles[outlet]
-        if count >= _LEAST and count >= _SHARE * articles:
+        if count >= LEAST and count >= _SHARE * articles:
             return "site"
         rare = articles >= _SITE and count < _SHARE * articles
         return "part" if rare and _names_nothing(item) and _beside_image(item, record) else "article"

@@ -110,7 +110,7 @@ def kinds(meetings: Meetings, spans: Spans, facts: Facts, cited: Cited) -> Kinds
     answers = np.zeros(len(meetings), np.bool_)
     for row, doc, start, stop in questions(meetings, spans, found):
         answers[row] |= cited(doc, start, stop)
-    return decide(spans, seen, found, answers)
+    return decide(spans.row, seen, found, answers)
 
 
 def look(meetings: Meetings, facts: Facts, known: Company) -> Look:
@@ -146,14 +146,14 @@ def questions(meetings: Meetings, spans: Spans, found: View) -> Iterator[tuple[i
                 yield row, int(doc[row]), int(start[k]), int(stop[k])
 
 
-def decide(spans: Spans, seen: Look, found: View, cited: Flags) -> Kinds:
-    """Return what the spans and pairs are; `cited` marks pairs in which somebody is named beside shared words."""
+def decide(rows: Ints, seen: Look, found: View, cited: Flags) -> Kinds:
+    """Return what spans and pairs are; `rows` are the pairs of the spans, `cited` marks pairs with somebody named beside shared words."""
     quote = ~found.near & found.small & (cited | (found.shared <= _SHORT_QUOTE))
     nothing = (found.shared < _LEAST) | (found.chain < np.where(~found.near & ~cited, _LEAST_QUOTE, _LEAST))
-    out = np.full(len(spans), ARTICLE, np.int8)
-    out[quote[spans.row]] = QUOTE
-    out[nothing[spans.row]] = NOTHING
-    out[seen.template[spans.row]] = TEMPLATE
+    out = np.full(len(rows), ARTICLE, np.int8)
+    out[quote[rows]] = QUOTE
+    out[nothing[rows]] = NOTHING
+    out[seen.template[rows]] = TEMPLATE
     out[found.furniture] = FURNITURE
     told = ~seen.template & ~nothing
     return Kinds(out, told & ~quote & ~(found.small & cited), told)

@@ -121,10 +121,10 @@ def repeats(
     return kept
 
 
-def line_marks(outlet: str, text: str) -> bytes:
-    """Return what `LineCounts.add_marks` needs of one article: its outlet and a digest of each line that is worth counting."""
+def line_marks(outlet: str, found: Digests) -> bytes:
+    """Return what `LineCounts.add_marks` needs of one article: its outlet and the digests of its lines."""
     name = outlet.encode("utf-8", "replace")
-    return len(name).to_bytes(4, "little") + name + line_digests(outlet, text).tobytes()
+    return len(name).to_bytes(4, "little") + name + found.astype("<i8").tobytes()
 
 
 def open_marks(marks: bytes) -> tuple[str, Digests]:

@@ -1,0 +1,52 @@
+"""What the first stage notes of every article, whichever engine runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve, frozen
+
+from provenance.catalog import load
+from provenance.detectors.boilerplate.repeated import Digests, line_digests
+from provenance.model.text import Article, Problem
+from provenance.records import record
+from provenance.records.sites import SiteNotices, outlet_of
+from provenance.wire import to_bytes
+
+
+@frozen(eq=False)
+class Noted:
+    """An article with its record as JSON; `row` is -1 where it has none, `lines` are digests of the lines that may repeat."""
+
+    id: str
+    path: str
+    row: int
+    outlet: str
+    record: bytes
+    text: str
+    lines: Digests
+    notices: SiteNotices
+    problems: tuple[Problem, ...]
+
+
+def note_all(items: Iterable[Article | Problem]) -> Iterator[Noted | Problem]:
+    """Record every article; problems pass through."""
+    catalog = load()
+    for item in items:
+        if isinstance(item, Problem):
+            yield item
+            continue
+        made = record(item, catalog)
+        outlet, source, notices = outlet_of(made), made.source, SiteNotices()
+        notices.add(made)
+        yield Noted(
+            id=made.id,
+            path=source.path,
+            row=-1 if source.row is None else source.row,
+            outlet=outlet,
+            record=to_bytes(made),
+            text=item.text,
+            lines=line_digests(outlet, item.text),
+            notices=notices,
+            problems=tuple(evolve(problem, refused=False) for problem in made.problems),
+        )

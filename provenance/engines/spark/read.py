@@ -1,0 +1,86 @@
+"""The first stage: inputs are cut into shares, and executors read and record them as the local workers do."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import pyarrow as pa
+
+from provenance.engines.notes import Noted, note_all
+from provenance.engines.plan import SHARD_BYTES, Plan
+from provenance.engines.spark.stages import Stages, kind
+from provenance.engines.spark.tables import DIGESTS, INPUTS, NOTED, SHARDS, batches, rows
+from provenance.model.audit import InputFile
+from provenance.model.text import Problem
+from provenance.readers import Input, Shard, digest, read_shard, shards
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+Batches = Iterable[pa.RecordBatch]
+
+
+def spread(stages: Stages, inputs: list[Input | Problem], width: int) -> DataFrame:
+    """Return the inputs as a table over all executors."""
+    table = pa.Table.from_pylist([{"number": number, "entry": pickle.dumps(entry)} for number, entry in enumerate(inputs)], INPUTS)
+    return stages.frame(table).repartition(max(1, min(len(inputs), 4 * width)), "number")
+
+
+def digests(inputs: DataFrame) -> tuple[InputFile, ...]:
+    """Return the files behind the inputs with their digests, sorted by path: one line of the manifest each."""
+    found = inputs.mapInArrow(_digests, kind(DIGESTS)).collect()
+    return tuple(sorted((InputFile(row["path"], row["sha256"], row["bytes"]) for row in found), key=lambda item: item.path))
+
+
+def read(stages: Stages, plan: Plan, inputs: DataFrame, width: int) -> DataFrame:
+    """Return the articles of all inputs as the first stage notes them, with a `key` each, and rows that hold problems alone."""
+    from pyspark.sql import functions as F  # noqa: N812, PLC0415 -- an extra, under the name that everybody gives it
+
+    def build() -> DataFrame:
+        cut = inputs.mapInArrow(partial(_cut, mapping=dict(plan.mapping)), kind(SHARDS))
+        noted = cut.repartition(width).mapInArrow(_note, kind(NOTED))
+        return noted.withColumn("key", F.monotonically_increasing_id())
+
+    return stages.make("read", build)
+
+
+def _entries(given: Batches) -> Iterator[Input | Problem]:
+    for row in rows(given):
+        yield pickle.loads(row["entry"])  # noqa: S301 -- written by this very run
+
+
+def _digests(given: Batches) -> Iterator[pa.RecordBatch]:
+    found = (digest(entry) for entry in _entries(given) if isinstance(entry, Input))
+    yield from batches(((item.path, item.sha256, item.bytes) for item in found), DIGESTS)
+
+
+def _cut(given: Batches, mapping: dict[str, str]) -> Iterator[pa.RecordBatch]:
+    """Cut inputs into shares of about a megabyte; packed data travels inside, and so to other executors."""
+    shares = (shard for entry in _entries(given) for shard in shards([entry], SHARD_BYTES, mapping=mapping))
+    yield from batches(((pickle.dumps(shard),) for shard in shares), SHARDS, 4)
+
+
+def _note(given: Batches) -> Iterator[pa.RecordBatch]:
+    yield from batches((_row(item) for row in rows(given) for item in note_all(read_shard(_shard(row["shard"])))), NOTED)
+
+
+def _shard(data: bytes) -> Shard:
+    found: Shard = pickle.loads(data)  # noqa: S301 -- written by this very run
+    return found
+
+
+def _row(item: Noted | Problem) -> tuple[Any, ...]:
+    if isinstance(item, Problem):
+        return (None, None, None, None, None, None, None, None, [fields(item)])
+    notices = [orjson.dumps([expression, words]).decode("utf-8") for _, expression, words in sorted(item.notices.notices)]
+    problems = [fields(problem) for problem in item.problems]
+    return item.id, item.path, item.row, item.outlet, item.record, item.text, item.lines.tolist(), notices, problems
+
+
+def fields(problem: Problem) -> dict[str, Any]:
+    """Return a problem as a row."""
+    return {"source": problem.source, "stage": problem.stage, "code": problem.code, "detail": problem.detail, "refused": problem.refused}

@@ -1,0 +1,92 @@
+"""The Spark session of a run: the one that is there, or a quiet one of this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provenance.errors import ProvenanceError
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+_LOGGING = Path(__file__).with_name("log4j2.properties")
+_QUIET = {
+    "spark.app.name": "provenance",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+}
+_SQL = {
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "512",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.parquet.compression.codec": "zstd",
+    "spark.sql.adaptive.enabled": "true",
+}
+_MISSING = "Install it with `pip install 'news-provenance[spark]'`, or leave --engine spark out."
+_JAVA = "Install a Java runtime (17 or later) and set JAVA_HOME, or leave --engine spark out."
+
+
+@contextmanager
+def session(jobs: int) -> Iterator[SparkSession]:
+    """Give a Spark session for the time of a `with` block, with settings of its own.
+
+    It belongs to the active session or to what spark-submit configured; where nothing is configured, `jobs` cores of this machine are used
+    and Spark ends with the block. Raises ProvenanceError when PySpark or Java is missing.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
+        builder = _builder()
+        mine = builder.getActiveSession() is None
+        spark = builder.getActiveSession() or _start(builder, jobs)
+        found = spark.newSession()
+        for name, value in _SQL.items():
+            found.conf.set(name, value)
+        try:
+            yield found
+        finally:
+            if mine:
+                spark.stop()
+
+
+def _builder() -> type[SparkSession]:
+    try:
+        import pandas  # noqa: F401, PLC0415 -- PySpark needs it for Arrow
+        from pyspark.sql import SparkSession  # noqa: PLC0415 -- an extra
+    except ImportError as error:
+        raise ProvenanceError(f"The engine spark needs PySpark, which is not installed ({error.name}).", _MISSING) from error
+    home = os.environ.get("JAVA_HOME")
+    if not shutil.which("java") and not (home and Path(home, "bin", "java").exists()) and "PYSPARK_GATEWAY_PORT" not in os.environ:
+        raise ProvenanceError("The engine spark needs Java, which is not installed.", _JAVA)
+    return SparkSession
+
+
+def _start(kind: type[SparkSession], jobs: int) -> SparkSession:
+    builder = kind.builder
+    if not configured():
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+        builder = builder.master(f"local[{jobs}]").config("spark.sql.shuffle.partitions", str(max(2, 2 * jobs)))
+        builder = builder.config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={_LOGGING}")
+        for name, value in _QUIET.items():
+            builder = builder.config(name, value)
+    try:
+        return builder.getOrCreate()
+    except Exception as error:
+        if type(error).__name__ != "PySparkRuntimeError" and not isinstance(error, OSError):
+            raise
+        raise ProvenanceError(f"Spark does not start: {error}.", _JAVA) from error
+
+
+def configured() -> bool:
+    """Tell whether spark-submit, the environment or a configuration folder says where Spark runs."""
+    given = ("PYSPARK_GATEWAY_PORT", "PYSPARK_SUBMIT_ARGS", "SPARK_REMOTE", "SPARK_CONF_DIR", "MASTER")
+    return any(name in os.environ for name in given)
