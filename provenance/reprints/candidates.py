@@ -13,10 +13,13 @@ from pyarrow.dataset import dataset
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from provenance.reprints.fingerprint import SCHEMA
+from provenance.reprints.fingerprint import HIGHEST, SCHEMA
 from provenance.reprints.letters import Flags, Ints
 
-ROWS_AT_ONCE = 6_000_000
+ROWS_AT_ONCE = 2_000_000
+"""Fingerprints that are joined at once."""
+_MEMORY = "400MB"
+"""What DuckDB may hold; the rest goes to disk."""
 
 
 def statement(name: str = "candidates") -> str:
@@ -53,7 +56,7 @@ def _connect(workspace: Path, jobs: int) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     connection.execute(f"SET threads = {max(1, jobs)}")
     connection.execute(f"SET temp_directory = '{_quoted(workspace)}'")
-    connection.execute("SET memory_limit = '800MB'")
+    connection.execute(f"SET memory_limit = '{_MEMORY}'")
     connection.execute("SET preserve_insertion_order = false")
     return connection
 
@@ -83,7 +86,7 @@ def _by_kin(pairs: Ints, strong: Flags, count: int) -> Ints:
 
 def _meet(connection: duckdb.DuckDBPyConnection, ranges: int) -> None:
     """Make the table of all meetings, range by range of the hashes."""
-    step = (1 << 64) // ranges
+    step = -(-(HIGHEST + 1) // ranges)
     places = ("a_low", "a_high", "b_low", "b_high")
     connection.execute(f"CREATE TEMP TABLE meetings (a BIGINT, b BIGINT, rare BIGINT, common BIGINT, {' BIGINT, '.join(places)} BIGINT)")
     connection.execute("CREATE TEMP TABLE bounds (low BIGINT, high BIGINT)")
@@ -94,8 +97,6 @@ def _meet(connection: duckdb.DuckDBPyConnection, ranges: int) -> None:
         else "CREATE TEMP VIEW fingerprints AS SELECT hash, doc, pos FROM all_fingerprints"
     )
     for number in range(ranges):
-        low = -(1 << 63) + number * step
-        high = (1 << 63) - 1 if number == ranges - 1 else low + step - 1
         connection.execute("DELETE FROM bounds")
-        connection.execute("INSERT INTO bounds VALUES (?, ?)", [low, high])
+        connection.execute("INSERT INTO bounds VALUES (?, ?)", [number * step, (number + 1) * step - 1])
         connection.execute("INSERT INTO meetings " + statement())

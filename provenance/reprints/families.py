@@ -18,7 +18,7 @@ from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.mentions import members
 from provenance.reprints.origin import outside_origin
 from provenance.reprints.signals import Signals
-from provenance.reprints.trees import Forest, choose, forest, top_of
+from provenance.reprints.trees import Forest, choose, forest, tops
 
 ONE = -4.0
 """Log weight of every further member that was copied from nobody, where the first text should be among the members ..."""
@@ -112,7 +112,7 @@ def one_family(index: Shared, rows: Sequence[int], library: Library) -> tuple[Fa
         firsts.append(top)
     claimed = [edge for edge in edges if edge.order.confidence != "unknown"]
     copies = Counter(edge.copy for edge in claimed)
-    edges = [evolve(edge, kind="merge") if edge in claimed and copies[edge.copy] > 1 else edge for edge in edges]
+    edges = [evolve(edge, kind="merge") if edge.order.confidence != "unknown" and copies[edge.copy] > 1 else edge for edge in edges]
     ids = tuple(sorted(member.signals.id for member in kin.members))
     largest = max(range(len(parts)), key=lambda number: (len(parts[number]), -number))
     origin = firsts[largest][1] if claimed and outside is None else None
@@ -123,21 +123,32 @@ def _part(kin: Kinship, part: Sequence[int], *, outside: bool) -> tuple[list[Edg
     """Return the arrows of one part and its most likely first text."""
     found = weigh(kin, part, outside=outside)
     parent = choose(found)
+    top, beside = tops(parent), _beside(kin, part)
     edges = []
     for child, source in enumerate(parent):
-        partner = source if source >= 0 else _nearest(found, kin, part, parent, child)
+        partner = source if source >= 0 else _nearest(found, beside, top, child)
         if partner < 0:
             continue
         forth, back = found.arrow[partner, child], found.arrow[child, partner]
         sure = forth / max(1e-12, forth + back) if source >= 0 else 0.0  # a tie without a claim about who was first
         edges.append(_edge(kin.pairs[part[child], part[partner]], sure, "common_source" if source < 0 and outside else None))
-    tops = [(float(found.root[k]), kin.members[part[k]].signals.id) for k in range(len(part)) if parent[k] < 0]
-    return edges, max(tops, key=lambda item: (item[0], [-ord(char) for char in item[1]]))
+    roots = [(float(found.root[k]), kin.members[part[k]].signals.id) for k in range(len(part)) if parent[k] < 0]
+    return edges, max(roots, key=lambda item: (item[0], [-ord(char) for char in item[1]]))
 
 
-def _nearest(found: Forest, kin: Kinship, part: Sequence[int], parent: list[int], root: int) -> int:
+def _beside(kin: Kinship, part: Sequence[int]) -> list[list[int]]:
+    """Return for each member of a part, by their places in it, the others that it meets."""
+    place = {k: number for number, k in enumerate(part)}
+    out: list[list[int]] = [[] for _ in part]
+    for one, other in kin.rows:
+        if one in place and other in place:
+            out[place[one]].append(place[other])
+    return out
+
+
+def _nearest(found: Forest, beside: Sequence[Sequence[int]], top: Sequence[int], root: int) -> int:
     """Return the member of an earlier tree that a root shares most with, or -1."""
-    ties = [k for k in range(len(parent)) if (part[root], part[k]) in kin.rows and top_of(parent, k) < root]
+    ties = [k for k in beside[root] if top[k] < root]
     return max(ties, key=lambda k: (found.arrow[k, root] + found.arrow[root, k], -k), default=-1)
 
 

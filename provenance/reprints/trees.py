@@ -6,6 +6,8 @@ that these allow, so that each arrow has an honest share of the sum instead of a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 from attrs import frozen
@@ -68,8 +70,15 @@ def _above(parent: list[int], node: int, sought: int) -> bool:
     return False
 
 
-def top_of(parent: list[int], node: int) -> int:
-    """Return the member at the top of the tree in which `node` stands."""
-    while parent[node] != -1:
-        node = parent[node]
-    return node
+def tops(parent: Sequence[int]) -> list[int]:
+    """Return for every member the one at the top of the tree in which it stands; each link is followed once."""
+    out = [-1] * len(parent)
+    for child in range(len(parent)):
+        way, node = [], child
+        while out[node] < 0 and parent[node] >= 0:
+            way.append(node)
+            node = parent[node]
+        top = out[node] if out[node] >= 0 else node
+        for one in (*way, node):
+            out[one] = top
+    return out

@@ -13,7 +13,7 @@ from provenance.reprints.clues import headline, interval
 from provenance.reprints.fingerprint import SCHEMA
 from provenance.reprints.letters import grams, lay, letters
 from provenance.reprints.signals import Date, outlet_key
-from provenance.reprints.trees import choose, forest, top_of
+from provenance.reprints.trees import choose, forest, tops
 
 
 def _codes(text: str) -> list[int]:
@@ -78,8 +78,9 @@ def test_every_member_is_a_copy_or_a_first_text() -> None:
 def test_arrows_never_run_in_a_circle(count: int) -> None:
     parent = choose(forest({(k, (k + 1) % count): 9.0 for k in range(count)}, np.zeros(count)))
     assert parent.count(-1) >= 1
-    for node in range(count):
-        assert parent[top_of(parent, node)] == -1
+    for node, top in enumerate(tops(parent)):
+        assert parent[top] == -1
+        assert (top == node) == (parent[node] == -1)
 
 
 def test_candidates_are_the_same_by_ranges_of_hashes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ from provenance.audits.context import Context, Kin
 from provenance.audits.findings import Draft
 from provenance.audits.parties import governing, party
 from provenance.audits.rights import freer
-from provenance.audits.weigh import opening, ordered, weaker
+from provenance.audits.weigh import firsts, opening, ordered, weaker
 from provenance.model.evidence import Confidence
 from provenance.model.record import License, ProvenanceRecord
 from provenance.model.reprint import Edge
@@ -38,6 +38,7 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
     for edge in kin.edges:
         if ordered(edge) and edge.kind != "quote":
             parents[edge.copy].append(edge)
+    shared_by = firsts(kin)
     for name in sorted(parents):
         copy = kin.lookup.record(name)
         mine = _single(copy)
@@ -48,7 +49,7 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
             theirs = _single(source)
             if theirs is None or not freer(mine.expression, theirs.expression) or _same_house(copy, source, context):
                 continue
-            shared = next((item for item in kin.passages if {item.a, item.b} == {name, source_name}), None)
+            shared = shared_by.get(frozenset((name, source_name)))
             yield Draft(
                 RULE,
                 weaker(sure, mine.confidence, theirs.confidence),
