@@ -14,7 +14,7 @@ from typing import TypeVar
 from attrs import define, field
 
 from provenance.audits import Baseline, Policy, load_policy
-from provenance.engines import Plan, Progress, Run, close, run, silent
+from provenance.engines import STATE, Plan, Progress, Run, close, publish, run, silent
 from provenance.model.audit import Finding, Manifest
 from provenance.model.record import ProvenanceRecord
 from provenance.model.reprint import Edge, Family, Passage
@@ -31,7 +31,8 @@ class Audit:
     """A finished audit.
 
     `records`, `passages`, `edges`, `families`, `findings` and `problems` are tuples of model values, read from disk when first asked for;
-    `manifest` says what was audited. The files live in a temporary folder that goes with this object; `write` makes a lasting copy.
+    `manifest` says what was audited. The files live in the folder that was added to, or in a temporary one
+    that goes with this object; `write` makes a lasting copy.
     """
 
     _folder: Path
@@ -75,9 +76,14 @@ class Audit:
     def write(self, folder: str | os.PathLike[str]) -> None:
         """Write the audit folder, report included; files that are there are replaced."""
         target = Path(folder)
+        if target.resolve() == self._folder.resolve():
+            return
         target.mkdir(parents=True, exist_ok=True)
         for name in DATA:
             shutil.copyfile(self._folder / name, target / name)
+        shutil.rmtree(target / STATE, ignore_errors=True)
+        if (self._folder / STATE).is_dir():
+            shutil.copytree(self._folder / STATE, target / STATE)
         self.to_html(target / "report")
 
     def to_html(self, folder: str | os.PathLike[str]) -> None:
@@ -98,14 +104,18 @@ def audit(
     mapping: dict[str, str] | None = None,
     jobs: int | None = None,
     progress: Progress = silent,
+    to: str | os.PathLike[str] | None = None,
 ) -> Audit:
     """Audit files, folders or globs and return what was found.
+
+    `to` is an audit folder to which the articles are added, without reading again what it holds: the folder becomes the audit of old and
+    new together, as if all had been audited at once.
 
     `policy` is a TOML file or a loaded policy, the documented default when None; `mapping` names the column of a field where it is not
     recognised; `jobs` is the number of worker processes, all cores when None. Raises ProvenanceError when nothing can be read.
     """
     several = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-    folder = Path(tempfile.mkdtemp(prefix="provenance-"))
+    folder = Path(tempfile.mkdtemp(prefix="provenance-")) if to is None else Path(to)
     plan = Plan(
         inputs=tuple(os.fspath(path) for path in several),
         out=folder,
@@ -113,10 +123,13 @@ def audit(
         baseline=baseline or Baseline(),
         mapping=tuple((mapping or {}).items()),
         jobs=jobs or os.cpu_count() or 1,
+        add=to is not None,
         progress=progress,
     )
+    if to is not None:
+        return Audit(folder, audit_folder(plan))
     try:
-        found = Audit(folder, run(plan))
+        found = Audit(folder, publish(plan, run(plan)))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -125,10 +138,11 @@ def audit(
 
 
 def audit_folder(plan: Plan, exports: Iterable[tuple[str, Path]] = (), *, text: TextChoice | None = None) -> Run:
-    """Run a plan into its audit folder, with the report and further exports; the stored texts are removed afterwards."""
+    """Run a plan into its audit folder, with the report, then write further exports."""
     done = run(plan)
     plan.progress("report", 0, 0)
-    html.write(plan.out, plan.out / "report", done.articles)
+    html.write(done.folder, done.folder / "report", done.articles)
+    done = publish(plan, done)
     for name, target in exports:
         plan.progress(f"export {name}", 0, 0)
         write(name, plan.out, target, done.articles, text=text)

@@ -9,7 +9,6 @@ from pathlib import Path
 from attrs import field, frozen
 
 from provenance.errors import PolicyError
-from provenance.model.audit import Finding
 
 
 @frozen
@@ -18,9 +17,9 @@ class Baseline:
 
     reasons: Mapping[str, str] = field(factory=dict)
 
-    def accepts(self, finding: Finding) -> bool:
-        """Tell whether a finding was accepted."""
-        return finding.fingerprint in self.reasons
+    def accepts(self, fingerprint: str) -> bool:
+        """Tell whether the finding with this fingerprint was accepted."""
+        return fingerprint in self.reasons
 
 
 def load_baseline(path: Path | None) -> Baseline:

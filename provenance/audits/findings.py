@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from attrs import frozen
 
 from provenance.audits.policy import Policy
 from provenance.model.audit import Finding, FindingEvidence, Severity
 from provenance.model.evidence import Confidence, Evidence
+from provenance.wire import plain, structure, validate
+
+Row = dict[str, Any]
+"""A finding as plain JSON data."""
 
 
 @frozen
@@ -43,18 +48,39 @@ def severity(draft: Draft, policy: Policy) -> Severity | None:
     return "warning" if draft.confidence == "possible" and grave == "error" else grave
 
 
-def number(drafts: Iterable[Draft], policy: Policy) -> Iterator[Finding]:
-    """Yield the findings in the order of the drafts; ids come from the fingerprint, so that they are the same in the next run."""
-    seen: Counter[str] = Counter()
+def finding(draft: Draft, policy: Policy) -> Finding | None:
+    """Return the finding that a draft makes under a policy, None when its rule is off; its id comes from the fingerprint."""
+    grave = severity(draft, policy)
+    if grave is None:
+        return None
+    mark = fingerprint(draft)
+    evidence = tuple(FindingEvidence(record, item.rule, item.start, item.stop, item.quote) for record, item in draft.evidence)
+    name = f"{draft.rule}-{mark[:12]}"
+    return Finding(name, draft.rule, grave, draft.confidence, draft.records, draft.message, evidence, draft.family, mark)
+
+
+def rows_of(drafts: Iterable[Draft], policy: Policy) -> Iterator[Row]:
+    """Yield the findings of some drafts as plain rows that follow their schema; ids may still come twice, see `numbered`."""
     for draft in drafts:
-        grave = severity(draft, policy)
-        if grave is None:
-            continue
-        mark = fingerprint(draft)
+        found = finding(draft, policy)
+        if found is not None:
+            row = plain(found)
+            validate(row, "finding")
+            yield row
+
+
+def numbered(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows with ids of their own; an id comes from the fingerprint and is the same in the next run, a second like it gets `-2`."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        mark = row["fingerprint"]
         seen[mark] += 1
-        name = f"{draft.rule}-{mark[:12]}" + (f"-{seen[mark]}" if seen[mark] > 1 else "")
-        evidence = tuple(FindingEvidence(record, item.rule, item.start, item.stop, item.quote) for record, item in draft.evidence)
-        yield Finding(name, draft.rule, grave, draft.confidence, draft.records, draft.message, evidence, draft.family, mark)
+        yield {**row, "id": f"{row['id']}-{seen[mark]}"} if seen[mark] > 1 else row
+
+
+def number(drafts: Iterable[Draft], policy: Policy) -> Iterator[Finding]:
+    """Yield the findings of drafts in their order, each with an id of its own."""
+    return (structure(row, Finding) for row in numbered(rows_of(drafts, policy)))
 
 
 def fingerprint(draft: Draft) -> str:

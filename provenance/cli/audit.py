@@ -23,6 +23,7 @@ EXAMPLES = """
 Examples:
   provenance audit articles/
   provenance audit news.jsonl.gz --out audit --policy policy.toml --fail-on warning
+  provenance audit --add tomorrow.jsonl --to audit
   provenance audit crawl/*.warc.gz -o sarif=findings.sarif -o jsonl=clean.jsonl --text body
 """
 _RANK = {"error": 2, "warning": 1, "info": 0}
@@ -41,6 +42,8 @@ def _pairs(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 @click.command(epilog=EXAMPLES)
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--out", type=click.Path(path_type=Path), default=Path("audit"), show_default=True, help="The audit folder.")
+@click.option("--add", is_flag=True, help="Add PATHS to the audit in --to; what it holds is not read again.")
+@click.option("--to", type=click.Path(path_type=Path), help="The audit folder to add to; --out when it is not given.")
 @click.option("--policy", type=click.Path(path_type=Path), help="What is allowed; a documented built-in default otherwise.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True, help="When to end with status 1."
@@ -56,8 +59,13 @@ def audit(paths: tuple[str, ...], **options: Any) -> None:
     """Audit a corpus: files, folders, globs. Writes an audit folder and prints a summary.
 
     The exit status is 0 when it is clean, 1 with findings at or above --fail-on, 2 when nothing can be read.
+    With --add, the audit folder becomes the audit of old and new articles together, as if all had been audited at once.
+
     A statement that is found is a claim, not a grant; nothing here is legal advice.
     """
+    if options["to"] and not options["add"]:
+        raise click.UsageError("--to goes with --add: provenance audit --add NEW... --to AUDIT.")
+    out: Path = options["to"] or options["out"]
     exports = tuple((name, Path(target)) for name, target in options["exports"])
     unknown = [name for name, _ in exports if name not in FORMATS]
     if unknown:
@@ -66,24 +74,25 @@ def audit(paths: tuple[str, ...], **options: Any) -> None:
         with showing() as progress:
             plan = Plan(
                 inputs=paths,
-                out=options["out"],
+                out=out,
                 policy=load_policy(options["policy"]),
                 baseline=load_baseline(options["baseline"]),
                 mapping=options["mapping"],
                 jobs=options["jobs"],
                 resume=options["resume"],
                 engine=options["engine"],
+                add=options["add"],
                 progress=progress,
             )
             done = audit_folder(plan, exports, text=options["text"])
     except ProvenanceError as error:
         raise Misuse(str(error)) from error
     except KeyboardInterrupt:
-        click.echo(f"Stopped. Run the same command with --resume to go on; finished parts are kept in {options['out']}.", err=True)
+        click.echo(f"Stopped. Run the same command with --resume to go on; finished parts are kept in {out}.", err=True)
         sys.exit(130)
     for field, column in done.manifest.columns:
         click.echo(f"column {column!r} was read as {field}", err=True)
-    show(done, options["out"])
+    show(done, out)
     sys.exit(status(done, options["fail_on"]))
 
 

@@ -5,22 +5,40 @@ from __future__ import annotations
 import shutil
 from importlib import import_module
 
+from attrs import evolve
+
+from provenance.engines.place import move, settle
 from provenance.engines.plan import Plan, Progress, silent
 from provenance.engines.run import Run
+from provenance.engines.state import NAME as STATE
+from provenance.engines.state import open_state
+from provenance.errors import OutputError
 
-__all__ = ["Plan", "Progress", "Run", "close", "run", "silent"]
+__all__ = ["STATE", "Plan", "Progress", "Run", "close", "publish", "run", "silent"]
 
 
 def run(plan: Plan) -> Run:
-    """Audit the inputs of a plan into its audit folder, by the engine that it names.
+    """Audit the inputs of a plan, by the engine that it names; the audit is staged in `Run.folder` until it is published.
 
     Raises InputError when nothing readable is given, OutputError when the folder cannot be used, and ProvenanceError when the engine's
     software is missing.
     """
+    if plan.add and plan.engine != "local":
+        raise OutputError("Articles are added by the local engine alone.", "Leave --engine out, or audit everything anew.")
+    settle(plan.out)
     done: Run = import_module(f"provenance.engines.{plan.engine}").run(plan)
     return done
 
 
+def publish(plan: Plan, done: Run) -> Run:
+    """Put a staged audit into its place in one go, and return the run as it lies there; its texts stay readable until `close`."""
+    move(plan)
+    if not (plan.out / STATE).is_dir():
+        return evolve(done, folder=plan.out)
+    close(plan)
+    return evolve(done, folder=plan.out, articles=open_state(plan.out).articles())
+
+
 def close(plan: Plan) -> None:
-    """Remove what was kept between the stages."""
+    """Remove what was kept between the stages, when nobody reads the texts of the run any more."""
     shutil.rmtree(plan.store, ignore_errors=True)

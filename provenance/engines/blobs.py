@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import OrderedDict
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -41,9 +42,9 @@ class Blobs:
     """Reads what a BlobWriter wrote; may be used from several processes, each with its own instance."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file; the operating system's cache is the only cache."""
+        """Read where each string ends; the operating system's cache is the only cache."""
         self._ends: npt.NDArray[np.int64] = np.load(path.with_name(path.name + ".npy"))
-        self._handle = os.open(path, os.O_RDONLY)
+        self._path = path
 
     def __len__(self) -> int:
         """Return how many byte strings there are."""
@@ -54,13 +55,30 @@ class Blobs:
         start, stop = int(self._ends[index]), int(self._ends[index + 1])
         pieces = []
         while start < stop:
-            piece = os.pread(self._handle, stop - start, start)
+            piece = os.pread(handle(self._path), stop - start, start)
             if not piece:
                 break
             pieces.append(piece)
             start += len(piece)
         return b"".join(pieces)
 
-    def close(self) -> None:
-        """Close the file."""
-        os.close(self._handle)
+
+_HANDLES: OrderedDict[Path, int] = OrderedDict()
+_MOST_OPEN = 128
+
+
+def handle(path: Path) -> int:
+    """Return the descriptor of a file open for reading; the last few stay open, since a large corpus has thousands of files."""
+    if path in _HANDLES:
+        _HANDLES.move_to_end(path)
+    else:
+        _HANDLES[path] = os.open(path, os.O_RDONLY)
+        if len(_HANDLES) > _MOST_OPEN:
+            os.close(_HANDLES.popitem(last=False)[1])
+    return _HANDLES[path]
+
+
+def release() -> None:
+    """Close all files, before others take their places."""
+    while _HANDLES:
+        os.close(_HANDLES.popitem()[1])

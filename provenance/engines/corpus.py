@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy.typing as npt
 import orjson
 
 from provenance.engines.blobs import Blobs
+from provenance.engines.packs import Packs, open_strings
 from provenance.engines.parts import Part
 from provenance.model.record import ProvenanceRecord
 from provenance.model.text import Problem
@@ -27,8 +29,7 @@ class Articles:
         """`part[doc]` and `row[doc]` say where a document stands: which folder, and which row in it."""
         self.ids = ids
         self._folders, self._part, self._row = folders, part, row
-        self._open: dict[tuple[int, str], Blobs] = {}
-        self._number: dict[str, int] = {}
+        self._open: dict[tuple[int, str], Blobs | Packs] = {}
 
     def __len__(self) -> int:
         """Return how many articles there are."""
@@ -44,17 +45,18 @@ class Articles:
 
     def number(self, name: str) -> int:
         """Return the document number of an id; raise KeyError when no article has it."""
-        if not self._number:
-            self._number = {name: doc for doc, name in enumerate(self.ids)}
-        return self._number[name]
+        doc = bisect_left(self.ids, name)
+        if doc == len(self.ids) or self.ids[doc] != name:
+            raise KeyError(name)
+        return doc
 
     def text(self, doc: int) -> str:
         """Return the text of an article as read."""
-        return self.blob(doc, "texts.bin").decode("utf-8")
+        return self.blob(doc, "texts").decode("utf-8")
 
     def row(self, doc: int) -> dict[str, object]:
         """Return the record of an article as plain data, under its final id."""
-        found: dict[str, object] = orjson.loads(self.blob(doc, "records.bin"))
+        found: dict[str, object] = orjson.loads(self.blob(doc, "records"))
         found["id"] = self.ids[doc]
         return found
 
@@ -77,11 +79,15 @@ class Articles:
         except KeyError:
             return None
 
+    def place(self, doc: int) -> tuple[int, int]:
+        """Return the part that an article was read in, and its row there."""
+        return int(self._part[doc]), int(self._row[doc])
+
     def blob(self, doc: int, kind: str) -> bytes:
-        """Return what one of the files of the article's part holds for it."""
+        """Return what its part holds for an article: one of `texts`, `records`, `lines`."""
         part = int(self._part[doc])
         if (part, kind) not in self._open:
-            self._open[part, kind] = Blobs(self._folders[part] / kind)
+            self._open[part, kind] = open_strings(self._folders[part], kind)
         return self._open[part, kind][int(self._row[doc])]
 
 

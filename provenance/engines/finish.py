@@ -8,23 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from attrs import frozen
+from attrs import field, frozen
 
-from provenance.audits import Baseline, Draft, judge_families, judge_problems, number
-from provenance.audits.context import Context, Kin
+from provenance.audits import Baseline, Row, judge_families, judge_problems, numbered, rows_of
+from provenance.audits.context import Context
 from provenance.audits.coverage import cover
-from provenance.engines.corpus import Articles
+from provenance.engines.completed import Completed
+from provenance.engines.kin import kin_of
 from provenance.engines.plan import Plan
-from provenance.model.audit import Finding
 from provenance.model.record import Coverage, Reprint
-from provenance.model.reprint import Edge, Family, Passage
 from provenance.model.text import Problem
 from provenance.reprints import Reprints
 from provenance.wire import plain, to_bytes, validate
 
 ALONE = Reprint(None, "alone", ())
-NO_FAMILY = Family("", (), None, None)
-"""The family of articles that share no more than quotations."""
+_OPEN = b'"reprint":null,"findings":[],"problems":'
+"""What stands in every record before the corpus is known; unescaped quotation marks stand between members only, never inside a string."""
 
 
 @frozen
@@ -40,93 +39,95 @@ class Written:
     problems: int
 
 
+@frozen
+class Judged:
+    """What the findings say about records and as a whole: the ids of those that name each record, and how many of each severity."""
+
+    named: dict[str, list[str]] = field(factory=lambda: defaultdict(list))
+    grave: Counter[str] = field(factory=Counter)
+    covered: dict[str, Coverage] = field(factory=dict)
+
+
 def write_rows(path: Path, rows: Iterable[object]) -> int:
     """Write model values as JSON Lines; return how many."""
+    return write_lines(path, map(to_bytes, rows))
+
+
+def write_lines(path: Path, lines: Iterable[bytes]) -> int:
+    """Write lines that are JSON already; return how many."""
     count = 0
     with path.open("wb") as out:
-        for row in rows:
-            out.write(to_bytes(row) + b"\n")
+        for line in lines:
+            out.write(line + b"\n")
             count += 1
     return count
 
 
-def kin_of(reprints: Reprints, passages: Sequence[Passage], articles: Articles) -> Iterator[Kin]:
-    """Yield each family with the edges and passages between its members, then each article outside with the edges that start from it.
-
-    An edge that leaves a family goes with its copy's.
-    """
-    home = {member: family.id for family in reprints.families for member in family.members}
-    edges: dict[str, list[Edge]] = defaultdict(list)
-    loose: dict[str, list[Edge]] = defaultdict(list)
-    shared: dict[str, list[Passage]] = defaultdict(list)
-    for edge in reprints.edges:
-        (edges[home[edge.copy]] if edge.copy in home else loose[edge.copy]).append(edge)
-    for passage in passages:
-        if passage.kind in {"article", "quote"}:
-            for name in {home.get(passage.a, passage.a), home.get(passage.b, passage.b)}:
-                shared[name].append(passage)
-    for family in reprints.families:
-        yield Kin(family, tuple(edges[family.id]), tuple(shared[family.id]), articles)
-    for copy, some in loose.items():
-        yield Kin(NO_FAMILY, tuple(some), tuple(shared[copy]), articles)
-
-
 def write_folder(
-    plan: Plan, articles: Articles, reprints: Reprints, drafts: Iterable[Draft], problems: list[Problem], context: Context
+    plan: Plan, articles: Completed, reprints: Reprints, problems: Sequence[Problem], context: Context
 ) -> tuple[Written, dict[str, int]]:
-    """Write every file of the audit folder but the manifest and the report; return the counts and the open findings by severity."""
-    passages = list(reprints.passages)
-    named: dict[str, list[str]] = defaultdict(list)
-    grave: Counter[str] = Counter()
-    judged = number(_drafts(reprints, passages, articles, drafts, problems, context), plan.policy)
-    written = write_rows(plan.out / "findings.jsonl", _open(judged, plan.baseline, named, grave))
-    accepted = grave.pop("accepted", 0)
+    """Write every data file but the manifest; return the counts and the open findings by severity."""
+    out, judged = plan.staged, Judged()
+    out.mkdir(parents=True, exist_ok=True)
+    rows = _open(numbered(_rows(articles, reprints, problems, context, judged)), plan.baseline, judged)
+    written = write_lines(out / "findings.jsonl", map(orjson.dumps, rows))
+    accepted = judged.grave.pop("accepted", 0)
     return (
         Written(
-            records=_write_records(plan, articles, reprints, passages, named),
-            passages=write_rows(plan.out / "passages.jsonl", passages),
-            edges=write_rows(plan.out / "edges.jsonl", reprints.edges),
-            families=write_rows(plan.out / "families.jsonl", reprints.families),
+            records=write_lines(out / "records.jsonl", _records(plan, articles, reprints, judged)),
+            passages=write_lines(out / "passages.jsonl", map(orjson.dumps, reprints.passages.rows())),
+            edges=write_rows(out / "edges.jsonl", reprints.edges),
+            families=write_rows(out / "families.jsonl", reprints.families),
             findings=written,
             accepted=accepted,
-            problems=write_rows(plan.out / "problems.jsonl", problems),
+            problems=write_rows(out / "problems.jsonl", problems),
         ),
-        dict(grave),
+        dict(judged.grave),
     )
 
 
-def _open(findings: Iterator[Finding], baseline: Baseline, named: dict[str, list[str]], grave: Counter[str]) -> Iterator[Finding]:
-    """Yield the findings that the baseline does not accept; note the records that each names, and how many there are of each severity."""
-    for finding in findings:
-        if baseline.accepts(finding):
-            grave["accepted"] += 1
-            continue
-        grave[finding.severity] += 1
-        for name in finding.records:
-            named[name].append(finding.id)
-        yield finding
-
-
-def _drafts(
-    reprints: Reprints, passages: list[Passage], articles: Articles, drafts: Iterable[Draft], problems: list[Problem], context: Context
-) -> Iterator[Draft]:
-    """Yield all drafts: about families, about single records in the order of their ids, about problems."""
-    for kin in kin_of(reprints, passages, articles):
-        yield from judge_families(kin, context)
-    yield from drafts
+def _rows(articles: Completed, reprints: Reprints, problems: Sequence[Problem], context: Context, judged: Judged) -> Iterator[Row]:
+    """Yield all findings: about families, about single records in the order of their ids, about problems; note coverage on the way."""
+    for kin in kin_of(reprints, articles):
+        yield from rows_of(judge_families(kin, context), context.policy)
+        judged.covered.update(cover(kin.edges, kin.passages, articles))
+    for doc in range(len(articles)):
+        yield from orjson.loads(articles.made(doc, "findings"))
     for problem in problems:
-        yield from judge_problems(problem, context)
+        yield from rows_of(judge_problems(problem, context), context.policy)
 
 
-def _write_records(plan: Plan, articles: Articles, reprints: Reprints, passages: list[Passage], named: dict[str, list[str]]) -> int:
-    """Write the records with their part in a family, their findings and what reprints say about coverage; each is validated."""
-    copied = cover(reprints.edges, passages, articles)
-    with (plan.out / "records.jsonl").open("wb") as out:
-        for doc, name in enumerate(articles.ids):
-            made = finished(articles.row(doc), reprints.roles.get(name, ALONE), named.get(name, []), copied.get(name))
-            out.write(made + b"\n")
-            plan.progress("write", doc + 1, len(articles))
-    return len(articles)
+def _open(rows: Iterator[Row], baseline: Baseline, judged: Judged) -> Iterator[Row]:
+    """Yield the findings that the baseline does not accept; note the records that each names, and how many there are of each severity."""
+    for row in rows:
+        if baseline.accepts(row["fingerprint"]):
+            judged.grave["accepted"] += 1
+            continue
+        judged.grave[row["severity"]] += 1
+        for name in row["records"]:
+            judged.named[name].append(row["id"])
+        yield row
+
+
+def _records(plan: Plan, articles: Completed, reprints: Reprints, judged: Judged) -> Iterator[bytes]:
+    """Yield the records with their part in a family, their findings and what reprints say about coverage."""
+    for doc, name in enumerate(articles.ids):
+        part = reprints.roles.get(name, ALONE)
+        yield completed_line(articles.line(doc), part, judged.named.get(name, []), judged.covered.get(name))
+        plan.progress("write", doc + 1, len(articles))
+
+
+def completed_line(line: bytes, part: Reprint, findings: list[str], covered: Coverage | None) -> bytes:
+    """Return the line of a valid record as it stands in the audit: with its part in a family, its findings, and its coverage.
+
+    The line is parsed, and validated once more as a whole, only where more than these two members changes.
+    """
+    head, found, tail = line.partition(_OPEN)
+    if covered is not None or not found:
+        return finished(orjson.loads(line), part, findings, covered)
+    members = {"reprint": plain(part), "findings": findings}
+    validate(members, "provenance-record", only=("reprint", "findings"))
+    return b"%b%b,%b%b" % (head, orjson.dumps(members)[1:-1], b'"problems":', tail)
 
 
 def finished(row: dict[str, Any], part: Reprint, findings: list[str], covered: Coverage | None) -> bytes:

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import orjson
 
 from provenance.audits.context import Context
 from provenance.audits.parties import Houses
 from provenance.catalog import load
 from provenance.detectors.boilerplate.repeated import LineCounts, RepeatedLines
-from provenance.engines.blobs import Blobs
-from provenance.engines.corpus import Articles, arrange
+from provenance.engines.added import inputs_of, reused
+from provenance.engines.completed import Completed
+from provenance.engines.corpus import Articles, Numbers, arrange
 from provenance.engines.finish import write_folder
+from provenance.engines.packs import open_strings
 from provenance.engines.parts import Part, make_part
 from provenance.engines.place import prepare
-from provenance.engines.plan import PREVIEWED, SHARD_BYTES, Plan
-from provenance.engines.prints import Print, Shared, make_prints
+from provenance.engines.plan import SHARD_BYTES, Plan
+from provenance.engines.prints import Shared, make_prints
 from provenance.engines.run import Run, manifest_of
+from provenance.engines.state import State, check, keep, open_state
+from provenance.engines.tables import renumber_prints
 from provenance.errors import InputError
-from provenance.model.audit import InputFile
 from provenance.model.text import Problem
-from provenance.readers import Input, Shard, digest, guessed, shards, sources
+from provenance.readers import Input, Shard, shards
 from provenance.records.sites import SiteNotices
-from provenance.reprints import Signals, find
+from provenance.reprints import Aligned, find
 from provenance.wire import plain
 from provenance.workers import Workers, workers
 
@@ -38,75 +42,83 @@ ONE_PASS = 200_000
 
 
 def run(plan: Plan) -> Run:
-    """Audit the inputs of a plan into its audit folder.
+    """Audit the inputs of a plan; the audit is staged in its folder and takes its place when it is published.
 
     Raises InputError when nothing readable is given and OutputError when the folder cannot be used.
     """
     started, clock = datetime.now(UTC), time.monotonic()
-    inputs = sources(plan.inputs, plan.choice)
-    files = _files(inputs)
-    prepare(plan, files)
-    columns: set[tuple[str, str]] = set()
+    base = open_state(plan.out) if plan.add else None
+    plan = check(base, plan) if base else plan
+    given = inputs_of(plan, base)
+    prepare(plan, given.new, base.digest if base else "")
     with workers(plan.jobs) as pool:
-        parts = _read(plan, pool, inputs, columns)
+        parts = [*([base.part] if base else []), *_read(plan, pool, given.sources)]
         articles, problems = arrange(parts)
         if not articles and not problems:
             raise InputError(f"Nothing to read in {', '.join(plan.inputs)}.", "Name files or folders that hold articles.")
-        _share(plan, parts)
-        prints = _print(plan, pool, articles)
-        completed = Completed(articles, prints)
+        shared = _share(plan, parts)
+        completed, prints, known = _print(plan, pool, articles, shared, base)
         plan.progress("reprints", 0, 0)
-        reprints = find(completed, [item.fingerprints for item in prints], plan.store / "reprints", pool)
+        reprints = find(completed, prints, plan.store / "reprints", pool, known)
     context = Context(plan.policy, Houses(load(), plan.policy.groups))
-    drafts = (draft for item in prints for draft in item.drafts())
-    written, grave = write_folder(plan, completed, reprints, drafts, problems, context)
+    written, grave = write_folder(plan, completed, reprints, problems, context)
+    keep(plan, parts, completed, prints, reprints.aligned, given.every)
+    columns = sorted({column for part in parts for column in part.columns})
     refused = sum(problem.refused for problem in problems)
-    manifest = manifest_of(plan, files, sorted(columns), refused, written, started, clock)
-    (plan.out / "manifest.json").write_bytes(orjson.dumps(plain(manifest), option=orjson.OPT_INDENT_2) + b"\n")
-    return Run(manifest, grave, written.accepted, completed)
+    manifest = manifest_of(plan, given.every, columns, refused, written, started, clock)
+    (plan.staged / "manifest.json").write_bytes(orjson.dumps(plain(manifest), option=orjson.OPT_INDENT_2) + b"\n")
+    return Run(manifest, grave, written.accepted, completed, plan.staged)
 
 
-class Completed(Articles):
-    """The articles with their records in the light of the corpus, and the signals of these."""
+def _print(
+    plan: Plan, pool: Workers, articles: Articles, shared: Shared, base: State | None
+) -> tuple[Completed, list[Path], Aligned | None]:
+    """Run the second stage over all articles that the audit to which they are added does not show in the same light already.
 
-    def __init__(self, articles: Articles, prints: list[Print]) -> None:
-        super().__init__(*articles.__getstate__())
-        self._signals = [Blobs(item.signals) for item in prints]
-        self._records = [Blobs(item.records) for item in prints]
+    Return the articles, the files of fingerprints, and what was aligned before and still holds.
+    """
+    folder = plan.store / "prints"
+    folder.mkdir(exist_ok=True)
+    folders: list[Path] = []
+    prints: list[Path] = []
+    known: Aligned | None = None
+    printed: Numbers = np.full((len(articles), 2), -1, np.int32)
+    if base:
+        number = reused(base, articles, shared)
+        rows = np.flatnonzero(number >= 0)
+        printed[number[rows], 0], printed[number[rows], 1] = 0, rows
+        renumber_prints(base.folder / "prints.arrow", folder / "kept.arrow", number)
+        folders, prints, known = [base.folder], [folder / "kept.arrow"], base.aligned().renumbered(number)
+    todo = np.flatnonzero(printed[:, 0] < 0)
+    batches = [todo[start : start + BATCH] for start in range(0, len(todo), BATCH)]
+    tasks = ((folder / f"{k:06d}", articles, some.tolist(), plan.policy, plan.store / "shared") for k, some in enumerate(batches))
+    for some, item in zip(batches, pool.map(make_prints, tasks), strict=True):
+        printed[some, 0], printed[some, 1] = len(folders), np.arange(len(some))
+        folders.append(item.folder)
+        prints.append(item.fingerprints)
+        plan.progress("fingerprint", int(some[-1]) + 1, len(articles))
+    return Completed(articles, folders, printed), prints, known
 
-    def row(self, doc: int) -> dict[str, object]:
-        """Return the record of an article as plain data, under its final id."""
-        found: dict[str, object] = orjson.loads(self._records[doc // BATCH][doc % BATCH])
-        found["id"] = self.ids[doc]
-        return found
 
-    def signals(self, doc: int) -> Signals:
-        """Return the signals of an article."""
-        found: Signals = pickle.loads(self._signals[doc // BATCH][doc % BATCH])  # noqa: S301 -- written by this very run
-        return found
-
-
-def _read(plan: Plan, pool: Workers, inputs: list[Input | Problem], columns: set[tuple[str, str]]) -> list[Part]:
+def _read(plan: Plan, pool: Workers, inputs: Sequence[Input | Problem]) -> list[Part]:
     """Run the first stage over all inputs."""
     parts: list[Part] = []
     count = 0
-    for part in pool.map(make_part, _tasks(plan, inputs, columns)):
+    for part in pool.map(make_part, _tasks(plan, inputs)):
         parts.append(part)
         count += len(part.keys)
         plan.progress("read", count, 0)
     return parts
 
 
-def _tasks(plan: Plan, inputs: list[Input | Problem], columns: set[tuple[str, str]]) -> Iterator[tuple[Path, Shard]]:
-    """Yield the shares of the input, and note by which columns the first ones are read."""
+def _tasks(plan: Plan, inputs: Sequence[Input | Problem]) -> Iterator[tuple[Path, Shard]]:
+    """Yield the shares of the input."""
     for number, shard in enumerate(shards(inputs, SHARD_BYTES, mapping=dict(plan.mapping))):
-        if number < PREVIEWED:
-            columns.update(guessed(shard))
         yield plan.store / f"{number:06d}", shard
 
 
-def _share(plan: Plan, parts: list[Part]) -> None:
-    """Write down what the articles of each outlet have in common, for the second stage."""
+def _share(plan: Plan, parts: list[Part]) -> Shared:
+    """Return what the articles of each outlet have in common, and write it down for the second stage."""
     notices = SiteNotices()
     for part in parts:
         notices.merge(part.notices)
@@ -114,30 +126,15 @@ def _share(plan: Plan, parts: list[Part]) -> None:
     repeated = RepeatedLines()
     for number in range(passes):
         repeated |= _repeated(parts, LineCounts(number, passes))
-    (plan.store / "shared").write_bytes(pickle.dumps(Shared(notices, repeated), protocol=pickle.HIGHEST_PROTOCOL))
+    shared = Shared(notices, repeated)
+    (plan.store / "shared").write_bytes(pickle.dumps(shared, protocol=pickle.HIGHEST_PROTOCOL))
+    return shared
 
 
 def _repeated(parts: list[Part], counts: LineCounts) -> RepeatedLines:
     """Return the lines that repeat, of those that the counts take."""
     for part in parts:
-        kept = Blobs(part.folder / "lines.bin")
+        kept = open_strings(part.folder, "lines")
         for row in range(len(kept)):
             counts.add_marks(kept[row])
-        kept.close()
     return counts.lines()
-
-
-def _print(plan: Plan, pool: Workers, articles: Articles) -> list[Print]:
-    """Run the second stage over all articles."""
-    folder = plan.store / "prints"
-    ranges = [(start, min(start + BATCH, len(articles))) for start in range(0, len(articles), BATCH)]
-    prints: list[Print] = []
-    for item in pool.map(make_prints, ((folder, articles, start, stop, plan.policy, plan.store / "shared") for start, stop in ranges)):
-        prints.append(item)
-        plan.progress("fingerprint", min(len(prints) * BATCH, len(articles)), len(articles))
-    return prints
-
-
-def _files(inputs: list[Input | Problem]) -> tuple[InputFile, ...]:
-    """Return the files behind the inputs with their digests, sorted by path."""
-    return tuple(sorted((digest(item) for item in inputs if isinstance(item, Input)), key=lambda item: item.path))

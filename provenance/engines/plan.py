@@ -29,7 +29,8 @@ class Plan:
     """The inputs, the judgement and the place of a run.
 
     `out` is the audit folder; `jobs` the number of worker processes; `engine` who runs the work; `mapping` the user's
-    `(field, column)` pairs; `resume` goes on where an interrupted run of the same plan stopped.
+    `(field, column)` pairs; `resume` goes on where an interrupted run of the same plan stopped; `add` keeps the audit that the folder
+    holds and adds the inputs to it.
     """
 
     inputs: tuple[str, ...]
@@ -41,9 +42,15 @@ class Plan:
     jobs: int = 1
     resume: bool = False
     engine: Engine = "local"
+    add: bool = False
     progress: Progress = silent
 
     @property
     def store(self) -> Path:
         """Return the folder of what is kept between the stages; it is removed when the run is done."""
         return self.out / ".parts"
+
+    @property
+    def staged(self) -> Path:
+        """Return the folder in which the new audit is put together, file by file, before it takes its place in one go."""
+        return self.store / "out"

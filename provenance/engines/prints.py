@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
-from functools import cache, cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+import numpy as np
+import orjson
 import pyarrow as pa
 from attrs import frozen
 
-from provenance.audits import Draft, Policy, judge_record
+from provenance.audits import Policy, judge_record, rows_of
 from provenance.audits.context import Context
 from provenance.audits.parties import Houses
 from provenance.catalog import load
-from provenance.detectors.boilerplate.repeated import RepeatedLines, label_repeated
+from provenance.detectors.boilerplate.repeated import RepeatedLines, label_repeated, open_marks
 from provenance.engines.blobs import BlobWriter
+from provenance.engines.completed import LIGHT
 from provenance.engines.corpus import Articles
+from provenance.engines.shapes import dump_signals
 from provenance.model.record import ProvenanceRecord
 from provenance.records.credited import Publishers, complete_credits
 from provenance.records.sites import SiteNotices, outlet_of
 from provenance.reprints import Signals, fingerprint_batch, signals
-from provenance.wire import to_bytes
+from provenance.wire import structure, to_bytes
+
+STRINGS = ("signals", "completed", "findings")
+"""What the second stage makes for each article: signals, the record as the corpus completes it (empty: as it was), and finding rows."""
 
 
 @frozen
 class Print:
-    """What a range of documents became: files of fingerprints, signals, records as the corpus completes them, and drafts of findings."""
+    """What some articles became: a folder with their strings, `lights.npy`, `docs.npy` (their numbers) and `prints.arrow`."""
 
-    fingerprints: Path
-    signals: Path
-    records: Path
-    drafted: Path
+    folder: Path
 
-    def drafts(self) -> tuple[Draft, ...]:
-        """Return what the rules about single records said."""
-        found: tuple[Draft, ...] = pickle.loads(self.drafted.read_bytes())  # noqa: S301 -- written by this very run
-        return found
+    @property
+    def fingerprints(self) -> Path:
+        """Return the Arrow file with the fingerprints."""
+        return self.folder / "prints.arrow"
 
 
 @frozen(eq=False)
@@ -57,33 +63,55 @@ class Shared:
         """Return who publishes in the corpus."""
         return Publishers(self.notices.articles, load())
 
+    def light(self, name: str, marks: bytes) -> bytes:
+        """Return a digest of everything of the corpus that the second stage of an article depends on.
 
-def make_prints(folder: Path, articles: Articles, start: int, stop: int, policy: Policy, shared: Path) -> Print:
-    """Complete, fingerprint and judge the documents `[start, stop)`."""
+        `name` is its final id, `marks` what is noted of its outlet and lines. While its light stays the same, nothing need be done again.
+        """
+        outlet, digests = open_marks(marks)
+        hits = sorted(self.lines.digests.intersection(digests.tolist()))
+        parts = (name.encode("utf-8", "replace"), self.notices.standing(outlet), np.array(hits, "<i8").tobytes())
+        return hashlib.blake2b(b"\0".join(parts), digest_size=LIGHT).digest()
+
+
+def make_prints(folder: Path, articles: Articles, docs: Sequence[int], policy: Policy, shared: Path) -> Print:
+    """Complete, fingerprint and judge some documents."""
+    done = Print(folder)
     folder.mkdir(parents=True, exist_ok=True)
     context, corpus = Context(policy, Houses(load(), policy.groups)), open_shared(shared)
     texts: list[str] = []
     marks: list[Signals] = []
-    drafts: list[Draft] = []
-    done = Print(*(folder / f"{start:09d}.{kind}" for kind in ("arrow", "signals", "records", "drafts")))
-    with BlobWriter(done.signals) as signalled, BlobWriter(done.records) as records:
-        for doc in range(start, stop):
+    lights: list[bytes] = []
+    with (
+        BlobWriter(folder / "signals.bin") as signalled,
+        BlobWriter(folder / "completed.bin") as completed,
+        BlobWriter(folder / "findings.bin") as found,
+    ):
+        for doc in docs:
             texts.append(articles.text(doc))
-            first = articles.load(doc)
+            row = orjson.loads(articles.blob(doc, "records"))
+            given, row["id"] = row["id"], articles.ids[doc]
+            first = structure(row, ProvenanceRecord)
             record = corpus.complete(first, texts[-1])
-            records.add(articles.blob(doc, "records.bin") if record is first else to_bytes(record))
+            completed.add(b"" if record is first and given == record.id else to_bytes(record))
             marks.append(signals(record))
-            signalled.add(pickle.dumps(marks[-1], protocol=pickle.HIGHEST_PROTOCOL))
-            drafts.extend(judge_record(record, context))
-    batch = fingerprint_batch(texts, marks, range(start, stop))
+            signalled.add(dump_signals(marks[-1]))
+            found.add(orjson.dumps(list(rows_of(judge_record(record, context), policy))))
+            lights.append(corpus.light(record.id, articles.blob(doc, "lines")))
+    batch = fingerprint_batch(texts, marks, docs)
     with pa.OSFile(str(done.fingerprints), "wb") as sink, pa.ipc.new_file(sink, batch.schema) as out:
         out.write_batch(batch)
-    done.drafted.write_bytes(pickle.dumps(tuple(drafts), protocol=pickle.HIGHEST_PROTOCOL))
+    np.save(folder / "docs.npy", np.array(docs, np.int64))
+    np.save(folder / "lights.npy", np.frombuffer(b"".join(lights), np.uint8).reshape(-1, LIGHT))
     return done
 
 
-@cache
 def open_shared(path: Path) -> Shared:
     """Return what the corpus shares, read once by each process."""
-    found: Shared = pickle.loads(path.read_bytes())  # noqa: S301 -- written by this very run
+    return _shared(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _shared(path: Path, written: int) -> Shared:  # noqa: ARG001 -- parts two runs in one process
+    found: Shared = pickle.loads(path.read_bytes())  # noqa: S301 -- written by this very run, at that time
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from attrs import frozen
@@ -24,12 +25,13 @@ class Texts(Protocol):
 
 @frozen
 class Run:
-    """A finished run: its manifest, the open findings by severity, and the articles, which stay readable until `close`."""
+    """A finished run: its manifest, the open findings by severity, the articles, readable until `close`, and where its files lie."""
 
     manifest: Manifest
     grave: dict[str, int]
     accepted: int
     articles: Texts
+    folder: Path
 
 
 def manifest_of(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal
 
 from attrs import evolve, field, frozen
 
@@ -30,7 +33,7 @@ def outlet_of(record: ProvenanceRecord) -> str:
     return ""
 
 
-@frozen
+@frozen(slots=False)
 class SiteNotices:
     """In how many articles of each outlet every licence notice stands; two counts add up to the count of both corpora."""
 
@@ -63,9 +66,23 @@ class SiteNotices:
         status, expression, reasons = verdict(licenses)
         return evolve(record, licenses=licenses, license=evolve(record.license, status=status, expression=expression, reasons=reasons))
 
+    def standing(self, outlet: str) -> bytes:
+        """Return a digest of what the outlet's articles say about each of its notices: while it stays the same, so does `apply`."""
+        return self._digests.get(outlet, b"")
+
+    @cached_property
+    def _digests(self) -> dict[str, bytes]:
+        found: dict[str, list[tuple[Notice, str]]] = {name: [] for name in self.articles}
+        for notice, count in self.notices.items():
+            standing = self._standing(notice[0], count)
+            if standing != "rare":
+                found[notice[0]].append((notice, standing))
+        told = {name: repr((self.articles[name] >= _SITE, sorted(notices))) for name, notices in found.items()}
+        return {name: hashlib.sha256(words.encode("utf-8", "replace")).digest() for name, words in told.items()}
+
     def rows(self) -> list[list[object]]:
-        """Return the counts as plain rows, for a file."""
-        return [[*map(list, self.articles.items())], [[*notice, count] for notice, count in self.notices.items()]]
+        """Return the counts as plain rows in order, for a file."""
+        return [[*map(list, sorted(self.articles.items()))], [[*notice, count] for notice, count in sorted(self.notices.items())]]
 
     @classmethod
     def of_rows(cls, rows: Iterable[Iterable[tuple[object, ...]]]) -> SiteNotices:
@@ -79,11 +96,16 @@ class SiteNotices:
     def _scope(self, outlet: str, item: License, record: ProvenanceRecord) -> Scope:
         if item.scope != "article":
             return item.scope
-        count, articles = self.notices[_key(outlet, item)], self.articles[outlet]
+        standing = self._standing(outlet, self.notices[_key(outlet, item)])
+        if standing == "site":
+            return "site"
+        return "part" if standing == "rare" and _names_nothing(item) and _beside_image(item, record) else "article"
+
+    def _standing(self, outlet: str, count: int) -> Literal["site", "rare", "few"]:
+        articles = self.articles[outlet]
         if count >= LEAST and count >= _SHARE * articles:
             return "site"
-        rare = articles >= _SITE and count < _SHARE * articles
-        return "part" if rare and _names_nothing(item) and _beside_image(item, record) else "article"
+        return "rare" if articles >= _SITE and count < _SHARE * articles else "few"
 
 
 def _names_nothing(item: License) -> bool:

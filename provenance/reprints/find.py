@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -17,13 +17,16 @@ from provenance.reprints.candidates import candidates, candidates_of
 from provenance.reprints.citations import Citations, suppliers
 from provenance.reprints.families import Library, relate
 from provenance.reprints.fingerprint import fingerprint_batch
-from provenance.reprints.kinds import NAMES, NOTHING, Facts, kinds
+from provenance.reprints.kept import Aligned, align
+from provenance.reprints.kinds import ARTICLE, NAMES, NOTHING, QUOTE, Facts, kinds
 from provenance.reprints.letters import LIMIT, Ints, Page
 from provenance.reprints.meetings import Meetings, Spans, meet_all
 from provenance.reprints.roles import part_of
 from provenance.reprints.signals import Signals, signals
 from provenance.workers import Workers
 
+_AT_ONCE = 1 << 16
+"""Passages that are made ready for writing at a time."""
 _KEPT = 4_000_000
 """Code points that are kept for later pairs."""
 
@@ -63,28 +66,65 @@ class Passages:
         return len(self.spans)
 
     def __iter__(self) -> Iterator[Passage]:
-        spans = self.spans
-        for k in range(len(spans)):
-            yield Passage(
-                self.ids[int(self.a[k])],
-                int(spans.a_start[k]),
-                int(spans.a_stop[k]),
-                self.ids[int(self.b[k])],
-                int(spans.b_start[k]),
-                int(spans.b_stop[k]),
-                round(float(spans.similarity[k]), 3),
-                NAMES[self.kind[k]],
-            )
+        for row in self.rows():
+            yield Passage(**row)
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the passages as plain rows, as they stand in an audit; a slice of the arrays is turned into Python values at a time."""
+        for low in range(0, len(self), _AT_ONCE):
+            spans = self.spans
+            columns = (self.a, spans.a_start, spans.a_stop, self.b, spans.b_start, spans.b_stop, spans.similarity, self.kind)
+            some = [column[low : low + _AT_ONCE].tolist() for column in columns]
+            for a, a_start, a_stop, b, b_start, b_stop, similarity, kind in zip(*some, strict=True):
+                yield {
+                    "a": self.ids[a],
+                    "a_start": a_start,
+                    "a_stop": a_stop,
+                    "b": self.ids[b],
+                    "b_start": b_start,
+                    "b_stop": b_stop,
+                    "similarity": round(similarity, 3),
+                    "kind": NAMES[kind],
+                }
+
+    def take(self, rows: Ints) -> Passages:
+        """Return the chosen passages."""
+        return Passages(self.ids, self.a[rows], self.b[rows], self.spans.take(rows), self.kind[rows])
+
+    def owners(self, home: Ints) -> tuple[Ints, Ints]:
+        """Return the article and quote passages of every home of articles (`home[doc]`, negative: none): homes, sorted, and row numbers.
+
+        A passage between two homes belongs to both.
+        """
+        rows = np.flatnonzero((self.kind == ARTICLE) | (self.kind == QUOTE))
+        left, right = home[self.a[rows]], home[self.b[rows]]
+        apart = left != right
+        owner, row = np.concatenate([left, right[apart]]), np.concatenate([rows, rows[apart]])
+        kept = owner >= 0
+        owner, row = owner[kept], row[kept]
+        order = np.lexsort((row, owner))
+        return owner[order], row[order]
+
+
+def no_passages(ids: Sequence[str]) -> Passages:
+    """Return the passages of articles that share nothing."""
+    empty = np.empty(0, np.int64)
+    spans = Spans(empty, empty, empty, empty, empty, np.empty(0, np.float32), empty, empty)
+    return Passages(ids, empty, empty, spans, np.empty(0, np.int8))
 
 
 @frozen(eq=False)
 class Reprints:
-    """What a corpus says about itself: passages (sorted), edges, families, and the part that every article plays, by id."""
+    """What a corpus says about itself: passages (sorted), edges, families, and the part that every article plays, by id.
 
-    passages: Iterable[Passage]
+    `aligned` is what was found where two texts meet, for the next run over these articles and more.
+    """
+
+    passages: Passages
     edges: tuple[Edge, ...]
     families: tuple[Family, ...]
     roles: Mapping[str, Reprint]
+    aligned: Aligned | None = None
 
 
 class _Reader:
@@ -108,15 +148,17 @@ class _Reader:
         return found
 
 
-def find(corpus: Corpus, fingerprints: Sequence[Path], workspace: Path, pool: Workers | None = None) -> Reprints:
+def find(
+    corpus: Corpus, fingerprints: Sequence[Path], workspace: Path, pool: Workers | None = None, before: Aligned | None = None
+) -> Reprints:
     """Return passages, families, edges and roles of a corpus.
 
     `fingerprints` are Parquet or Arrow files with the columns `hash, doc, pos` as `fingerprint_batch` makes them, `workspace` is a folder
     for temporary files, `pool` the processes that align (none: this one). The result depends on the articles alone, not on their order or
-    on the number of processes.
+    on the number of processes. `before` is what an earlier run aligned, under the numbers of this one.
     """
     pool = pool or Workers(1, None)
-    return _found(corpus, candidates(fingerprints, workspace, pool.jobs), pool)
+    return _found(corpus, candidates(fingerprints, workspace, pool.jobs), pool, before)
 
 
 def find_in_memory(records: Sequence[ProvenanceRecord], texts: Sequence[str]) -> Reprints:
@@ -142,10 +184,11 @@ class _Listed:
         return self.known[doc]
 
 
-def _found(corpus: Corpus, pairs: Ints, pool: Workers) -> Reprints:
+def _found(corpus: Corpus, pairs: Ints, pool: Workers, before: Aligned | None = None) -> Reprints:
     if not len(pairs):
-        return Reprints((), (), (), _roles(corpus, (), ()))
-    meetings, spans = meet_all(pairs, _Reader(corpus).fetch, pool)
+        return Reprints(no_passages(corpus.ids), (), (), _roles(corpus, (), ()))
+    aligned = align(pairs, before, lambda some: meet_all(some, _Reader(corpus).fetch, pool))
+    meetings, spans = aligned.meetings, aligned.spans
     docs = np.unique(np.concatenate([meetings.a, meetings.b])).tolist()
     names = {known.outlet_name: known.outlet for doc in docs if len((known := corpus.signals(doc)).outlet_name) > 1}
     citations = Citations(names)
@@ -155,7 +198,8 @@ def _found(corpus: Corpus, pairs: Ints, pool: Workers) -> Reprints:
 
     kind = kinds(meetings, spans, _facts(corpus, docs), cited)
     kin = relate(meetings, spans, kind, len(corpus), Library(corpus.signals, corpus.text, suppliers().__contains__))
-    return Reprints(_sorted(corpus.ids, meetings, spans, kind.span), kin.edges, kin.families, _roles(corpus, kin.families, kin.edges))
+    roles = _roles(corpus, kin.families, kin.edges)
+    return Reprints(_sorted(corpus.ids, meetings, spans, kind.span), kin.edges, kin.families, roles, aligned)
 
 
 def _facts(corpus: Corpus, docs: Sequence[int]) -> Facts:

@@ -28,14 +28,17 @@ def schema(name: str) -> dict[str, Any]:
 
 
 @cache
-def _validator(name: str) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(schema(name))
+def _validator(name: str, only: tuple[str, ...] = ()) -> jsonschema_rs.Draft202012Validator:
+    found = schema(name)
+    if only:
+        found = {**found, "properties": {key: found["properties"][key] for key in only}, "required": list(only)}
+    return jsonschema_rs.Draft202012Validator(found)
 
 
-def validate(value: Any, name: str = "provenance-record") -> None:
-    """Check plain JSON data against a schema; raise RecordError that names the place and the fault."""
+def validate(value: Any, name: str = "provenance-record", only: tuple[str, ...] = ()) -> None:
+    """Check plain JSON data against a schema, or against the part of it about some members; raise RecordError with place and fault."""
     try:
-        _validator(name).validate(value)
+        _validator(name, only).validate(value)
     except jsonschema_rs.ValidationError as error:
         place = "/".join(map(str, error.instance_path)) or "the whole"
         fault = error.message if len(error.message) <= 300 else error.message[:300] + " …"

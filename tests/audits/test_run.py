@@ -108,9 +108,9 @@ def test_a_resumed_run_does_no_part_twice_and_ends_the_same(corpus: list[Path], 
     made: list[str] = []
     write = parts._write
 
-    def counted(folder: Path, items: object) -> None:
+    def counted(folder: Path, items: object, columns: object = ()) -> None:
         made.append(folder.name)
-        write(folder, items)  # type: ignore[arg-type]
+        write(folder, items, columns)  # type: ignore[arg-type]
 
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

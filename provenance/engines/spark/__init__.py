@@ -51,8 +51,8 @@ def run(plan: Plan) -> Run:
             raise InputError(f"Nothing to read in {', '.join(plan.inputs)}.", "Name files or folders that hold articles.")
         written, grave, refused = _audit(stages, plan, first, width)
     manifest = manifest_of(plan, files, sorted(columns), refused, written, started, clock)
-    (plan.out / "manifest.json").write_bytes(orjson.dumps(plain(manifest), option=orjson.OPT_INDENT_2) + b"\n")
-    return Run(manifest, grave, written.accepted, Texts(plan.store / "articles"))
+    (plan.staged / "manifest.json").write_bytes(orjson.dumps(plain(manifest), option=orjson.OPT_INDENT_2) + b"\n")
+    return Run(manifest, grave, written.accepted, Texts(plan.store / "articles"), plan.staged)
 
 
 def _width(plan: Plan, size: int) -> int:
@@ -83,7 +83,7 @@ def _audit(stages: Stages, plan: Plan, first: DataFrame, width: int) -> tuple[Wr
     rows = {}
     for name, table in lines.items():
         plan.progress(f"write {name}", 0, 0)
-        rows[name] = output.write(table, stages.place(f"{name}.lines"), plan.out / f"{name}.jsonl")
+        rows[name] = output.write(table, stages.place(f"{name}.lines"), plan.staged / f"{name}.jsonl")
     counts = output.counts_of(found, "severity", "accepted")
     grave = {severity: count for (severity, accepted), count in counts.items() if not accepted}
     accepted = sum(count for (_, known), count in counts.items() if known)

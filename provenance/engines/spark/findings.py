@@ -14,7 +14,7 @@ from provenance.audits import Baseline, Draft, Policy, judge_families, judge_pro
 from provenance.audits.context import Context, Kin
 from provenance.audits.parties import Houses
 from provenance.catalog import load
-from provenance.engines.finish import NO_FAMILY
+from provenance.engines.kin import NO_FAMILY
 from provenance.engines.spark.stages import Stages, kind
 from provenance.engines.spark.tables import BYTES, FLAG, INT, LONG, TEXT, batches, rows
 from provenance.model.record import ProvenanceRecord
@@ -170,7 +170,7 @@ def _rows(drafts: Iterable[Draft], section: int, place: int, policy: Policy, bas
     """Yield the findings that drafts make under a policy, each as the first of its kind."""
     for turn, draft in enumerate(drafts):
         for found in number([draft], policy):
-            accepted = baseline.accepts(found)
+            accepted = baseline.accepts(found.fingerprint)
             yield section, place, turn, found.fingerprint, found.severity, list(found.records), accepted, to_bytes(found)
 
 

@@ -1,0 +1,80 @@
+"""The articles of a run in the light of the corpus: records, signals and findings by document number, all on disk."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+
+from provenance.engines.blobs import Blobs
+from provenance.engines.corpus import Articles, Numbers
+from provenance.engines.packs import Packs, open_strings
+from provenance.engines.shapes import load_signals
+from provenance.model.record import ProvenanceRecord
+from provenance.reprints import Signals
+
+LIGHT = 16
+"""Bytes that say in what light the corpus puts an article."""
+_RECORDS = 256
+"""Records that are kept for the rules about families, which look at each several times."""
+
+
+class Completed(Articles):
+    """The articles with their records in the light of the corpus.
+
+    `prints` are the folders of the second stage, `printed[doc]` the number of the folder and the row in it.
+    """
+
+    def __init__(self, articles: Articles, prints: Sequence[Path], printed: Numbers) -> None:
+        """Take the first stage's articles and say where the second stage put them."""
+        super().__init__(*articles.__getstate__())
+        self._prints, self._printed = prints, printed
+        self._strings: dict[tuple[int, str], Blobs | Packs] = {}
+        self._records: OrderedDict[int, ProvenanceRecord] = OrderedDict()
+
+    def made(self, doc: int, kind: str) -> bytes:
+        """Return what the second stage made for an article: one of `signals`, `completed`, `findings`."""
+        folder, row = int(self._printed[doc, 0]), int(self._printed[doc, 1])
+        if (folder, kind) not in self._strings:
+            self._strings[folder, kind] = open_strings(self._prints[folder], kind)
+        return self._strings[folder, kind][row]
+
+    def line(self, doc: int) -> bytes:
+        """Return the record of an article as one line of JSON."""
+        return self.made(doc, "completed") or self.blob(doc, "records")
+
+    def row(self, doc: int) -> dict[str, object]:
+        """Return the record of an article as plain data."""
+        found: dict[str, object] = orjson.loads(self.line(doc))
+        return found
+
+    def load(self, doc: int) -> ProvenanceRecord:
+        """Return the record of an article; the last few are kept."""
+        found = self._records.get(doc)
+        if found is None:
+            found = self._records[doc] = super().load(doc)
+            if len(self._records) > _RECORDS:
+                self._records.popitem(last=False)
+        return found
+
+    def signals(self, doc: int) -> Signals:
+        """Return the signals of an article."""
+        return load_signals(self.made(doc, "signals"))
+
+    def lights(self) -> npt.NDArray[np.uint8]:
+        """Return in what light the second stage saw the articles, a row for each."""
+        every = [lights_of(folder) for folder in self._prints]
+        starts = np.cumsum([0, *map(len, every)])
+        rows = starts[self._printed[:, 0]] + self._printed[:, 1]
+        found: npt.NDArray[np.uint8] = np.concatenate([np.empty((0, LIGHT), np.uint8), *every])[rows]
+        return found
+
+
+def lights_of(folder: Path) -> npt.NDArray[np.uint8]:
+    """Return the lights of a folder of the second stage, a row for each article."""
+    found: npt.NDArray[np.uint8] = np.load(folder / "lights.npy")
+    return found

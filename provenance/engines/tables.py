@@ -1,0 +1,100 @@
+"""Numbers that an audit keeps: fingerprints and aligned pairs, as Arrow files in an order that depends on the articles alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from attrs import AttrsInstance, fields
+
+from provenance.reprints import Aligned
+from provenance.reprints.fingerprint import SCHEMA
+from provenance.reprints.letters import Ints
+from provenance.reprints.meetings import Meetings, Spans
+
+_DOCS = 2048
+"""Articles whose fingerprints are written at a time."""
+_ROWS = 1 << 18
+
+
+def renumber_prints(source: Path, target: Path, number: Ints) -> None:
+    """Copy fingerprints under new document numbers: `number[doc]`, which grows with `doc`; those of negative numbers are left out."""
+    with pa.memory_map(str(source)) as data, pa.ipc.open_file(data) as known, pa.OSFile(str(target), "wb") as sink:
+        place = known.schema.get_field_index("doc")
+        with pa.ipc.new_file(sink, known.schema) as out:
+            for index in range(known.num_record_batches):
+                batch = known.get_batch(index)
+                docs = number[batch.column(place).to_numpy()]
+                column = pa.array(docs, known.schema.field(place).type)
+                out.write_batch(batch.set_column(place, known.schema.field(place), column).filter(pa.array(docs >= 0)))
+
+
+def merge_prints(sources: Sequence[Path], target: Path, count: int) -> None:
+    """Write the fingerprints of all files, each sorted by document, as one file sorted by document; `count` documents in all."""
+    batches = [batch for source in sources for batch in _batches(source)]
+    docs = [batch.column("doc").to_numpy() for batch in batches]
+    schema = batches[0].schema if batches else SCHEMA
+    edges = np.array([(int(some[0]), int(some[-1])) if len(some) else (count, -1) for some in docs], np.int64).reshape(-1, 2)
+    with pa.OSFile(str(target), "wb") as sink, pa.ipc.new_file(sink, schema, options=_packed()) as out:
+        for low in range(0, count, _DOCS):
+            pieces = []
+            for index in np.flatnonzero((edges[:, 0] < low + _DOCS) & (edges[:, 1] >= low)).tolist():
+                start, stop = np.searchsorted(docs[index], [low, low + _DOCS])
+                pieces.append(batches[index].slice(int(start), int(stop - start)))
+            if pieces:
+                table = pa.Table.from_batches(pieces).combine_chunks()
+                order = np.argsort(table.column("doc").to_numpy(), kind="stable")
+                out.write_table(table.take(pa.array(order)), max_chunksize=1 << 30)
+
+
+def _batches(path: Path) -> Iterator[pa.RecordBatch]:
+    with pa.ipc.open_file(pa.memory_map(str(path))) as known:
+        for index in range(known.num_record_batches):
+            yield known.get_batch(index)
+
+
+def save_aligned(folder: Path, found: Aligned | None) -> None:
+    """Write what was aligned as three tables."""
+    if found is None:
+        return
+    _save(folder / "pairs.arrow", {"a": found.pairs[:, 0], "b": found.pairs[:, 1]})
+    for name, table in (("meetings", found.meetings), ("spans", found.spans)):
+        _save(folder / f"{name}.arrow", {item.name: getattr(table, item.name) for item in fields(type(table))})
+
+
+def load_aligned(folder: Path) -> Aligned:
+    """Return what was aligned, nothing when nothing was."""
+    if not (folder / "pairs.arrow").exists():
+        return Aligned(np.empty((0, 2), np.int64), *_nothing())
+    pairs = _load(folder / "pairs.arrow")
+    meetings, spans = _load(folder / "meetings.arrow"), _load(folder / "spans.arrow")
+    return Aligned(np.stack([pairs["a"], pairs["b"]], axis=1), Meetings(**meetings), Spans(**spans))
+
+
+def _nothing() -> tuple[Meetings, Spans]:
+    empty: Any = np.empty(0, np.int64)
+    return Meetings(*[empty] * len(_names(Meetings))), Spans(*[empty] * len(_names(Spans)))
+
+
+def _names(kind: type[AttrsInstance]) -> list[str]:
+    return [item.name for item in fields(kind)]
+
+
+def _save(path: Path, columns: dict[str, npt.NDArray[Any]]) -> None:
+    table = pa.table({name: pa.array(column) for name, column in columns.items()})
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=_packed()) as out:
+        out.write_table(table, max_chunksize=_ROWS)
+
+
+def _load(path: Path) -> dict[str, npt.NDArray[Any]]:
+    with pa.memory_map(str(path)) as data:
+        table = pa.ipc.open_file(data).read_all()
+    return {name: np.array(table.column(name).to_numpy()) for name in table.column_names}
+
+
+def _packed() -> pa.ipc.IpcWriteOptions:
+    return pa.ipc.IpcWriteOptions(compression="zstd")
