@@ -22,7 +22,10 @@ _CLOSE = 60
 """Letters that may stand between two pieces of one close series: a clause put in or left out."""
 _SHORT = 12
 _ALONE = 64
-"""A piece of so many letters (about 80 code points) stands for itself; a shorter one only in a chain that holds as many."""
+"""A piece of so many letters (about 80 code points) stands for itself; a shorter one only in a chain that holds as many ..."""
+_AMONG = 32
+_MUCH = 240
+"""... or, from `_AMONG` letters on, between texts that share `_MUCH` letters in pieces of the first two kinds: a sentence moved."""
 
 
 @frozen(eq=False)
@@ -135,4 +138,6 @@ def pieces(chains: Chains) -> Pieces:
     chain = np.cumsum(np.concatenate([[True], ~close[:-1]]))[first] - 1
     whole = np.bincount(chain, weights=equal)[chain].astype(np.int64)
     found = evolve(found, chain=whole)
-    return found.take((found.equal >= _ALONE) | ((whole >= _ALONE) & (found.equal >= _SHORT)))
+    told = (found.equal >= _ALONE) | ((whole >= _ALONE) & (found.equal >= _SHORT))
+    much = np.bincount(found.pair[told], found.equal[told], int(found.pair.max()) + 1) >= _MUCH
+    return found.take(told | ((found.equal >= _AMONG) & much[found.pair]))
