@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from functools import lru_cache
 from math import log, log1p
 
@@ -96,14 +97,9 @@ class Pair:
 
 
 def features(pair: Pair) -> dict[str, float]:
-    """Return the clues as numbers by name."""
+    """Return the clues as numbers by name; a clue that does not hold is left out."""
     over = pair.overlap
-    title = headline(pair.copy.title, pair.source.title)
-    dates = order_of_dates(pair.copy, pair.source)
-    apart = over.copy_size + over.source_size - 2 * over.equal
-    holders = {item.holder for item in pair.copy.notices}, {item.holder for item in pair.source.notices}
-    foreign_house = pair.copy.outlet != pair.source.outlet
-    return {
+    found = {
         "copy_own": log1p(over.copy_own),
         "source_own": log1p(over.source_own),
         "copy_rest": 1 - over.copy_shared / max(1, over.copy_size),
@@ -112,23 +108,38 @@ def features(pair: Pair) -> dict[str, float]:
         "difference_rate": min(5.0, 100 * over.differences / max(1, over.equal)),
         "moved": log1p(over.moved),
         "equal": log(max(1, over.equal) / max(1, over.copy_size)),
-        "apart": log1p(max(0, apart) / 20),
+        "apart": log1p(max(0, over.copy_size + over.source_size - 2 * over.equal) / 20),
         "longer": log(max(1, over.source_size) / max(1, over.copy_size)),
         "foreign": pair.foreign,
         "foreign_any": float(pair.foreign > 0.02),
         "foreign_back": pair.foreign_back,
-        "author": float(pair.named == "author"),
-        "mention": float(pair.named == "mention"),
-        "author_back": float(pair.named_back == "author"),
-        "mention_back": float(pair.named_back == "mention"),
-        "source_borrows": float(pair.source_borrows),
-        "source_supplies": float(pair.source_supplies),
-        "copy_supplies": float(pair.copy_supplies),
-        "notice": float(foreign_house and bool(pair.source.outlet) and pair.source.outlet in holders[0]),
-        "notice_back": float(foreign_house and bool(pair.copy.outlet) and pair.copy.outlet in holders[1]),
-        **{f"date_{name}": float(dates == name) for name in ("later", "earlier", "same", "far_later", "far_earlier")},
-        **{f"title_{name}": float(title == name) for name in ("same", "prefixed", "cut", "unprefixed", "uncut")},
     }
+    found.update((name, 1.0) for name in _facts(pair))
+    return found
+
+
+def _facts(pair: Pair) -> Iterator[str]:
+    """Yield the names of the clues that hold or do not hold."""
+    copy, source = pair.copy, pair.source
+    if pair.named:
+        yield pair.named
+    if pair.named_back:
+        yield f"{pair.named_back}_back"
+    if pair.source_borrows:
+        yield "source_borrows"
+    if pair.source_supplies:
+        yield "source_supplies"
+    if pair.copy_supplies:
+        yield "copy_supplies"
+    if copy.outlet != source.outlet:
+        if source.outlet and any(item.holder == source.outlet for item in copy.notices):
+            yield "notice"
+        if copy.outlet and any(item.holder == copy.outlet for item in source.notices):
+            yield "notice_back"
+    if dates := order_of_dates(copy, source):
+        yield f"date_{dates}"
+    if title := headline(copy.title, source.title):
+        yield f"title_{title}"
 
 
 def root_features(signals: Signals, size: int, members: int, *, borrows: bool, supplies: bool) -> dict[str, float]:
@@ -192,15 +203,15 @@ WEIGHTS: dict[str, float] = {
 
 def reasons(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what speaks for "the copy was taken from the source" and what speaks against it, as words of the contract."""
-    found = features(pair)
+    found, facts = features(pair), set(_facts(pair))
     line = any(item.outlet == pair.source.outlet != pair.copy.outlet for item in pair.copy.datelines)
     line_back = any(item.outlet == pair.copy.outlet != pair.source.outlet for item in pair.source.datelines)
     kept, rest = found["copy_rest"] + 0.05 < found["source_rest"], found["source_rest"] + 0.05 < found["copy_rest"]
     table = (
-        ("published", found["date_later"] + found["date_far_later"] > 0, found["date_earlier"] + found["date_far_earlier"] > 0),
+        ("published", not facts.isdisjoint(("date_later", "date_far_later")), not facts.isdisjoint(("date_earlier", "date_far_earlier"))),
         ("credit", bool(pair.named), bool(pair.named_back)),
-        ("headline", found["title_prefixed"] + found["title_cut"] > 0, found["title_unprefixed"] + found["title_uncut"] > 0),
-        ("license_line", found["notice"] > 0, found["notice_back"] > 0),
+        ("headline", not facts.isdisjoint(("title_prefixed", "title_cut")), not facts.isdisjoint(("title_unprefixed", "title_uncut"))),
+        ("license_line", "notice" in facts, "notice_back" in facts),
         ("dateline", line, line_back),
         ("agency", pair.source_supplies and not pair.copy_supplies, pair.copy_supplies and not pair.source_supplies),
         ("inherited_edit", pair.foreign_back > pair.foreign + 0.02, pair.foreign > pair.foreign_back + 0.02),

@@ -32,23 +32,35 @@ class Shared:
         start, stop = (self.spans.a_start, self.spans.a_stop) if of_a else (self.spans.b_start, self.spans.b_stop)
         return merged(zip(start[low:high].tolist(), stop[low:high].tolist(), strict=True))
 
-    def overlap(self, row: int, *, copy_is_a: bool) -> Overlap:
-        """Return one meeting as seen from the copy."""
-        table = self.meetings
-        a = (table.a_size, table.a_shared, table.a_own)
-        b = (table.b_size, table.b_shared, table.b_own)
-        copy, source = (a, b) if copy_is_a else (b, a)
-        return Overlap(
-            copy_size=int(copy[0][row]),
-            source_size=int(source[0][row]),
-            copy_shared=int(copy[1][row]),
-            source_shared=int(source[1][row]),
-            equal=int(table.equal[row]),
-            differences=int(table.differences[row]),
-            copy_own=int(copy[2][row]),
-            source_own=int(source[2][row]),
-            moved=int(table.moved[row]),
+    def overlaps(self, rows: Sequence[int]) -> list[tuple[Overlap, Overlap]]:
+        """Return some meetings as seen from either side: with a as the copy, with b as the copy."""
+        table, at = self.meetings, np.array(rows, np.int64)
+        columns = (
+            (
+                table.a_size,
+                table.b_size,
+                table.a_shared,
+                table.b_shared,
+                table.equal,
+                table.differences,
+                table.a_own,
+                table.b_own,
+                table.moved,
+            ),
+            (
+                table.b_size,
+                table.a_size,
+                table.b_shared,
+                table.a_shared,
+                table.equal,
+                table.differences,
+                table.b_own,
+                table.a_own,
+                table.moved,
+            ),
         )
+        one, other = (zip(*(column[at].tolist() for column in side), strict=True) for side in columns)
+        return [(Overlap(*mine), Overlap(*theirs)) for mine, theirs in zip(one, other, strict=True)]
 
 
 def shared(meetings: Meetings, spans: Spans) -> Shared:
@@ -111,12 +123,13 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
     own = [own_credits(member, asked) for member, asked in zip(members, partners, strict=True)]
     borrowed = [{outlet for outlet, how in named.items() if how == "author"} for named in own]
     pairs = {}
+    seen = dict(zip(rows, index.overlaps(rows), strict=True))
     for (copy, source), row in found.items():
         mine, theirs = members[copy], members[source]
         pairs[copy, source] = Pair(
             copy=mine.signals,
             source=theirs.signals,
-            overlap=index.overlap(row, copy_is_a=copy < source),
+            overlap=seen[row][0 if copy < source else 1],
             named=names_source(mine, theirs, stretches[source, copy]),
             named_back=names_source(theirs, mine, stretches[copy, source]),
             foreign=foreign[copy, source],
