@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 from rapidfuzz.distance import OSA
 
+from provenance.catalog.house_licenses import HouseLicense, house_license
 from provenance.errors import CatalogError
 from provenance.normalise import fold
 
@@ -23,8 +24,8 @@ class Outlet:
     `id` is stable and lower case ("mehr-news"); `aliases` are further names and acronyms, native script included; `domains` are host
     names without "www."; `country` is ISO 3166-1 alpha-2; `kind` is agency, newspaper, broadcaster, magazine, online, group, government,
     satire or other; `group` is the id of the owner or media group; `ambiguous` are the names among them that are also ordinary words or
-    other names, so that they count only where the context says that an outlet is meant; `licenses` are the house licences as
-    `(expression, first day or "")`; `source` says where the facts come from.
+    other names, so that they count only where the context says that an outlet is meant; `licenses` is the dated list of its house licences;
+    `source` says where the facts come from, `group_source` where the owner comes from.
     """
 
     id: str
@@ -36,8 +37,9 @@ class Outlet:
     kind: str = "other"
     group: str | None = None
     ambiguous: tuple[str, ...] = ()
-    licenses: tuple[tuple[str, str], ...] = ()
+    licenses: tuple[HouseLicense, ...] = ()
     source: str = ""
+    group_source: str = ""
     example: str = ""
 
     def is_ambiguous(self, name: str) -> bool:
@@ -131,15 +133,28 @@ def same_group(a: Outlet, b: Outlet) -> bool:
 
 
 def outlets(tables: dict[str, dict[str, Any]]) -> tuple[Outlet, ...]:
-    """Return the outlets of the parsed `outlets/*.toml` files; raise CatalogError when an id comes twice or a field is unknown."""
+    """Return the outlets of the parsed `outlets/*.toml` files; raise CatalogError when an id comes twice or a field is unknown.
+
+    An entry `[[owner]]` names a group, where that is known from, and the domains of its outlets: those that name no group get this one.
+    """
     found: dict[str, Outlet] = {}
+    owners: dict[str, tuple[str, str]] = {}
+    for table in tables.values():
+        for row in table.get("owner", ()):
+            owners.update(dict.fromkeys(row["domains"], (row["group"], row["source"])))
     for stem, table in tables.items():
-        defaults = {name: value for name, value in table.items() if name != "outlet"}
+        defaults = {name: value for name, value in table.items() if name not in ("outlet", "owner")}
         for row in table.get("outlet", ()):
-            outlet = _outlet(stem, row, defaults)
+            outlet = _owned(_outlet(stem, row, defaults), owners)
             if found.setdefault(outlet.id, outlet) is not outlet:
                 raise CatalogError(f"The outlet id {outlet.id!r} stands twice in the catalog.", f"Rename one; see outlets/{stem}.toml.")
     return tuple(found.values())
+
+
+def _owned(outlet: Outlet, owners: dict[str, tuple[str, str]]) -> Outlet:
+    """Return the outlet with the group that owns one of its domains, if it names none itself."""
+    group = next((owners[domain] for domain in outlet.domains if domain in owners), None) if outlet.group is None else None
+    return outlet if group is None or group[0] == outlet.id else evolve(outlet, group=group[0], group_source=group[1])
 
 
 _FIELDS = frozenset(field.name for field in fields(Outlet))
@@ -161,7 +176,8 @@ def _outlet(stem: str, row: dict[str, Any], defaults: dict[str, Any]) -> Outlet:
         kind=given("kind", "other"),
         group=given("group"),
         ambiguous=tuple(given("ambiguous", ())),
-        licenses=tuple((str(item["expression"]), str(item.get("since", ""))) for item in given("licenses", ())),
+        licenses=tuple(house_license(row["id"], item) for item in given("licenses", ())),
         source=given("source", ""),
+        group_source=given("group_source", ""),
         example=given("example", ""),
     )

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import regex
 
 from provenance.catalog import Catalog, Outlet
+from provenance.catalog.house_licenses import HouseLicense
 from provenance.catalog.outlets import key
 
 _HOST = regex.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?:[/:?#].{0,2000})?", regex.IGNORECASE)
@@ -46,3 +47,12 @@ def resolve(catalog: Catalog, name: str) -> Outlet | None:
         return found
     domain = host(name)
     return the_outlet(catalog.outlets.at(domain)) if domain else None
+
+
+def house_licenses(catalog: Catalog, outlet: str | None, day: str | None) -> tuple[HouseLicense, ...]:
+    """Return the licences of the catalog under which an outlet published its own texts on a day (YYYY-MM-DD), those of any day for None.
+
+    A licence whose first day is not known counts for every day before its last one. It is what the house states, never a grant.
+    """
+    known = catalog.outlets.by_id.get(outlet or "")
+    return tuple(item for item in known.licenses if day is None or item.held_on(day) is not False) if known else ()

@@ -19,6 +19,8 @@ def citations(text: str, folded: Folded, found: Iterable[Wording]) -> Iterator[A
     for wording in found:
         if wording.entry.kind in _KINDS:
             for named in wording.names:
+                if named.found.ambiguous and named.found.outlet is not None and named.found.outlet.kind == "group":
+                    continue
                 yield _attribution(text, folded, wording, named)
 
 
