@@ -23,7 +23,7 @@ from provenance.engines.packs import open_strings
 from provenance.engines.parts import Part, make_part
 from provenance.engines.place import prepare
 from provenance.engines.plan import SHARD_BYTES, Plan
-from provenance.engines.prints import Shared, make_prints
+from provenance.engines.prints import Shared, make_prints, store_articles
 from provenance.engines.run import Run, manifest_of
 from provenance.engines.state import State, check, keep, open_state
 from provenance.engines.tables import renumber_prints
@@ -91,7 +91,8 @@ def _print(
         folders, prints, known = [base.folder], [folder / "kept.arrow"], base.aligned().renumbered(number)
     todo = np.flatnonzero(printed[:, 0] < 0)
     batches = [todo[start : start + BATCH] for start in range(0, len(todo), BATCH)]
-    tasks = ((folder / f"{k:06d}", articles, some.tolist(), plan.policy, plan.store / "shared") for k, some in enumerate(batches))
+    stored = store_articles(articles, folder / "articles")
+    tasks = ((folder / f"{k:06d}", stored, some.tolist(), plan.policy, plan.store / "shared") for k, some in enumerate(batches))
     for some, item in zip(batches, pool.map(make_prints, tasks), strict=True):
         printed[some, 0], printed[some, 1] = len(folders), np.arange(len(some))
         folders.append(item.folder)

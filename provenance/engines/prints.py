@@ -51,11 +51,16 @@ class Shared:
     notices: SiteNotices
     lines: RepeatedLines
 
-    def complete(self, record: ProvenanceRecord, text: str, publishers: Publishers | None = None) -> ProvenanceRecord:
-        """Return the record as it is in the light of the corpus; `publishers` are its houses where this holds one outlet alone."""
+    def complete(
+        self, record: ProvenanceRecord, text: str, publishers: Publishers | None = None, *, repeats: bool = True
+    ) -> ProvenanceRecord:
+        """Return the record as it is in the light of the corpus; `publishers` are its houses where this holds one outlet alone.
+
+        `repeats`: whether any line of the text may repeat.
+        """
         known = self.notices.apply(record)
         outlet = outlet_of(known)
-        labelled = label_repeated(known, text, outlet, self.lines) if outlet else known
+        labelled = label_repeated(known, text, outlet, self.lines) if outlet and repeats else known
         return complete_credits(labelled, text, publishers or self.publishers, anew=labelled is not known)
 
     @cached_property
@@ -63,22 +68,25 @@ class Shared:
         """Return who publishes in the corpus."""
         return Publishers(self.notices.articles, load())
 
+    def repeats(self, marks: bytes) -> list[int]:
+        """Return the digests of the lines of an article that repeat, sorted."""
+        return sorted(self.lines.digests.intersection(open_marks(marks)[1].tolist()))
+
     def light(self, name: str, marks: bytes) -> bytes:
         """Return a digest of everything of the corpus that the second stage of an article depends on.
 
         `name` is its final id, `marks` what is noted of its outlet and lines. While its light stays the same, nothing need be done again.
         """
-        outlet, digests = open_marks(marks)
-        hits = sorted(self.lines.digests.intersection(digests.tolist()))
-        parts = (name.encode("utf-8", "replace"), self.notices.standing(outlet), np.array(hits, "<i8").tobytes())
+        outlet = open_marks(marks)[0]
+        parts = (name.encode("utf-8", "replace"), self.notices.standing(outlet), np.array(self.repeats(marks), "<i8").tobytes())
         return hashlib.blake2b(b"\0".join(parts), digest_size=LIGHT).digest()
 
 
-def make_prints(folder: Path, articles: Articles, docs: Sequence[int], policy: Policy, shared: Path) -> Print:
-    """Complete, fingerprint and judge some documents."""
+def make_prints(folder: Path, stored: Path, docs: Sequence[int], policy: Policy, shared: Path) -> Print:
+    """Complete, fingerprint and judge some documents; `stored` is where `store_articles` put the articles."""
     done = Print(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    context, corpus = Context(policy, Houses(load(), policy.groups)), open_shared(shared)
+    articles, context, corpus = open_articles(stored), Context(policy, Houses(load(), policy.groups)), open_shared(shared)
     texts: list[str] = []
     marks: list[Signals] = []
     lights: list[bytes] = []
@@ -92,12 +100,13 @@ def make_prints(folder: Path, articles: Articles, docs: Sequence[int], policy: P
             row = orjson.loads(articles.blob(doc, "records"))
             given, row["id"] = row["id"], articles.ids[doc]
             first = structure(row, ProvenanceRecord)
-            record = corpus.complete(first, texts[-1])
+            lines = articles.blob(doc, "lines")
+            record = corpus.complete(first, texts[-1], repeats=bool(corpus.repeats(lines)))
             completed.add(b"" if record is first and given == record.id else to_bytes(record))
             marks.append(signals(record))
             signalled.add(dump_signals(marks[-1]))
             found.add(orjson.dumps(list(rows_of(judge_record(record, context), policy))))
-            lights.append(corpus.light(record.id, articles.blob(doc, "lines")))
+            lights.append(corpus.light(record.id, lines))
     batch = fingerprint_batch(texts, marks, docs)
     with pa.OSFile(str(done.fingerprints), "wb") as sink, pa.ipc.new_file(sink, batch.schema) as out:
         out.write_batch(batch)
@@ -109,6 +118,23 @@ def make_prints(folder: Path, articles: Articles, docs: Sequence[int], policy: P
 def open_shared(path: Path) -> Shared:
     """Return what the corpus shares, read once by each process."""
     return _shared(path, path.stat().st_mtime_ns)
+
+
+def store_articles(articles: Articles, path: Path) -> Path:
+    """Write down where the articles stand, once for all tasks: it grows with the corpus."""
+    path.write_bytes(pickle.dumps(articles, protocol=pickle.HIGHEST_PROTOCOL))
+    return path
+
+
+def open_articles(path: Path) -> Articles:
+    """Return the articles, read once by each process."""
+    return _articles(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _articles(path: Path, written: int) -> Articles:  # noqa: ARG001 -- parts two runs in one process
+    found: Articles = pickle.loads(path.read_bytes())  # noqa: S301 -- written by this very run, at that time
+    return found
 
 
 @lru_cache(maxsize=1)
