@@ -1,11 +1,13 @@
 """Train the trees that find the article's own text on a page, and show how well they do on sites they have not seen.
 
     python benchmarks/train_body.py FOLDER                 cross-validate by group and write provenance/readers/html/body.npz
-    python benchmarks/train_body.py FOLDER --check         cross-validate only
+    python benchmarks/train_body.py FOLDER --check         cross-validate only (--no-check: train and write only)
 
 FOLDER holds `*.jsonl` or `*.jsonl.gz` files with one page a line: `html`, `text` (the article as a person marked it) and `group` (pages of
 one site stay together). A block is the article's when more than half of its words lie in runs of three or more words that stand in the
-marked text in the same order; a page weighs the same whether long or short. Needs the extra `train` (catboost).
+marked text in the same order; a page weighs the same whether long or short. A first, smaller set of trees judges every block; a second
+one sees what the first said of the blocks around, and is trained on what it says of sites that it was not trained on. Figures come from
+groups left out of both. Needs the extra `train` (catboost).
 """
 
 from __future__ import annotations
@@ -27,14 +29,27 @@ from numpy.typing import NDArray
 
 from provenance.readers.html import stated
 from provenance.readers.html.body import take
-from provenance.readers.html.features import describe_blocks
+from provenance.readers.html.features import Described, describe_blocks
 from provenance.readers.html.scan import scan_page
 from provenance.readers.html.statements import find_statements
 
 TARGET = Path(__file__).parents[1] / "provenance" / "readers" / "html" / "body.npz"
 WIDE = "\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff"
 TOKEN = re.compile(rf"[{WIDE}]|(?:(?![{WIDE}])\w)+")
-TREES, DEPTH, RATE, SEEDS, FOLDS = 200, 6, 0.1, 2, 5
+SEEDS, FOLDS, INNER = 2, 5, 4
+
+
+@frozen
+class Size:
+    """How large a set of trees is and how fast it learns."""
+
+    trees: int
+    depth: int
+    rate: float
+
+
+FIRST, SECOND = Size(80, 5, 0.15), Size(100, 6, 0.1)
+Matrix = NDArray[np.float32]
 
 
 @frozen(eq=False)
@@ -42,7 +57,8 @@ class Page:
     """A labelled page: a row of features and a label for each block, with the number of words that it holds."""
 
     group: str
-    rows: NDArray[np.float32]
+    english: bool
+    described: Described
     own: NDArray[np.bool_]
     words: NDArray[np.int64]
     texts: list[str]
@@ -70,10 +86,11 @@ def describe(item: dict[str, str]) -> Page | None:
     scan = scan_page(item["html"])
     if not scan.blocks:
         return None
-    rows = describe_blocks(scan, *stated(scan, find_statements(scan.machine, item["html"], None)))
+    described = describe_blocks(scan, *stated(scan, find_statements(scan.machine, item["html"], None)))
     texts = [block.text for block in scan.blocks]
     own, words = label(texts, item["text"])
-    return Page(item.get("group", ""), rows, own, words, texts, item["text"])
+    english = str(item.get("lang") or "en").startswith("en")
+    return Page(item.get("group", ""), english, described, own, words, texts, item["text"])
 
 
 def label(texts: list[str], gold: str) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
@@ -91,42 +108,83 @@ def label(texts: list[str], gold: str) -> tuple[NDArray[np.bool_], NDArray[np.in
     return np.array(own), np.array([len(block) for block in blocks])
 
 
-def fit(pages: list[Page], seed: int) -> CatBoostClassifier:
-    """Return trees trained on pages; two thirds of the very short blocks that are not the article's are left out."""
+def fit(pages: list[Page], tables: list[Matrix], size: Size, seed: int) -> CatBoostClassifier:
+    """Return trees trained on the rows of pages; two thirds of the very short blocks that are not the article's are left out."""
     chance = np.random.default_rng(seed)
     rows, own, weights = [], [], []
-    for page in pages:
+    for page, table in zip(pages, tables, strict=True):
         heavy = page.own | (page.words > 4)
         keep = heavy | (chance.random(len(heavy)) < 1 / 3)
-        rows.append(page.rows[keep])
+        rows.append(table[keep])
         own.append(page.own[keep])
         weights.append((page.weights() * np.where(heavy, 1, 3))[keep])
     model = CatBoostClassifier(
-        iterations=TREES, depth=DEPTH, learning_rate=RATE, l2_leaf_reg=5, rsm=0.3, border_count=64, random_strength=1, random_seed=seed,
-        bootstrap_type="Bernoulli", subsample=0.7, thread_count=1, verbose=0, allow_writing_files=False,
+        iterations=size.trees, depth=size.depth, learning_rate=size.rate, l2_leaf_reg=5, rsm=0.3, border_count=64, random_strength=1,
+        random_seed=seed, bootstrap_type="Bernoulli", subsample=0.7, thread_count=1, verbose=0, allow_writing_files=False,
     )  # fmt: skip
     model.fit(np.concatenate(rows), np.concatenate(own).astype(int), sample_weight=np.concatenate(weights))
     return model
 
 
-def cross_validate(pages: list[Page]) -> None:
-    """Print precision, recall and F1 of four-word runs on groups that were left out of the training."""
+@frozen(eq=False)
+class Judges:
+    """The two sets of trees."""
+
+    first: CatBoostClassifier
+    second: list[CatBoostClassifier]
+
+    def choose(self, page: Page) -> NDArray[np.bool_]:
+        """Return which blocks of a page are the article's."""
+        rows = page.described.add(judge([self.first], page.described.rows))
+        return take(judge(self.second, rows), page.described.size)
+
+
+def judge(models: list[CatBoostClassifier], rows: Matrix) -> NDArray[np.float64]:
+    odds = np.mean([model.predict(rows, prediction_type="RawFormulaVal") for model in models], axis=0)
+    return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+def train(pages: list[Page]) -> Judges:
+    """Return both sets of trees; the second is trained on what first trees of other groups say of each page."""
+    fold_of = parted(pages, INNER)
+    wider: dict[int, Matrix] = {}
+    for fold in range(INNER):
+        others = [page for page in pages if fold_of[page.group] != fold]
+        model = fit(others, [page.described.rows for page in others], FIRST, 1)
+        wider |= {
+            at: page.described.add(judge([model], page.described.rows)) for at, page in enumerate(pages) if fold_of[page.group] == fold
+        }
+    tables = [wider[at] for at in range(len(pages))]
+    first = fit(pages, [page.described.rows for page in pages], FIRST, 1)
+    return Judges(first, [fit(pages, tables, SECOND, seed) for seed in range(SEEDS)])
+
+
+def parted(pages: list[Page], folds: int) -> dict[str, int]:
+    """Return the fold of each group."""
     groups = sorted({page.group for page in pages})
     np.random.default_rng(0).shuffle(groups)
-    fold_of = {group: at % FOLDS for at, group in enumerate(groups)}
-    precisions, recalls = [], []
+    return {group: at % folds for at, group in enumerate(groups)}
+
+
+def cross_validate(pages: list[Page]) -> None:
+    """Print precision, recall and F1 of four-word runs on groups that were left out of the training."""
+    fold_of = parted(pages, FOLDS)
+    seen: list[tuple[bool, float | None, float | None]] = []
     for fold in range(FOLDS):
-        models = [fit([page for page in pages if fold_of[page.group] != fold], seed) for seed in range(SEEDS)]
+        judges = train([page for page in pages if fold_of[page.group] != fold])
         for page in (page for page in pages if fold_of[page.group] == fold):
-            likely = np.mean([model.predict_proba(page.rows)[:, 1] for model in models], axis=0)
-            chosen = take(likely, np.expm1(page.rows[:, 0]))
-            got = shingles("\n".join(text for text, taken in zip(page.texts, chosen, strict=True) if taken))
+            got = shingles("\n".join(text for text, taken in zip(page.texts, judges.choose(page), strict=True) if taken))
             want = shingles(page.gold)
             right = sum((got & want).values())
-            precisions += [right / sum(got.values())] if got else []
-            recalls += [right / sum(want.values())] if want else []
-    precision, recall = statistics.mean(precisions), statistics.mean(recalls)
-    print(f"pages {len(pages)}  precision {precision:.4f}  recall {recall:.4f}  F1 {2 * precision * recall / (precision + recall):.4f}")
+            seen.append((page.english, right / sum(got.values()) if got else None, right / sum(want.values()) if want else None))
+    report("all pages", seen)
+    report("not English", [row for row in seen if not row[0]])
+
+
+def report(name: str, seen: list[tuple[bool, float | None, float | None]]) -> None:
+    precision, recall = (statistics.mean(value for row in seen if (value := row[at]) is not None) for at in (1, 2))
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"{name:12} {len(seen):5} pages  precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}")
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
@@ -134,40 +192,44 @@ def shingles(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)) if words)
 
 
-def write(models: list[CatBoostClassifier], target: Path) -> None:
-    """Write the trees of all models as one table; the log-odds of several models are averaged."""
+def write(judges: Judges, target: Path) -> None:
+    """Write both sets of trees."""
+    np.savez_compressed(target, **table("first", [judges.first], FIRST.depth), **table("second", judges.second, SECOND.depth))
+
+
+def table(name: str, models: list[CatBoostClassifier], depth: int) -> dict[str, NDArray[np.generic]]:
+    """Return the trees of all models as one table; the log-odds of several models are averaged."""
     features, borders, leaves, bias = [], [], [], 0.0
     for model in models:
         with tempfile.NamedTemporaryFile(suffix=".json") as stream:
             model.save_model(stream.name, format="json")
-            table = json.loads(Path(stream.name).read_text(encoding="utf-8"))
-        scale, (start,) = table["scale_and_bias"]
+            tree_table = json.loads(Path(stream.name).read_text(encoding="utf-8"))
+        scale, (start,) = tree_table["scale_and_bias"]
         bias += start / len(models)
-        for tree in table["oblivious_trees"]:
-            splits = (tree["splits"] or [])[:DEPTH]
-            pad = DEPTH - len(splits)
+        for tree in tree_table["oblivious_trees"]:
+            splits = (tree["splits"] or [])[:depth]
+            pad = depth - len(splits)
             features.append([split["float_feature_index"] for split in splits] + [0] * pad)
             borders.append([split["border"] for split in splits] + [np.inf] * pad)
             values = np.array(tree["leaf_values"]) * scale / len(models)
-            leaves.append(np.concatenate([values, np.zeros((1 << DEPTH) - len(values))]))
-    np.savez_compressed(
-        target,
-        features=np.array(features, np.int16),
-        borders=np.array(borders, np.float32),
-        leaves=np.array(leaves, np.float32),
-        bias=np.float64(bias),
-    )
+            leaves.append(np.concatenate([values, np.zeros((1 << depth) - len(values))]))
+    return {
+        f"{name}_features": np.array(features, np.int16), f"{name}_borders": np.array(borders, np.float32),
+        f"{name}_leaves": np.array(leaves, np.float32), f"{name}_bias": np.array(bias),
+    }  # fmt: skip
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--check", action="store_true", help="cross-validate only")
+    parser.add_argument("--no-check", action="store_true", help="train and write only")
     options = parser.parse_args()
     pages = load_pages(options.folder)
-    cross_validate(pages)
+    if not options.no_check:
+        cross_validate(pages)
     if not options.check:
-        write([fit(pages, seed) for seed in range(SEEDS)], TARGET)
+        write(train(pages), TARGET)
         print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes")
 
 

@@ -1,7 +1,8 @@
 """Which blocks of a page are the article's own text.
 
-Trees judge each block by what it says and where it stands (features.py); then blocks are taken, the likeliest first, as long as the
-expected F1 of the taken text grows. So a page of which little is sure still yields its best guess.
+Trees judge each block by what it says and where it stands (features.py), more trees judge it again knowing what the first said of the
+blocks made alike and of those around it (alike.py); then blocks are taken, the likeliest first, as long as the expected F1 of the taken
+text grows. So a page of which little is sure still yields its best guess.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ def choose_body(scan: Scan, titles: list[str], bodies: list[str]) -> tuple[Span,
     if len(scan.blocks) > MANY_BLOCKS:
         own = np.array([block.context.place == "main" and 3 * block.linked < len(block.text) for block in scan.blocks])
     else:
-        rows = describe_blocks(scan, titles, bodies)
-        likely = load_trees().judge(rows)
-        own = take(likely, np.expm1(rows[:, 0]))
+        described = describe_blocks(scan, titles, bodies)
+        first, second = load_trees()
+        own = take(second.judge(described.add(first.judge(described.rows))), described.size)
     return _join(scan, np.flatnonzero(own).tolist())
 
 
@@ -53,7 +54,7 @@ def _join(scan: Scan, chosen: list[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def take(likely: NDArray[np.float64], size: NDArray[np.float32]) -> NDArray[np.bool_]:
+def take(likely: NDArray[np.float64], size: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return which blocks to take so that the expected F1 of the taken characters is highest."""
     order = np.argsort(-likely, kind="stable")
     right = np.cumsum(size[order] * likely[order])

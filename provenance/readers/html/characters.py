@@ -37,12 +37,13 @@ def _classes() -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
 
 
 def count_characters(texts: list[str]) -> NDArray[np.float64]:
-    """Return for each text and a line end how many of the characters are of each class, and whether the text ends a sentence: (n, 9)."""
+    """Return for each text how many of its characters are of each class, and whether the text ends a sentence: (n, 9)."""
     numbers, classes = _classes()
     codes = np.frombuffer(("\n".join(texts) + "\n").encode("utf-32-le", "replace"), np.uint32)
     kinds = numbers.take(codes, mode="clip")
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     rows = np.repeat(np.arange(0, len(texts) * len(classes), len(classes)), lengths + 1)
     counts = np.bincount(rows + kinds, minlength=len(texts) * len(classes)).reshape(len(texts), len(classes))
+    counts[:, numbers[10]] -= 1  # the line ends put between the texts
     counted = np.einsum("nk,kc->nc", counts, classes)  # no matrix product: so small a one is not worth the threads that it wakes
     return np.column_stack([counted, classes[kinds.take(np.cumsum(lengths + 1) - 2), SENTENCE]])

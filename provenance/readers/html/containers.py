@@ -7,18 +7,15 @@ import numpy as np
 from provenance.readers.html.outline import LEVELS, Column, Numbers, Outline
 
 _ARTICLES = frozenset(("article", "main"))
-SIZE, LINKED, SENTENCES = 0, 1, 5
-"""The columns of a block's own features that are used here."""
 
 
-def describe_containers(outline: Outline, own: Column, likely: Column, articles: int) -> Column:
+def describe_containers(outline: Outline, size: Column, prose: Column, linked: Column, likely: Column, articles: int) -> Column:
     """Return for each block what the elements one to four steps up hold: text, prose, links, blocks; then the block's distances.
 
-    `own` are the blocks' own features, `likely` how much the prose of each counts, `articles` how many `article` the page has.
+    `size` and `prose` are the characters of each block, `linked` their share in links, `likely` how much the prose of each counts,
+    `articles` how many `article` the page has.
     """
-    size = np.expm1(own[:, SIZE])
-    prose = np.where((own[:, LINKED] < 0.3) & (own[:, SENTENCES] > 0) & (size > 40), size, 0)
-    held = outline.gather(np.stack([size, prose, size * own[:, LINKED], np.ones(len(size)), prose * likely], axis=1))
+    held = outline.gather(np.stack([size, prose, size * linked, np.ones(len(size)), prose * likely], axis=1))
     score = _scores(outline, held[:, 4])
     held = outline.sum_up(held)
     whole = np.maximum(held[0], 1e-3)
@@ -29,7 +26,7 @@ def describe_containers(outline: Outline, own: Column, likely: Column, articles:
     share = score / max(score.max(), 1e-3)
     best = int(score.argmax())
     half, most = (_chain(held[:, 4] >= part * held[0, 4]) for part in (0.5, 0.9))
-    inside = (best > 0) & (outline.number >= best) & (outline.number < outline.stops[best])
+    inside = (outline.number >= best) & (outline.number < outline.stops[best])
     last = [
         outline.steps_to(half)[outline.number], outline.steps_to(most)[outline.number], share[outline.levels[1]], share[outline.levels[2]],
         inside, outline.steps_to(outline.way_to(best))[outline.number], *shares[outline.number].T,

@@ -44,21 +44,7 @@ class Context:
     article: bool
     number: int
     families: int
-    known_hints: tuple[str, ...] | None = None
-
-    @property
-    def hints(self) -> tuple[str, ...]:
-        """Return the words of the element and its ancestors, at most 24."""
-        if self.known_hints is not None:
-            return self.known_hints
-        chain = [self]
-        while chain[-1].known_hints is None and chain[-1].parent is not None:
-            chain.append(chain[-1].parent)
-        for context in reversed(chain):
-            if context.known_hints is None:
-                above = context.parent.known_hints or () if context.parent is not None else ()
-                context.known_hints = _join_words(context.words, above) if context.words else above
-        return self.known_hints or ()
+    hints: tuple[str, ...]
 
 
 @lru_cache(maxsize=8_192)
@@ -86,7 +72,7 @@ def read_context(element: Element, contexts: list[Context]) -> Context:
         at = at.outer
         context = at.context
     if context is None:
-        context = at.context = Context("main", "html", (), None, 0, False, 0, 0)
+        context = at.context = Context("main", "html", (), None, 0, False, 0, 0, ())
         contexts.append(context)
     for step in reversed(chain):
         context = step.context = _enter(step.tag, step.attributes, context, len(contexts))
@@ -123,7 +109,8 @@ def _enter(tag: str, attributes: Attributes, outer: Context, number: int) -> Con
         named = TAG_PLACES[tag]
     if named is not None and named != place and (place == "main" or named == "form") and not (article and named in _ENDS):
         place = named
-    return Context(place, tag if block else outer.tag, words, outer, outer.depth + 1, article, number, families, None)
+    hints = _join_words(words, outer.hints) if words else outer.hints
+    return Context(place, tag if block else outer.tag, words, outer, outer.depth + 1, article, number, families, hints)
 
 
 def is_hidden(attributes: Attributes) -> bool:

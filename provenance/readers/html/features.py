@@ -8,8 +8,10 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
+from provenance.readers.html.alike import describe_groups, describe_opinions, group_blocks, group_names
 from provenance.readers.html.characters import COMMA, DIGIT, ENDS, LETTER, MARK, SENTENCE, SPACE, UPPER, WIDE, count_characters
 from provenance.readers.html.containers import describe_containers
 from provenance.readers.html.outline import Outline
@@ -25,7 +27,22 @@ _TAGS = (
 )  # fmt: skip
 
 
-def describe_blocks(scan: Scan, titles: list[str], bodies: list[str]) -> Matrix:
+@frozen(eq=False)
+class Described:
+    """The blocks of a page in numbers: a row for each, its size, its group of blocks made alike, the elements around it."""
+
+    rows: Matrix
+    size: NDArray[np.float64]
+    group: NDArray[np.int64]
+    outline: Outline
+
+    def add(self, likely: NDArray[np.float64]) -> Matrix:
+        """Return the rows with what a first judgement says of each block and of those around it."""
+        told = describe_opinions(likely, self.size, self.group, self.outline)
+        return np.concatenate([self.rows, told], axis=1, dtype=np.float32)
+
+
+def describe_blocks(scan: Scan, titles: list[str], bodies: list[str]) -> Described:
     """Return one row of numbers for each block; the columns are those of `feature_names`.
 
     `titles` are the headlines that the page states, `bodies` the article texts that its JSON-LD gives.
@@ -37,11 +54,15 @@ def describe_blocks(scan: Scan, titles: list[str], bodies: list[str]) -> Matrix:
     own = _own(scan, texts)
     places, families, topic = _places(scan, number), _families(outline), spread_topic(small, outline, titles)
     likely = _likely(places, families, topic)
+    size = np.expm1(own[:, 0])
+    prose = np.where((own[:, 1] < 0.3) & (own[:, 5] > 0) & (size > 40), size, 0)
+    groups = group_blocks(outline)
     tables = (
-        own, places, families, _around(own), describe_containers(outline, own, likely, scan.articles), _position(scan, own),
-        match_titles(texts, small, titles, bodies), topic,
+        own, places, families, _around(own), describe_containers(outline, size, prose, own[:, 1], likely, scan.articles),
+        _position(scan, own), match_titles(texts, small, titles, bodies), topic,
+        describe_groups(groups, size, prose, (own[:, 1], topic[:, 0], own[:, 9])),
     )  # fmt: skip
-    return np.concatenate(tables, axis=1, dtype=np.float32)
+    return Described(np.concatenate(tables, axis=1, dtype=np.float32), size, groups[0], outline)
 
 
 def _own(scan: Scan, texts: list[str]) -> NDArray[np.float64]:
@@ -92,7 +113,8 @@ def _families(outline: Outline) -> NDArray[np.float64]:
         level = outline.parents.take(level)
     np.bitwise_or.accumulate(met, axis=0, out=met)
     flags = np.unpackbits(met.view(np.uint8).reshape(_LEVELS, -1, 4), axis=2, bitorder="little", count=len(load_families().names))
-    return np.subtract(_LEVELS, flags.sum(axis=0), dtype=np.float64)
+    steps: NDArray[np.float64] = np.subtract(_LEVELS, flags.sum(axis=0), dtype=np.float64)
+    return steps
 
 
 _NEAR = (0, 1, 5, 7)
@@ -150,5 +172,5 @@ def feature_names() -> tuple[str, ...]:
         *OWN_NAMES, *(f"in_{name}" for name in _PLACES), *(f"tag_{name.split()[0]}" for name in _TAGS), "article", "depth",
         *(f"{name}_steps" for name in families), *near, *held, "up_half", "up_most", "score^1", "score^2",
         "in_top", "near_top", "article_share", "main_share", "articles", "before", "text_before", "since_heading", "page_blocks",
-        "page_text", "in_title", "has_title", "page_body", "in_body", "repeats", "since_title", *topic,
+        "page_text", "in_title", "has_title", "page_body", "in_body", "repeats", "since_title", *topic, *group_names(),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from provenance.readers.html.outline import LEVELS, Column, Outline
 _WORD = re.compile(r"\w+")
 _TOPIC_WORDS = 32
 _LONGEST_HEADING = 300
+_OFTEN = 30
 
 
 def match_titles(texts: list[str], small: list[str], titles: list[str], bodies: list[str]) -> Column:
@@ -21,24 +22,26 @@ def match_titles(texts: list[str], small: list[str], titles: list[str], bodies: 
 
     `small` are the case-folded texts.
     """
-    names = [(len(name), name) for name in (" ".join(title.casefold().split()) for title in titles)]
+    names = [" ".join(title.casefold().split()) for title in titles]
+    every, longest = "\n".join(names), max(map(len, names), default=0)
     bodies = ["".join(body.split()) for body in bodies if len(body) > 200]
-    seen = Counter(texts)
-    rows, since, page_body = [], 100, float(bool(bodies))
-    for text, folded in zip(texts, small, strict=True):
-        size = len(text)
+    parts, wholes, since, last = [], [], [], 100
+    for folded in small:
+        size = len(folded)
         part, whole = 0.0, False
         if size < _LONGEST_HEADING:
-            for length, name in names:
-                if size <= length:
-                    if folded in name:
-                        part = max(part, size / length)
-                elif length > 10 and name in folded:
-                    whole = True
-        found = _ends_in(text, bodies) if bodies else 0
-        since = 0 if part > 0.5 or whole else since + 1 if since < 100 else 100
-        rows.append((part, whole, page_body, found, min(seen[text], 4) - 1, since))
-    return np.array(rows, np.float64)
+            if size <= longest and folded in every:
+                part = max((size / len(name) for name in names if folded in name), default=0.0)
+            if size > 10 and part < 1:
+                whole = any(10 < len(name) < size and name in folded for name in names)
+        last = 0 if part > 0.5 or whole else last + 1 if last < 100 else 100
+        parts.append(part)
+        wholes.append(whole)
+        since.append(last)
+    seen = Counter(texts)
+    again = [min(seen[text], 4) - 1 for text in texts]
+    found = [_ends_in(text, bodies) for text in texts] if bodies else [0] * len(texts)
+    return np.array([parts, wholes, [bool(bodies)] * len(texts), found, again, since], np.float64).T
 
 
 def _ends_in(text: str, bodies: list[str]) -> int:
@@ -73,12 +76,21 @@ def _find(words: list[str], small: list[str]) -> Column:
     starts = list(accumulate((len(text) + 1 for text in small), initial=0))
     hits = np.zeros((len(small), len(words)))
     for column, word in enumerate(words):
-        at = joined.find(word)
-        while at >= 0:
-            row = bisect_right(starts, at) - 1
-            hits[row, column] = 1
-            at = joined.find(word, starts[row + 1])
+        count = joined.count(word)
+        if count > _OFTEN:
+            hits[:, column] = [word in text for text in small]
+        elif count:
+            hits[_rows_of(word, joined, starts), column] = 1
     return hits
+
+
+def _rows_of(word: str, joined: str, starts: list[int]) -> list[int]:
+    """Return the texts that a word stands in, given where each text starts in all of them joined."""
+    rows, at = [], joined.find(word)
+    while at >= 0:
+        rows.append(bisect_right(starts, at) - 1)
+        at = joined.find(word, starts[rows[-1] + 1])
+    return rows
 
 
 def _title_words(title: str) -> list[str]:

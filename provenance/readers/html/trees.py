@@ -52,8 +52,12 @@ class Trees:
 
 
 @cache
-def load_trees() -> Trees:
-    """Return the trees that were trained to find the article's own blocks (benchmarks/train_body.py)."""
+def load_trees() -> tuple[Trees, Trees]:
+    """Return the trees that were trained to find the article's own blocks, first and second judgement (benchmarks/train_body.py)."""
     with files(__package__).joinpath("body.npz").open("rb") as stream:
         table = np.load(stream)
-        return Trees(table["features"], table["borders"], table["leaves"], float(table["bias"]))
+        first, second = (
+            Trees(table[f"{name}_features"], table[f"{name}_borders"], table[f"{name}_leaves"], float(table[f"{name}_bias"]))
+            for name in ("first", "second")
+        )
+    return first, second
