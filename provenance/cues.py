@@ -1,15 +1,21 @@
-"""Wordings that begin with a name ("$outlet reported"): is there a name before these words, and where can it begin at the earliest?
+"""Where the match of a wording can begin, read off the words that it is found by.
 
-A name's expression is tried at every letter of a window, and most windows hold none. Looking back from the words that cite costs a
-fiftieth of that and sends only windows with something like a name to the expression itself.
+A literal scan says where "said" stands; the wording itself ("$outlet, on Monday, said") would then be tried at every letter around it, and
+most places hold none. What stands between the beginning of a wording and its literal can be read off its pattern. Matched backwards from
+the literal it costs a fiftieth of that, and leaves only the places where the wording can really begin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import regex
-from attrs import frozen
+from attrs import define, field, frozen
+
+_PLAIN = regex.compile(r"[^\\\[\](){}|?*+.^$]+")
+_ITEM = regex.compile(r"\\[pP]\{[^}]*\}|\\.|\$[a-z_]+|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$|]|\{[^}]*\}|[?*+]")
+_GROUP = regex.compile(r"\(\?i?:")
 
 
 @frozen
@@ -24,76 +30,114 @@ class Lead:
     first: Callable[[str, int, int], int | None]
 
 
-@frozen
-class Opening:
-    """What stands before the literals of one rule: its last words as an expression that is read backwards, and the lead of its slot.
+@define(slots=False)
+class Approach:
+    """One way from the beginning of a wording to a literal, and what must follow, if that is asked: expressions with their slots filled in.
 
-    `free` says that any words can stand in between.
+    With a `lead` the wording opens with a slot, which stands before all this; `free` says that any words can stand in between.
     """
 
-    between: regex.Pattern[str]
-    lead: Lead
-    free: bool
+    before: str
+    after: str
+    flags: int
+    lead: Lead | None = None
+    free: bool = False
+    _meeting: dict[str, bool] = field(factory=dict, init=False)
 
-    def places(self, text: str, hits: Sequence[tuple[int, int]], reach: int) -> list[tuple[int, int]]:
-        """Return `(earliest beginning, literal)` for each of the literals that has the end of a name before it."""
-        found = []
-        for start, _ in hits:
-            low = max(0, start - reach)
-            match = self.between.match(text, low, start)
-            if match is not None:
-                at = None if self.free else self.lead.first(text, low, match.end("end"))
-                found.append((low if at is None or "," in text[at:start] or ")" in text[at:start] else at, start))
-        return found
+    @cached_property
+    def _backwards(self) -> regex.Pattern[str]:
+        """The approach, with the last word of what the lead stands for and one more character, so that a boundary sees both its sides."""
+        end = f"(?P<end>{self.lead.end})" if self.lead else ""
+        return regex.compile(f"(?r){end}{self.before}[\\s\\S]", self.flags)
+
+    @cached_property
+    def _forwards(self) -> regex.Pattern[str] | None:
+        return regex.compile(self.after, self.flags) if self.after else None
+
+    def begins(self, text: str, low: int, literal: int) -> int | None:
+        """Return the earliest place, not before `low`, where a match around the literal at `literal` can begin; None when there is none."""
+        if literal and not self._can_meet(text[literal - 1 : literal + 1]):
+            return None
+        if self._forwards is not None and not self._forwards.match(text, literal):
+            return None
+        match = self._backwards.match(text, low, literal + 1)
+        if match is None:
+            return None
+        if self.lead is None:
+            return int(match.start())
+        at = None if self.free else self.lead.first(text, low, match.end("end"))
+        return low if at is None or "," in text[at:literal] or ")" in text[at:literal] else at
+
+    def _can_meet(self, chars: str) -> bool:
+        """Return whether the words before the literal can end in the first of two characters where the literal begins with the second."""
+        if chars not in self._meeting:
+            if len(self._meeting) > 5_000:
+                self._meeting.clear()
+            self._meeting[chars] = self._backwards.match(chars, partial=True) is not None
+        return self._meeting[chars]
 
 
-_QUANTIFIERS = "?*+{"
-_PLAIN = regex.compile(r"[^\\\[\](){}|?*+.^$]+")
-_ITEM = regex.compile(r"\\[pP]\{[^}]*\}|\\.|\$[a-z_]+|\[(?:\\.|[^\]\\])+\]|[.^$|]|\{[^}]*\}|[?*+]")
+def approaches(pattern: str, literals: Sequence[str]) -> Mapping[str, str] | None:
+    """Return what can stand before a literal of a pattern, and for each what can follow, the literal included.
 
-
-def before(pattern: str, literals: Sequence[str]) -> str | None:
-    """Return an expression for what stands in every match between the beginning of the pattern and the literal in it.
-
-    None when that cannot be read off the pattern: when a literal stands in no top-level words or not in every branch of a group.
+    None when that cannot be read off the pattern: when a literal stands in no plain words or not in every branch.
     """
+    if len(_branches(pattern)) > 1:
+        return _of_group(f"(?:{pattern})", literals)
     for start, stop, kind in _items(pattern):
-        if kind == "group" and pattern[stop : stop + 1] not in tuple(_QUANTIFIERS):
-            found = [_upto(branch, literals) for branch in _branches(pattern[start + 3 : stop - 1])]
-            if pattern.startswith("(?:", start) and None not in found:
-                return pattern[:start] + "(?:" + "|".join(sorted({regex.escape(words or "") for words in found})) + ")"
-        elif kind == "words" and (words := _upto(pattern[start:stop], literals)) is not None:
-            return f"{pattern[:start]}{regex.escape(words)}"
+        if kind == "group" and pattern[stop : stop + 1] not in tuple("?*{"):
+            found = _of_group(pattern[start:stop], literals)
+            if found is not None:
+                return {f"{pattern[:start]}{before}": f"{after}{pattern[stop:]}" for before, after in found.items()}
+        elif kind == "words":
+            at = _place(pattern[start:stop], pattern[stop : stop + 1], literals)
+            if at is not None:
+                return {pattern[: start + at]: pattern[start + at :]}
     return None
 
 
-def _upto(words: str, literals: Sequence[str]) -> str | None:
-    """Return the plain words before the first literal in them, None when plain words hold none."""
-    plain = _PLAIN.match(words)
-    small = plain[0].lower() if plain else ""
-    if plain and words[plain.end() : plain.end() + 1] in tuple("?*{"):
-        small = small[:-1]
+def shortened(pattern: str, slots: Sequence[str]) -> str:
+    """Return the pattern up to the first of the slots that stands in it outside of groups."""
+    at = next((start for start, stop, _ in _items(pattern) if pattern[start + 1 : stop] in slots and pattern[start] == "$"), None)
+    return pattern[:at]
+
+
+def _of_group(group: str, literals: Sequence[str]) -> dict[str, str] | None:
+    opening = _GROUP.match(group)
+    if opening is None:
+        return None
+    found: dict[str, list[str]] = {}
+    for branch in _branches(group[opening.end() : -1]):
+        ways = approaches(branch, literals)
+        if ways is None:
+            return None
+        for before, after in ways.items():
+            found.setdefault(before, []).append(after)
+    return {f"{opening[0]}{before})" if before else "": f"{opening[0]}{'|'.join(after)})" for before, after in found.items()}
+
+
+def _place(words: str, following: str, literals: Sequence[str]) -> int | None:
+    """Return where in plain words the first literal stands; "fact[- ]check" is cut by a class, what is left of it begins a literal."""
+    small = words.lower()[: -1 if following in tuple("?*{") else None]
     places = [small.find(literal) for literal in literals if literal in small]
-    # "fact[- ]check" is cut by a class: what stands there of it begins a literal
-    if not places and small and any(literal.startswith(small) for literal in literals):
-        places = [0]
-    return plain[0][: min(places)] if plain and places else None
+    if places:
+        return min(places)
+    return 0 if small and following in ("", "[", "(", "$", "\\") and any(literal.startswith(small) for literal in literals) else None
 
 
 def _items(pattern: str) -> Iterator[tuple[int, int, str]]:
     """Yield the span and kind (words, group, other) of the parts of a pattern, groups as a whole."""
     at = 0
     while at < len(pattern):
+        item = _ITEM.match(pattern, at)
         if pattern[at] == "(":
-            stop = _closing(pattern, at)
-            yield at, stop, "group"
-        elif item := _ITEM.match(pattern, at):
-            stop = item.end()
-            yield at, stop, "other"
+            stop, kind = _closing(pattern, at), "group"
+        elif item:
+            stop, kind = item.end(), "other"
         else:
             plain = _PLAIN.match(pattern, at)
-            stop = plain.end() if plain else at + 1
-            yield at, stop, "words"
+            stop, kind = plain.end() if plain else at + 1, "words"
+        yield at, stop, kind
         at = stop
 
 
@@ -101,8 +145,7 @@ def _closing(pattern: str, at: int) -> int:
     """Return the offset behind the bracket that closes the one at `at`."""
     depth = 0
     while at < len(pattern):
-        item = _ITEM.match(pattern, at)
-        if item:
+        if item := _ITEM.match(pattern, at):
             at = item.end()
             continue
         depth += (pattern[at] == "(") - (pattern[at] == ")")

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.attribution.authors import Name, Names, read_names
-from provenance.detectors.attribution.openings import Line, lines, stripped
+from provenance.detectors.attribution.openings import Line, Openers, lines, openers, stripped
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
 from provenance.normalise import Folded
-from provenance.patterns import expand
 
 _SURNAME = (
     "[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채"
@@ -34,6 +32,9 @@ _SHORT = 220
 """A longer line is a paragraph, where only its very beginning can be a by-line that lost its line end."""
 
 _FOLLOWING = 3_000
+_CUE = 60
+"""How many characters from the place where a by-line may begin a literal of its wording must stand."""
+
 _CUE_ALONE = 26
 _SHORT_CUE = 4
 _MOST_AUTHORS = 6
@@ -73,7 +74,7 @@ def find_bylines(article: Article, folded: Folded, catalog: Catalog) -> tuple[At
     """Return one attribution for each author named in the head or at the end of the text, in order, each name once."""
     if article.blocks:
         return ()
-    rules = [entry for entry in catalog.rules["credits"] if entry.kind == "byline"]
+    rules = openers(catalog, "byline", SLOTS, _CUE)
     seen: set[str] = set()
     out: list[Attribution] = []
     every = list(_all(folded, rules, catalog))
@@ -99,7 +100,7 @@ def _is_outlet(folded: Folded, desk: Name | None, catalog: Catalog) -> bool:
 
 def read_blocks(folded: Folded, spans: Iterable[tuple[int, int]], catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines of blocks of a page, `[start, stop)` of the folded text, that open with a wording of the catalog."""
-    rules = [entry for entry in catalog.rules["credits"] if entry.kind == "byline"]
+    rules = openers(catalog, "byline", SLOTS, _CUE)
     pieces = [piece for span in spans for piece in _pieces(folded, *span)]
     rows = [Line(first, last, folded.text[first : min(last, first + 400)], 0, head=True, first=False) for first, last in pieces]
     for number, row in enumerate(rows):
@@ -132,7 +133,7 @@ def _byline(text: str, start: int, stop: int, shown: str, found: Byline, *, desk
     )
 
 
-def _all(folded: Folded, rules: list[RuleEntry], catalog: Catalog) -> Iterator[Byline]:
+def _all(folded: Folded, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
     """Yield what the first and the last lines of the text say about its authors."""
     rows = list(lines(folded))
     head = [row for row in rows[:_HEAD_LINES] if row.head]
@@ -148,7 +149,7 @@ def _all(folded: Folded, rules: list[RuleEntry], catalog: Catalog) -> Iterator[B
                 yield bare
 
 
-def _worded(folded: Folded, row: Line, following: Line | None, rules: list[RuleEntry], catalog: Catalog) -> Iterator[Byline]:
+def _worded(folded: Folded, row: Line, following: Line | None, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines of one line that open with a wording of the catalog."""
     text = folded.text
     starts = [row.start + 1] if text[row.start] in "([" else [row.start, row.start + 1] if text[row.start] == "-" else [row.start]
@@ -156,7 +157,7 @@ def _worded(folded: Folded, row: Line, following: Line | None, rules: list[RuleE
         starts += [match.end() for match in _INNER.finditer(text, row.start, row.stop)]
     done = row.start
     for at in starts:
-        found = next((hit for entry in rules if at >= done and (hit := _at(folded, row, at, entry, catalog))), None)
+        found = _first(folded, row, at, rules, catalog) if at >= done else None
         if found is not None:
             yield found
             done = (found.names.people[-1] if found.names.people else found.names.desk or Name(at, at)).stop
@@ -164,16 +165,22 @@ def _worded(folded: Folded, row: Line, following: Line | None, rules: list[RuleE
         yield from _over_two(folded, row, following, rules, catalog)
 
 
-def _at(folded: Folded, row: Line, at: int, entry: RuleEntry, catalog: Catalog) -> Byline | None:
-    """Return the by-line that the rule finds at `at`, when what follows reads as names."""
-    if entry.rule.zone == "tail" and row.head and row.paragraphs == 0:
-        return None
+def _first(folded: Folded, row: Line, at: int, rules: Openers, catalog: Catalog) -> Byline | None:
+    """Return the by-line that the first fitting rule finds at `at`."""
     window = folded.text[at : min(row.stop, at + 300)]
-    if not any(literal in window[:60] for literal in entry.rule.literals):
-        return None
-    match = _compiled(entry.rule.pattern).match(window)
-    if match is None:
-        return None
+    for entry, expression in rules.at(window):
+        if entry.rule.zone == "tail" and row.head and row.paragraphs == 0:
+            continue
+        match = expression.match(window)
+        found = _read(folded, row, at, entry, match, catalog) if match else None
+        if found is not None:
+            return found
+    return None
+
+
+def _read(folded: Folded, row: Line, at: int, entry: RuleEntry, match: regex.Match[str], catalog: Catalog) -> Byline | None:
+    """Return the by-line of a match at `at`, when what follows reads as names."""
+    window = match.string
     start, stop = _span(match)
     if row.stop - row.start > _SHORT and at == row.start and (run := _RUN_ON.match(window, start)):
         stop = run.end()
@@ -190,13 +197,13 @@ def _at(folded: Folded, row: Line, at: int, entry: RuleEntry, catalog: Catalog) 
     return Byline(names, cue, entry.rule.id, "certain" if names.known or names.aside else "likely")
 
 
-def _over_two(folded: Folded, row: Line, following: Line, rules: list[RuleEntry], catalog: Catalog) -> Iterator[Byline]:
+def _over_two(folded: Folded, row: Line, following: Line, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-line whose cue stands on one line and whose names on the next."""
     if following.stop - following.start > _SHORT:
         return
     cue = row.words
-    for entry in rules:
-        match = _compiled(entry.rule.pattern).match(f"{cue} {following.words}")
+    for entry, expression in rules.at(f"{cue} {following.words}"):
+        match = expression.match(f"{cue} {following.words}")
         if match is None or _span(match)[0] != len(cue) + 1:
             continue
         names = read_names(folded.text, following.start, following.stop, catalog)
@@ -211,11 +218,6 @@ def _span(match: regex.Match[str]) -> tuple[int, int]:
     start, stop = match.span(name)
     cut = _STOP.search(match.string, start, stop)
     return start, cut.start() if cut else stop
-
-
-@cache
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(expand(pattern, SLOTS), regex.VERSION1)
 
 
 def _is_strong(cue: str, entry: RuleEntry) -> bool:

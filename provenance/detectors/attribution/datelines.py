@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, Outlet, RuleEntry
 from provenance.detectors.attribution.dateline_slots import SLOTS
-from provenance.detectors.attribution.openings import Line, lines
+from provenance.detectors.attribution.openings import Line, Openers, lines, openers
 from provenance.model.evidence import Confidence, Span, evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
 from provenance.normalise import Folded
-from provenance.patterns import expand
 
 _REACH = 160
 """How much of a line is looked at: no dateline is longer."""
@@ -77,7 +74,7 @@ class _Parts:
 
 def find_datelines(article: Article, folded: Folded, catalog: Catalog) -> tuple[Dateline, ...]:
     """Return the datelines of an article in order: the one that opens it, and those of further items of a digest."""
-    rules = [entry for entry in catalog.rules["credits"] if entry.kind == "dateline"]
+    rules = openers(catalog, "dateline", SLOTS, _REACH)
     found: list[Dateline] = []
     for line in lines(folded):
         if line.stop - line.start < _REST + _SHORTEST and not line.first and line.paragraphs:
@@ -88,26 +85,19 @@ def find_datelines(article: Article, folded: Folded, catalog: Catalog) -> tuple[
     return tuple(found)
 
 
-def _read(folded: Folded, line: Line, rules: list[RuleEntry], catalog: Catalog, *, opened: bool) -> _Reading | None:
+def _read(folded: Folded, line: Line, rules: Openers, catalog: Catalog, *, opened: bool) -> _Reading | None:
     """Return the first reading of a line's beginning that holds, None when it is no dateline."""
     window = folded.text[line.start : min(line.stop, line.start + _REACH)]
-    for entry in rules:
+    for entry, expression in rules.at(window):
         if entry.rule.zone == "head" and (opened or line.paragraphs > 1):
             continue
-        if not any(literal in window for literal in entry.rule.literals):
-            continue
-        match = _compiled(entry.rule.pattern).match(window)
+        match = expression.match(window)
         if match is None or (line.stop - line.start - match.end() < _REST and not line.first):
             continue
         reading = _proved(line, match, entry, catalog)
         if reading is not None and (reading.certain or (line.head and not opened)):
             return reading
     return None
-
-
-@cache
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(expand(pattern, SLOTS), regex.VERSION1)
 
 
 def _proved(line: Line, match: regex.Match[str], entry: RuleEntry, catalog: Catalog) -> _Reading | None:

@@ -19,7 +19,7 @@ def line_matches(folded: Folded, catalog: Catalog, kind: str, slots: Mapping[str
     known = _MATCHERS.setdefault(catalog, {})
     if kind not in known:
         entries = {entry.rule.id: entry for entry in catalog.rules["credits"] if entry.kind == kind}
-        known[kind] = (Matcher([entry.rule for entry in entries.values()], slots), entries)
+        known[kind] = (Matcher([entry.rule for entry in entries.values()], slots, backwards=True), entries)
     matcher, entries = known[kind]
     for rule, match in matcher.matches(folded):
         yield entries[rule.id], match

@@ -141,6 +141,8 @@ _ARTICLES = ("A", "An", "a", "an")
 _SHORT = regex.compile(
     r"(?:Times|Post|Journal|Globe|Herald|Tribune|News|Telegraph|Sun|Star|Mail|Mirror|Express|Standard|Guardian|Observer)$"
 )
+_CALLED = regex.compile(r"(?r)\b(\p{Lu}\p{Ll}{2,14}|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)[ \t]")
+_FREE = regex.compile(r"\b(?!\s+(?:News|TV|Radio|Newspaper))")
 _POSSESSED = regex.compile(r"(?:'s|s')$")
 _AFTER = regex.compile(
     r"^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$|"
@@ -277,8 +279,14 @@ class Names:
         if _SHORT.match(plain):
             return False
         if plain not in self._persons:
-            pattern = regex.compile(
-                rf"\b(\p{{Lu}}\p{{Ll}}{{2,14}}|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)[ \t]{plain}\b(?!\s+(?:News|TV|Radio|Newspaper))"
-            )
-            self._persons[plain] = any(not self.may_drop(match[1]) for match in pattern.finditer(self.folded.text))
+            self._persons[plain] = self._is_called(plain)
         return self._persons[plain]
+
+    def _is_called(self, plain: str) -> bool:
+        text, at = self.folded.text, self.folded.text.find(plain)
+        while at >= 0:
+            before = _CALLED.match(text, max(0, at - 20), at)
+            if before and _FREE.match(text, at + len(plain)) and not self.may_drop(before[1]):
+                return True
+            at = text.find(plain, at + len(plain))
+        return False

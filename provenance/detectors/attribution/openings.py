@@ -1,12 +1,17 @@
-"""Where a text may open: the beginnings of its lines, with what is known about each."""
+"""Where a text may open: the beginnings of its lines, with what is known about each, and the wordings that are read there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from weakref import WeakKeyDictionary
 
-from attrs import frozen
+import regex
+from attrs import define, field, frozen
 
+from provenance.catalog import Catalog, RuleEntry
 from provenance.normalise import Folded
+from provenance.patterns import expand
 
 _LONG = 100
 """A line of as many characters is taken for a paragraph: headlines and by-lines are shorter."""
@@ -33,19 +38,16 @@ class Line:
 
 def lines(folded: Folded) -> Iterator[Line]:
     """Yield the lines of a folded text in order."""
-    text, at, paragraphs, first = folded.text, 0, 0, True
-    while at < len(text):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        start, stop = stripped(text, at, end)
-        at = end + 1
-        if stop <= start:
-            continue
-        yield Line(
-            start, stop, text[start : min(stop, start + 400)], paragraphs, paragraphs < _HEAD_PARAGRAPHS and start <= _HEAD_REACH, first
-        )
-        first = False
-        paragraphs += stop - start >= _LONG
+    at, paragraphs, first = 0, 0, True
+    for row in folded.text.split("\n"):
+        plain = row.strip()
+        if plain:
+            start = at + (len(row) - len(row.lstrip()) if row[0] != plain[0] else 0)
+            head = paragraphs < _HEAD_PARAGRAPHS and start <= _HEAD_REACH
+            yield Line(start, start + len(plain), plain[:400], paragraphs, head, first)
+            first = False
+            paragraphs += len(plain) >= _LONG
+        at += len(row) + 1
 
 
 def stripped(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -55,3 +57,58 @@ def stripped(text: str, start: int, stop: int) -> tuple[int, int]:
     while stop > start and text[stop - 1].isspace():
         stop -= 1
     return start, stop
+
+
+_LETTERS = 2
+_MOST = 20_000
+
+
+@define(slots=False)
+class Openers:
+    """Wordings that are read at the beginning of a line: it knows which of them can match where a line begins with given letters.
+
+    A wording counts when one of its literals stands in the first `reach` characters, too.
+    """
+
+    entries: Sequence[RuleEntry]
+    slots: Mapping[str, str]
+    reach: int
+    _by_letters: dict[str, list[Opener]] = field(factory=dict, init=False)
+
+    def at(self, window: str) -> list[Opener]:
+        """Return the wordings, with their expressions, that may match at the beginning of the words, in the order of the catalog."""
+        letters = window[:_LETTERS]
+        known = self._by_letters.get(letters)
+        if known is None:
+            if len(self._by_letters) > _MOST:
+                self._by_letters.clear()
+            known = self._by_letters[letters] = [
+                (entry, expression) for entry, expression in self._compiled if expression.match(letters, partial=True)
+            ]
+        head = window[: self.reach]
+        found = []
+        for opener in known:
+            for literal in opener[0].rule.literals:
+                if literal in head:
+                    found.append(opener)
+                    break
+        return found
+
+    @cached_property
+    def _compiled(self) -> list[Opener]:
+        return [(entry, regex.compile(expand(entry.rule.pattern, self.slots), regex.VERSION1)) for entry in self.entries]
+
+
+Opener = tuple[RuleEntry, regex.Pattern[str]]
+"""A wording and its expression."""
+
+
+def openers(catalog: Catalog, kind: str, slots: Mapping[str, str], reach: int) -> Openers:
+    """Return the wordings of one kind, prepared once for each catalog."""
+    known = _OPENERS.setdefault(catalog, {})
+    if kind not in known:
+        known[kind] = Openers([entry for entry in catalog.rules["credits"] if entry.kind == kind], slots, reach)
+    return known[kind]
+
+
+_OPENERS: WeakKeyDictionary[Catalog, dict[str, Openers]] = WeakKeyDictionary()

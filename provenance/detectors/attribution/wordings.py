@@ -62,7 +62,7 @@ def _prepared(catalog: Catalog) -> _Prepared:
     )
     names = [name for name in spelled if len(name) > 1]
     return _Prepared(
-        Matcher([entry.rule for entry in entries.values()], SLOTS, {"outlet": Lead(LAST_WORD, earliest)}),
+        Matcher([entry.rule for entry in entries.values()], SLOTS, NAME_SLOTS, {"outlet": Lead(LAST_WORD, earliest)}, backwards=True),
         entries,
         Resolver(catalog.outlets),
         FullNames(Scanner([*names, *MEDIA_WORDS]), names, catalog.outlets),
