@@ -142,6 +142,7 @@ def audit_folder(plan: Plan, exports: Iterable[tuple[str, Path]] = (), *, text: 
     done = run(plan)
     plan.progress("report", 0, 0)
     html.write(done.folder, done.folder / "report", done.articles)
+    plan.progress("publish", 0, 0)
     done = publish(plan, done)
     for name, target in exports:
         plan.progress(f"export {name}", 0, 0)

@@ -51,17 +51,20 @@ def run(plan: Plan) -> Run:
     plan = check(base, plan) if base else plan
     given = inputs_of(plan, base)
     prepare(plan, given.new, base.digest if base else "")
+    plan.progress("read", 0, 0)
     with workers(plan.jobs) as pool:
         parts = [*([base.part] if base else []), *_read(plan, pool, given.sources)]
+        plan.progress("share", 0, 0)
         articles, problems = arrange(parts)
         if not articles and not problems:
             raise InputError(f"Nothing to read in {', '.join(plan.inputs)}.", "Name files or folders that hold articles.")
         shared = _share(plan, parts)
         completed, prints, known = _print(plan, pool, articles, shared, base)
-        plan.progress("reprints", 0, 0)
-        reprints = find(completed, prints, plan.store / "reprints", pool, known)
+        reprints = find(completed, prints, plan.store / "reprints", pool, known, lambda name: plan.progress(name, 0, 0))
+    plan.progress("judge", 0, 0)
     context = Context(plan.policy, Houses(load(), plan.policy.groups))
     written, grave = write_folder(plan, completed, reprints, problems, context)
+    plan.progress("keep", 0, 0)
     keep(plan, parts, completed, prints, reprints.aligned, given.every)
     columns = sorted({column for part in parts for column in part.columns})
     refused = sum(problem.refused for problem in problems)
@@ -77,6 +80,7 @@ def _print(
 
     Return the articles, the files of fingerprints, and what was aligned before and still holds.
     """
+    plan.progress("fingerprint", 0, len(articles))
     folder = plan.store / "prints"
     folder.mkdir(exist_ok=True)
     folders: list[Path] = []

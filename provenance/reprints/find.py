@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +25,7 @@ from provenance.reprints.roles import part_of
 from provenance.reprints.signals import Signals, signals
 from provenance.workers import Workers
 
+Told = Callable[[str], object]
 _AT_ONCE = 1 << 16
 """Passages that are made ready for writing at a time."""
 _KEPT = 4_000_000
@@ -149,16 +150,23 @@ class _Reader:
 
 
 def find(
-    corpus: Corpus, fingerprints: Sequence[Path], workspace: Path, pool: Workers | None = None, before: Aligned | None = None
+    corpus: Corpus,
+    fingerprints: Sequence[Path],
+    workspace: Path,
+    pool: Workers | None = None,
+    before: Aligned | None = None,
+    told: Told = lambda _: None,
 ) -> Reprints:
     """Return passages, families, edges and roles of a corpus.
 
     `fingerprints` are Parquet or Arrow files with the columns `hash, doc, pos` as `fingerprint_batch` makes them, `workspace` is a folder
     for temporary files, `pool` the processes that align (none: this one). The result depends on the articles alone, not on their order or
-    on the number of processes. `before` is what an earlier run aligned, under the numbers of this one.
+    on the number of processes. `before` is what an earlier run aligned, under the numbers of this one; `told` hears the name of each
+    step as it begins.
     """
     pool = pool or Workers(1, None)
-    return _found(corpus, candidates(fingerprints, workspace, pool.jobs), pool, before)
+    told("pairs")
+    return _found(corpus, candidates(fingerprints, workspace, pool.jobs), pool, before, told)
 
 
 def find_in_memory(records: Sequence[ProvenanceRecord], texts: Sequence[str]) -> Reprints:
@@ -184,10 +192,12 @@ class _Listed:
         return self.known[doc]
 
 
-def _found(corpus: Corpus, pairs: Ints, pool: Workers, before: Aligned | None = None) -> Reprints:
+def _found(corpus: Corpus, pairs: Ints, pool: Workers, before: Aligned | None = None, told: Told = lambda _: None) -> Reprints:
     if not len(pairs):
         return Reprints(no_passages(corpus.ids), (), (), _roles(corpus, (), ()))
+    told("align")
     aligned = align(pairs, before, lambda some: meet_all(some, _Reader(corpus).fetch, pool))
+    told("relate")
     meetings, spans = aligned.meetings, aligned.spans
     docs = np.unique(np.concatenate([meetings.a, meetings.b])).tolist()
     names = {known.outlet_name: known.outlet for doc in docs if len((known := corpus.signals(doc)).outlet_name) > 1}
