@@ -80,6 +80,11 @@ class AuditFolder:
                 yield offset, orjson.loads(line)
             offset += len(line)
 
+    def plain(self, name: str) -> Iterator[Any]:
+        """Yield the parsed rows of one file."""
+        for _, row in self.placed(name):
+            yield row
+
     def at(self, name: str, offsets: list[int]) -> Iterator[Any]:
         """Yield the parsed rows that begin at these byte offsets of one file, in the order asked for."""
         if offsets:

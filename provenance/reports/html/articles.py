@@ -10,8 +10,7 @@ import numpy.typing as npt
 from attrs import frozen
 
 from provenance.model.record import ProvenanceRecord
-from provenance.model.reprint import Passage
-from provenance.reports.folder import AuditFolder, structure
+from provenance.reports.folder import AuditFolder
 from provenance.reports.html.directory import Directory, headline, shorten
 from provenance.reports.marks import Mark, marks
 
@@ -21,39 +20,55 @@ _SPANS = 1_500
 _QUOTE = 600
 
 
+Shown = list[Any]
+"""`[start, stop, other, other start, other stop, similarity, kind]` of a passage, as one article sees it."""
+
+
 @frozen(eq=False)
 class PassageIndex:
-    """Finds the passages of an article without holding them: for each side of each passage the record, the length and the row's place."""
+    """The passages of all articles as parallel arrays, one entry for each side, sorted by the record it belongs to: 44 bytes each."""
 
-    audit: AuditFolder
     owners: npt.NDArray[np.int32]
-    lengths: npt.NDArray[np.int32]
-    offsets: npt.NDArray[np.int64]
+    columns: tuple[npt.NDArray[np.int32], ...]
+    similarity: npt.NDArray[np.float64]
+    kinds: npt.NDArray[np.int32]
+    names: list[str]
 
-    def of(self, number: int) -> tuple[list[Passage], int]:
-        """Return the longest passages of the record with this number, and how many more there are."""
-        first, last = np.searchsorted(self.owners, [number, number + 1])
-        longest = np.argsort(-self.lengths[first:last], kind="stable")[:PASSAGES]
-        places = np.unique(self.offsets[first:last][longest]).tolist()
-        rows = self.audit.at("passages", places)
-        return [structure(row, Passage) for row in rows], int(last - first) - len(longest)
+    def of(self, number: int) -> tuple[list[Shown], int]:
+        """Return the longest passages of the record with this number in the order of its text, and how many more there are."""
+        first, last = (int(place) for place in np.searchsorted(self.owners, [number, number + 1]))
+        chosen = np.arange(first, last)
+        if len(chosen) > PASSAGES:
+            lengths = self.columns[1][first:last] - self.columns[0][first:last]
+            chosen = first + np.argsort(-lengths, kind="stable")[:PASSAGES]
+        columns = [column[chosen].tolist() for column in (*self.columns, self.similarity)]
+        kinds = [self.names[kind] for kind in self.kinds[chosen].tolist()]
+        rows = sorted([*row] for row in zip(*columns, kinds, strict=True))
+        return rows, last - first - len(chosen)
 
 
 def index_passages(audit: AuditFolder, directory: Directory) -> PassageIndex:
     """Return the index of all passages whose two articles are in the directory."""
-    owners, lengths, offsets = array("i"), array("i"), array("q")
-    for offset, row in audit.placed("passages"):
-        if row["a"] in directory.number and row["b"] in directory.number:
-            owners.extend((directory.number[row["a"]], directory.number[row["b"]]))
-            lengths.extend((row["a_stop"] - row["a_start"], row["b_stop"] - row["b_start"]))
-            offsets.extend((offset, offset))
-    by_owner = np.argsort(np.array(owners, np.int32), kind="stable")
-    return PassageIndex(
-        audit, np.array(owners, np.int32)[by_owner], np.array(lengths, np.int32)[by_owner], np.array(offsets, np.int64)[by_owner]
-    )
+    owners, kinds, similarity = array("i"), array("i"), array("d")
+    columns = tuple(array("i") for _ in range(5))
+    names: dict[str, int] = {}
+    for row in audit.plain("passages"):
+        a, b = directory.number.get(row["a"]), directory.number.get(row["b"])
+        if a is None or b is None:
+            continue
+        here, there = (row["a_start"], row["a_stop"]), (row["b_start"], row["b_stop"])
+        owners.extend((a, b))
+        for column, values in zip(columns, zip((*here, b, *there), (*there, a, *here), strict=True), strict=True):
+            column.extend(values)
+        kind = names.setdefault(row["kind"], len(names))
+        kinds.extend((kind, kind))
+        similarity.extend((row["similarity"], row["similarity"]))
+    order = np.argsort(np.array(owners, np.int32), kind="stable")
+    parts = tuple(np.array(column, np.int32)[order] for column in columns)
+    return PassageIndex(np.array(owners, np.int32)[order], parts, np.array(similarity)[order], np.array(kinds, np.int32)[order], list(names))
 
 
-def article(record: ProvenanceRecord, text: str | None, shared: tuple[list[Passage], int], directory: Directory) -> dict[str, Any]:
+def article(record: ProvenanceRecord, text: str | None, shared: tuple[list[Shown], int], directory: Directory) -> dict[str, Any]:
     """Return the row of one article view; numbers stand for other articles' places in the directory.
 
     `shared` are the passages to show and how many more there are.
@@ -80,7 +95,7 @@ def article(record: ProvenanceRecord, text: str | None, shared: tuple[list[Passa
         "length": None if text is None else len(text),
         "spans": [_span(mark, quoted=text is None) for mark in spans[:_SPANS]],
         "more_spans": max(0, len(spans) - _SPANS),
-        "shared": _shared(record.id, passages, directory),
+        "shared": passages,
         "more_shared": more,
         "problems": [f"{problem.stage}: {problem.code}. {problem.detail}" for problem in record.problems],
         "made": f"provenance {record.made_with.provenance}, catalog {record.made_with.catalog[:23]}",
@@ -90,15 +105,3 @@ def article(record: ProvenanceRecord, text: str | None, shared: tuple[list[Passa
 def _span(mark: Mark, *, quoted: bool) -> list[Any]:
     row: list[Any] = [mark.start, mark.stop, mark.layer, mark.label, mark.confidence, mark.rule, shorten(mark.reason, _QUOTE)]
     return [*row, shorten(mark.quote, _QUOTE)] if quoted or mark.stop > TEXT_LIMIT else row
-
-
-def _shared(record_id: str, passages: list[Passage], directory: Directory) -> list[list[Any]]:
-    """Return `[start, stop, other, other start, other stop, similarity, kind]` in the order of the text."""
-    rows: list[list[Any]] = []
-    for found in passages:
-        here, there = (found.a_start, found.a_stop), (found.b_start, found.b_stop)
-        other = found.b
-        if found.a != record_id:
-            here, there, other = there, here, found.a
-        rows.append([*here, directory.number[other], *there, round(found.similarity, 4), found.kind])
-    return sorted(rows)

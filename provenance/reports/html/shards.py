@@ -8,12 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import orjson
 from attrs import frozen
 
 _LIMIT = 400_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_UNSAFE = re.compile("[<>&\u2028\u2029]")
+_ESCAPES = tuple((char.encode("utf-8"), f"\\u{ord(char):04x}".encode()) for char in "<>&\u2028\u2029")
 
 
 @frozen
@@ -35,7 +35,7 @@ class ShardWriter:
         """Write below `folder`, which exists."""
         self._folder, self._name = folder, name
         self._starts: list[int] = []
-        self._rows: list[str] = []
+        self._rows: list[bytes] = []
         self._size = self._count = 0
 
     def __enter__(self) -> Self:
@@ -47,7 +47,7 @@ class ShardWriter:
 
     def add(self, row: Any) -> None:
         """Append one row."""
-        text = script_json(row)
+        text = script_bytes(row)
         if self._rows and self._size + len(text) > _LIMIT:
             self._flush()
         self._rows.append(text)
@@ -61,13 +61,24 @@ class ShardWriter:
     def _flush(self) -> None:
         if self._rows:
             name = f"{self._name}-{len(self._starts):05}"
-            script = f'provenanceShard("{name}",[\n' + ",\n".join(self._rows) + "\n]);\n"
-            (self._folder / f"{name}.js").write_bytes(script.encode("utf-8"))
+            head = f'provenanceShard("{name}",[\n'.encode()
+            (self._folder / f"{name}.js").write_bytes(head + b",\n".join(self._rows) + b"\n]);\n")
             self._starts.append(self._count - len(self._rows))
         self._rows, self._size = [], 0
 
 
 def script_json(value: Any) -> str:
     """Return a value as JSON that may stand inside a script: no `</script>`, no comment, no line separator, no lone surrogate."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda found: _ESCAPES[found[0]], _SURROGATES.sub("\ufffd", text))
+    return script_bytes(value).decode("utf-8")
+
+
+def script_bytes(value: Any) -> bytes:
+    """Return what `script_json` returns, in UTF-8."""
+    try:
+        text = orjson.dumps(value)
+    except TypeError:  # lone surrogates, which an audit written by somebody else may hold
+        text = _SURROGATES.sub("\ufffd", json.dumps(value, ensure_ascii=False, separators=(",", ":"))).encode("utf-8")
+    for unsafe, escape in _ESCAPES:
+        if unsafe in text:
+            text = text.replace(unsafe, escape)
+    return text
