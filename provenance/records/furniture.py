@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from provenance.model.evidence import Span
+from provenance.model.evidence import Span, evidence
 from provenance.model.record import Attribution, Boilerplate, BoilerplateKind, Layer, License, Reservation, Title
 from provenance.model.text import Article
 
@@ -45,7 +45,7 @@ def furniture(
     A credit is furniture when it fills its line or ends the text; within a sentence it is part of the story. What the boilerplate
     detector reported already is not added again, and no piece of furniture holds the headline.
     """
-    known = [item for item in found if not (title and _holds(item, title))]
+    known = [part for item in found for part in _but_for(title, item, article)]
     visible = len(article.text) if not article.markup else min(item.start for item in article.markup)
 
     def add(kind: BoilerplateKind, layer: Layer, item: License | Reservation | Attribution) -> None:
@@ -73,6 +73,20 @@ def furniture(
 def _holds(item: Boilerplate, title: Title) -> bool:
     """Tell whether a plain piece of furniture covers a whole headline."""
     return item.layer == "plain" and item.evidence.start <= title.start < title.stop <= item.evidence.stop
+
+
+def _but_for(title: Title | None, item: Boilerplate, article: Article) -> Iterator[Boilerplate]:
+    """Yield a piece of furniture; of one that covers the headline, what the blocks of a page say before and after it."""
+    if title is None or not _holds(item, title):
+        yield item
+    elif article.blocks:
+        for start, stop in ((item.evidence.start, title.start), (title.stop, item.evidence.stop)):
+            words = article.text[start:stop].strip()
+            if words:
+                first = article.text.index(words, start, stop)
+                yield Boilerplate(
+                    item.kind, item.layer, item.confidence, evidence(item.evidence.rule, article.text, first, first + len(words))
+                )
 
 
 def _alone(article: Article, item: License | Attribution) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from provenance.catalog import Catalog
@@ -12,9 +14,15 @@ from provenance.detectors.boilerplate.phrases import PhraseBook, bare
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Boilerplate
 from provenance.model.text import Article, Block
+from provenance.normalise import fold
 
 _PLACES = {"header": "navigation", "nav": "navigation", "aside": "related", "footer": "footer", "form": "login", "main": "related"}
 _LONGEST_CUE = 300
+_LONGEST_DATE, _MOST_LETTERS = 60, 14
+_LONGEST_CREDIT, _NEAR = 120, 6
+_CREDITING = frozenset(("byline", "date", "photo_credit", "credit"))
+_NARROW = frozenset(("ad", "paywall"))
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[^\W\d]+")
 
 
 def label_blocks(article: Article, book: PhraseBook, catalog: Catalog) -> list[Boilerplate]:
@@ -32,7 +40,10 @@ def label_blocks(article: Article, book: PhraseBook, catalog: Catalog) -> list[B
         if at < len(body) and body[at][0] < stop and 2 * _inside(body, at, start, stop) > stop - start:
             going = False
             continue
-        kind, rule = _kind(block, text[start:stop].lower() if stop - start <= _LONGEST_CUE else "", book, hints)
+        words = _plain(text[start:stop]) if stop - start <= _LONGEST_CUE else ""
+        kind, rule = _kind(block, words, book, hints)
+        if layer_of(kind) == "plain" and _is_date(words, catalog):
+            kind, rule = "date", "boilerplate/date-alone"
         if going and runs[-1][2] == kind and runs[-1][3] == rule:
             runs[-1][1] = stop
         else:
@@ -50,8 +61,31 @@ def _kind(block: Block, words: str, book: PhraseBook, hints: Mapping[str, tuple[
     entry = (book.lines.get(bare(words)) or book.opening(words, 0, len(words))) if words else None
     if entry is not None:
         return entry.kind, entry.rule.id
-    known = min((hints[word] for word in block.hints if word in hints), default=None)
+    known = min((hints[word] for at, word in enumerate(block.hints) if word in hints and _holds(hints[word][1], at, block)), default=None)
     return (known[1], known[2]) if known else (_PLACES[block.place], f"boilerplate/place-{block.place}")
+
+
+def _holds(kind: str, at: int, block: Block) -> bool:
+    """Whether a class word, `at` words away from the block, may name its kind: some words stand around large parts of a page."""
+    if kind in _CREDITING:
+        return at < _NEAR and block.stop - block.start <= _LONGEST_CREDIT
+    return at < _NEAR or kind not in _NARROW
+
+
+def _plain(words: str) -> str:
+    """Return words in lower case and in plain spelling, as the catalog has its phrases."""
+    return words.lower() if words.isascii() else fold(words).lower
+
+
+def _is_date(words: str, catalog: Catalog) -> bool:
+    """Whether a short line is a date and hardly anything else: "Mon, 3 May 2019 14:05 GMT", "2019年5月3日"."""
+    if not 6 <= len(words) <= _LONGEST_DATE or not (digit := _DIGIT.search(words)):
+        return False
+    for at in dict.fromkeys((0, digit.start(), *(word.start() for word in islice(_WORD.finditer(words), 3)))):
+        reading = catalog.calendar.read(words, at, True)
+        if reading is not None:
+            return sum(map(str.isalpha, words[:at] + words[reading.stop :])) <= _MOST_LETTERS
+    return False
 
 
 @cache
