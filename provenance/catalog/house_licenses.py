@@ -17,8 +17,8 @@ class HouseLicense:
     """A licence that an outlet states for its own texts.
 
     `expression` is an SPDX expression; `since` and `until` are the first day and the day from which it no longer held, `seen` a day on
-    which it was read, each as YYYY, YYYY-MM or YYYY-MM-DD, "" where unknown; `source` says where it is stated. Without `seen` nobody has read it
-    for this catalog: it is what the site is generally known to state.
+    which it was read, each as YYYY, YYYY-MM or YYYY-MM-DD, "" where unknown; `source` says where it is stated. Without `seen` nobody
+    has read it for this catalog: it is what the site is generally known to state.
     """
 
     expression: str

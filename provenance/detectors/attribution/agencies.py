@@ -185,7 +185,7 @@ def _source_line(
     text: str, folded: Folded, wording: Wording, named: Named, span: tuple[int, int], *, closing: bool
 ) -> Iterator[Attribution]:
     name = named.found.name
-    if _VAGUE.match(name) or len(name.split()) > 9:
+    if _VAGUE.match(name) or len(name.split()) > 9 or (wording.entry.rule.id.endswith("/flat-source-line") and named.found.outlet is None):
         return
     several = list(_split(named))
     stop = span[1] - (len(folded.text[: span[1]]) - len(folded.text[: span[1]].rstrip()))

@@ -41,16 +41,16 @@ def _wording(entry: RuleEntry, catalog: Catalog) -> Iterator[str]:
         for mark in _MARK.finditer(example):
             start, stop = mark.start(1) - 2 - shift, mark.end(1) - 2 - shift
             shift += 4
-            if not any(_fits(item, start, stop) for item in attributions(text, catalog)):
+            if not any(_fits(item, entry, start, stop) for item in attributions(text, catalog)):
                 yield f"{entry.rule.id} does not find {text[start:stop]!r} in its example {text!r}."
     for counter in entry.counter:
         if wrong := [item for item in attributions(counter, catalog) if item.evidence.rule == entry.rule.id]:
             yield f"{entry.rule.id} finds {wrong[0].evidence.quote!r} in its counter-example {counter!r}."
 
 
-def _fits(item: Attribution, start: int, stop: int) -> bool:
-    """Return whether an attribution covers the marked words, up to the brackets and spaces at their ends."""
-    return item.kind in KINDS and abs(item.evidence.start - start) <= _SLACK and abs(item.evidence.stop - stop) <= _SLACK
+def _fits(item: Attribution, entry: RuleEntry, start: int, stop: int) -> bool:
+    """Return whether the entry itself found the marked words, up to the brackets and spaces at their ends."""
+    return item.evidence.rule == entry.rule.id and abs(item.evidence.start - start) <= _SLACK and abs(item.evidence.stop - stop) <= _SLACK
 
 
 def _outlet(outlet: Outlet, catalog: Catalog) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.bylines import find_bylines
 from provenance.detectors.attribution.contact import find_contacts
+from provenance.detectors.attribution.copyrights import find_copyrights
 from provenance.detectors.attribution.datelines import find_datelines
 from provenance.detectors.attribution.initials import find_initials
 from provenance.detectors.attribution.page_authors import find_page_authors
@@ -18,7 +19,7 @@ from provenance.normalise import Folded
 
 
 def find_headings(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
-    """Yield datelines, by-lines, desk initials, photo credits and contact lines of an article."""
+    """Yield datelines, by-lines, desk initials, photo credits, contact and copyright lines of an article."""
     for line in find_datelines(article, folded, catalog):
         yield line.attribution
         outlet = catalog.outlets.by_id.get(line.attribution.outlet or "")
@@ -29,3 +30,4 @@ def find_headings(article: Article, folded: Folded, catalog: Catalog) -> Iterato
     yield from find_initials(article, folded, catalog)
     yield from find_photos(article, folded, catalog)
     yield from find_contacts(article, folded, catalog)
+    yield from find_copyrights(article, folded, catalog)

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 import regex
 from attrs import define, field
 
+from provenance.detectors.attribution.afterwords import is_biography, is_housekeeping
 from provenance.model.evidence import Span
 from provenance.model.text import Article
 from provenance.normalise import Folded
@@ -72,9 +73,12 @@ class Ending:
 
     def _unexplained(self, start: int, stop: int) -> int:
         """Return how many code points of a stretch are neither furniture nor a notice nor a repeat, counting a little beyond the limit."""
-        left = 0
+        left, biography = 0, False
         for match in _PIECE.finditer(self._rest(start, stop)):
             piece = match[0]
+            biography = is_biography(piece, follows_one=biography)
+            if biography or is_housekeeping(piece):
+                continue
             plain = " ".join(piece.lower().split()).strip("()[]\" '")
             if len(plain) < 3 or _INITIALS.match(piece) or _CREDIT.match(piece) or (len(plain) >= 12 and self._repeats(plain)):
                 continue
