@@ -6,29 +6,34 @@ Open Government Licences and ODC-By are attribution licences, ODbL and the GFDL 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 Rights = frozenset[str]
 
 _ALL: Rights = frozenset({"copy", "sell", "adapt", "relicense", "uncredited"})
 _BY: Rights = _ALL - {"uncredited"}
-_FAMILIES: tuple[tuple[str, Rights], ...] = (
+_FAMILIES: tuple[tuple[regex.Pattern[str], Rights], ...] = tuple((regex.compile(rf"(?:{pattern})"), own) for pattern, own in (
     (r"CC0|PDDL|CC-PDM|CC-PDDC|.*PUBLIC-DOMAIN.*|UNLICENSE|WTFPL|0BSD", _ALL),
     (r"OGL|ODC-BY|ETALAB|DL-DE-BY|CC-BY$|NIST-PD|FREEART-ATTRIBUTION", _BY),
     (r"DL-DE-ZERO", _ALL),
     (r"ODBL|GFDL|LAL|CC-SA|CC-BY-SA$", _BY - {"relicense"}),
     (r".*PROPRIETARY-LICENSE|.*ALL-RIGHTS-RESERVED.*", frozenset()),
-)
+))  # fmt: skip
+_AND = regex.compile(r"\s+AND\s+|[()]", regex.IGNORECASE)
+_VERSION = regex.compile(r"-?V?\d+(?:\.\d+)*(?:-.*)?$")
 _CC = regex.compile(r"CC-(?P<elements>(?:BY|NC|ND|SA)(?:-(?:BY|NC|ND|SA))*)(?:-\d.*)?$")
 _KEY = regex.compile(r"^LICENSEREF-(?:SCANCODE-)?")
 
 
+@lru_cache(maxsize=1024)
 def rights(expression: str) -> Rights | None:
     """Return what an SPDX expression lets everybody do: the common rights of an AND; None where it is not known or a choice."""
     found: Rights | None = None
     if " OR " in expression.upper():
         return None
-    for key in regex.split(r"\s+AND\s+|[()]", expression, flags=regex.IGNORECASE):
+    for key in _AND.split(expression):
         if not key.strip():
             continue
         own = _single(key.strip().upper())
@@ -46,9 +51,9 @@ def _single(key: str) -> Rights | None:
         own = own - {"sell"} if "NC" in elements else own
         own = own - {"adapt", "relicense"} if "ND" in elements else own
         return own - {"relicense"} if "SA" in elements else own
-    bare = regex.sub(r"-?V?\d+(?:\.\d+)*(?:-.*)?$", "", plain)
+    bare = _VERSION.sub("", plain)
     for pattern, own in _FAMILIES:
-        if regex.match(rf"(?:{pattern})", plain) or regex.fullmatch(rf"(?:{pattern})", bare):
+        if pattern.match(plain) or pattern.fullmatch(bare):
             return own
     return None
 

@@ -42,6 +42,9 @@ def _located(article: Article, words: str) -> Title | None:
         return None
     head, parts = article.text[:6000], shown.split()[:80]
     small = head.lower()
+    exact = small.find(shown.lower()) if len(small) == len(head) and len(parts) < 80 else -1
+    if exact >= 0:
+        return Title(head[exact : exact + len(shown)], exact, exact + len(shown))
     if not all(word.lower() in small for word in parts):
         return Title(shown, 0, 0)
     pattern = r"\s+".join(regex.escape(word) for word in parts)
