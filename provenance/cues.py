@@ -14,8 +14,8 @@ import regex
 from attrs import define, field, frozen
 
 _PLAIN = regex.compile(r"[^\\\[\](){}|?*+.^$]+")
-_ITEM = regex.compile(r"\\[pP]\{[^}]*\}|\\.|\$[a-z_]+|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$|]|\{[^}]*\}|[?*+]")
-_GROUP = regex.compile(r"\(\?i?:")
+_ITEM = regex.compile(r"\\[pP]\{[^}]*\}|\\x\w{2}|\\u\w{4}|\\U\w{8}|\\.|\$[a-z_]+|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$|]|\{[^}]*\}|[?*+]")
+_GROUP = regex.compile(r"\((\?i:|\?:|\?P<\w+>|(?!\?))")
 
 
 @frozen
@@ -90,7 +90,7 @@ def approaches(pattern: str, literals: Sequence[str]) -> Mapping[str, str] | Non
             if found is not None:
                 return {f"{pattern[:start]}{before}": f"{after}{pattern[stop:]}" for before, after in found.items()}
         elif kind == "words":
-            at = _place(pattern[start:stop], pattern[stop : stop + 1], literals)
+            at = _place(pattern, start, stop, literals)
             if at is not None:
                 return {pattern[: start + at]: pattern[start + at :]}
     return None
@@ -113,16 +113,26 @@ def _of_group(group: str, literals: Sequence[str]) -> dict[str, str] | None:
             return None
         for before, after in ways.items():
             found.setdefault(before, []).append(after)
-    return {f"{opening[0]}{before})" if before else "": f"{opening[0]}{'|'.join(after)})" for before, after in found.items()}
+    begins = "(?i:" if opening[1] == "?i:" else "(?:"
+    return {f"{begins}{before})" if before else "": f"{begins}{'|'.join(after)})" for before, after in found.items()}
 
 
-def _place(words: str, following: str, literals: Sequence[str]) -> int | None:
-    """Return where in plain words the first literal stands; "fact[- ]check" is cut by a class, what is left of it begins a literal."""
-    small = words.lower()[: -1 if following in tuple("?*{") else None]
+def _place(pattern: str, start: int, stop: int, literals: Sequence[str]) -> int | None:
+    """Return where in the plain words `pattern[start:stop]` the first literal begins, None when none does.
+
+    "fact[- ]check" is cut by a class: what is left of it, with the class, begins a literal.
+    """
+    following = pattern[stop : stop + 1]
+    small = pattern[start:stop].lower()[: -1 if following in tuple("?*{") else None]
     places = [small.find(literal) for literal in literals if literal in small]
-    if places:
-        return min(places)
-    return 0 if small and following in ("", "[", "(", "$", "\\") and any(literal.startswith(small) for literal in literals) else None
+    if places or not small:
+        return min(places, default=None)
+    if following == "" and any(literal.rstrip() == small for literal in literals):
+        return 0
+    if following in tuple("[\\") and (item := _ITEM.match(pattern, stop)):
+        opens = regex.compile(regex.escape(small) + item[0], regex.IGNORECASE)
+        return 0 if any(opens.match(literal) for literal in literals) else None
+    return None
 
 
 def _items(pattern: str) -> Iterator[tuple[int, int, str]]:

@@ -29,6 +29,8 @@ BETWEEN = ("", ", on Monday,", " on Friday", ", a daily in the north,", " (of th
         (" (?:said)?", ["said"], None),
         (" (?:said|wrote)", ["said"], None),
         ("told?", ["told"], None),
+        ("(?:the\\s(?:herald|times))", ["herald", "times"], {"(?:the\\s)": "(?:(?:herald|times))"}),
+        (" (op-ed|opinion\\spiece|s[eé]gun)", ["op-ed", "opinion piece", "segun"], {" ": "(?:op-ed|opinion\\spiece|s[eé]gun)"}),
     ],
 )
 def test_what_stands_before_a_literal_is_read_off_the_pattern(pattern: str, literals: list[str], expected: dict[str, str] | None) -> None:

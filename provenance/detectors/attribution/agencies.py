@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import regex
@@ -9,7 +10,7 @@ import regex
 from provenance.detectors.attribution.names import Named, Names
 from provenance.detectors.attribution.resolve import Found, titled
 from provenance.detectors.attribution.wordings import Wording
-from provenance.detectors.attribution.zones import Ending
+from provenance.detectors.attribution.zones import Ending, last_first
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Attribution, AttributionKind, Role
 from provenance.normalise import Folded
@@ -37,6 +38,8 @@ _HEADED = regex.compile(
     r"(?:[Tt]he[ \t])?(?P<staff>\p{Lu}[^\n.,;:]{1,45}?)[ \t](?:[Ss]taff|[Nn]ewsroom|[Rr]eporters?|[Cc]orrespondents?|[Dd]esk)"
     r"(?:[ \t][Ww]riters?)?)(?=[ \t]*(?:$|\n)|[ \t]+\p{Lu})"
 )
+_OPEN_BRACKET = re.compile(r"\n[ \t]*[(\[]")
+_LONGEST_LINE = 200
 _SIGNED = regex.compile(r"(?:[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
 _DASHED = regex.compile(r"(?:[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
 _LINE = regex.compile(r"(?m)(?:^|[.!?\"')\]。」]\s{1,3})(?P<names>\p{Lu}[\p{L}\p{N} .&/'-]{1,34}?)\s{0,3}(?=$|\n|\x03|&#3;)")
@@ -101,12 +104,22 @@ def _bylines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
 
 def _headed(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
     """Yield the outlet on a line of its own above the article: "(Reuters)", "By AFP staff"; below it only agencies in brackets."""
-    for match in _HEADED.finditer(folded.text):
+    for match in _heading_lines(folded.text):
         place = "names" if match["names"] else "staff"
         named = names.whole(*match.span(place))
         if named is not None and (_heads(named) if match.start() < HEAD else _agency(named) and place == "names"):
             sure: Confidence = "certain" if named.found.outlet is not None else "likely"
             yield _credit(text, folded, named, (match.start("line"), match.end("line")), "agency", "credits/outlet-above-text", sure)
+
+
+def _heading_lines(text: str) -> Iterator[regex.Match[str]]:
+    """Yield the lines of the head, and the lines in brackets below it, that may name an outlet alone."""
+    for match in _HEADED.finditer(text, 0, HEAD + _LONGEST_LINE):
+        if match.start() < HEAD:
+            yield match
+    for line in _OPEN_BRACKET.finditer(text, HEAD - 1 if len(text) > HEAD else len(text)):
+        if match := _HEADED.match(text, line.start() + 1):
+            yield match
 
 
 def _heads(named: Named) -> bool:
@@ -119,7 +132,7 @@ def _heads(named: Named) -> bool:
 def _signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iterator[Attribution]:
     tail = max(0, ending.stop - 8_000)
     for expression, rule in ((_SIGNED, "bracket-sign-off"), (_DASHED, "dash-sign-off"), (_LINE, "line-sign-off")):
-        for match in reversed(list(expression.finditer(folded.text, tail, ending.stop))):
+        for match in last_first(expression, folded.text, tail, ending.stop):
             if not ending.follows(match.end()):
                 break
             parts = list(_parts(names, *match.span("names")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from math import inf
 
 import regex
@@ -13,7 +14,7 @@ from provenance.catalog import Outlet, OutletIndex
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Attribution
 from provenance.normalise import Folded
-from provenance.patterns import Scanner
+from provenance.patterns import Matcher, Rule, Scanner
 
 REACH = {"agency": 700, "newspaper": 1500, "broadcaster": 700, "magazine": 1500, "online": 700}
 """How far back, in code points, the full name of each kind may stand."""
@@ -44,7 +45,7 @@ _VERBS = (
     r"wrote|writes|quoted|quotes|added|adds|noted|notes|cited|cites|"
     r"published|revealed|claimed|claims|stated|states|disclosed|estimated|described|obtained|found that|argued|argues|editorialized)\b"
 )
-_COMMON = regex.compile(
+_COMMON = (
     r"\b[Tt]he\s((?:[Nn]ews\s|[Tt][Vv]\s)?(?:agency|newspaper|paper|daily|tabloid|broadsheet|magazine|weekly|"
     r"network|broadcaster|channel|website|outlet)|wire service)"
     rf"(?:,\s[^,.\n]{{3,60}},)?\s(?:{_VERBS})|"
@@ -56,7 +57,7 @@ _SHORT = (
     r"Bee|Review-Journal|Free Press|Courier|Ledger|Record|Advocate|Standard|Monitor|Republic|Oregonian|Sun-Times|"
     r"Independent|Union Leader|Plain Dealer|Daily News"
 )
-_PROPER = regex.compile(
+_PROPER = (
     rf"\b[Tt]he\s({_SHORT})(?:,\s[^,.\n]{{3,60}},)?(?:\s{_VERBS}|'s?\s(?:report|story|article|editorial|editorial "
     r"board|account|investigation)\b)|"
     r"\b(?:according to|reported by|obtained by|published (?:in|by)|first reported by|in a report by|by)"
@@ -69,6 +70,17 @@ _OTHER_AGENCY = regex.compile(
     r"spy|space|ratings?|intelligence|nuclear|atomic|relief|government|"
     r"federal|U\.?N\.?|security|law enforcement|travel|advertising|police|watchdog|food|refugee|space)\sagency\b"
 )
+
+
+_KINDS = ("agency", "newspaper", "paper", "daily", "tabloid", "broadsheet", "magazine", "weekly", "network", "broadcaster", "channel")
+
+
+@cache
+def _matcher() -> Matcher:
+    """The two expressions, found by the words that they are about."""
+    nouns = (*_KINDS, "website", "outlet", "wire service")
+    common = Rule("common", _COMMON, nouns, ignore_case=False)
+    return Matcher([common, Rule("proper", _PROPER, tuple(_SHORT.lower().split("|")), ignore_case=False)], {}, backwards=True)
 
 
 @frozen
@@ -101,7 +113,10 @@ class FullNames:
 
 def short_names(text: str, folded: Folded, found: Sequence[Attribution], full: FullNames) -> Iterator[Attribution]:
     """Yield the citations that name their outlet in short, for which the text holds exactly one reading."""
-    common, proper = list(_COMMON.finditer(folded.text)), list(_PROPER.finditer(folded.text))
+    common: list[regex.Match[str]] = []
+    proper: list[regex.Match[str]] = []
+    for rule, match in _matcher().matches(folded):
+        (common if rule.id == "common" else proper).append(match)
     if not common and not proper:
         return
     named = sorted(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 import regex
@@ -27,6 +27,23 @@ _BREAK = regex.compile(r"[.\n]")
 _INITIALS = regex.compile(r"^\s*\p{Lu}{1,4}(?:[/-]\p{Lu}{1,4}){0,3}\s*$")
 _PIECE = regex.compile(r"[^.!?\n]+[.!?\n]*")
 _CREDIT = regex.compile(r"(?i)^\W*(?:sources?|via|photo|reuters?|end)\b.{0,60}$")
+
+
+_STRETCH = 500
+_LOOK_BACK = 40  # code points before a name in which the end of a sentence or line before it stands
+
+
+def last_first(expression: regex.Pattern[str], text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
+    """Yield the matches in `[start, stop)` from the last to the first, reading no further back than is asked for.
+
+    The group `names` of the expression stands within one line, at most 40 code points behind the beginning of a match.
+    """
+    end = stop
+    while end > start:
+        first = max(start, text.rfind("\n", start, end - _STRETCH) + 1) if end - start > _STRETCH else start
+        found = expression.finditer(text, max(start, first - _LOOK_BACK), min(stop, end + _LOOK_BACK))
+        yield from reversed([match for match in found if first <= match.start("names") < end])
+        end = first
 
 
 @cache
