@@ -42,7 +42,7 @@ def _located(article: Article, words: str) -> Title | None:
         return None
     head, parts = article.text[:6000], shown.split()[:80]
     small = head.lower()
-    exact = small.find(shown.lower()) if len(small) == len(head) and len(parts) < 80 else -1
+    exact = small.find(shown.lower()) if len(small) == len(head) and len(shown.lower()) == len(shown) and len(parts) < 80 else -1
     if exact >= 0:
         return Title(head[exact : exact + len(shown)], exact, exact + len(shown))
     if not all(word.lower() in small for word in parts):
