@@ -19,7 +19,17 @@ _MARKS = (
 )
 _SURROGATES = regex.compile("[\ud800-\udfff]")
 _SAMPLE = 1 << 16
-_MEND = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # what is declared so is nearly always windows-1252
+_WIDE = ("utf_16", "utf_32")  # text in these has zeros in it, which are looked for before any guess
+_BROWSER_NAMES = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "x-user-defined": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "x-sjis": "cp932",
+    "euc_kr": "cp949", "ks_c_5601-1987": "cp949", "windows-874": "cp874", "unicode": "utf-8",
+}  # fmt: skip
+"""Which encoding browsers read when a page declares another: nearly always a larger one that holds all of it."""
+_DECLARED = regex.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", regex.IGNORECASE
+)
+_HEADER = regex.compile(r"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", regex.IGNORECASE)
 
 
 @frozen
@@ -34,8 +44,9 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Return the text of the bytes; never raises.
 
-    A byte order mark decides, then zeros in every other byte (UTF-16), then UTF-8 when the bytes are valid, then the declared
-    encoding, then a guess by the letters. Bytes that the encoding does not know become U+FFFD and are noted.
+    A byte order mark decides, then zeros in every other byte (UTF-16), then UTF-8 when the bytes are valid but for a few, because letters
+    in another encoding hardly ever are; then the declared encoding, then a guess by the letters. Bytes that the encoding does not know
+    become U+FFFD and are noted.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -45,14 +56,24 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        pass
-    for candidate in (_known(declared), _guess(data)):
+        if _mostly_utf8(data):
+            return _replace(data, "utf-8")
+    known = _known(declared)
+    for candidate in (known, None if known and _fits(data, known) else _guess(data)):
         if candidate:
             try:
                 return Decoded(data.decode(candidate), candidate, (("other-encoding", f"The text was read as {candidate}."),))
             except (UnicodeDecodeError, ValueError):
                 continue
-    return _replace(data, "utf-8" if _mostly_utf8(data) else "cp1252")
+    return _replace(data, known if known and _fits(data, known) else "cp1252")
+
+
+def declared_charset(data: bytes, content_type: str | None = None) -> str | None:
+    """Return the encoding that a page declares: in its HTTP header, else in its first 4,096 bytes, else None."""
+    if content_type and (found := _HEADER.search(content_type)):
+        return str(found[1])
+    match = _DECLARED.search(data[:4096])
+    return match[1].decode("ascii", "replace") if match else None
 
 
 def plain_text(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -70,31 +91,36 @@ def _replace(data: bytes, encoding: str) -> Decoded:
 
 
 def _known(name: str | None) -> str | None:
-    """Return the codec of a declared text encoding, None when Python has none."""
+    """Return the codec that browsers take for a declared text encoding, None when Python has none and for UTF-8 and its kin."""
+    wanted = (name or "").strip().strip("\"'").lower()
     try:
-        codec = codecs.lookup((name or "").strip().strip("\"'"))
-        codec_name = _MEND.get(codec.name, codec.name)
-        b"a".decode(codec_name)
+        codec = codecs.lookup(_BROWSER_NAMES.get(wanted, wanted))
+        codec = codecs.lookup(_BROWSER_NAMES.get(codec.name, codec.name))
+        b"a".decode(codec.name)
     except (LookupError, ValueError, UnicodeError):
         return None
-    return None if codec_name.startswith("utf-8") or not getattr(codec, "_is_text_encoding", True) else codec_name
+    return None if codec.name.startswith("utf") or not getattr(codec, "_is_text_encoding", True) else codec.name
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    """Say whether at most one in a hundred of the letters beyond ASCII is a fault in that encoding; one always may be."""
+    text = data[: 4 * _SAMPLE].decode(encoding, "replace")
+    return text.count("\ufffd") * 100 <= max(sum(char > "\x7f" for char in text), 100)
 
 
 def _mostly_utf8(data: bytes) -> bool:
     """Say whether the bytes are UTF-8 with a few broken ones, rather than another encoding."""
-    text = data[:_SAMPLE].decode("utf-8", "replace")
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(data[:_SAMPLE])  # a letter that is cut off at the end is no fault
     wrong = text.count("\ufffd")
     letters = sum(char >= "\x80" for char in text) - wrong
     return letters > 2 * wrong
 
 
 def _guess(data: bytes) -> str | None:
-    if _mostly_utf8(data):
+    guesses = [guess for guess in from_bytes(data[:_SAMPLE]) if not guess.encoding.startswith(_WIDE)]
+    if not guesses:
         return None
-    guesses = from_bytes(data[:_SAMPLE])
-    best = guesses.best()
-    if best is None:
-        return None
+    best = guesses[0]
     near = (guess for guess in guesses if guess.chaos <= best.chaos + 0.2 and guess.coherence >= best.coherence)
     western = any("cp1252" in {guess.encoding, *guess.could_be_from_charset} for guess in near)
     return "cp1252" if western else best.encoding  # of two guesses that fit, the commoner encoding

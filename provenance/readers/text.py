@@ -9,9 +9,9 @@ from typing import BinaryIO
 import attrs
 
 from provenance.model.text import Article, InputFormat, Problem, Source
-from provenance.readers.decode import decode, plain_text
+from provenance.readers.decode import declared_charset, decode, plain_text
 from provenance.readers.inputs import PACKINGS, is_binary
-from provenance.readers.page import declared_charset, page
+from provenance.readers.page import page
 from provenance.readers.rows import identifier, note
 from provenance.readers.streams import BROKEN, LIMIT
 

@@ -12,9 +12,9 @@ import attrs
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from provenance.model.text import Article, Problem, Source
-from provenance.readers.decode import decode, plain_text
+from provenance.readers.decode import declared_charset, decode, plain_text
 from provenance.readers.inputs import is_binary
-from provenance.readers.page import declared_charset, page
+from provenance.readers.page import page
 from provenance.readers.payload import unpack_body
 from provenance.readers.rows import identifier, note
 from provenance.readers.streams import LIMIT

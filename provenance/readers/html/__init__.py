@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from provenance.model.text import Article, Block, Markup, Source
+from provenance.readers.decode import declared_charset, decode
 from provenance.readers.html.body import choose_body
-from provenance.readers.html.decode import decode_page
 from provenance.readers.html.jsonld import article_bodies
 from provenance.readers.html.lines import RawBlock
 from provenance.readers.html.scan import Scan, scan_page
@@ -32,7 +32,7 @@ def read_html(
     `url` is where the page came from when `source` does not say; `encoding` is what the transport declares for bytes, `headers` are those
     of the HTTP response. Never raises for any input.
     """
-    page = html if isinstance(html, str) else decode_page(html, encoding, headers)[0]
+    page = html if isinstance(html, str) else decode(html, encoding or declared_charset(html, _content_type(headers))).text
     if url and source.url is None:
         source = evolve(source, url=url)
     scan = scan_page(page)
@@ -51,6 +51,10 @@ def stated(scan: Scan, statements: list[Statement]) -> tuple[list[str], list[str
     titles = [line.value for line in statements if line.name == "og:title"][:1] + ([scan.title] if scan.title else [])
     bodies = [body for tag, _, text in scan.machine if tag == "script" and "articleBody" in text for body in article_bodies(text)]
     return titles, bodies
+
+
+def _content_type(headers: Mapping[str, str] | None) -> str | None:
+    return next((value for name, value in (headers or {}).items() if name.lower() == "content-type"), None)
 
 
 def _append(visible: str, statements: list[Statement]) -> tuple[str, tuple[Markup, ...]]:
