@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import numpy as np
 from attrs import evolve, frozen
 
 from provenance.model.reprint import Edge, EdgeKind, Family, Order, OrderConfidence
-from provenance.reprints.clues import Overlap, Pair, features, reasons, root_features, weight
+from provenance.reprints.clues import Overlap, Pair, Root, features, moment, reasons, root_features, weight
 from provenance.reprints.kinds import NEAR, Kinds, components
 from provenance.reprints.kinship import Kinship, Shared, kinship, shared, strands
 from provenance.reprints.letters import Ints
@@ -20,9 +21,9 @@ from provenance.reprints.origin import outside_origin
 from provenance.reprints.signals import Signals
 from provenance.reprints.trees import Forest, choose, forest, tops
 
-ONE = -4.0
+ONE = -1.69
 """Log weight of every further member that was copied from nobody, where the first text should be among the members ..."""
-SEVERAL = 0.5
+SEVERAL = 1.54
 """... and where it is known to be outside."""
 _WEAK = frozenset({"agency", "completeness", "inherited_edit"})
 _LIKELY, _CERTAIN, _POSSIBLE = 0.93, 0.995, 0.7
@@ -82,21 +83,48 @@ def edge_order(edge: Edge) -> tuple[str, str]:
     return edge.copy, edge.source
 
 
-def weigh(kin: Kinship, part: Sequence[int], *, outside: bool) -> Forest:
-    """Return how likely each member of a part was copied from each other, and from none; `outside`: the first text is not among them."""
-    count = len(part)
+def weigh(kin: Kinship, part: Sequence[int], merged: Collection[int], *, outside: bool) -> Forest:
+    """Return how likely each member of a part was copied from each other, and from none.
+
+    `merged` are the members that stand in other parts too; `outside` says that the first text is not among the members.
+    """
     place = {k: number for number, k in enumerate(part)}
-    arrows: dict[tuple[int, int], float] = {}
-    sizes = np.ones(count)
-    for (copy, source), pair in kin.pairs.items():
-        if copy in place and source in place:
-            arrows[place[source], place[copy]] = weight(features(pair))
-            sizes[place[copy]] = pair.overlap.copy_size
-    roots = [
-        weight(root_features(kin.members[k].signals, int(sizes[number]), count, borrows=kin.borrows[k], supplies=kin.supplies[k]))
-        for number, k in enumerate(part)
-    ]
+    arrows = {(place[source], place[copy]): weight(features(pair)) for (copy, source), pair in pairs_of(kin, part, merged)}
+    roots = [weight(root_features(root)) for root in roots_of(kin, part)]
     return forest(arrows, np.array(roots) + (SEVERAL if outside else ONE))
+
+
+def pairs_of(kin: Kinship, part: Sequence[int], merged: Collection[int]) -> Iterator[tuple[tuple[int, int], Pair]]:
+    """Yield the pairs inside a part as `(copy, source), pair`."""
+    inside = set(part)
+    for (copy, source), pair in kin.pairs.items():
+        if copy in inside and source in inside:
+            joint = copy in merged or source in merged
+            yield (copy, source), evolve(pair, copy_merged=copy in merged, source_merged=source in merged) if joint else pair
+
+
+def roots_of(kin: Kinship, part: Sequence[int]) -> list[Root]:
+    """Return what is known of each member of a part as the one that was copied from nobody here."""
+    size = dict.fromkeys(part, 1)
+    for (copy, source), pair in kin.pairs.items():
+        if copy in size and source in size:
+            size[copy] = pair.overlap.copy_size
+    when = {k: moment(kin.members[k].signals.dates) for k in part}
+    starts = sorted(spread[1] for spread in when.values() if spread)
+    return [
+        Root(
+            size[k],
+            max(size.values()),
+            len(part),
+            earlier=bisect_right(starts, spread[0]) if (spread := when[k]) else 0,
+            dated=when[k] is not None,
+            borrows=kin.borrows[k],
+            supplies=kin.supplies[k],
+            dateline=bool(kin.members[k].signals.datelines),
+            lead=kin.members[k].lead,
+        )
+        for k in part
+    ]
 
 
 def one_family(index: Shared, rows: Sequence[int], library: Library) -> tuple[Family, list[Edge]]:
@@ -106,8 +134,10 @@ def one_family(index: Shared, rows: Sequence[int], library: Library) -> tuple[Fa
     parts = strands(kin)
     edges: list[Edge] = []
     firsts: list[tuple[float, str]] = []
+    times = Counter(k for part in parts for k in part)
+    merged = frozenset(k for k, count in times.items() if count > 1)
     for part in parts:
-        found, top = _part(kin, part, outside=outside is not None)
+        found, top = _part(kin, part, merged, outside=outside is not None)
         edges.extend(found)
         firsts.append(top)
     claimed = [edge for edge in edges if edge.order.confidence != "unknown"]
@@ -119,9 +149,9 @@ def one_family(index: Shared, rows: Sequence[int], library: Library) -> tuple[Fa
     return Family(family_id(ids), ids, origin, outside), edges
 
 
-def _part(kin: Kinship, part: Sequence[int], *, outside: bool) -> tuple[list[Edge], tuple[float, str]]:
+def _part(kin: Kinship, part: Sequence[int], merged: Collection[int], *, outside: bool) -> tuple[list[Edge], tuple[float, str]]:
     """Return the arrows of one part and its most likely first text."""
-    found = weigh(kin, part, outside=outside)
+    found = weigh(kin, part, merged, outside=outside)
     parent = choose(found)
     top, beside = tops(parent), _beside(kin, part)
     edges = []

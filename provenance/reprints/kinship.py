@@ -122,6 +122,7 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
             partners[one].append((members[other], spans, stretches[other, one]))
     own = [own_credits(member, asked) for member, asked in zip(members, partners, strict=True)]
     borrowed = [{outlet for outlet, how in named.items() if how == "author"} for named in own]
+    leads = [member.lead for member in members]
     pairs = {}
     seen = dict(zip(rows, index.overlaps(rows), strict=True))
     for (copy, source), row in found.items():
@@ -137,6 +138,8 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
             source_borrows=bool(borrowed[source] - {mine.signals.outlet}),
             source_supplies=supplies[source],
             copy_supplies=supplies[copy],
+            copy_lead=leads[copy],
+            source_lead=leads[source],
         )
     return Kinship(tuple(docs), tuple(members), found, pairs, tuple(own), tuple(map(bool, borrowed)), tuple(supplies), stretches)
 

@@ -11,6 +11,13 @@ from provenance.reprints.signals import Credit, Signals
 _LONGEST = 200_000
 _MOST_NAMES = 150
 
+_BESIDE = 40
+"""Code points: a name so near to shared words belongs to them, although the words between were changed."""
+_FEW = 4
+"""Words of a headline from which on it cannot be the beginning of a text by chance."""
+_BEFORE_LEAD = 80
+"""Code points that may stand before the lead: a dateline, a by-line."""
+
 Stretches = Sequence[tuple[int, int]]
 
 
@@ -22,6 +29,17 @@ class Member:
     text: str
     named: Mapping[str, tuple[tuple[int, int], ...]] = field(factory=dict)
     authors: frozenset[str] = frozenset()
+
+    @property
+    def lead(self) -> bool:
+        """Return whether the headline is no more than the first words of the text, as feeds and machines make it."""
+        known = self.signals
+        title = known.title.casefold().split()
+        if len(title) < _FEW or not known.body:
+            return False
+        start = known.body[0][0]
+        opening = self.text[start : start + len(known.title) + _BEFORE_LEAD].casefold().split()
+        return any(opening[at : at + len(title)] == title for at in range(len(opening) - len(title) + 1))
 
 
 def members(known: Sequence[Signals], texts: Sequence[str]) -> list[Member]:
@@ -47,8 +65,8 @@ def _member(known: Signals, text: str, names: Mapping[str, str]) -> Member:
 
 
 def _as_author(credit: Credit) -> bool:
-    """Tell whether a credit is a line of its own that says from whom the text is, and not a citation inside it."""
-    return credit.role == "author" or credit.kind in ("source_line", "agency", "via", "adapted")
+    """Tell whether a credit says from whom the text is, and is no citation inside it ("citing AFP")."""
+    return credit.role == "author" or credit.kind in ("source_line", "agency")
 
 
 def _places(text: str, name: str) -> list[tuple[int, int]]:
@@ -88,15 +106,21 @@ def own_credits(member: Member, partners: Sequence[tuple[Member, Stretches, Stre
     for outlet, places in member.named.items():
         if outlet in member.authors:
             out[outlet] = "author"
-        elif not all(_inherited(member, place, partners) for place in places):
+        elif not all(_inherited(outlet, place, partners) for place in places):
             out[outlet] = "mention"
     return out
 
 
-def _inherited(member: Member, place: tuple[int, int], partners: Sequence[tuple[Member, Stretches, Stretches]]) -> bool:
+def _inherited(outlet: str, place: tuple[int, int], partners: Sequence[tuple[Member, Stretches, Stretches]]) -> bool:
+    """Tell whether a name came with the text: whoever has these words has the name in them, or most others name the outlet anywhere."""
     start, stop = place
-    words = member.text[start:stop]
-    holders = [(other, theirs) for other, mine, theirs in partners if any(low <= start and stop <= high for low, high in mine)]
-    if holders and all(any(words in other.text[low:high] for low, high in theirs) for other, theirs in holders):
+    holders = [(other, theirs) for other, mine, theirs in partners if any(low < stop and start < high for low, high in mine)]
+    if holders and all(_names_inside(other, outlet, theirs) for other, theirs in holders):
         return True
-    return 2 * sum(words in other.text for other, _, _ in partners) > len(partners)
+    return 2 * sum(outlet in other.named or outlet == other.signals.outlet for other, _, _ in partners) > len(partners)
+
+
+def _names_inside(member: Member, outlet: str, stretches: Stretches) -> bool:
+    """Tell whether a member names an outlet inside or right beside some stretches of its text."""
+    places = member.named.get(outlet, ())
+    return any(low - _BESIDE < stop and start < high + _BESIDE for start, stop in places for low, high in stretches)

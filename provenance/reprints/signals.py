@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from attrs import field, frozen
 
+from provenance.catalog import load
 from provenance.catalog.outlets import key
+from provenance.detectors.dates import day_of, month_of, stamped
 from provenance.model.evidence import Span
-from provenance.model.record import Attribution, ProvenanceRecord, Published
+from provenance.model.record import Attribution, ProvenanceRecord
 
+_OUTLETS = frozenset({"dateline", "agency", "source_line", "cited", "told", "via", "adapted"})
+_DATED = frozenset({"date", "page_stamp"})
+_LINE = 160
+"""Code points of a date line at most."""
 _GENERIC = frozenset({"news", "agency", "the", "newspaper", "online", "press"})
 
 
@@ -83,7 +90,7 @@ def outlet_key(outlet: str | None, name: str | None) -> str:
 
 def signals(record: ProvenanceRecord) -> Signals:
     """Return what the corpus level needs of a record; pure, so that it may run wherever the record is made."""
-    named = [_credit(item) for item in record.attributions if item.confidence != "possible" and (item.outlet or item.name)]
+    named = [_credit(item) for item in record.attributions if item.confidence != "possible" and _names_outlet(item)]
     publisher = record.publisher
     return Signals(
         id=record.id,
@@ -93,7 +100,7 @@ def signals(record: ProvenanceRecord) -> Signals:
         outlet_name=publisher.name if publisher else "",
         title=record.title.text if record.title else "",
         title_span=(record.title.start, record.title.stop) if record.title else None,
-        dates=_dates(record.published),
+        dates=tuple(dict.fromkeys(_dates(record))),
         credits=tuple(credit for credit in named if credit.kind != "dateline" and credit.outlet),
         datelines=tuple(credit for credit in named if credit.kind == "dateline"),
         notices=tuple(
@@ -112,11 +119,26 @@ def signals(record: ProvenanceRecord) -> Signals:
     )
 
 
+def _names_outlet(item: Attribution) -> bool:
+    """Tell whether an attribution names an outlet, and not a person or a desk."""
+    return bool(item.outlet) or (bool(item.name) and item.kind in _OUTLETS)
+
+
 def _credit(item: Attribution) -> Credit:
     return Credit(
         outlet_key(item.outlet, item.name), item.role, item.kind, item.evidence.start, item.evidence.stop, item.outlet or item.name or ""
     )
 
 
-def _dates(published: Published | None) -> tuple[Date, ...]:
-    return (Date(published.value, published.precision, published.basis),) if published else ()
+def _dates(record: ProvenanceRecord) -> Iterator[Date]:
+    """Yield every day that a record bears: as published, then in the date lines of its text, then in its address."""
+    if record.published:
+        yield Date(record.published.value, record.published.precision, record.published.basis)
+    for line in record.boilerplate:
+        if line.kind in _DATED and line.evidence.stop - line.evidence.start <= _LINE:
+            yield from (Date(value, precision, "text") for value, precision in stamped(line.evidence.quote, load()))
+    url = record.source.url or ""
+    if day := day_of(url):
+        yield Date(day, "day", "url")
+    elif month := month_of(url):
+        yield Date(month, "month", "url")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from attrs import frozen
 
 from provenance.catalog import Catalog
-from provenance.detectors.dates.published import find_published
+from provenance.detectors.dates.published import day_of, find_published, month_of
 from provenance.detectors.dates.stamps import page_stamps, stamps
 from provenance.detectors.dates.titles import find_title
 from provenance.model.record import Published, Title
 from provenance.model.text import Article, Problem
-from provenance.normalise import Folded
+from provenance.normalise import Folded, fold
+
+__all__ = ["Heading", "day_of", "find", "month_of", "stamped"]
 
 
 @frozen
@@ -30,6 +32,12 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> Heading:
         seen = list(stamps(folded, catalog.calendar, _day_first(article)))
     published, problems = find_published(article, folded, catalog.calendar, seen, _day_first(article))
     return Heading(find_title(article, folded, seen), published, problems)
+
+
+def stamped(words: str, catalog: Catalog) -> list[tuple[str, str]]:
+    """Return the days of publication that a date line states, as `(ISO 8601 value, precision)`; "updated" ones are left out."""
+    found = stamps(fold(words), catalog.calendar, None)
+    return [(stamp.reading.value, stamp.reading.precision) for stamp in found if stamp.kind != "updated"]
 
 
 def _day_first(article: Article) -> bool | None:

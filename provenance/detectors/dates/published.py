@@ -15,11 +15,15 @@ from provenance.model.record import Published
 from provenance.model.text import Article, Problem
 from provenance.normalise import Folded, lower
 
-_URL_DAY = regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_DAY = regex.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)|"
+    r"(?<![\da-f])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\da-f])"  # but for digits of a hexadecimal id
+)
 _URL_SPLIT = regex.compile(r"/(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])/")
 _URL_NAMED = regex.compile(
     r"/(?P<y>(?:19|20)\d\d)/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(?P<d>0?[1-9]|[12]\d|3[01])/", regex.IGNORECASE
 )
+_URL_MONTH = regex.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0[1-9]|1[0-2])(?=/|$)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MIDNIGHT = regex.compile(r"T(?:2[123]):00(?::00)?\+00:00$")
 _ZONE = regex.compile(r"T.*[+-]\d\d:\d\d$")
@@ -76,9 +80,25 @@ def _given(article: Article, calendar: Calendar, words: str) -> Claim | None:
     return Claim(0, reading.value, reading.precision, "metadata", found)
 
 
+def day_of(url: str) -> str | None:
+    """Return the day that an address states ("/2019/10/19/a-title"): "2019-10-19"."""
+    claim = _of_url(url)
+    return claim.value if claim else None
+
+
+def month_of(url: str) -> str | None:
+    """Return the month that an address states where it states no day ("/2019/10/a-title"): "2019-10"."""
+    match = None if _of_url(url) else _URL_MONTH.search(_path(url))
+    return f"{match['y']}-{match['m']}" if match else None
+
+
+def _path(url: str) -> str:
+    return "/" + url.split("//", 1)[-1].partition("/")[2].partition("?")[0][:400]
+
+
 def _of_url(url: str) -> Claim | None:
     """Return the day that stands in the path of an address ("/2019/10/19/", "/2019-10/19/", "/2019/oct/19/")."""
-    path = "/" + url.split("//", 1)[-1].partition("/")[2].partition("?")[0][:400]
+    path = _path(url)
     match = _URL_DAY.search(path) or _URL_SPLIT.search(path) or _URL_NAMED.search(path)
     if match is None:
         return None
