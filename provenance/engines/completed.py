@@ -19,6 +19,7 @@ from provenance.reprints import Signals
 
 LIGHT = 16
 """Bytes that say in what light the corpus puts an article."""
+_SIGNALS = 2048
 _RECORDS = 256
 """Records that are kept for the rules about families, which look at each several times."""
 
@@ -34,6 +35,7 @@ class Completed(Articles):
         super().__init__(*articles.__getstate__())
         self._prints, self._printed = prints, printed
         self._strings: dict[tuple[int, str], Blobs | Packs] = {}
+        self._signals: OrderedDict[int, Signals] = OrderedDict()
         self._records: OrderedDict[int, ProvenanceRecord] = OrderedDict()
 
     def made(self, doc: int, kind: str) -> bytes:
@@ -62,8 +64,13 @@ class Completed(Articles):
         return found
 
     def signals(self, doc: int) -> Signals:
-        """Return the signals of an article."""
-        return load_signals(self.made(doc, "signals"))
+        """Return the signals of an article; the last few are kept."""
+        found = self._signals.get(doc)
+        if found is None:
+            found = self._signals[doc] = load_signals(self.made(doc, "signals"))
+            if len(self._signals) > _SIGNALS:
+                self._signals.popitem(last=False)
+        return found
 
     def lights(self) -> npt.NDArray[np.uint8]:
         """Return in what light the second stage saw the articles, a row for each."""

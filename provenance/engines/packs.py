@@ -18,9 +18,9 @@ import pyarrow as pa
 
 from provenance.engines.blobs import Blobs, handle
 
-_BLOCK = 1 << 16
+_BLOCK = 1 << 15
 """Bytes from which on a block is closed."""
-_KEPT = 16
+_KEPT = 96
 """Blocks that a reader keeps unpacked."""
 
 
