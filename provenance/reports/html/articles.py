@@ -65,7 +65,8 @@ def index_passages(audit: AuditFolder, directory: Directory) -> PassageIndex:
         similarity.extend((row["similarity"], row["similarity"]))
     order = np.argsort(np.array(owners, np.int32), kind="stable")
     parts = tuple(np.array(column, np.int32)[order] for column in columns)
-    return PassageIndex(np.array(owners, np.int32)[order], parts, np.array(similarity)[order], np.array(kinds, np.int32)[order], list(names))
+    told = np.array(similarity)[order], np.array(kinds, np.int32)[order]
+    return PassageIndex(np.array(owners, np.int32)[order], parts, *told, list(names))
 
 
 def article(record: ProvenanceRecord, text: str | None, shared: tuple[list[Shown], int], directory: Directory) -> dict[str, Any]:
