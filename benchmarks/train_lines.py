@@ -1,10 +1,11 @@
-"""Train the line model of the boilerplate detector and say how well it does on groups that it has not seen.
+"""Train the line model of the boilerplate detector and say how well it does on sites that it has not seen.
 
     python -m pip install 'news-provenance[train]'
     python benchmarks/train_lines.py DATA [--folds 5] [--out provenance/detectors/boilerplate/lines.npz]
 
 DATA is a folder with `boilerplate/lines.jsonl.gz`: rows with `group`, `mode` and `lines` of [text, content | boilerplate | unsure, kind].
-The trees are the only thing that is kept of the rows. The ten features that weigh most are printed.
+All pages of one site stand on one side of a fold. The trees are the only thing that is kept of the rows. The ten features that weigh
+most are printed.
 """
 
 from __future__ import annotations
@@ -19,21 +20,21 @@ from typing import Any
 
 import lightgbm
 import numpy as np
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 
 from provenance.catalog import load
 from provenance.detectors.boilerplate.features import context_names, features_of, in_context, mass_of
 from provenance.detectors.boilerplate.lines import table_of
-from provenance.detectors.boilerplate.model import LineModel
+from provenance.detectors.boilerplate.model import Nodes, model_of
 from provenance.detectors.boilerplate.phrases import phrase_book
 from provenance.normalise import fold
 
-TREES, EARLY = 260, 40
-SETTINGS = {
+SEEDS, TREES, EARLY = 2, 150, 40
+SETTINGS: dict[str, Any] = {
     "objective": "binary",
     "num_leaves": 15,
     "max_depth": 6,
-    "learning_rate": 0.06,
+    "learning_rate": 0.1,
     "feature_fraction": 0.2,
     "bagging_fraction": 0.7,
     "bagging_freq": 1,
@@ -41,15 +42,16 @@ SETTINGS = {
     "lambda_l2": 5,
     "num_threads": 1,
     "verbose": -1,
-    "seed": 1,
     "deterministic": True,
 }
+REGISTRIES = frozenset({"com", "co", "org", "net", "gov", "edu", "ac", "or", "ne", "gob", "go"})
 
 
 @frozen(eq=False)
 class Example:
     """The lines of one document: features in context, 1 for furniture, the weight of each line, its mass, and where it comes from."""
 
+    base: np.ndarray
     features: np.ndarray
     wanted: np.ndarray
     weight: np.ndarray
@@ -70,8 +72,10 @@ def example(row: dict[str, Any], lines: list[list[Any]]) -> Example | None:
     wanted = np.array([label == "boilerplate" for label in labels], dtype=np.float32)
     scored = np.array([label != "unsure" for label in labels])
     weight = scored / np.sqrt(len(labels) / 50 + 0.3)
+    base = features_of(table)
     return Example(
-        in_context(features_of(table)),
+        base,
+        in_context(base),
         wanted,
         weight * (1.5 if row["mode"] == "residual" else 1),
         scored,
@@ -91,23 +95,22 @@ def examples(rows: list[dict[str, Any]]) -> tuple[list[Example], list[Example]]:
     return [item for item in found if item], [evolve(item, weight=item.weight * 0.2) for item in variants if item]
 
 
-def train(data: list[Example]) -> LineModel:
-    """Return the model learned from some examples."""
-    booster = lightgbm.train(
-        SETTINGS,
-        lightgbm.Dataset(
-            np.concatenate([item.features for item in data]),
-            np.concatenate([item.wanted for item in data]),
-            weight=np.concatenate([item.weight for item in data]),
-        ),
-        TREES,
+def train(data: list[Example]) -> Nodes:
+    """Return the trees learned from some examples: the mean of several models, each from another seed."""
+    rows = lightgbm.Dataset(
+        np.concatenate([item.features for item in data]),
+        np.concatenate([item.wanted for item in data]),
+        weight=np.concatenate([item.weight for item in data]),
+        free_raw_data=False,
     )
-    return flatten(booster.dump_model(), data)
+    dumps = [lightgbm.train({**SETTINGS, "seed": seed}, rows, TREES).dump_model()["tree_info"] for seed in range(SEEDS)]
+    nodes = flatten([tree for several in zip(*dumps, strict=True) for tree in several])
+    return evolve(nodes, walk=np.array([*nodes.walk[:2], settle(nodes, data)]))
 
 
-def flatten(dump: dict[str, Any], data: list[Example]) -> LineModel:
-    """Return the trees of a dump as flat arrays, with the sum below which the first trees settle a line as prose."""
-    feature: list[int] = []
+def flatten(trees: list[dict[str, Any]]) -> Nodes:
+    """Return the trees of a dump as flat arrays."""
+    column: list[int] = []
     bound: list[float] = []
     child: list[int] = []
     value: list[float] = []
@@ -116,37 +119,55 @@ def flatten(dump: dict[str, Any], data: list[Example]) -> LineModel:
     def lay(node: dict[str, Any], depth: int) -> int:
         nonlocal deepest
         deepest = max(deepest, depth)
-        at = len(feature)
+        at = len(column)
         leaf = "leaf_value" in node
-        feature.append(0 if leaf else node["split_feature"])
+        column.append(0 if leaf else node["split_feature"])
         bound.append(np.inf if leaf else node["threshold"])
-        value.append(node["leaf_value"] if leaf else 0.0)
+        value.append(node["leaf_value"] / SEEDS if leaf else 0.0)
         child.extend((at, at))
         if not leaf:
             child[2 * at] = lay(node["left_child"], depth + 1)
             child[2 * at + 1] = lay(node["right_child"], depth + 1)
         return at
 
-    roots = [lay(tree["tree_structure"], 0) for tree in dump["tree_info"]]
-    model = LineModel(
-        np.array(feature, dtype=np.int32),
-        np.array(bound, dtype=np.float32),
-        np.array(child, dtype=np.int32),
-        np.array(value, dtype=np.float32),
-        np.array(roots, dtype=np.int32),
-        deepest,
-        len(roots),
-        -np.inf,
+    roots = [lay(tree["tree_structure"], 0) for tree in trees]
+    return Nodes(
+        np.array(column, np.int16),
+        np.array(bound, np.float32),
+        np.array(child, np.uint16),
+        np.array(value, np.float32),
+        np.array(roots, np.uint16),
+        np.array([deepest, EARLY, -np.inf]),
     )
-    short = evolve(model, roots=model.roots[:EARLY], early=EARLY)
-    first = np.concatenate([short.scores(item.features) for item in data])
-    final = np.concatenate([model.scores(item.features) for item in data])
-    return evolve(model, early=EARLY, cut=float(np.quantile(first[final > -1], 0.002)))
+
+
+def settle(nodes: Nodes, data: list[Example]) -> float:
+    """Return the sum below which the first trees settle a line as prose."""
+    whole = model_of(nodes)
+    short = evolve(whole, cut=np.inf)
+    some = data[:: max(1, len(data) // 400)]
+    first = np.concatenate([short.scores(item.base) for item in some])
+    final = np.concatenate([whole.scores(item.base) for item in some])
+    return float(np.quantile(first[final > -1], 0.002))
+
+
+def asked(nodes: Nodes) -> str:
+    """Return the columns that are asked most, in words."""
+    names = context_names()
+    uses = np.bincount(nodes.column[np.isfinite(nodes.bound)], minlength=len(names))
+    return ", ".join(f"{names[at]} ({uses[at]})" for at in np.argsort(-uses)[:10])
 
 
 def fold_of(group: str, folds: int) -> int:
-    """Return the fold of a group: near-identical rows share a group and never stand on both sides."""
-    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % folds
+    """Return the fold of a group: pages of one site never stand on both sides."""
+    return int(hashlib.sha256(site_of(group).encode()).hexdigest(), 16) % folds
+
+
+def site_of(group: str) -> str:
+    """Return the site of a group: the last two names of a host, three where the last but one is of a registry."""
+    names = group.split("/", maxsplit=1)[0].split(".")
+    several = 3 if len(names) > 2 and names[-2] in REGISTRIES and len(names[-1]) == 2 else 2
+    return ".".join(names[-several:])
 
 
 def report(data: list[Example], scores: list[np.ndarray]) -> None:
@@ -182,28 +203,20 @@ def main() -> None:
     options = parser.parse_args()
     with gzip.open(options.data / "boilerplate" / "lines.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    data, variants = examples(rows)
+    data, alone = examples(rows)
     if options.folds > 1:
         scores: list[np.ndarray] = [np.zeros(0)] * len(data)
         for number in range(options.folds):
-            model = train([item for item in data + variants if fold_of(item.group, options.folds) != number])
+            model = train([item for item in data + alone if fold_of(item.group, options.folds) != number])
+            judge = model_of(model)
             for at, item in enumerate(data):
                 if fold_of(item.group, options.folds) == number:
-                    scores[at] = model.scores(item.features)
+                    scores[at] = judge.scores(item.base)
         report(data, scores)
     if options.out:
-        model = train(data + variants)
-        uses = np.bincount(model.feature[np.isfinite(model.bound)], minlength=len(context_names()))
-        print("asked most:", ", ".join(f"{context_names()[at]} ({uses[at]})" for at in np.argsort(-uses)[:10]))
-        np.savez_compressed(
-            options.out,
-            feature=model.feature.astype(np.int16),
-            bound=model.bound,
-            child=model.child.astype(np.uint16),
-            value=model.value,
-            roots=model.roots.astype(np.uint16),
-            walk=np.array([model.depth, model.early, model.cut]),
-        )
+        nodes = train(data + alone)
+        print("asked most:", asked(nodes))
+        np.savez_compressed(options.out, **asdict(nodes))
 
 
 if __name__ == "__main__":

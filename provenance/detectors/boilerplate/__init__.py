@@ -9,9 +9,10 @@ from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.boilerplate.blocks import label_blocks
 from provenance.detectors.boilerplate.few import is_plain, label_few, lines_of
 from provenance.detectors.boilerplate.forms import find_forms
-from provenance.detectors.boilerplate.labels import Label, kind_named, label_lines, layer_of
+from provenance.detectors.boilerplate.labels import LEARNED, Label, kind_named, label_lines, layer_of
 from provenance.detectors.boilerplate.lines import table_of
 from provenance.detectors.boilerplate.phrases import phrase_book
+from provenance.detectors.boilerplate.tails import find_tails
 from provenance.model.evidence import evidence
 from provenance.model.record import Boilerplate
 from provenance.model.text import Article
@@ -33,10 +34,12 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Boilerplat
     labels = _shaped(folded, catalog)
     sums = [label.start for label in labels if label.kind == "captcha"]
     labels += [Label(form.start, form.stop, "comment_form", "plain", form.confidence, form.rule) for form in find_forms(folded, hits, sums)]
+    if article.body is None:
+        labels += find_tails(folded, hits, labels)
     if article.body is None and "\n" in folded.text:
         spans = lines_of(folded)
         few = is_plain(spans)
-        lines = label_few(folded, spans, book, hits) if few else label_lines(table_of(folded, book, hits), folded.lower, book)
+        lines = label_few(folded, spans, book, hits) if few else label_lines(table_of(folded, book, hits))
         labels += _outside(lines, labels)
     found = [] if article.body is None else label_blocks(article, book, catalog)
     for label in labels:
@@ -46,13 +49,16 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Boilerplat
 
 
 def _outside(labels: Iterator[Label], taken: list[Label]) -> list[Label]:
-    """Return the labels of lines of which no more than half lies in a piece of furniture found already."""
+    """Return the labels of lines of which no more than half lies in a piece of furniture found already.
+
+    What the line model alone says of a line counts only where nothing of it is known: a stamp before a headline explains its line.
+    """
     found, spans, at = [], sorted((label.start, label.stop) for label in taken), 0
     for label in labels:
         while at < len(spans) and spans[at][1] <= label.start:
             at += 1
         inside = sum(max(0, min(stop, label.stop) - max(start, label.start)) for start, stop in spans[at : at + 4])
-        if 2 * inside <= label.stop - label.start:
+        if not inside or (label.rule != LEARNED and 2 * inside <= label.stop - label.start):
             found.append(label)
     return found
 

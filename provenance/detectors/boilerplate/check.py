@@ -68,7 +68,8 @@ def _claims(entry: RuleEntry, text: str, catalog: Catalog) -> list[Span]:
         ]
     folded, book = fold(text), phrase_book(catalog)
     if entry.labels.get("match") == "mention":
-        return [(0, len(text))] if book.mention(folded.lower) is entry else []
+        mentioned = table_of(folded, book, book.hits(folded)).mentioned
+        return [(0, len(text))] if entry in mentioned else []
     lines = table_of(folded, book, book.hits(folded))
     return [
         folded.span(start, stop)

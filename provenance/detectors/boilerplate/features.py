@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.detectors.boilerplate import lines as table
-from provenance.detectors.boilerplate.lines import CUE_KINDS, Lines, Numbers, cue_numbers
+from provenance.detectors.boilerplate.lines import CUE_KINDS, MENTIONS, SHAPES, Lines, Numbers
 
 _EDGE = (
     table.LOWER,
@@ -22,6 +22,7 @@ _EDGE = (
     table.BAR,
     table.SIGN,
 )
+_EDGES = np.array(_EDGE)
 _NAMED = (
     "other",
     "lower",
@@ -40,100 +41,105 @@ _NAMED = (
     "dash",
     "sign",
 )
+_SHARES = [table.DIGIT, table.DENSE, table.UNCASED, table.SIGN, table.BRACKET, table.STOP, table.COMMA]
+_COUNTED = [table.STOP, table.COMMA, table.QUOTE, table.BRACKET, table.BAR, table.DASH, table.SIGN]
+_WORDS = [table.UPPER, table.LOWER, table.DIGIT]
+_LETTERS = [table.LOWER, table.UPPER, table.UNCASED, table.DENSE]
 NAMES: tuple[str, ...] = (
     "log mass",
-    "mass over 60",
-    "mass over 150",
-    "log words",
+    "words",
     "word length",
-    "capitals per word",
+    "mass per word",
     "all capitals",
-    "lower words share",
-    "digit share",
-    "digit words share",
-    "stops per mass",
-    "stops",
-    "commas per mass",
-    "commas",
-    "quotes",
-    "brackets",
-    "bars",
-    "dashes",
-    "signs",
-    "dense share",
-    "uncased share",
-    "one word",
-    "two words",
+    *(f"{_NAMED[kind]} words share" for kind in _WORDS),
+    *(f"{_NAMED[kind]} share" for kind in _SHARES),
+    *(f"{_NAMED[kind]}s" for kind in _COUNTED),
     *(f"first {_NAMED[kind]}" for kind in _EDGE),
     *(f"last {_NAMED[kind]}" for kind in _EDGE),
     "place",
-    "place from end",
     "rows from start",
     "rows from end",
     "mass before",
     "mass after",
-    "lines in text",
-    "mass of text",
     "mass to longest",
-    "rows since long",
-    "rows to long",
     "mass of 2 above",
     "mass of 2 below",
     "prose above",
     "prose below",
     "cues above",
     "cues below",
+    "rows since long",
+    "rows since any cue",
     "rows since heading of links",
     "rows since comments",
-    "rows since any cue",
+    "rows since cookies",
+    "rows to long",
     "rows to any cue",
-    "repeated",
-    "clock",
-    "byline shape",
-    "form words",
-    "form phrases",
-    "kinship",
-    "kin words",
+    "mass since comments",
+    "mass since cookies",
+    *SHAPES,
+    "like it before",
+    "like it after",
+    "like it in text",
+    "like it near",
     *(f"cue {kind}" for kind in CUE_KINDS),
     "cue whole line",
     "cue opening",
     "cue inside",
+    *(f"speaks of {name}" for name in MENTIONS),
+    "speaks of any",
 )
 _LONG = 100.0
+_COMMENTS, _COOKIES = CUE_KINDS.index("comment_form"), CUE_KINDS.index("cookie")
+_COOKIES_SPOKEN = MENTIONS.index("cookie")
 _HEADINGS = [CUE_KINDS.index(kind) for kind in ("related", "newsletter", "footer", "navigation", "share")]
 
 
-_REACH = 4
-_BESIDE = [
-    at
-    for at, name in enumerate(NAMES)
-    if not name.startswith(("place", "rows", "mass before", "mass after", "lines in", "mass of", "prose", "cues"))
-]
-_FAR = _BESIDE[:23]
+REACH = 3
+_OWN = ("place", "rows", "mass before", "mass after", "mass since", "mass of", "prose", "cues", "like it")
+_BESIDE = [at for at, name in enumerate(NAMES) if not name.startswith(_OWN)]
+_FAR = _BESIDE[: NAMES.index("first lower")]
+# More than these few would let a model know the texts that it learned from by heart.
+_MEANS = ("dense share", "first lower", "last stop", "kinship")
+_WHOLE = [NAMES.index(name) for name in _MEANS]
+_QUANTILES = (0.5, 0.75)
 
 
-def in_context(features: Numbers) -> Numbers:
-    """Return the features of each line beside those of its neighbours (four to either side) and the mean of the whole text."""
-    count, width = features.shape
-    padded = np.zeros((count + 2 * _REACH, width), dtype=np.float32)
-    padded[_REACH : _REACH + count] = features
-    beside, far = padded[:, _BESIDE], padded[:, _FAR]
-    parts = []
-    for distance in range(-_REACH, _REACH + 1):
-        source = padded if distance == 0 else beside if abs(distance) == 1 else far
-        parts.append(source[_REACH + distance : _REACH + distance + count])
-    whole = np.concatenate([beside[_REACH : _REACH + count].mean(axis=0), np.quantile(features[:, 0], (0.1, 0.25, 0.5, 0.75, 0.9))])
-    parts.append(np.broadcast_to(whole.astype(np.float32), (count, len(whole))))
-    return np.concatenate(parts, axis=1)
+def columns() -> list[tuple[int | None, int]]:
+    """Return the columns of `in_context`, each as (distance of the neighbour, column of `features_of`); None stands for the whole text."""
+    found: list[tuple[int | None, int]] = []
+    for distance in range(-REACH, REACH + 1):
+        several = range(len(NAMES)) if distance == 0 else _BESIDE if abs(distance) == 1 else _FAR
+        found += [(distance, at) for at in several]
+    return found + [(None, at) for at in range(len(_WHOLE) + len(_QUANTILES))]
 
 
 def context_names() -> list[str]:
     """Return the names of the columns of `in_context`."""
-    names: list[str] = []
-    for distance in range(-_REACH, _REACH + 1):
-        columns = range(len(NAMES)) if distance == 0 else _BESIDE if abs(distance) == 1 else _FAR
-        names += [f"{NAMES[at]}{f' {distance:+d}' if distance else ''}" for at in columns]
-    return names + [f"mean {NAMES[at]}" for at in _BESIDE] + [f"mass at {share}" for share in (0.1, 0.25, 0.5, 0.75, 0.9)]
+    whole = [f"mean {name}" for name in _MEANS] + [f"mass at {share}" for share in _QUANTILES]
+    return [whole[at] if distance is None else f"{NAMES[at]}{f' {distance:+d}' if distance else ''}" for distance, at in columns()]
+
+
+def whole_of(features: Numbers) -> Numbers:
+    """Return the features of the text: the mean of its lines', and how long its lines are."""
+    means = features[:, _WHOLE].mean(axis=0)
+    ordered = np.sort(features[:, 0])
+    at = [round(share * (len(ordered) - 1)) for share in _QUANTILES]
+    return np.concatenate([means, ordered[at]])
+
+
+def in_context(features: Numbers) -> Numbers:
+    """Return the features of each line beside those of its neighbours (three to either side) and of the whole text."""
+    count, width = features.shape
+    padded = np.zeros((count + 2 * REACH, width), dtype=np.float32)
+    padded[REACH : REACH + count] = features
+    parts = []
+    for distance in range(-REACH, REACH + 1):
+        several = slice(None) if distance == 0 else _BESIDE if abs(distance) == 1 else _FAR
+        parts.append(padded[REACH + distance : REACH + distance + count, several])
+    whole = whole_of(features)
+    parts.append(np.broadcast_to(whole, (count, len(whole))))
+    return np.concatenate(parts, axis=1)
 
 
 def mass_of(lines: Lines) -> Numbers:
@@ -148,101 +154,86 @@ def features_of(lines: Lines) -> Numbers:
     counts, words = lines.counts, lines.words
     mass = mass_of(lines)
     several = words.sum(axis=1)
-    letters = counts[:, [table.LOWER, table.UPPER, table.UNCASED, table.DENSE]].sum(axis=1)
-    safe, many = np.maximum(mass, 1), np.maximum(several, 1)
-    columns = [
-        np.log1p(mass) / 3 - 1,
-        mass > 60,
-        mass > 150,
-        np.log1p(several) / 2 - 1,
-        letters / many / 10,
-        words[:, table.UPPER] / many,
-        (counts[:, table.UPPER] > 2) & (counts[:, table.LOWER] == 0),
-        words[:, table.LOWER] / many,
-        counts[:, table.DIGIT] / safe,
-        words[:, table.DIGIT] / many,
-        50 * counts[:, table.STOP] / (safe + 25),
-        np.minimum(counts[:, table.STOP], 5) / 2,
-        50 * counts[:, table.COMMA] / (safe + 25),
-        np.minimum(counts[:, table.COMMA], 5) / 2,
-        np.minimum(counts[:, table.QUOTE], 4) / 2,
-        np.minimum(counts[:, table.BRACKET], 4) / 2,
-        np.minimum(counts[:, table.BAR], 4) / 2,
-        np.minimum(counts[:, table.DASH], 4) / 2,
-        np.minimum(counts[:, table.SIGN], 3),
-        counts[:, table.DENSE] / safe,
-        counts[:, table.UNCASED] / safe,
-        several == 1,
-        several == 2,
-    ]
-    edges = [lines.first == kind for kind in _EDGE] + [lines.last == kind for kind in _EDGE]
-    shapes = lines.shapes.copy()
-    shapes[:, 3:5] = np.log1p(shapes[:, 3:5])
-    cues = cue_numbers(lines)
-    found = np.concatenate(
+    safe, many = np.maximum(mass, 1)[:, None], np.maximum(several, 1)
+    spoken = np.minimum(lines.mentions, 3)
+    return np.concatenate(
         [
-            np.stack(
-                [np.asarray(column, dtype=np.float32) for column in columns + edges + _places(mass) + _sections(lines, mass, cues)], axis=1
-            ),
-            shapes,
-            cues,
+            np.log1p(mass)[:, None],
+            several[:, None],
+            (counts[:, _LETTERS].sum(axis=1) / many)[:, None],
+            (mass / many)[:, None],
+            ((counts[:, table.UPPER] > 2) & (counts[:, table.LOWER] == 0))[:, None],
+            words[:, _WORDS] / many[:, None],
+            counts[:, _SHARES] / safe,
+            np.minimum(counts[:, _COUNTED], 20),
+            lines.first[:, None] == _EDGES,
+            lines.last[:, None] == _EDGES,
+            *_places(lines, mass, spoken),
+            lines.shapes,
+            _likeness(lines, mass),
+            lines.claims,
+            spoken,
+            spoken.sum(axis=1, keepdims=True),
         ],
         axis=1,
+        dtype=np.float32,
     )
-    return found.astype(np.float32)
 
 
-def _places(mass: Numbers) -> list[Numbers]:
-    """Return where each line stands: in rows, in mass, and from the nearest long line."""
+def _likeness(lines: Lines, mass: Numbers) -> Numbers:
+    """Return how many lines have the shape of each line: before it, after it in an unbroken run, in the text, and near it."""
+    bars = (lines.counts[:, table.BAR] > 0) * 2 + (lines.counts[:, table.DIGIT] > 0)
+    size = np.minimum(np.log2(mass + 1), 9).astype(np.int64)
+    keys = ((lines.first * 16 + lines.last) * 4 + bars.astype(np.int64)) * 10 + size
+    _, which, count = np.unique(keys, return_inverse=True, return_counts=True)
+    rows = np.arange(len(keys))
+    same = np.zeros(len(keys) + 1, dtype=bool)
+    same[1:-1] = which[1:] == which[:-1]
+    before = rows - np.maximum.accumulate(np.where(same[:-1], 0, rows))
+    after = np.minimum.accumulate(np.where(same[1:], len(keys), rows)[::-1])[::-1] - rows
+    padded = np.full(len(keys) + 8, -1)
+    padded[4:-4] = which
+    near = (np.lib.stride_tricks.sliding_window_view(padded, 9) == which[:, None]).sum(axis=1) - 1
+    return np.stack([before, after, count[which], near], axis=1).astype(np.float32)
+
+
+def _places(lines: Lines, mass: Numbers, spoken: Numbers) -> list[Numbers]:
+    """Return where each line stands: in rows, in mass, after and before prose, known furniture and the headings of its sections."""
     count = len(mass)
     rows = np.arange(count, dtype=np.float32)
-    total, upto = max(float(mass.sum()), 1.0), np.cumsum(mass)
-    long = mass > _LONG
-    since = rows - np.maximum.accumulate(np.where(long, rows, -20))
-    until = np.minimum.accumulate(np.where(long, rows, count + 20)[::-1])[::-1] - rows
-    padded = np.concatenate([np.zeros(2, np.float32), mass, np.zeros(2, np.float32)])
-    above, below = padded[:count] + padded[1 : count + 1], padded[3 : count + 3] + padded[4 : count + 4]
-    full = np.ones(count, dtype=np.float32)
-    return [
-        rows / max(count - 1, 1),
-        1 - rows / max(count - 1, 1),
-        np.minimum(rows, 10) / 5,
-        np.minimum(count - 1 - rows, 10) / 5,
-        (upto - mass) / total,
-        1 - upto / total,
-        full * np.log1p(count) / 3 - 1,
-        full * np.log1p(total) / 4 - 1,
-        mass / max(float(mass.max()), 1.0),
-        np.minimum(since, 12) / 6,
-        np.minimum(until, 12) / 6,
-        np.log1p(above) / 3 - 1,
-        np.log1p(below) / 3 - 1,
-    ]
+    upto = np.cumsum(mass)
+    total = max(float(upto[-1]), 1.0)
+    kinds = lines.claims[:, : len(CUE_KINDS)]
+    marks = np.zeros((count, 6), dtype=bool)
+    marks[:, 0] = mass > _LONG
+    marks[:, 1] = kinds.any(axis=1)
+    marks[:, 2] = kinds[:, _HEADINGS].any(axis=1)
+    marks[:, 3] = comments = kinds[:, _COMMENTS] > 0
+    marks[:, 4] = cookies = (kinds[:, _COOKIES] > 0) | (spoken[:, _COOKIES_SPOKEN] > 0)
+    marks[:, 5] = marks[:, 0] & (lines.counts[:, table.STOP] > 0)
+    column = rows[:, None]
+    since = np.minimum(column - np.maximum.accumulate(np.where(marks[:, :5], column, -40)), 40)
+    until = np.minimum(np.minimum.accumulate(np.where(marks[::-1, :2], column[::-1], count + 40))[::-1] - column, 40)
+    above = np.cumsum(marks[:, [5, 1]], axis=0)
+    beside = np.zeros(count + 4, dtype=np.float32)
+    beside[2:-2] = mass
+    places = np.empty((count, 12), dtype=np.float32)
+    places[:, 0] = rows / max(count - 1, 1)
+    places[:, 1] = np.minimum(rows, 10)
+    places[:, 2] = np.minimum(count - 1 - rows, 10)
+    places[:, 3] = (upto - mass) / total
+    places[:, 4] = 1 - upto / total
+    places[:, 5] = mass / max(float(mass.max()), 1.0)
+    places[:, 6] = beside[:count] + beside[1 : count + 1]
+    places[:, 7] = beside[3 : count + 3] + beside[4 : count + 4]
+    places[:, 8:12:2] = above - marks[:, [5, 1]]
+    places[:, 9:12:2] = above[-1] - above
+    opened = np.stack([_mass_since(comments, mass, upto), _mass_since(cookies, mass, upto)], axis=1) / total
+    return [places, since, until, opened]
 
 
-def _sections(lines: Lines, mass: Numbers, cues: Numbers) -> list[Numbers]:
-    """Return what stands above and below each line: prose, known furniture, the heading of a list of links or comments."""
-    prose = ((mass > _LONG) & (lines.counts[:, table.STOP] > 0)).astype(np.float32)
-    kinds = cues[:, : len(CUE_KINDS)]
-    known = (kinds.max(axis=1) > 0).astype(np.float32)
-    headings = kinds[:, _HEADINGS].max(axis=1) > 0
-    comments = kinds[:, CUE_KINDS.index("comment_form")] > 0
-    above = np.cumsum(prose) - prose
-    known_above = np.cumsum(known) - known
-    return [
-        np.log1p(above),
-        np.log1p(prose.sum() - prose - above),
-        np.log1p(known_above),
-        np.log1p(known.sum() - known - known_above),
-        _since(headings),
-        _since(comments),
-        _since(known > 0),
-        _since(known[::-1] > 0)[::-1],
-    ]
-
-
-def _since(marked: NDArray[np.bool_]) -> Numbers:
-    """Return the number of rows since a marked row, 40 at most."""
-    rows = np.arange(len(marked), dtype=np.float32)
-    found: Numbers = np.minimum(rows - np.maximum.accumulate(np.where(marked, rows, -40.0)), 40).astype(np.float32)
+def _mass_since(marked: NDArray[np.bool_], mass: Numbers, upto: Numbers) -> Numbers:
+    """Return the mass of the lines since the first marked row, nought before it."""
+    at = int(np.argmax(marked))
+    found: Numbers = np.maximum(upto - upto[at], 0) if marked[at] else np.zeros_like(mass)
     return found

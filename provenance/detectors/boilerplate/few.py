@@ -15,6 +15,8 @@ from provenance.normalise import Folded
 
 _LINE = regex.compile(r"\S[^\n]*+")
 _FEW, _MANY, _PARAGRAPH, _OPENING, _KNOWN = 4, 5000, 150, 160, 400
+_ENDS, _BOX, _WORDS = 4, 600, 2
+_BOXES = ("newsletter", "paywall", "login", "share", "cookie")
 # Kinds whose openings were right at least nine times in ten on lines of pages.
 _TRUSTED = ("share", "newsletter", "copyright", "license", "footer", "login", "read_time", "cookie", "date")
 
@@ -37,11 +39,7 @@ def label_few(folded: Folded, spans: list[Span], book: PhraseBook, hits: list[Hi
     """Yield the labels of lines that the catalog knows as a whole, by a trusted opening, or by a statement of rights inside."""
     if len(spans) < 2:
         return
-    starts = [start for start, _ in spans]
-    stated: dict[int, RuleEntry] = {}
-    for hit in hits:
-        if hit.phrase.role == "inside" and hit.phrase.entry.kind in RIGHTS_KINDS:
-            stated.setdefault(bisect_right(starts, hit.start) - 1, hit.phrase.entry)
+    stated, asking = _inside(folded, spans, hits)
     for row, (start, stop) in enumerate(spans):
         entry = None
         if stop - start <= _OPENING:
@@ -51,6 +49,37 @@ def label_few(folded: Folded, spans: list[Span], book: PhraseBook, hits: list[Hi
                 entry = opening if opening is not None and opening.kind in _TRUSTED else None
         if entry is None and stop - start <= _KNOWN:
             entry = stated.get(row)
+        if entry is None and (row == 0 or row >= len(spans) - _ENDS):
+            entry = asking.get(row)
         if entry is not None:
             kind = kind_named(entry.kind)
             yield Label(start, stop, kind, layer_of(kind), "likely", entry.rule.id)
+
+
+def _inside(folded: Folded, spans: list[Span], hits: list[Hit]) -> tuple[dict[int, RuleEntry], dict[int, RuleEntry]]:
+    """Return the lines that hold a statement of rights, and those that ask the reader for something.
+
+    A line asks when it holds a phrase of a newsletter, paywall, login, share or cookie box and two more words of such boxes, and quotes
+    nobody: a story of a newspaper's subscribers has the words, and seldom the phrase.
+    """
+    starts = [start for start, _ in spans]
+    stated: dict[int, RuleEntry] = {}
+    asked: dict[int, RuleEntry] = {}
+    words: dict[int, set[tuple[int, int]]] = {}
+    for hit in hits:
+        kind = hit.phrase.entry.kind
+        if hit.phrase.role not in ("inside", "mention") or kind not in (*RIGHTS_KINDS, *_BOXES):
+            continue
+        row = bisect_right(starts, hit.start) - 1
+        if hit.phrase.role == "mention":
+            words.setdefault(row, set()).add((hit.start, hit.stop))
+        elif kind in RIGHTS_KINDS:
+            stated.setdefault(row, hit.phrase.entry)
+        else:
+            asked.setdefault(row, hit.phrase.entry)
+    return stated, {row: entry for row, entry in asked.items() if _asks(folded.text, spans[row], words.get(row, set()))}
+
+
+def _asks(text: str, span: Span, words: set[Span]) -> bool:
+    apart = {start for start, _ in words}
+    return span[1] - span[0] <= _BOX and len(apart) > _WORDS and '"' not in text[span[0] : span[1]]

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _LONG, _LONG_DENSE = 120, 50
-_MOST = 4000
+_MOST, _SHORT = 4000, 3
 
 
-def kinship_of(text: str, starts: Sequence[int], stops: Sequence[int], dense: Sequence[bool]) -> NDArray[np.float32]:
+def kinship_of(text: str, letters: str, starts: Sequence[int], stops: Sequence[int], dense: Sequence[bool]) -> NDArray[np.float32]:
     """Return for each line the share of its words that other long lines know, and how many those are (cut at six, in thirds).
 
-    `text` is in lower case; a word has four letters or more; in a `dense` line, of a script without spaces, every pair of characters
+    `text` is in lower case, `letters` the same with blanks for all that is no letter; a word has four letters or more; in a `dense` line,
+    of a script without spaces, every pair of characters
     counts as a word. At most 4,000 characters of a line are read.
     """
     known: Counter[str] = Counter()
     several: list[tuple[set[str], bool]] = []
     for start, stop, packed in zip(starts, stops, dense, strict=True):
         end = min(stop, start + _MOST)
-        words = {text[at : at + 2] for at in range(start, end - 1)} if packed else set(_WORD.findall(text, start, end))
+        words = (
+            {text[at : at + 2] for at in range(start, end - 1)}
+            if packed
+            else {word for word in set(letters[start:end].split()) if len(word) > _SHORT}
+        )
         long = stop - start > (_LONG_DENSE if packed else _LONG)
         several.append((words, long))
         if long:

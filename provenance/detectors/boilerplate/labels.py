@@ -11,10 +11,9 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from provenance.detectors.boilerplate import lines as table
-from provenance.detectors.boilerplate.features import features_of, in_context, mass_of
+from provenance.detectors.boilerplate.features import features_of, mass_of
 from provenance.detectors.boilerplate.lines import Lines, Numbers
 from provenance.detectors.boilerplate.model import load_model
-from provenance.detectors.boilerplate.phrases import PhraseBook
 from provenance.model.evidence import Confidence
 from provenance.model.record import BoilerplateKind, Layer
 
@@ -52,14 +51,11 @@ def kind_named(name: str) -> BoilerplateKind:
     return _KINDS[name]
 
 
-def label_lines(lines: Lines, text: str, book: PhraseBook) -> Iterator[Label]:
-    """Yield the labels of the lines of a plain text; `text` is the text folded and in lower case.
-
-    A text of one line has no neighbours to be judged by and gets none.
-    """
+def label_lines(lines: Lines) -> Iterator[Label]:
+    """Yield the labels of the lines of a plain text. A text of one line has no neighbours to be judged by and gets none."""
     if len(lines) < 2:
         return
-    scores = load_model().scores(in_context(features_of(lines)))
+    scores = load_model().scores(features_of(lines))
     mass = mass_of(lines)
     least = _LEAST + (_LEAST_LONG - _LEAST) * np.clip((mass - _SHORT) / (_PARAGRAPH - _SHORT), 0, 1)
     least = least + 1.5 * max(0, _FEW - len(lines)) / _FEW
@@ -80,7 +76,7 @@ def label_lines(lines: Lines, text: str, book: PhraseBook) -> Iterator[Label]:
         if cue is not None:
             heading = cue[0].kind if cue[0].kind in _HEADING_KINDS else heading
             name, rule = cue[0].kind, cue[0].rule.id
-        elif mass[row] < _PARAGRAPH and (entry := book.mention(text[start:stop])) is not None:
+        elif mass[row] < _PARAGRAPH and (entry := lines.mentioned[row]) is not None and not entry.labels.get("weak"):
             name, rule = entry.kind, entry.rule.id
         else:
             name, rule = _guess(lines, row, heading, first, last, mass), LEARNED

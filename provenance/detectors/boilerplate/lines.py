@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate.kinship import kinship_of
-from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, bare
+from provenance.detectors.boilerplate.phrases import FORM_ROLES, Hit, PhraseBook, bare
 from provenance.normalise import Folded
 
 Numbers = NDArray[np.float32]
@@ -55,9 +55,42 @@ CUE_KINDS = (
     "page_stamp",
     "contact",
 )
+MENTIONS = (
+    "cookie",
+    "newsletter",
+    "comment",
+    "share",
+    "paywall",
+    "login",
+    "ad",
+    "read-time",
+    "photo",
+    "footer",
+    "related",
+    "web",
+    "script",
+)
+"""The last words of the ids of the entries `boilerplate/mentions/mention-*`: what a line speaks of."""
+SHAPES = (
+    "repeated",
+    "clock",
+    "byline shape",
+    "form words",
+    "form phrases",
+    "kinship",
+    "kin words",
+    "same opening",
+    "enumerated",
+    "next number",
+)
 _STRENGTH = {"line": 1.0, "start": 0.8, "inside": 0.6}
+_CUE_COLUMN = {kind: at for at, kind in enumerate(CUE_KINDS)}
+_ROLE_COLUMN = {"line": len(CUE_KINDS), "start": len(CUE_KINDS) + 1, "inside": len(CUE_KINDS) + 2}
+_MENTION_COLUMN = {f"boilerplate/mentions/mention-{name}": at for at, name in enumerate(MENTIONS)}
 _CLOCK = regex.compile(r"\d{1,4}[./年-] ?\d{1,2}[./月-] ?\d{1,4}|\d{1,2}[:h]\d{2}\b|\b(?:19|20)\d\d\b")
 _BYLINE = regex.compile(r"(?:by|von|par|por|di|door|oleh|av|af|text|words|story)\s+\p{Lu}", regex.IGNORECASE)
+_NUMBERED = regex.compile(r"[-*#|(\[ ]{0,3}(\d{1,3})(?:[.):|/ \t]|st\b|nd\b|rd\b|th\b|a\b)")
+_OPENING = 6
 
 
 @frozen(eq=False)
@@ -65,7 +98,9 @@ class Lines:
     """The lines of a folded text that are not blank.
 
     `starts` and `stops` bound each line without blanks at its ends; `counts[line, class]` counts characters by class, `words[line, class]`
-    words by the class of their first character; `cues[line]` is the entry that knows the line and how ("line", "start", "inside") or None.
+    words by the class of their first character; `cues[line]` is the entry that knows the line and how ("line", "start", "inside") or None,
+    `claims[line]` the same as numbers, a column for each kind and each way; `mentions[line]` counts what the line speaks of, columns as in
+    `MENTIONS`, and `mentioned[line]` is the first entry of the catalog of which it holds a word; `shapes` has the columns of `SHAPES`.
     """
 
     starts: Indices
@@ -75,6 +110,9 @@ class Lines:
     first: Indices
     last: Indices
     cues: tuple[Cue | None, ...]
+    claims: Numbers
+    mentions: Numbers
+    mentioned: tuple[RuleEntry | None, ...]
     shapes: Numbers
     passages: tuple[tuple[int, Hit], ...]
 
@@ -117,79 +155,105 @@ def table_of(folded: Folded, book: PhraseBook, hits: list[Hit]) -> Lines:
     """Return the table of lines of a text; `hits` are the phrases of the book found in it."""
     classes = classify(folded.text)
     inked = np.flatnonzero((classes != SPACE) & (classes != NEWLINE))
-    breaks = np.flatnonzero(classes == NEWLINE)
-    rows = np.searchsorted(breaks, inked)
-    _, firsts = np.unique(rows, return_index=True)
+    rows = np.searchsorted(np.flatnonzero(classes == NEWLINE), inked)
+    changes = np.flatnonzero(rows[1:] != rows[:-1]) + 1
+    firsts = np.concatenate([[0], changes]) if len(inked) else np.zeros(0, dtype=np.int64)
     lasts = np.append(firsts[1:], len(inked)) - 1 if len(firsts) else firsts
     starts, stops = inked[firsts], inked[lasts] + 1
     count = len(starts)
-    numbers = np.repeat(np.arange(count), np.diff(np.append(firsts, len(inked)))) if count else rows
-    counts = np.bincount(numbers * 16 + classes[inked], minlength=count * 16).reshape(count, 16)
+    numbers = np.zeros(len(inked), dtype=np.int64)
+    numbers[changes] = 16
+    numbers = np.cumsum(numbers) + classes[inked]
+    counts = np.bincount(numbers, minlength=count * 16).reshape(count, 16).astype(np.float32)
     opening = np.ones(len(inked), dtype=bool)
-    opening[1:] = np.diff(inked) > 1
-    words = np.bincount(numbers[opening] * 16 + classes[inked][opening], minlength=count * 16).reshape(count, 16)
-    cues, shapes = _look_up(folded, book, starts.tolist(), stops.tolist())
-    passages = _place_hits(hits, starts.tolist(), stops.tolist(), cues, shapes)
+    opening[1:] = inked[1:] - inked[:-1] > 1
+    words = np.bincount(numbers[opening], minlength=count * 16).reshape(count, 16).astype(np.float32)
+    first, last = classes[starts].astype(np.int64), classes[stops - 1].astype(np.int64)
+    found = _Found(folded.lower, starts.tolist(), stops.tolist())
+    found.look_up(book)
+    found.place(hits)
     dense = (2 * counts[:, DENSE] > counts.sum(axis=1)).tolist()
-    shapes[:, 5:] = kinship_of(folded.lower, starts.tolist(), stops.tolist(), dense)
+    found.shapes[:, 5:7] = kinship_of(folded.lower, _letters_of(folded.lower, classes), found.starts, found.stops, dense)
     return Lines(
-        starts,
-        stops,
-        counts.astype(np.float32),
-        words.astype(np.float32),
-        classes[starts].astype(np.int64),
-        classes[stops - 1].astype(np.int64),
-        tuple(cues),
-        shapes,
-        passages,
-    )
+        starts, stops, counts, words, first, last,
+        tuple(found.cues), found.claims(), found.mentions, tuple(found.mentioned), found.shapes, tuple(found.passages),
+    )  # fmt: skip
 
 
-def _look_up(folded: Folded, book: PhraseBook, starts: list[int], stops: list[int]) -> tuple[list[Cue | None], Numbers]:
-    """Return the entry that knows each line by its whole or its opening, and the shapes: repeated, clock or date, by-line."""
-    text, cues = folded.lower, list[Cue | None]()
-    shapes = np.zeros((len(starts), 7), dtype=np.float32)
-    seen: dict[str, int] = {}
-    for row, (start, stop) in enumerate(zip(starts, stops, strict=True)):
-        cue: Cue | None = None
-        if stop - start <= _PARAGRAPH:
+def _letters_of(text: str, classes: NDArray[np.uint8]) -> str:
+    """Return a text with a blank in place of all that is no letter."""
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
+    return np.where((classes >= LOWER) & (classes <= DENSE), codes, np.uint32(32)).tobytes().decode("utf-32-le")
+
+
+class _Found:
+    """What is found in the lines of a text, while it is being found."""
+
+    def __init__(self, text: str, starts: list[int], stops: list[int]) -> None:
+        """Start with nothing found in the lines `[start, stop)` of a text in lower case."""
+        count = len(starts)
+        self.text, self.starts, self.stops = text, starts, stops
+        self.cues: list[Cue | None] = [None] * count
+        self.mentioned: list[RuleEntry | None] = [None] * count
+        self.mentions = np.zeros((count, len(MENTIONS)), dtype=np.float32)
+        self.shapes = np.zeros((count, len(SHAPES)), dtype=np.float32)
+        self.passages: list[tuple[int, Hit]] = []
+
+    def look_up(self, book: PhraseBook) -> None:
+        """Find the entry that knows each line by its whole or its opening, and the shapes that lines have."""
+        text, shapes, cues = self.text, self.shapes, self.cues
+        seen: dict[str, int] = {}
+        openings: dict[str, list[int]] = {}
+        before = -1
+        for row, (start, stop) in enumerate(zip(self.starts, self.stops, strict=True)):
+            openings.setdefault(text[start : start + _OPENING], []).append(row)
+            number = _NUMBERED.match(text, start, stop) if text[start] in "0123456789-*#|([" else None
+            if number:
+                value = int(number[1])
+                shapes[row, 8], shapes[row, 9] = 1, value == before + 1
+                before = value
+            if stop - start > _PARAGRAPH:
+                continue
             line = text[start:stop]
             if (known := book.lines.get(bare(line))) is not None:
-                cue = (known, "line")
+                cues[row] = (known, "line")
             elif (entry := book.opening(text, start, stop)) is not None and stop - start <= entry.rule.reach:
-                cue = (entry, "start")
+                cues[row] = (entry, "start")
             if stop - start <= _SCRAP:
                 shapes[row, 1] = bool(_CLOCK.search(line))
                 shapes[row, 2] = bool(_BYLINE.match(line))
             first = seen.setdefault(line, row)
             if first != row:
                 shapes[row, 0] = shapes[first, 0] = 1
-        cues.append(cue)
-    return cues, shapes
+        for several in openings.values():
+            if len(several) > 1:
+                shapes[several, 7] = min(len(several), 20)
 
+    def place(self, hits: list[Hit]) -> None:
+        """Give each phrase to its line: form words are counted, a phrase inside a short line makes it known, mentions are counted."""
+        ranks = [1 << 30] * len(self.starts)
+        for hit in hits:
+            row = bisect_right(self.starts, hit.start) - 1
+            if row < 0 or hit.start >= self.stops[row]:
+                continue
+            phrase = hit.phrase
+            if phrase.role == "mention":
+                column = _MENTION_COLUMN.get(phrase.entry.rule.id)
+                if column is not None:
+                    self.mentions[row, column] += 1
+                if phrase.rank < ranks[row]:
+                    ranks[row], self.mentioned[row] = phrase.rank, phrase.entry
+            elif phrase.role in FORM_ROLES:
+                self.shapes[row, 3 if phrase.role == "word" else 4] += 1
+            elif phrase.role == "inside" and self.stops[row] - self.starts[row] <= _LONGEST_KNOWN:
+                self.cues[row] = self.cues[row] or (phrase.entry, "inside")
+                self.passages.append((row, hit))
 
-def _place_hits(
-    hits: list[Hit], starts: list[int], stops: list[int], cues: list[Cue | None], shapes: Numbers
-) -> tuple[tuple[int, Hit], ...]:
-    """Give each phrase to its line: form words are counted, a phrase inside a short line makes it known; return the latter by row."""
-    passages = []
-    for hit in hits:
-        row = bisect_right(starts, hit.start) - 1
-        if row < 0 or hit.start >= stops[row]:
-            continue
-        if hit.phrase.role != "inside":
-            shapes[row, 3 if hit.phrase.role == "word" else 4] += 1
-        elif stops[row] - starts[row] <= _LONGEST_KNOWN:
-            cues[row] = cues[row] or (hit.phrase.entry, "inside")
-            passages.append((row, hit))
-    return tuple(passages)
-
-
-def cue_numbers(lines: Lines) -> Numbers:
-    """Return how strongly the catalog claims each line for each kind of `CUE_KINDS`."""
-    table = np.zeros((len(lines), len(CUE_KINDS) + 3), dtype=np.float32)
-    for row, cue in enumerate(lines.cues):
-        if cue is not None:
-            table[row, CUE_KINDS.index(cue[0].kind)] = _STRENGTH[cue[1]]
-            table[row, len(CUE_KINDS) + ("line", "start", "inside").index(cue[1])] = 1
-    return table
+    def claims(self) -> Numbers:
+        """Return how strongly the catalog claims each line for each kind of `CUE_KINDS`, and in which of the three ways."""
+        table = np.zeros((len(self.cues), len(CUE_KINDS) + 3), dtype=np.float32)
+        for row, cue in enumerate(self.cues):
+            if cue is not None:
+                table[row, _CUE_COLUMN[cue[0].kind]] = _STRENGTH[cue[1]]
+                table[row, _ROLE_COLUMN[cue[1]]] = 1
+        return table

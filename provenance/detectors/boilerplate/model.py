@@ -12,60 +12,95 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from provenance.detectors.boilerplate.features import NAMES, REACH, columns, whole_of
 from provenance.detectors.boilerplate.lines import Numbers
 
 WEIGHTS = Path(__file__).with_name("lines.npz")
+_PIECE = 4_096
+_WIDTH = len(NAMES)
 
 
 @frozen(eq=False)
 class LineModel:
-    """The trees, laid out flat: node `i` sends a line to `child[2 * i]` when its feature is at most `bound[i]`, else to `child[2 * i + 1]`.
+    """The trees, laid out flat.
 
-    Leaves send every line to themselves and carry `value`. `roots` are the first nodes; a line whose sum over the first `early` trees
-    is below `cut` is prose for certain, and the other trees are not asked. `depth` is that of the deepest tree.
+    Node `i` asks whether the number that stands `offsets[i]` behind the line's own row (`steps[i]` is nought for numbers of the whole
+    text) exceeds `bounds[i]`, and sends the line to `child[2 * i + answer]`. Leaves send every line to themselves and carry `values`.
+    `roots` are the first nodes; a line whose sum over the first `early` trees is below `cut` is prose for certain, and the other trees
+    are not asked. `depth` is that of the deepest tree.
     """
 
-    feature: NDArray[np.int32]
-    bound: Numbers
-    child: NDArray[np.int32]
-    value: Numbers
-    roots: NDArray[np.int32]
+    offsets: NDArray[np.int64]
+    steps: NDArray[np.int64]
+    bounds: Numbers
+    child: NDArray[np.int64]
+    values: Numbers
+    roots: NDArray[np.int64]
     depth: int
     early: int
     cut: float
 
     def scores(self, features: Numbers) -> Numbers:
-        """Return for each line the log odds that it is furniture; `features` has one row a line, as `in_context` gives them."""
-        found = self._sums(features, self.roots[: self.early])
+        """Return for each line the log odds that it is furniture; `features` has one row a line, as `features_of` gives them."""
+        count, width = features.shape
+        padded = np.zeros((count + 2 * REACH) * width, dtype=np.float32)
+        padded[REACH * width : (REACH + count) * width] = features.ravel()
+        numbers = np.concatenate([whole_of(features), padded])
+        pieces = [self._judge(numbers, np.arange(at, min(at + _PIECE, count))) for at in range(0, count, _PIECE)]
+        return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.float32)
+
+    def _judge(self, numbers: Numbers, rows: NDArray[np.int64]) -> Numbers:
+        found = self._sums(numbers, rows, self.roots[: self.early])
         open_rows = np.flatnonzero(found >= self.cut)
         if len(open_rows):
-            found[open_rows] += self._sums(features[open_rows], self.roots[self.early :])
+            found[open_rows] += self._sums(numbers, rows[open_rows], self.roots[self.early :])
         return found
 
-    def _sums(self, features: Numbers, roots: NDArray[np.int32]) -> Numbers:
-        count, width = features.shape
-        flat = features.ravel()
-        at = np.repeat(roots[None], count, axis=0)
-        base = (np.arange(count, dtype=np.int32) * width)[:, None]
+    def _sums(self, numbers: Numbers, rows: NDArray[np.int64], roots: NDArray[np.int64]) -> Numbers:
+        at = np.broadcast_to(roots, (len(rows), len(roots)))
+        column = rows[:, None]
         for _ in range(self.depth):
-            right = flat.take(base + self.feature.take(at)) > self.bound.take(at)
+            right = numbers.take(self.steps.take(at) * column + self.offsets.take(at)) > self.bounds.take(at)
             at = self.child.take(2 * at + right)
-        sums: Numbers = self.value.take(at).sum(axis=1)
-        return sums
+        found: Numbers = self.values.take(at).sum(axis=1)
+        return found
+
+
+@frozen(eq=False)
+class Nodes:
+    """The nodes of the trees as they are shipped: the column of `in_context` that each asks for, and the rest as in `LineModel`."""
+
+    column: NDArray[np.int16]
+    bound: Numbers
+    child: NDArray[np.uint16]
+    value: Numbers
+    roots: NDArray[np.uint16]
+    walk: NDArray[np.float64]
+
+
+def model_of(nodes: Nodes) -> LineModel:
+    """Return the model of some nodes; `walk` holds its depth, how many trees come first, and the cut."""
+    places = columns()
+    whole = sum(distance is None for distance, _ in places)
+    found = [(0, at) if distance is None else (_WIDTH, whole + (REACH + distance) * _WIDTH + at) for distance, at in places]
+    steps, offsets = np.array(found, dtype=np.int64)[nodes.column].T
+    depth, early, cut = nodes.walk.tolist()
+    child, roots = nodes.child.astype(np.int64), nodes.roots.astype(np.int64)
+    return LineModel(
+        np.ascontiguousarray(offsets),
+        np.ascontiguousarray(steps),
+        nodes.bound,
+        child,
+        nodes.value,
+        roots,
+        int(depth),
+        int(early),
+        float(cut),
+    )
 
 
 @cache
 def load_model(path: Path = WEIGHTS) -> LineModel:
     """Return the model that is shipped."""
     with np.load(path) as data:
-        depth, early, cut = data["walk"].tolist()
-        return LineModel(
-            data["feature"].astype(np.int32),
-            data["bound"],
-            data["child"].astype(np.int32),
-            data["value"],
-            data["roots"].astype(np.int32),
-            int(depth),
-            int(early),
-            float(cut),
-        )
+        return model_of(Nodes(*(data[name] for name in ("column", "bound", "child", "value", "roots", "walk"))))

@@ -13,8 +13,18 @@ from provenance.catalog import Catalog, RuleEntry
 from provenance.normalise import Folded, fold
 from provenance.patterns import Scanner
 
-Role = Literal["title", "note", "word", "inside"]
-_SCANNED: tuple[tuple[str, Role], ...] = (("titles", "title"), ("notes", "note"), ("words", "word"), ("inside", "inside"))
+Role = Literal["title", "note", "word", "inside", "mention", "tail"]
+FORM_ROLES = frozenset[Role]({"title", "note", "word"})
+_SCANNED: tuple[tuple[str, Role], ...] = (
+    ("titles", "title"),
+    ("notes", "note"),
+    ("words", "word"),
+    ("inside", "inside"),
+    ("mentions", "mention"),
+    ("tails", "tail"),
+)
+# Roles that a phrase may play beside another.
+_APART = ("mention", "tail")
 # Scripts that write words without spaces between them, where a phrase needs no word boundary.
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 EDGES = " \t0123456789()[]{}<>|/\\•·●▪►▶»«›‹:;,.!?…-_=+*#~'\"&@↑↓→←☆★◆◇■□▼▽△。，、：；！？（）【】「」『』《》〈〉・"
@@ -23,13 +33,14 @@ EDGES = " \t0123456789()[]{}<>|/\\•·●▪►▶»«›‹:;,.!?…-_=+*#~'\"
 
 @frozen(eq=False)
 class Phrase:
-    """A phrase of the catalog: its folded lower-case words, the entry that lists it and the part it plays there."""
+    """A phrase of the catalog: its folded lower-case words, the entry that lists it, the part it plays there, the rank of the entry."""
 
     text: str
     entry: RuleEntry
     role: Role
     open_start: bool
     open_stop: bool
+    rank: int
 
 
 @frozen
@@ -46,15 +57,14 @@ class PhraseBook:
     """All phrases of the boilerplate catalog.
 
     `phrases` are those found by scanning; `lines` maps a bare line (see `bare`) to its entry, `openings` maps the first characters of
-    a line to the phrases that may begin it, longest first; `mentions` are words that tell the kind of what is furniture anyway.
+    a line to the phrases that may begin it, longest first. A phrase may be listed in several roles; `mention` is the role of words that
+    tell the kind of what is furniture anyway.
     """
 
     phrases: tuple[Phrase, ...]
     scanner: Scanner
     lines: Mapping[str, RuleEntry]
     openings: Mapping[str, tuple[tuple[str, RuleEntry], ...]]
-    mentions: tuple[tuple[str, RuleEntry], ...]
-    mention_scanner: Scanner
 
     def hits(self, folded: Folded) -> list[Hit]:
         """Return the scanned phrases that stand in a text as whole words (words may carry an ending), in order, overlapping too."""
@@ -68,11 +78,6 @@ class PhraseBook:
             found.append(Hit(start, stop, phrase))
         found.sort(key=lambda hit: (hit.start, -hit.stop))
         return found
-
-    def mention(self, line: str) -> RuleEntry | None:
-        """Return the first entry of which a word begins a word of the line, which is in lower case and known to be furniture."""
-        found = [index for index, start, _ in self.mention_scanner.scan(line) if not start or not _joined(line[start - 1])]
-        return self.mentions[min(found)][1] if found else None
 
     def opening(self, text: str, start: int, stop: int) -> RuleEntry | None:
         """Return the entry of the longest phrase that begins the line `text[start:stop]`, text in lower case, or None."""
@@ -92,24 +97,21 @@ def bare(line: str) -> str:
 @cache
 def phrase_book(catalog: Catalog) -> PhraseBook:
     """Return the phrases of the boilerplate entries of a catalog; an earlier entry wins where two list the same words."""
-    scanned: dict[str, Phrase] = {}
+    scanned: dict[tuple[str, str], Phrase] = {}
     lines: dict[str, RuleEntry] = {}
     openings: dict[str, list[tuple[str, RuleEntry]]] = {}
-    for entry in catalog.rules["boilerplate"]:
+    for rank, entry in enumerate(catalog.rules["boilerplate"]):
         for field, role in _SCANNED:
             for text in entry.labels.get(field, ()):
-                phrase = _phrase(text, entry, role)
-                scanned.setdefault(phrase.text, phrase)
+                phrase = _phrase(text, entry, role, rank)
+                scanned.setdefault((phrase.text, role if role in _APART else ""), phrase)
         for text in _folded(entry.labels.get("lines", ())):
             lines.setdefault(bare(text), entry)
         for text in _folded(entry.labels.get("starts", ())):
             openings.setdefault(text[: 3 if len(text) > 2 else 1], []).append((text, entry))
     phrases = tuple(scanned.values())
-    mentions = tuple((text, entry) for entry in catalog.rules["boilerplate"] for text in _folded(entry.labels.get("mentions", ())))
     ordered = {key: tuple(sorted(several, key=lambda pair: -len(pair[0]))) for key, several in openings.items()}
-    return PhraseBook(
-        phrases, Scanner([phrase.text for phrase in phrases]), lines, ordered, mentions, Scanner([text for text, _ in mentions])
-    )
+    return PhraseBook(phrases, Scanner([phrase.text for phrase in phrases]), lines, ordered)
 
 
 def _folded(texts: Iterable[str]) -> list[str]:
@@ -120,10 +122,11 @@ def _joined(char: str) -> bool:
     return char.isalnum() and not _UNSPACED.match(char)
 
 
-def _phrase(text: str, entry: RuleEntry, role: Role) -> Phrase:
+def _phrase(text: str, entry: RuleEntry, role: Role, rank: int) -> Phrase:
     plain = fold(text).lower
     first, last = _edge_open(plain[0]), _edge_open(plain[-1])
-    return Phrase(plain, entry, role, first, last or (role in ("note", "word", "inside") and len(plain) > 3))
+    unended = role in _APART or (role in ("note", "word", "inside") and len(plain) > 3)
+    return Phrase(plain, entry, role, first, last or unended, rank)
 
 
 def _edge_open(char: str) -> bool:
