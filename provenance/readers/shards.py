@@ -14,7 +14,7 @@ from provenance.model.text import Article, Problem
 from provenance.readers.columns import Mapped, parse_mapping
 from provenance.readers.inputs import STDIN, Input, InputChoice, has_rows, refusal, sniff, sources
 from provenance.readers.jsonl import read_document, read_rows
-from provenance.readers.parquet import BROKEN_TABLE, damage, read_groups, row_groups
+from provenance.readers.parquet import broken_table, damage, read_groups, row_groups
 from provenance.readers.streams import BROKEN, Transcoded, lines, open_file, packing_of, unpack
 from provenance.readers.text import read_file
 from provenance.readers.warc import read_archive
@@ -137,7 +137,7 @@ def _pieces(inputs: Iterable[Input | Problem], target: int) -> Iterator[tuple[Pi
 def _parquet(entry: Input, target: int, data: bytes | None = None) -> Iterator[tuple[Piece | Problem, int]]:
     try:
         groups = row_groups(Piece(entry, data=data).table(), target)
-    except BROKEN_TABLE as error:
+    except broken_table() as error:
         yield damage(entry.path, error), 0
         return
     if not groups:
