@@ -20,7 +20,7 @@ from provenance.engines.spark import articles as second
 from provenance.engines.spark import families as kin
 from provenance.engines.spark import findings as judged
 from provenance.engines.spark import kinds, numbers, output, pairs, read, records
-from provenance.engines.spark.session import session
+from provenance.engines.spark.session import SMALL, session
 from provenance.engines.spark.stages import Stages
 from provenance.engines.spark.texts import Texts
 from provenance.errors import InputError
@@ -40,8 +40,9 @@ def run(plan: Plan) -> Run:
     started, clock = datetime.now(UTC), time.monotonic()
     inputs = sources(plan.inputs, plan.choice)
     columns = {pair for shard in islice(shards(inputs, SHARD_BYTES, mapping=dict(plan.mapping)), PREVIEWED) for pair in guessed(shard)}
-    width = _width(plan, sum(item.size for item in inputs if isinstance(item, Input)))
-    with session(plan.jobs) as spark:
+    size = sum(item.size for item in inputs if isinstance(item, Input))
+    width = _width(plan, size)
+    with session(plan.jobs, size) as spark:
         stages = Stages(spark, str(plan.store.absolute()), lambda name: plan.progress(name, 0, 0))
         spread = read.spread(stages, inputs, width)
         files = read.digests(spread)
@@ -57,7 +58,7 @@ def run(plan: Plan) -> Run:
 
 def _width(plan: Plan, size: int) -> int:
     """Return into how many tasks the stages that carry texts are cut."""
-    return max(2 * plan.jobs, min(_WIDEST, -(-size // _SHARE)))
+    return max(plan.jobs if size < SMALL else 2 * plan.jobs, min(_WIDEST, -(-size // _SHARE)))
 
 
 def _audit(stages: Stages, plan: Plan, first: DataFrame, width: int) -> tuple[Written, dict[str, int], int]:

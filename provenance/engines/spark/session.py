@@ -31,24 +31,31 @@ _SQL = {
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.sql.adaptive.enabled": "true",
 }
+_SMALL = {
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+"""For a corpus of some megabytes, compiling and planning again would cost more than the work."""
+SMALL = 64 << 20
 _MISSING = "Install it with `pip install 'news-provenance[spark]'`, or leave --engine spark out."
 _JAVA = "Install a Java runtime (17 or later) and set JAVA_HOME, or leave --engine spark out."
 
 
 @contextmanager
-def session(jobs: int) -> Iterator[SparkSession]:
+def session(jobs: int, size: int) -> Iterator[SparkSession]:
     """Give a Spark session for the time of a `with` block, with settings of its own.
 
     It belongs to the active session or to what spark-submit configured; where nothing is configured, `jobs` cores of this machine are used
-    and Spark ends with the block. Raises ProvenanceError when PySpark or Java is missing.
+    and Spark ends with the block. `size` is that of the inputs in bytes. Raises ProvenanceError when PySpark or Java is missing.
     """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
         builder = _builder()
         mine = builder.getActiveSession() is None
-        spark = builder.getActiveSession() or _start(builder, jobs)
+        spark = builder.getActiveSession() or _start(builder, jobs, size)
         found = spark.newSession()
-        for name, value in _SQL.items():
+        for name, value in {**_SQL, **(_SMALL if size < SMALL and not configured() else {})}.items():
             found.conf.set(name, value)
         try:
             yield found
@@ -69,13 +76,14 @@ def _builder() -> type[SparkSession]:
     return SparkSession
 
 
-def _start(kind: type[SparkSession], jobs: int) -> SparkSession:
+def _start(kind: type[SparkSession], jobs: int, size: int) -> SparkSession:
     builder = kind.builder
     if not configured():
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-        builder = builder.master(f"local[{jobs}]").config("spark.sql.shuffle.partitions", str(max(2, 2 * jobs)))
-        builder = builder.config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={_LOGGING}")
+        builder = builder.master(f"local[{jobs}]").config("spark.sql.shuffle.partitions", str(jobs if size < SMALL else 4 * jobs))
+        quick = " -XX:TieredStopAtLevel=1" if size < SMALL else ""
+        builder = builder.config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={_LOGGING}{quick}")
         for name, value in _QUIET.items():
             builder = builder.config(name, value)
     try:
