@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +14,8 @@ from typing import TypeVar
 from attrs import define, field
 
 from provenance.audits import Baseline, Policy, load_policy
-from provenance.engines import STATE, Plan, Progress, Run, close, publish, run, silent
+from provenance.engines import STATE, Engine, Plan, Progress, Run, close, publish, run, silent
+from provenance.errors import OutputError
 from provenance.model.audit import Finding, Manifest
 from provenance.model.record import ProvenanceRecord
 from provenance.model.reprint import Edge, Family, Passage
@@ -103,6 +104,7 @@ def audit(
     baseline: Baseline | None = None,
     mapping: dict[str, str] | None = None,
     jobs: int | None = None,
+    engine: Engine = "local",
     progress: Progress = silent,
     to: str | os.PathLike[str] | None = None,
 ) -> Audit:
@@ -112,7 +114,8 @@ def audit(
     new together, as if all had been audited at once.
 
     `policy` is a TOML file or a loaded policy, the documented default when None; `mapping` names the column of a field where it is not
-    recognised; `jobs` is the number of worker processes, all cores when None. Raises ProvenanceError when nothing can be read.
+    recognised; `jobs` is the number of worker processes, all cores when None; `engine` is "local" or "spark". Raises ProvenanceError when
+    nothing can be read.
     """
     several = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     folder = Path(tempfile.mkdtemp(prefix="provenance-")) if to is None else Path(to)
@@ -123,6 +126,7 @@ def audit(
         baseline=baseline or Baseline(),
         mapping=tuple((mapping or {}).items()),
         jobs=jobs or os.cpu_count() or 1,
+        engine=engine,
         add=to is not None,
         progress=progress,
     )
@@ -137,9 +141,16 @@ def audit(
     return found
 
 
-def audit_folder(plan: Plan, exports: Iterable[tuple[str, Path]] = (), *, text: TextChoice | None = None) -> Run:
-    """Run a plan into its audit folder, with the report, then write further exports."""
+def audit_folder(plan: Plan, exports: Sequence[tuple[str, Path]] = (), *, text: TextChoice | None = None) -> Run:
+    """Run a plan into its audit folder, with the report, then write further exports.
+
+    An audit that goes to an address has neither: they need a folder of this machine.
+    """
+    if plan.address and (plan.engine != "spark" or exports):
+        raise OutputError(f"{plan.address} is no folder of this machine.", "Use --engine spark, without -o, or another --out.")
     done = run(plan)
+    if plan.address:
+        return done
     plan.progress("report", 0, 0)
     html.write(done.folder, done.folder / "report", done.articles)
     plan.progress("publish", 0, 0)

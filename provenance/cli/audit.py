@@ -14,7 +14,7 @@ from rich.table import Table
 from provenance.api import audit_folder
 from provenance.audits import load_baseline, load_policy
 from provenance.cli.progress import showing
-from provenance.engines import Plan, Run
+from provenance.engines import Plan, Run, address_of
 from provenance.errors import ProvenanceError
 from provenance.reports import FORMATS
 
@@ -24,6 +24,7 @@ Examples:
   provenance audit articles/
   provenance audit news.jsonl.gz --out audit --policy policy.toml --fail-on warning
   provenance audit --add tomorrow.jsonl --to audit
+  provenance audit s3a://news/2026/ --out s3a://news/audit --engine spark
   provenance audit crawl/*.warc.gz -o sarif=findings.sarif -o jsonl=clean.jsonl --text body
 """
 _RANK = {"error": 2, "warning": 1, "info": 0}
@@ -41,9 +42,9 @@ def _pairs(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 
 @click.command(epilog=EXAMPLES)
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--out", type=click.Path(path_type=Path), default=Path("audit"), show_default=True, help="The audit folder.")
+@click.option("--out", type=click.Path(), default="audit", show_default=True, help="The audit folder.")
 @click.option("--add", is_flag=True, help="Add PATHS to the audit in --to; what it holds is not read again.")
-@click.option("--to", type=click.Path(path_type=Path), help="The audit folder to add to; --out when it is not given.")
+@click.option("--to", type=click.Path(), help="The audit folder to add to; --out when it is not given.")
 @click.option("--policy", type=click.Path(path_type=Path), help="What is allowed; a documented built-in default otherwise.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True, help="When to end with status 1."
@@ -65,7 +66,7 @@ def audit(paths: tuple[str, ...], **options: Any) -> None:
     """
     if options["to"] and not options["add"]:
         raise click.UsageError("--to goes with --add: provenance audit --add NEW... --to AUDIT.")
-    out: Path = options["to"] or options["out"]
+    out: str = options["to"] or options["out"]
     exports = tuple((name, Path(target)) for name, target in options["exports"])
     unknown = [name for name, _ in exports if name not in FORMATS]
     if unknown:
@@ -74,7 +75,8 @@ def audit(paths: tuple[str, ...], **options: Any) -> None:
         with showing() as progress:
             plan = Plan(
                 inputs=paths,
-                out=out,
+                out=Path(out),
+                address=address_of(out),
                 policy=load_policy(options["policy"]),
                 baseline=load_baseline(options["baseline"]),
                 mapping=options["mapping"],
@@ -111,7 +113,7 @@ def status(done: Run, fail_on: str) -> int:
     return int(any(_RANK[name] >= _RANK[fail_on] and count for name, count in done.grave.items()))
 
 
-def show(done: Run, out: Path) -> None:
+def show(done: Run, out: str) -> None:
     """Print the summary of a run on standard output."""
     counts = done.manifest.counts
     table = Table(title="Audit", title_justify="left", show_header=False, pad_edge=False)
@@ -130,5 +132,5 @@ def show(done: Run, out: Path) -> None:
         table.add_row(name, f"{count:,}")
     console = Console(highlight=False)
     console.print(table)
-    console.print(f"Report: {out / 'report' / 'index.html'}", soft_wrap=True)
+    console.print(f"Audit: {out}" if address_of(out) else f"Report: {Path(out) / 'report' / 'index.html'}", soft_wrap=True)
     console.print("A statement found is a claim, not a grant. Not legal advice.", soft_wrap=True)

@@ -8,13 +8,13 @@ from importlib import import_module
 from attrs import evolve
 
 from provenance.engines.place import move, settle
-from provenance.engines.plan import Plan, Progress, silent
+from provenance.engines.plan import Engine, Plan, Progress, address_of, silent
 from provenance.engines.run import Run
 from provenance.engines.state import NAME as STATE
 from provenance.engines.state import open_state
 from provenance.errors import OutputError
 
-__all__ = ["STATE", "Plan", "Progress", "Run", "close", "publish", "run", "silent"]
+__all__ = ["STATE", "Engine", "Plan", "Progress", "Run", "address_of", "close", "publish", "run", "silent"]
 
 
 def run(plan: Plan) -> Run:

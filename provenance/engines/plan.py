@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -20,6 +21,14 @@ Progress = Callable[[str, int, int], None]
 """Told `(stage, done, total)` as a run goes on; total is 0 while it is not known."""
 
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+
+
+def address_of(path: str) -> str:
+    """Return a path that names a file system (`s3a://...`, `hdfs://...`, `file:/...`), "" for one of this machine."""
+    return path.rstrip("/") if _ADDRESS.match(path) else ""
+
+
 def silent(stage: str, done: int, total: int) -> None:
     """Show no progress."""
 
@@ -30,7 +39,7 @@ class Plan:
 
     `out` is the audit folder; `jobs` the number of worker processes; `engine` who runs the work; `mapping` the user's
     `(field, column)` pairs; `resume` goes on where an interrupted run of the same plan stopped; `add` keeps the audit that the folder
-    holds and adds the inputs to it.
+    holds and adds the inputs to it. `address` takes the place of `out` where the audit goes to a file system of Spark's (`s3a://...`).
     """
 
     inputs: tuple[str, ...]
@@ -43,6 +52,7 @@ class Plan:
     resume: bool = False
     engine: Engine = "local"
     add: bool = False
+    address: str = ""
     progress: Progress = silent
 
     @property

@@ -10,7 +10,7 @@ from provenance.readers.columns import ALIASES, parse_mapping
 from provenance.readers.guess import guessed
 from provenance.readers.ids import Ids
 from provenance.readers.inputs import Input, InputChoice, digest, sources
-from provenance.readers.shards import Piece, Shard, read_shard, shards
+from provenance.readers.shards import Piece, Shard, read_shard, shards, share_of
 
 __all__ = [
     "ALIASES",
@@ -25,6 +25,7 @@ __all__ = [
     "read",
     "read_shard",
     "shards",
+    "share_of",
     "sources",
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import io
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from attrs import evolve, frozen
 from provenance.errors import InputError
 from provenance.model.audit import InputFile
 from provenance.model.text import InputFormat, Problem
-from provenance.readers.streams import BROKEN, Packing, head, packing_of
+from provenance.readers.streams import BROKEN, Packing, head, packing_of, unpack
 
 InputChoice = Literal["auto", "text", "jsonl", "html", "parquet", "warc"]
 STDIN = "-"
@@ -155,6 +156,18 @@ def choose(file: str, choice: InputChoice = "auto") -> Input | Problem:
     except BROKEN as error:
         return refusal(path, "broken-compression", f"The {packing} data cannot be unpacked: {error}.")
     return _decided(Input(path, file, "text", packing, size), inner, choice)
+
+
+def choose_data(path: str, data: bytes, choice: InputChoice = "auto") -> Input | Problem:
+    """Return the input for bytes that came from elsewhere under a name; the rest as in `choose`."""
+    if not data:
+        return refusal(path, "empty-file", "The file is empty.")
+    packing = packing_of(data[:8192])
+    try:
+        inner = unpack(io.BytesIO(data), packing).read1(8192) if packing else data[:8192]
+    except BROKEN as error:
+        return refusal(path, "broken-compression", f"The {packing} data cannot be unpacked: {error}.")
+    return _decided(Input(path, path, "text", packing, len(data)), inner, choice)
 
 
 def _decided(entry: Input, inner: bytes, choice: InputChoice) -> Input | Problem:

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from provenance.model.text import Article, Problem
 from provenance.readers.columns import Mapped, parse_mapping
-from provenance.readers.inputs import STDIN, Input, InputChoice, has_rows, refusal, sniff, sources
+from provenance.readers.inputs import STDIN, Input, InputChoice, choose_data, has_rows, refusal, sniff, sources
 from provenance.readers.jsonl import read_document, read_rows
 from provenance.readers.parquet import broken_table, damage, read_groups, row_groups
 from provenance.readers.streams import BROKEN, Transcoded, lines, open_file, packing_of, unpack
@@ -79,6 +79,25 @@ def shards(
             held, size, number = [], 0, number + 1
     if held:
         yield Shard(number, tuple(held), mapped)
+
+
+def share_of(path: str, data: bytes, mapping: Iterable[str] | Mapping[str, str] | None = None, choice: InputChoice = "auto") -> Shard:
+    """Return the share of the work that one file makes whose bytes were read elsewhere; it must fit into memory, unpacked too."""
+    entry = choose_data(path, data, choice)
+    pieces: list[Piece | Problem] = [entry] if isinstance(entry, Problem) else []
+    if isinstance(entry, Input):
+        try:
+            inner = unpack(io.BytesIO(data), entry.packing).read(_MEMORY + 1) if entry.packing else data
+        except BROKEN as error:
+            pieces.append(refusal(path, "broken-compression", f"The data breaks off: {error}."))
+        else:
+            if len(inner) > _MEMORY:
+                pieces.append(refusal(path, "too-large", "The file holds too much to be read at once; write it as JSON Lines or Parquet."))
+            elif entry.format == "parquet":
+                pieces.extend(piece for piece, _ in _parquet(entry, len(inner), inner))
+            else:
+                pieces.append(Piece(entry, data=inner))
+    return Shard(0, tuple(pieces), parse_mapping(mapping))
 
 
 def read_shard(shard: Shard) -> Iterator[Article | Problem]:

@@ -7,24 +7,24 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import orjson
 
 from provenance.engines.finish import Written
 from provenance.engines.place import prepare
-from provenance.engines.plan import PREVIEWED, SHARD_BYTES, Plan
+from provenance.engines.plan import Plan, address_of
 from provenance.engines.run import Run, manifest_of
 from provenance.engines.spark import articles as second
 from provenance.engines.spark import families as kin
 from provenance.engines.spark import findings as judged
-from provenance.engines.spark import kinds, numbers, output, pairs, read, records
+from provenance.engines.spark import kinds, numbers, output, pairs, read, records, remote
+from provenance.engines.spark.place import STORE, Place, prepare_address
 from provenance.engines.spark.session import SMALL, session
 from provenance.engines.spark.stages import Stages
 from provenance.engines.spark.texts import Texts
 from provenance.errors import InputError
-from provenance.readers import Input, guessed, shards, sources
+from provenance.readers import Input, sources
 from provenance.wire import plain
 
 if TYPE_CHECKING:
@@ -38,22 +38,45 @@ _WIDEST = 20_000
 def run(plan: Plan) -> Run:
     """Audit the inputs of a plan into its audit folder; the rest as in the local engine, whose files these equal byte for byte."""
     started, clock = datetime.now(UTC), time.monotonic()
-    inputs = sources(plan.inputs, plan.choice)
-    columns = {pair for shard in islice(shards(inputs, SHARD_BYTES, mapping=dict(plan.mapping)), PREVIEWED) for pair in guessed(shard)}
+    addresses = [path for path in plan.inputs if address_of(path)]
+    inputs = sources([path for path in plan.inputs if not address_of(path)], plan.choice)
     size = sum(item.size for item in inputs if isinstance(item, Input))
-    width = _width(plan, size)
     with session(plan.jobs, size) as spark:
-        stages = Stages(spark, str(plan.store.absolute()), lambda name: plan.progress(name, 0, 0))
-        spread = read.spread(stages, inputs, width)
+        place = Place(spark, plan.address or plan.out.absolute().as_uri())
+        stages = Stages(spark, f"{place.address}/{STORE}", lambda name: plan.progress(name, 0, 0))
+        spread = read.spread(stages, inputs, plan.jobs)
         files = read.digests(spread)
-        prepare(plan, files)
-        first = read.read(stages, plan, spread, width)
-        if first.isEmpty():
-            raise InputError(f"Nothing to read in {', '.join(plan.inputs)}.", "Name files or folders that hold articles.")
-        written, grave, refused = _audit(stages, plan, first, width)
-    manifest = manifest_of(plan, files, sorted(columns), refused, written, started, clock)
-    (plan.staged / "manifest.json").write_bytes(orjson.dumps(plain(manifest), option=orjson.OPT_INDENT_2) + b"\n")
+        far = remote.Remote(stages, plan, addresses) if addresses else None
+        if far:
+            files = tuple(sorted((*files, *far.digests()), key=lambda item: item.path))
+            size += far.size
+        prepare_address(place, plan, files) if plan.address else prepare(plan, files)
+        first = _first(stages, plan, spread, far, _width(plan, size))
+        told = first.selectExpr("explode(columns) AS c").select("c.*").distinct().collect()
+        columns = {(row["field"], row["column"]) for row in told} | (far.columns() if far else set())
+        written, grave, refused = _audit(stages, plan, first, _width(plan, size))
+        manifest = manifest_of(plan, files, sorted(columns), refused, written, started, clock)
+        data = orjson.dumps(plain(manifest), option=orjson.OPT_INDENT_2) + b"\n"
+        if plan.address:
+            place.write("manifest.json", data)
+            place.remove(STORE)
+        else:
+            (plan.staged / "manifest.json").write_bytes(data)
     return Run(manifest, grave, written.accepted, Texts(plan.store / "articles"), plan.staged)
+
+
+def _first(stages: Stages, plan: Plan, spread: DataFrame, far: remote.Remote | None, width: int) -> DataFrame:
+    """Return all articles as the first stage notes them, with a `key` each; raise InputError when there is nothing at all."""
+    from pyspark.sql import functions as F  # noqa: N812, PLC0415 -- an extra, under the name that everybody gives it
+
+    def build() -> DataFrame:
+        noted = read.note(plan, spread, width)
+        return (noted.unionByName(far.noted(width)) if far else noted).withColumn("key", F.monotonically_increasing_id())
+
+    first = stages.make("read", build)
+    if first.isEmpty():
+        raise InputError(f"Nothing to read in {', '.join(plan.inputs)}.", "Name files or folders that hold articles.")
+    return first
 
 
 def _width(plan: Plan, size: int) -> int:
@@ -84,7 +107,10 @@ def _audit(stages: Stages, plan: Plan, first: DataFrame, width: int) -> tuple[Wr
     rows = {}
     for name, table in lines.items():
         plan.progress(f"write {name}", 0, 0)
-        rows[name] = output.write(table, stages.place(f"{name}.lines"), plan.staged / f"{name}.jsonl")
+        if plan.address:
+            rows[name] = output.write_parts(table, name, plan.address)
+        else:
+            rows[name] = output.write(table, str(plan.store / f"{name}.lines"), plan.staged / f"{name}.jsonl")
     counts = output.counts_of(found, "severity", "accepted")
     grave = {severity: count for (severity, accepted), count in counts.items() if not accepted}
     accepted = sum(count for (_, known), count in counts.items() if known)

@@ -52,12 +52,42 @@ def write(lines: DataFrame, parts: str, target: Path) -> int:
     with target.open("wb") as out:
         for part in sorted(Path(parts).glob("part-*")):
             with part.open("rb") as held:
-                shutil.copyfileobj(held, out, 1 << 20)
-    with target.open("rb") as written:
-        while block := written.read(1 << 20):
-            count += block.count(b"\n")
+                while block := held.read(1 << 20):
+                    count += block.count(b"\n")
+                    out.write(block)
     shutil.rmtree(parts)
     return count
+
+
+def write_parts(lines: DataFrame, name: str, address: str) -> int:
+    """Write lines as parts below an address, as JSON Lines and as Parquet; return how many there are.
+
+    The Parquet table holds the line and, for queries, what is asked for most.
+    """
+    lines.select("line").write.mode("overwrite").text(f"{address}/{name}.jsonl", lineSep="\n")
+    written = lines.sparkSession.read.text(f"{address}/{name}.jsonl", lineSep="\n")
+    columns = (f"get_json_object(value, '$.{path}') AS {path.replace('.', '_')}" for path in _ASKED[name])
+    written.selectExpr(*columns, "value AS line").write.mode("overwrite").parquet(f"{address}/{name}.parquet")
+    return written.count()
+
+
+_ASKED = {
+    "records": (
+        "id",
+        "language",
+        "published.value",
+        "publisher.name",
+        "license.expression",
+        "license.status",
+        "reprint.family",
+        "reprint.role",
+    ),
+    "passages": ("a", "b", "kind"),
+    "edges": ("copy", "source", "kind", "order.confidence"),
+    "families": ("id", "origin", "outside_origin.outlet"),
+    "findings": ("id", "rule", "severity", "confidence", "fingerprint"),
+    "problems": ("source", "stage", "code"),
+}
 
 
 def _passages(given: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

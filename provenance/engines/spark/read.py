@@ -16,7 +16,7 @@ from provenance.engines.spark.stages import Stages, kind
 from provenance.engines.spark.tables import DIGESTS, INPUTS, NOTED, SHARDS, batches, rows
 from provenance.model.audit import InputFile
 from provenance.model.text import Problem
-from provenance.readers import Input, Shard, digest, read_shard, shards
+from provenance.readers import Input, Shard, digest, guessed, read_shard, shards
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -36,16 +36,10 @@ def digests(inputs: DataFrame) -> tuple[InputFile, ...]:
     return tuple(sorted((InputFile(row["path"], row["sha256"], row["bytes"]) for row in found), key=lambda item: item.path))
 
 
-def read(stages: Stages, plan: Plan, inputs: DataFrame, width: int) -> DataFrame:
-    """Return the articles of all inputs as the first stage notes them, with a `key` each, and rows that hold problems alone."""
-    from pyspark.sql import functions as F  # noqa: N812, PLC0415 -- an extra, under the name that everybody gives it
-
-    def build() -> DataFrame:
-        cut = inputs.mapInArrow(partial(_cut, mapping=dict(plan.mapping)), kind(SHARDS))
-        noted = cut.repartition(width).mapInArrow(_note, kind(NOTED))
-        return noted.withColumn("key", F.monotonically_increasing_id())
-
-    return stages.make("read", build)
+def note(plan: Plan, inputs: DataFrame, width: int) -> DataFrame:
+    """Return the articles of all inputs as the first stage notes them, and rows that hold problems alone."""
+    cut = inputs.mapInArrow(partial(_cut, mapping=dict(plan.mapping)), kind(SHARDS))
+    return cut.repartition(width).mapInArrow(_note, kind(NOTED))
 
 
 def _entries(given: Batches) -> Iterator[Input | Problem]:
@@ -65,20 +59,25 @@ def _cut(given: Batches, mapping: dict[str, str]) -> Iterator[pa.RecordBatch]:
 
 
 def _note(given: Batches) -> Iterator[pa.RecordBatch]:
-    yield from batches((_row(item) for row in rows(given) for item in note_all(read_shard(_shard(row["shard"])))), NOTED)
+    yield from batches((noted for row in rows(given) for noted in rows_of(pickle.loads(row["shard"]))), NOTED)  # noqa: S301 -- our own
 
 
-def _shard(data: bytes) -> Shard:
-    found: Shard = pickle.loads(data)  # noqa: S301 -- written by this very run
-    return found
+def rows_of(shard: Shard) -> Iterator[tuple[Any, ...]]:
+    """Yield the articles and problems of a share as rows, and one that says by which columns it was read."""
+    columns = [{"field": field, "column": column} for field, column in guessed(shard)]
+    if columns:
+        yield (*[None] * 8, [], columns)
+    for item in note_all(read_shard(shard)):
+        yield row_of(item)
 
 
-def _row(item: Noted | Problem) -> tuple[Any, ...]:
+def row_of(item: Noted | Problem) -> tuple[Any, ...]:
+    """Return an article or a problem as a row."""
     if isinstance(item, Problem):
-        return (None, None, None, None, None, None, None, None, [fields(item)])
+        return (*[None] * 8, [fields(item)], [])
     notices = [orjson.dumps([expression, words]).decode("utf-8") for _, expression, words in sorted(item.notices.notices)]
     problems = [fields(problem) for problem in item.problems]
-    return item.id, item.path, item.row, item.outlet, item.record, item.text, item.lines.tolist(), notices, problems
+    return item.id, item.path, item.row, item.outlet, item.record, item.text, item.lines.tolist(), notices, problems, []
 
 
 def fields(problem: Problem) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from attrs import frozen
+
+from provenance.engines.spark.place import Place
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -38,7 +39,7 @@ class Stages:
 
     def done(self, name: str) -> bool:
         """Tell whether a table was written to its end."""
-        return Path(self.folder, name, "_SUCCESS").exists()
+        return Place(self.spark, self.folder).exists(f"{name}/_SUCCESS")
 
     def frame(self, table: pa.Table) -> DataFrame:
         """Return a small table of the driver as a table of Spark."""

@@ -15,9 +15,10 @@ INPUTS = pa.schema([("number", LONG), ("entry", BYTES)])
 SHARDS = pa.schema([("shard", BYTES)])
 DIGESTS = pa.schema([("path", TEXT), ("sha256", TEXT), ("bytes", LONG)])
 PROBLEM = pa.struct([("source", TEXT), ("stage", TEXT), ("code", TEXT), ("detail", TEXT), ("refused", FLAG)])
+COLUMN = pa.struct([("field", TEXT), ("column", TEXT)])
 NOTED = pa.schema([
     ("given", TEXT), ("path", TEXT), ("row", LONG), ("outlet", TEXT), ("record", BYTES), ("text", TEXT),
-    ("lines", LONGS), ("notices", pa.list_(TEXT)), ("problems", pa.list_(PROBLEM)),
+    ("lines", LONGS), ("notices", pa.list_(TEXT)), ("problems", pa.list_(PROBLEM)), ("columns", pa.list_(COLUMN)),
 ])  # fmt: skip
 RENAMED = pa.schema([("key", LONG), ("id", TEXT), ("problem", PROBLEM)])
 HOUSES = pa.schema([("outlet", TEXT), ("articles", LONG)])
