@@ -45,7 +45,7 @@ def test_twice_the_copies_are_twice_the_pairs() -> None:
     for count in (200, 400):
         known = [Signals(str(number), ((0, len(text)),)) for number, text in enumerate(texts[:count])]
         sizes.append(len(candidates_of(fingerprint_batch(texts[:count], known, range(count)))))
-    assert 199 <= sizes[0] <= 16 * 200
+    assert 199 <= sizes[0] <= 12 * 200
     assert sizes[1] <= 2.3 * sizes[0]
 
 
@@ -56,15 +56,16 @@ def _prints(holders: list[Ints]) -> pa.RecordBatch:
     return pa.record_batch([pa.array(column) for column in zip(*rows, strict=True)], schema=SCHEMA)
 
 
-@pytest.mark.parametrize(("texts", "hashes", "holders", "most"), [(200, 300, 40, 16 * 200), (40, 60, 30, 780)])
-def test_only_a_crowd_loses_pairs_and_each_text_keeps_its_nearest(texts: int, hashes: int, holders: int, most: int) -> None:
+@pytest.mark.parametrize(
+    ("texts", "hashes", "holders", "least", "most"),
+    [(200, 300, 40, 12, 12 * 200), (24, 60, 18, 23, 276), (40, 60, 36, 39, 780), (90, 60, 50, 12, 12 * 90)],
+    ids=["a crowd keeps the nearest", "a family keeps all", "so do close copies", "but not a crowd of them"],
+)
+def test_only_a_crowd_loses_pairs(texts: int, hashes: int, holders: int, least: int, most: int) -> None:
     chance = np.random.default_rng(2)
     found = candidates_of(_prints([np.sort(chance.choice(texts, holders, replace=False)) for _ in range(hashes)]))
     assert len(found) <= most
-    partners = np.bincount(found.ravel(), minlength=texts)
-    assert partners.min() >= min(16, texts - 1)
-    if texts <= 64:
-        assert len(found) == texts * (texts - 1) // 2
+    assert np.bincount(found.ravel(), minlength=texts).min() >= least
 
 
 def test_nothing_in_common_is_nothing_found() -> None:
