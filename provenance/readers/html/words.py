@@ -55,19 +55,30 @@ def load_families() -> Families:
     return Families(tuple(table), whole, tuple(parts.values()), AhoCorasick(list(parts)))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def read_name(value: str) -> Name:
     """Return what an attribute value says ("articleBody main-text_2" -> article, body, main, text; at most twelve words)."""
     known = load_families()
-    short = value[:_MAX_ATTRIBUTE]
-    found = {word.lower(): None for word in _WORDS.findall(short) if len(word) > 1}
-    words = tuple(found)[:_MAX_WORDS]
+    found: dict[str, None] = {}
     bits, place = 0, None
-    for word in words:
+    for token in value[:_MAX_ATTRIBUTE].split():
+        words, held = _read_token(token)
+        bits |= held
+        found.update(words)
+    several = tuple(found)[:_MAX_WORDS]
+    for word in several:
         if word in known.whole:
             bits |= known.whole[word]
         if place is None and word in WORD_PLACES:
             place = WORD_PLACES[word]
-    for part, _, _ in known.finder.find_matches_as_indexes(short.lower(), overlapping=True):
+    return several, bits, place
+
+
+@lru_cache(maxsize=65_536)
+def _read_token(token: str) -> tuple[dict[str, None], int]:
+    """Return the words of one class or id, and the bits of the families of which a part stands in it."""
+    known = load_families()
+    bits = 0
+    for part, _, _ in known.finder.find_matches_as_indexes(token.lower(), overlapping=True):
         bits |= known.parts[part]
-    return words, bits, place
+    return {word.lower(): None for word in _WORDS.findall(token) if len(word) > 1}, bits
