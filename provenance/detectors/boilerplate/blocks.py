@@ -8,13 +8,15 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from attrs import define, field
+
 from provenance.catalog import Catalog
 from provenance.detectors.boilerplate.labels import kind_named, layer_of
 from provenance.detectors.boilerplate.phrases import PhraseBook, bare
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Boilerplate
 from provenance.model.text import Article, Block
-from provenance.normalise import fold
+from provenance.normalise import Folded
 
 _PLACES = {"header": "navigation", "nav": "navigation", "aside": "related", "footer": "footer", "form": "login", "main": "related"}
 _LONGEST_CUE = 300
@@ -25,9 +27,32 @@ _NARROW = frozenset(("ad", "paywall"))
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[^\W\d]+")
 
 
-def label_blocks(article: Article, book: PhraseBook, catalog: Catalog) -> list[Boilerplate]:
-    """Return a piece of furniture for each run of blocks of one kind outside the body of a page."""
-    hints, text = _hints(catalog), article.text
+@define
+class Markings:
+    """What class words say about the kind of a block; `hints` has rank, kind and rule of each word, `known` what was asked before."""
+
+    hints: Mapping[str, tuple[int, str, str]]
+    known: dict[tuple[tuple[str, ...], bool], tuple[int, str, str] | None] = field(factory=dict)
+
+    def kind_of(self, block: Block) -> tuple[str, str]:
+        """Return kind and rule of a block by its markup, else by its place."""
+        key = block.hints, block.stop - block.start <= _LONGEST_CREDIT
+        if key not in self.known:
+            self.known[key] = min((self.hints[word] for at, word in enumerate(block.hints) if self._holds(word, at, key[1])), default=None)
+        told = self.known[key]
+        return (told[1], told[2]) if told else (_PLACES[block.place], f"boilerplate/place-{block.place}")
+
+    def _holds(self, word: str, at: int, brief: bool) -> bool:  # noqa: FBT001 -- one half of a key
+        """Whether a class word, `at` words away from the block, may name its kind: some words stand around large parts of a page."""
+        if word not in self.hints:
+            return False
+        kind = self.hints[word][1]
+        return at < _NEAR and brief if kind in _CREDITING else at < _NEAR or kind not in _NARROW
+
+
+def label_blocks(article: Article, folded: Folded, book: PhraseBook, catalog: Catalog) -> list[Boilerplate]:
+    """Return a piece of furniture for each run of blocks of one kind outside the body of a page: their words decide, else their markup."""
+    markup, text = Markings(_hints(catalog)), article.text
     body, at = article.body or (), 0
     runs: list[list[Any]] = []
     going = False
@@ -40,8 +65,9 @@ def label_blocks(article: Article, book: PhraseBook, catalog: Catalog) -> list[B
         if at < len(body) and body[at][0] < stop and 2 * _inside(body, at, start, stop) > stop - start:
             going = False
             continue
-        words = _plain(text[start:stop]) if stop - start <= _LONGEST_CUE else ""
-        kind, rule = _kind(block, words, book, hints)
+        words = folded.lower[folded.position(start) : folded.position(stop)] if stop - start <= _LONGEST_CUE else ""
+        entry = (book.lines.get(bare(words)) or book.opening(words, 0, len(words))) if words else None
+        kind, rule = markup.kind_of(block) if entry is None else (entry.kind, entry.rule.id)
         if layer_of(kind) == "plain" and _is_date(words, catalog):
             kind, rule = "date", "boilerplate/date-alone"
         if going and runs[-1][2] == kind and runs[-1][3] == rule:
@@ -54,27 +80,6 @@ def label_blocks(article: Article, book: PhraseBook, catalog: Catalog) -> list[B
 
 def _inside(body: Sequence[Span], at: int, start: int, stop: int) -> int:
     return sum(max(0, min(last, stop) - max(first, start)) for first, last in body[at : at + 4])
-
-
-def _kind(block: Block, words: str, book: PhraseBook, hints: Mapping[str, tuple[int, str, str]]) -> tuple[str, str]:
-    """Return kind and rule of a block outside the body: its words decide, else its markup, else its place."""
-    entry = (book.lines.get(bare(words)) or book.opening(words, 0, len(words))) if words else None
-    if entry is not None:
-        return entry.kind, entry.rule.id
-    known = min((hints[word] for at, word in enumerate(block.hints) if word in hints and _holds(hints[word][1], at, block)), default=None)
-    return (known[1], known[2]) if known else (_PLACES[block.place], f"boilerplate/place-{block.place}")
-
-
-def _holds(kind: str, at: int, block: Block) -> bool:
-    """Whether a class word, `at` words away from the block, may name its kind: some words stand around large parts of a page."""
-    if kind in _CREDITING:
-        return at < _NEAR and block.stop - block.start <= _LONGEST_CREDIT
-    return at < _NEAR or kind not in _NARROW
-
-
-def _plain(words: str) -> str:
-    """Return words in lower case and in plain spelling, as the catalog has its phrases."""
-    return words.lower() if words.isascii() else fold(words).lower
 
 
 def _is_date(words: str, catalog: Catalog) -> bool:
