@@ -26,7 +26,8 @@ ONE = -1.69
 SEVERAL = 1.54
 """... and where it is known to be outside."""
 _WEAK = frozenset({"agency", "completeness", "inherited_edit"})
-_LIKELY, _CERTAIN, _POSSIBLE = 0.93, 0.995, 0.7
+_SPOKEN = frozenset({"published", "credit"})
+_LIKELY, _CERTAIN, _POSSIBLE, _UNSTATED = 0.95, 0.997, 0.8, 0.98
 
 
 @frozen(eq=False)
@@ -189,9 +190,7 @@ def family_id(ids: Sequence[str]) -> str:
 
 def _edge(pair: Pair, sure: float, kind: EdgeKind | None = None) -> Edge:
     grounds, against = reasons(pair)
-    confidence: OrderConfidence = "certain" if sure >= _CERTAIN else "likely" if sure >= _LIKELY else "possible"
-    if sure < _POSSIBLE or not _claimable(grounds, pair.overlap):
-        confidence = "unknown"
+    confidence = _confidence(sure, grounds, against, pair.overlap)
     over, copy, source = pair.overlap, pair.copy.id, pair.source.id
     copy_share = min(1.0, over.copy_shared / max(1, over.copy_size))
     source_share = min(1.0, over.source_shared / max(1, over.source_size))
@@ -207,10 +206,18 @@ def _edge(pair: Pair, sure: float, kind: EdgeKind | None = None) -> Edge:
     )
 
 
-def _claimable(grounds: Sequence[str], overlap: Overlap) -> bool:
-    """Tell whether the grounds allow a claim at all: one that somebody stated, or two read off the texts when nearly all was taken over."""
+def _confidence(sure: float, grounds: Sequence[str], against: Sequence[str], overlap: Overlap) -> OrderConfidence:
+    """Return how sure a direction is.
+
+    Grounds that somebody stated (a day, a credit, a headline) carry a claim; those read off the texts alone only when nearly all was taken
+    over and the odds are high. Sure beyond doubt needs two grounds, and neither day nor credit against it.
+    """
     stated = [name for name in grounds if name not in _WEAK]
-    return bool(stated) or (len(grounds) > 1 and overlap.copy_shared >= 0.8 * overlap.copy_size)
+    if not stated and (len(grounds) < 2 or sure < _UNSTATED or overlap.copy_shared < 0.8 * overlap.copy_size):
+        return "unknown"
+    if sure >= _CERTAIN and stated and len(grounds) > 1 and not _SPOKEN.intersection(against):
+        return "certain"
+    return "likely" if sure >= _LIKELY else "possible" if sure >= _POSSIBLE else "unknown"
 
 
 def _kind(copy_share: float, source_share: float, overlap: Overlap) -> EdgeKind:
