@@ -27,6 +27,10 @@ def cases() -> list[Any]:
 
 @pytest.mark.parametrize(("text", "want"), cases())
 def test_outlets_are_found_with_kind_and_role(text: str, want: list[str]) -> None:
-    found = [item for item in find(Article("case", text, Source("case", "text")), fold(text), load()) if item.kind in KINDS or item.evidence.rule.endswith("copyright-line")]
+    found = [
+        item
+        for item in find(Article("case", text, Source("case", "text")), fold(text), load())
+        if item.kind in KINDS or item.evidence.rule.endswith("copyright-line")
+    ]
     assert sorted(f"{item.kind} {item.role} {item.outlet or '-'}" for item in found) == sorted(want)
     assert all(text[item.evidence.start : item.evidence.stop] == item.evidence.quote for item in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import regex
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from provenance.detectors.attribution.resolve import Found, Resolver, shaped, tokens
 from provenance.normalise import Folded
@@ -132,6 +132,7 @@ _BEFORE = frozenset(
         "газета",
     ]
 )
+_MEDIA = frozenset({"agency", "newspaper", "broadcaster", "channel", "station", "magazine", "website", "newswire"})
 _DEMONYM = regex.compile(
     r"^\p{Lu}\p{L}+(?:ian|ish|ese|eli|aqi|ani|ino|ench|[dkr]ean|ican|uban|erman|fghan)$|^(?:U\.?S\.?|Swiss|"
     r"Dutch|Saudi|UK|U\.K\.|EU|Arab|Czech|Greek|Thai|Arabic|London-based|[A-Z]\w+-based)$"
@@ -187,6 +188,8 @@ class Names:
             if found is None:
                 continue
             before = text[words[at - 1][0] : words[at - 1][1]] if at else ""
+            if found.ambiguous and (before.lower() in _MEDIA or _MEDIA & set(text[begin:stop].lower().split()[:-1])):
+                found = evolve(found, ambiguous=False, typed=True)
             if letters or self._stands(found, before, begin, strong=strong):
                 return Named(begin, stop, found)
         if letters:

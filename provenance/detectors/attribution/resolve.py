@@ -49,6 +49,8 @@ _JOINED = regex.compile(r"\b(?:and|in|at|by|from|to)\b")
 
 
 _JOINT = regex.compile(r"(\p{Lu}{2,5}(?: News)?)-\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,2}$")  # a poll of "AP-GfK"
+_STATION = regex.compile(r"-(?:TV|FM|AM|DT)$")
+_CALL_SIGN = regex.compile(r"[KW][A-Z]{2,3}-(?:TV|FM|AM|DT)$|(?!WADA|KPMG|WIPO|WNBA|KBRA|WWII|KGST|WHOI|WSJD)[KW][A-Z]{3}$")
 _BARE = frozenset(
     {"news", "agency", "press", "daily", "radio", "tv", "online", "journal", "magazine", "weekly", "network", "service", "the news"}
 )
@@ -112,11 +114,12 @@ def _attempts(name: str, plain: str, words: str) -> list[str]:
     bracket = _BRACKET.search(words.strip("\"' \t\n.,;:"))
     tries = [name, words.strip(), plain, _POSSESSIVE.sub("", plain), _TAIL.sub("", plain), _TAIL.sub("", _POSSESSIVE.sub("", plain))]
     tries += [_LEADING.sub("", attempt) for attempt in tries]
+    tries.append(_STATION.sub("", plain))
     if bracket:
         tries.append(bracket[1])
     if joint := _JOINT.match(plain):
         tries.append(joint[1])
-    return [attempt for attempt in dict.fromkeys(tries) if len(attempt) > 1 and (attempt == name or attempt.lower() not in _BARE)]
+    return [attempt for attempt in dict.fromkeys(tries) if len(attempt) > 1 and (attempt.lower() not in _BARE or name.startswith("The "))]
 
 
 def _found(name: str, known: list[Outlet], attempt: str, *, typed: bool) -> Found:
@@ -136,7 +139,7 @@ def shaped(words: str, *, clearly: bool = False) -> bool:
     With `clearly` only words that nothing but an outlet bears will do.
     """
     name = words.strip(_TRIM)
-    if _DOMAIN.match(name):
+    if _DOMAIN.match(name) or (_CALL_SIGN.match(name) and (not clearly or "-" in name)):
         return True
     plain = _BRACKET.sub("", name)
     count = len(plain.split())

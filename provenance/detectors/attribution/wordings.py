@@ -114,12 +114,19 @@ def _named(entry: RuleEntry, match: regex.Match[str], group: str, names: Names) 
     if found is None:
         return
     yield found
-    if take == "last" and found.start > start and (joined := regex.search(r"(?:,| and| &)\s$|/$", names.folded.text[start : found.start])):
+    if take == "last" and found.start > start and (joined := _JOINED.search(names.folded.text[start : found.start])):
         other = names.last(start, start + joined.start(), strong=strong)
         if other is not None and other.found.outlet is not None:
             yield other
+    if take == "first" and entry.kind in _LISTING and (following := _FOLLOWED.match(names.folded.text, found.stop, stop)):
+        other = names.first(following.end(), stop, strong=strong)
+        if other is not None and other.found.outlet is not None and not other.found.ambiguous:
+            yield other
 
 
+_JOINED = regex.compile(r"(?:,| and| &)\s(?:[Tt]he\s)?$|/$")
+_FOLLOWED = regex.compile(r",?\s(?:and|&)\s(?:the\s)?(?=\p{Lu})")
+_LISTING = frozenset({"cited", "via"})
 _STRONG_ENGLISH = ("/outlet-reported", "/according-to", "/told-outlet", "/citing", "/quoted-by")
 
 
