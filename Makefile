@@ -1,8 +1,11 @@
 # `make audit` runs the main job on the seeds, `make test` the tests, `make check` everything else that must hold.
+# The tests of the engine spark need Java; where it is, PySpark is installed too.
 # Each sets up its own virtual environment in .venv first; Python 3.11 or later is all that has to be there.
 
 PYTHON ?= python3
 VENV ?= .venv
+EXTRAS ?= test$(if $(shell command -v java),$(COMMA)spark)
+COMMA := ,
 BIN := $(VENV)/bin
 
 .PHONY: audit test check docs format clean
@@ -37,7 +40,7 @@ $(VENV)/run.installed: pyproject.toml | $(BIN)/python
 	touch $@
 
 $(VENV)/test.installed: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --editable '.[$(EXTRAS)]'
 	touch $@
 
 $(VENV)/dev.installed: pyproject.toml | $(BIN)/python

@@ -87,7 +87,9 @@ def _start(kind: type[SparkSession], jobs: int, size: int) -> SparkSession:
         for name, value in _QUIET.items():
             builder = builder.config(name, value)
     try:
-        return builder.getOrCreate()
+        spark = builder.getOrCreate()
+        spark.sparkContext.setLogLevel("ERROR")
+        return spark
     except Exception as error:
         if type(error).__name__ != "PySparkRuntimeError" and not isinstance(error, OSError):
             raise
