@@ -144,7 +144,7 @@ def _credits(words: str, catalog: Catalog) -> list[Attribution]:
     article = Article("", words, Source("", "text"))
     return [
         item
-        for item in attribution.find(article, fold(words), catalog)
+        for item in attribution.find(article, fold(words), catalog, bylines=False)
         if item.kind in _CREDITS
         and item.role == "author"
         and item.confidence != "possible"

@@ -19,12 +19,15 @@ from provenance.model.text import Article
 from provenance.normalise import Folded
 
 
-def find(article: Article, folded: Folded, catalog: Catalog, furniture: Sequence[Span] = ()) -> tuple[Attribution, ...]:
+def find(
+    article: Article, folded: Folded, catalog: Catalog, furniture: Sequence[Span] = (), *, bylines: bool = True
+) -> tuple[Attribution, ...]:
     """Return the attributions of an article in the order of the text; `folded` is `fold(article.text)`. Never raises.
 
     `furniture` are spans that are known as furniture: a credit above nothing but furniture still stands at the end of the article.
+    Without `bylines` persons are not looked for, which costs half as much.
     """
-    headings = tuple(find_headings(article, folded, catalog))
+    headings = tuple(find_headings(article, folded, catalog, bylines=bylines))
     names = names_in(folded, catalog)
     found = tuple(wordings(folded, catalog, names))
     named = [*find_credits(folded, names, found, Ending(article, folded, furniture)), *citations(article.text, folded, found)]

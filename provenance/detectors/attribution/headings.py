@@ -18,15 +18,16 @@ from provenance.model.text import Article
 from provenance.normalise import Folded
 
 
-def find_headings(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
-    """Yield datelines, by-lines, desk initials, photo credits, contact and copyright lines of an article."""
+def find_headings(article: Article, folded: Folded, catalog: Catalog, *, bylines: bool = True) -> Iterator[Attribution]:
+    """Yield datelines, by-lines (where they are asked for), desk initials, photo credits, contact and copyright lines of an article."""
     for line in find_datelines(article, folded, catalog):
         yield line.attribution
         outlet = catalog.outlets.by_id.get(line.attribution.outlet or "")
         if line.agency is not None and outlet is not None and outlet.kind == "agency":
             proof = evidence("credits/agency-in-dateline", article.text, *line.agency)
             yield Attribution("agency", "author", outlet.id, line.agency_name, None, None, None, None, line.attribution.confidence, proof)
-    yield from (find_page_authors if article.blocks else find_bylines)(article, folded, catalog)
+    if bylines:
+        yield from (find_page_authors if article.blocks else find_bylines)(article, folded, catalog)
     yield from find_initials(article, folded, catalog)
     yield from find_photos(article, folded, catalog)
     yield from find_contacts(article, folded, catalog)
