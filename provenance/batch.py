@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import orjson
-import pyarrow as pa
 
 from provenance.errors import InputError
 from provenance.model.text import Problem, Source
@@ -12,6 +13,9 @@ from provenance.readers.columns import Mapped, column_of, parse_mapping
 from provenance.readers.rows import article
 from provenance.records import record
 from provenance.wire import plain, to_bytes
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Line = tuple[str, Source, bytes]
 """The id of a record, where its article came from, and the record as one line of JSON in UTF-8."""
@@ -39,6 +43,8 @@ def record_batch(batch: pa.RecordBatch, *, mapping: dict[str, str] | None = None
     that goes in, in order; a row without an id is called by its number in the batch. `problem` is the JSON of what refused a row.
     Raises InputError when no column holds texts or pages.
     """
+    import pyarrow as pa  # noqa: PLC0415 -- loading it late is the purpose: most callers of this module have no batches
+
     mapped = parse_mapping(mapping)
     columns = dict.fromkeys(batch.schema.names, "")
     if column_of(columns, "text", mapped) is None and column_of(columns, "html", mapped) is None:

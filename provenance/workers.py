@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections import deque
@@ -38,19 +39,27 @@ class Workers:
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Workers]:
-    """Give a pool of `jobs` processes for the time of a `with` block; one job needs no process of its own."""
+def workers(jobs: int, prepare: Callable[[], object] | None = None) -> Iterator[Workers]:
+    """Give a pool of `jobs` processes for the time of a `with` block; one job needs no process of its own.
+
+    `prepare` is called before the processes part, where they can share what it loads: catalogs and expressions are then loaded once.
+    """
     if jobs <= 1:
         yield Workers(1, None)
         return
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+    if prepare is not None and context.get_start_method() == "fork":
+        prepare()
+        gc.freeze()
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
     try:
         yield Workers(jobs, pool)
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
         raise
+    finally:
+        gc.unfreeze()
     pool.shutdown()
 
 

@@ -15,6 +15,7 @@ from provenance.catalog import load
 from provenance.errors import ProvenanceError
 from provenance.model.text import Problem
 from provenance.readers import Ids, InputChoice, Shard, guessed, shards
+from provenance.records import warm
 from provenance.workers import workers
 
 EXAMPLES = """
@@ -62,7 +63,7 @@ def _write(given: Iterator[Shard], jobs: int, *, with_text: bool) -> int:
     load()  # once, before the worker processes share it
     out, ids, written = sys.stdout.buffer, Ids(), 0
     first = list(itertools.islice(given, 2))
-    with workers(jobs if len(first) > 1 else 1) as pool:
+    with workers(jobs if len(first) > 1 else 1, warm) as pool:
         tasks = ((shard, with_text) for shard in _announced(itertools.chain(first, given)))
         for items in pool.map(record_shard, tasks):
             for item in items:

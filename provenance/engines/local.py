@@ -30,6 +30,7 @@ from provenance.engines.tables import renumber_prints
 from provenance.errors import InputError
 from provenance.model.text import Problem
 from provenance.readers import Input, Shard, shards
+from provenance.records import warm
 from provenance.records.sites import SiteNotices
 from provenance.reprints import Aligned, find
 from provenance.wire import plain
@@ -52,7 +53,7 @@ def run(plan: Plan) -> Run:
     given = inputs_of(plan, base)
     prepare(plan, given.new, base.digest if base else "")
     plan.progress("read", 0, 0)
-    with workers(plan.jobs) as pool:
+    with workers(plan.jobs, warm) as pool:
         parts = [*([base.part] if base else []), *_read(plan, pool, given.sources)]
         plan.progress("share", 0, 0)
         articles, problems = arrange(parts)

@@ -22,7 +22,7 @@ from provenance.records.coverage import coverage_of
 from provenance.records.furniture import furniture
 from provenance.records.publisher import find_publisher
 
-__all__ = ["VERSION", "record"]
+__all__ = ["VERSION", "record", "warm"]
 VERSION = "0.1.0"
 SCHEMA = "provenance-record/1"
 
@@ -60,6 +60,22 @@ def record(article: str | Article, catalog: Catalog | None = None) -> Provenance
         problems=tuple(_kept(problem) for problem in (*given.problems, *heading.problems)),
         made_with=MadeWith(VERSION, known.digest),
     )
+
+
+_SAMPLE = """A headline of a few words
+
+OSLO, May 3 (Reuters) - By Jane Doe. The road is closed, the agency said on Monday, according to Reuters. "It is," he told the BBC.
+Nordic News Agency reported that a report by The New York Times, which quoted officials, was published in the Guardian newspaper.
+
+Photo: Jane Doe/AFP. Contact: desk@example.org. With inputs from AFP. (Source: Reuters)
+All content by Nordic News Agency is licensed under a Creative Commons Attribution 4.0 International License.
+© 2020 Example. All rights reserved. Leave a comment. Your email address will not be published. Share this. Read more
+"""
+
+
+def warm() -> None:
+    """Load the catalog and the expressions that most articles need, so that processes that part from this one have them."""
+    record(_SAMPLE)
 
 
 def _spans(labelled: Sequence[Boilerplate], licenses: Sequence[License]) -> list[Span]:
