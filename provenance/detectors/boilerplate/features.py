@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -90,6 +92,8 @@ NAMES: tuple[str, ...] = (
     "speaks of any",
 )
 _LONG = 100.0
+_FEW = 60
+"""Lines that are compared with one another one by one; more are sorted."""
 _COMMENTS, _COOKIES = CUE_KINDS.index("comment_form"), CUE_KINDS.index("cookie")
 _COOKIES_SPOKEN = MENTIONS.index("cookie")
 _HEADINGS = [CUE_KINDS.index(kind) for kind in ("related", "newsletter", "footer", "navigation", "share")]
@@ -183,18 +187,32 @@ def features_of(lines: Lines) -> Numbers:
 def _likeness(lines: Lines, mass: Numbers) -> Numbers:
     """Return how many lines have the shape of each line: before it, after it in an unbroken run, in the text, and near it."""
     bars = (lines.counts[:, table.BAR] > 0) * 2 + (lines.counts[:, table.DIGIT] > 0)
-    size = np.minimum(np.log2(mass + 1), 9).astype(np.int64)
-    keys = ((lines.first * 16 + lines.last) * 4 + bars.astype(np.int64)) * 10 + size
-    _, which, count = np.unique(keys, return_inverse=True, return_counts=True)
-    rows = np.arange(len(keys))
-    same = np.zeros(len(keys) + 1, dtype=bool)
-    same[1:-1] = which[1:] == which[:-1]
+    long = np.minimum(np.log2(mass + 1), 9).astype(np.int64)
+    keys = ((lines.first * 16 + lines.last) * 4 + bars.astype(np.int64)) * 10 + long
+    size = len(keys)
+    rows = np.arange(size)
+    same = np.zeros(size + 1, dtype=bool)
+    same[1:-1] = keys[1:] == keys[:-1]
     before = rows - np.maximum.accumulate(np.where(same[:-1], 0, rows))
-    after = np.minimum.accumulate(np.where(same[1:], len(keys), rows)[::-1])[::-1] - rows
-    padded = np.full(len(keys) + 8, -1)
-    padded[4:-4] = which
-    near = (np.lib.stride_tricks.sliding_window_view(padded, 9) == which[:, None]).sum(axis=1) - 1
-    return np.stack([before, after, count[which], near], axis=1).astype(np.float32)
+    after = np.minimum.accumulate(np.where(same[1:], size, rows)[::-1])[::-1] - rows
+    if size <= _FEW:
+        alike = keys[:, None] == keys
+        count, near = alike.sum(axis=1), (alike & _band(size)).sum(axis=1) - 1
+    else:
+        _, which, times = np.unique(keys, return_inverse=True, return_counts=True)
+        count = times[which]
+        padded = np.full(size + 8, -1)
+        padded[4:-4] = keys
+        near = (np.lib.stride_tricks.sliding_window_view(padded, 9) == keys[:, None]).sum(axis=1) - 1
+    return np.stack([before, after, count, near], axis=1).astype(np.float32)
+
+
+@lru_cache(maxsize=_FEW)
+def _band(size: int) -> NDArray[np.bool_]:
+    """Return which of so many lines stand within four lines of each other."""
+    rows = np.arange(size)
+    found: NDArray[np.bool_] = np.abs(rows[:, None] - rows) <= 4
+    return found
 
 
 def _places(lines: Lines, mass: Numbers, spoken: Numbers) -> list[Numbers]:

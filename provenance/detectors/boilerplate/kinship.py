@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,25 +15,24 @@ def kinship_of(text: str, letters: str, starts: Sequence[int], stops: Sequence[i
     """Return for each line the share of its words that other long lines know, and how many those are (cut at six, in thirds).
 
     `text` is in lower case, `letters` the same with blanks for all that is no letter; a word has four letters or more; in a `dense` line,
-    of a script without spaces, every pair of characters
-    counts as a word. At most 4,000 characters of a line are read.
+    of a script without spaces, every pair of characters counts as a word. At most 4,000 characters of a line are read.
     """
-    known: Counter[str] = Counter()
+    once, twice = set[str](), set[str]()
     several: list[tuple[set[str], bool]] = []
     for start, stop, packed in zip(starts, stops, dense, strict=True):
         end = min(stop, start + _MOST)
-        words = (
-            {text[at : at + 2] for at in range(start, end - 1)}
-            if packed
-            else {word for word in set(letters[start:end].split()) if len(word) > _SHORT}
-        )
+        if packed:
+            words = {text[at : at + 2] for at in range(start, end - 1)}
+        else:
+            words = {word for word in set(letters[start:end].split()) if len(word) > _SHORT}
         long = stop - start > (_LONG_DENSE if packed else _LONG)
         several.append((words, long))
         if long:
-            known.update(words)
+            twice |= words & once
+            once |= words
     found = np.zeros((len(several), 2), dtype=np.float32)
     for row, (words, long) in enumerate(several):
         if words:
-            shared = [word for word in words if word in known] if not long else [word for word in words if known[word] > 1]
-            found[row] = len(shared) / len(words), min(len(shared), 6) / 3
+            shared = len(words & (twice if long else once))
+            found[row] = shared / len(words), min(shared, 6) / 3
     return found

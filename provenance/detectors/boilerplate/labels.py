@@ -22,9 +22,11 @@ RIGHTS_KINDS = ("copyright", "license")
 # Kinds whose heading says what the lines below it are.
 _HEADING_KINDS = ("related", "comment_form", "newsletter", "share", "footer", "cookie", "login", "paywall")
 # Log odds from which a line is furniture: a paragraph must be surer than a scrap. Measured by `benchmarks/train_lines.py`.
-_LEAST, _LEAST_LONG, _SURE = 0.0, 1.2, 2.5
+_LEAST, _LEAST_LONG, _SURE = -0.3, 1.5, 2.5
 _SHORT, _PARAGRAPH = 80.0, 240.0
 _HEAD, _TAIL, _FEW = 3, 6, 9
+# A text of which paragraphs make up less than this share is a poem, a list or a chat, where short lines are the rule and say little.
+_PROSE, _PROSE_SHARE, _DOUBT = 100.0, 0.2, 2.0
 LEARNED = "boilerplate/line-model"
 _KINDS: dict[str, BoilerplateKind] = {kind: kind for kind in get_args(BoilerplateKind)}
 
@@ -57,9 +59,7 @@ def label_lines(lines: Lines) -> Iterator[Label]:
         return
     scores = load_model().scores(features_of(lines))
     mass = mass_of(lines)
-    least = _LEAST + (_LEAST_LONG - _LEAST) * np.clip((mass - _SHORT) / (_PARAGRAPH - _SHORT), 0, 1)
-    least = least + 1.5 * max(0, _FEW - len(lines)) / _FEW
-    furniture = ((scores > least) & ~_headlines(lines, mass)) | _rights(lines)
+    furniture = ((scores > least_of(mass)) & ~_headlines(lines, mass)) | _rights(lines)
     if not bool((~furniture).any()):
         return
     prose = np.flatnonzero(~furniture & (mass > _SHORT))
@@ -83,6 +83,17 @@ def label_lines(lines: Lines) -> Iterator[Label]:
         sure: Confidence = "certain" if scores[row] > _SURE and (cue is not None or scores[row] > _SURE + 1) else "likely"
         yield Label(start, stop, kind_named(name), layer_of(name), sure, rule)
         yield from _also(lines, row, name, sure)
+
+
+def least_of(mass: Numbers) -> Numbers:
+    """Return the log odds from which each line of a text is furniture, given the mass of its lines.
+
+    More is asked of a paragraph than of a scrap, and more of every line where few lines or few paragraphs tell what the text is.
+    """
+    least = _LEAST + (_LEAST_LONG - _LEAST) * np.clip((mass - _SHORT) / (_PARAGRAPH - _SHORT), 0, 1)
+    prose = float(mass[mass > _PROSE].sum()) / (_PROSE_SHARE * max(float(mass.sum()), 1.0))
+    found: Numbers = least + 1.5 * max(0, _FEW - len(mass)) / _FEW + _DOUBT * max(0.0, 1 - prose)
+    return found
 
 
 def _headlines(lines: Lines, mass: Numbers) -> NDArray[np.bool_]:
