@@ -27,7 +27,7 @@ SEVERAL = 1.54
 """... and where it is known to be outside."""
 _WEAK = frozenset({"agency", "completeness", "inherited_edit"})
 _SPOKEN = frozenset({"published", "credit"})
-_LIKELY, _CERTAIN, _POSSIBLE, _UNSTATED = 0.95, 0.997, 0.8, 0.98
+_LIKELY, _CERTAIN, _POSSIBLE, _UNSTATED = 0.8, 0.997, 0.7, 0.98
 
 
 @frozen(eq=False)

@@ -15,6 +15,9 @@ _OPEN = -2.0
 _WIDE = -6.0
 _CLEAR = -3.0
 _DOUBTFUL = 5.0
+_MANY = 3
+_PIECE = 320
+"""Letters of a text at most that may be no more than a piece of a form."""
 
 
 @frozen(eq=False)
@@ -40,16 +43,19 @@ def company(meetings: Meetings, near: Flags, count: int) -> Company:
 def moulded(meetings: Meetings, near: Flags, known: Company) -> Flags:
     """Return the pairs that are two fillings of one form; `near` marks pairs that share most of the shorter text.
 
-    A doubtful pair counts when both texts are known fillings of forms. A pair that only seems moulded does not when a text of it has two
-    true versions: a reprint with other figures is still a reprint.
+    A doubtful pair counts when both texts are known fillings of forms; a short text that many fillings hold is a piece of their form.
+    A pair that only seems moulded does not when a text of it has two true versions: a reprint with other figures is still a reprint.
     """
     score = _score(meetings)
     sure = score > SURE
     a, b = meetings.a, meetings.b
     fillings, versions = known.fillings, known.versions
     versioned = (np.maximum(versions[a], versions[b]) >= 2) & (np.maximum(fillings[a], fillings[b]) <= 3) & near
-    fewest = np.minimum(fillings[a], fillings[b])
+    fewest, most = np.minimum(fillings[a], fillings[b]), np.maximum(fillings[a], fillings[b])
     doubtful = ~sure & (((score > _OPEN) & (fewest > 0)) | ((score > _WIDE) & (fewest > 1)))
+    held = np.where(fillings[a] < fillings[b], versions[a], versions[b])
+    piece = near & (np.minimum(meetings.a_size, meetings.b_size) <= _PIECE) & (fewest <= 1) & (most >= _MANY)
+    doubtful |= piece & ((held >= _MANY) | (score > _OPEN))
     out: Flags = (sure & ~(versioned & (score < _DOUBTFUL))) | doubtful
     return out
 

@@ -33,7 +33,7 @@ RULE = "laundered-license"
 
 
 def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
-    """Yield one draft for each reprint that states a freer licence than one of the texts it goes back to; the nearest is named."""
+    """Yield one draft for each way back from a reprint to a text with stricter terms; on each way the nearest such text is named."""
     parents: dict[str, list[Edge]] = defaultdict(list)
     for edge in kin.edges:
         if ordered(edge) and edge.kind != "quote":
@@ -42,41 +42,49 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
     for name in sorted(parents):
         copy = kin.lookup.record(name)
         mine = _single(copy)
-        if mine is None:
-            continue
-        for source_name, sure in _ancestors(name, parents):
-            source = kin.lookup.record(source_name)
-            theirs = _single(source)
-            if theirs is None or not freer(mine.expression, theirs.expression) or _same_house(copy, source, context):
-                continue
-            shared = shared_by.get(frozenset((name, source_name)))
-            yield Draft(
-                RULE,
-                weaker(sure, mine.confidence, theirs.confidence),
-                (copy.id, source.id),
-                f"{copy.id} states {mine.expression}; its source {source.id} states {theirs.expression}.",
-                (
-                    (copy.id, mine.evidence),
-                    (source.id, theirs.evidence),
-                    *(opening(kin.lookup, shared, copy.id, source.id) if shared else ()),
-                ),
-                family=kin.family.id,
-            )
-            break
+        named: set[str] = set()
+        for edge in sorted(parents[name], key=lambda edge: edge.source) if mine else ():
+            for source_name, sure in _back(edge, parents):
+                source = kin.lookup.record(source_name)
+                theirs = _single(source)
+                if mine is None or theirs is None or not freer(mine.expression, theirs.expression) or _same_house(copy, source, context):
+                    continue
+                if source_name not in named:
+                    named.add(source_name)
+                    shared = shared_by.get(frozenset((name, source_name)))
+                    quotes = opening(kin.lookup, shared, copy.id, source.id) if shared else ()
+                    yield Draft(
+                        RULE,
+                        weaker(sure, mine.confidence, theirs.confidence),
+                        (copy.id, source.id),
+                        _message(copy, mine, source, theirs, through=edge.source),
+                        ((copy.id, mine.evidence), (source.id, theirs.evidence), *quotes),
+                        family=kin.family.id,
+                    )
+                break
 
 
-def _ancestors(name: str, parents: dict[str, list[Edge]]) -> Iterator[tuple[str, Confidence]]:
-    """Yield the articles that `name` goes back to, nearest first, with the confidence of the weakest link on the way."""
-    seen, level = {name}, [(name, "certain")]
+def _message(copy: ProvenanceRecord, mine: License, source: ProvenanceRecord, theirs: License, *, through: str) -> str:
+    way = "" if through == source.id else f" by way of {through}"
+    return f"{_named(copy)} states {mine.expression}, but was taken from {_named(source)}{way}, which states {theirs.expression}."
+
+
+def _named(record: ProvenanceRecord) -> str:
+    return f"{record.id} ({record.publisher.name})" if record.publisher and record.publisher.name else record.id
+
+
+def _back(edge: Edge, parents: dict[str, list[Edge]]) -> Iterator[tuple[str, Confidence]]:
+    """Yield the articles that a copy goes back to along one edge, nearest first, with the confidence of the weakest link on the way."""
+    seen, level = {edge.copy, edge.source}, [(edge.source, _confidence(edge.order.confidence))]
+    yield from level
     while level:
-        following: list[tuple[str, str]] = []
+        following: list[tuple[str, Confidence]] = []
         for here, sure in level:
-            for edge in sorted(parents.get(here, ()), key=lambda edge: edge.source):
-                if edge.source not in seen:
-                    seen.add(edge.source)
-                    linked = weaker(_confidence(sure), _confidence(edge.order.confidence))
-                    yield edge.source, linked
-                    following.append((edge.source, linked))
+            for link in sorted(parents.get(here, ()), key=lambda link: link.source):
+                if link.source not in seen:
+                    seen.add(link.source)
+                    following.append((link.source, weaker(sure, _confidence(link.order.confidence))))
+        yield from following
         level = following
 
 
