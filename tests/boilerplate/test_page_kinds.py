@@ -31,6 +31,8 @@ def read(head: str, tail: str = "") -> tuple[Article, ProvenanceRecord]:
         ("来源：新华社", "credit"),
         ("编辑：王小明", "byline"),
         ("責任編輯：王小明", "byline"),
+        ("Harbour Weekly and its partners. Copyright © 2019. No part may be used elsewhere | Imprint", "copyright"),
+        ("The harbour seen from above, 2019. Jane Doe/Getty Images", "photo_credit"),
     ],
 )
 def test_line_at_the_edge_of_a_page_is_called_what_it_is(line: str, kind: str) -> None:
@@ -64,3 +66,11 @@ def test_furniture_around_the_headline_is_kept_on_both_sides() -> None:
     for block in article.blocks:
         if block.place != "markup":
             assert any(start < block.stop and block.start < stop for start, stop in spans), article.text[block.start : block.stop]
+
+
+def test_date_beside_other_words_counts_where_the_page_says_that_it_is_about_the_article() -> None:
+    line = "Posted in islands by jdoe on August 3, 2019"
+    for name, wanted in (("entry-meta", True), ("promo", False)):
+        article, record = read(f"<div class='{name}'>{line}</div>")
+        at = article.text.index(line)
+        assert any(item.kind == "date" and item.evidence.start <= at < item.evidence.stop for item in record.boilerplate) is wanted

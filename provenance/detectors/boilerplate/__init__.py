@@ -41,7 +41,7 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Boilerplat
         few = is_plain(spans)
         lines = label_few(folded, spans, book, hits) if few else label_lines(table_of(folded, book, hits))
         labels += _outside(lines, labels)
-    found = [] if article.body is None else label_blocks(article, folded, book, catalog)
+    found = [] if article.body is None else label_blocks(article, folded, book, hits, catalog)
     for label in labels:
         start, stop = folded.span(label.start, label.stop)
         found.append(Boilerplate(label.kind, label.layer, label.confidence, evidence(label.rule, article.text, start, stop)))

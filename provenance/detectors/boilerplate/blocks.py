@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from attrs import define, field
 
-from provenance.catalog import Catalog
+from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.boilerplate.labels import kind_named, layer_of
-from provenance.detectors.boilerplate.phrases import PhraseBook, bare
+from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, bare
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Boilerplate
 from provenance.model.text import Article, Block
@@ -21,6 +23,11 @@ from provenance.normalise import Folded
 _PLACES = {"header": "navigation", "nav": "navigation", "aside": "related", "footer": "footer", "form": "login", "main": "related"}
 _LONGEST_CUE = 300
 _LONGEST_DATE, _MOST_LETTERS = 60, 14
+_LONGEST_META, _MOST_WORDS = 90, 12
+_META = frozenset(("meta", "byline", "posted", "postmeta", "entrymeta", "published", "date"))
+_PHOTO = re.compile(r"foto|photo|bild|image|credit|courtesy|©|摄|撮影|/ ?(?:afp|ap|reuters|getty|dpa|epa|efe|ansa|tass|xinhua|imago)\b")
+_MARK = re.compile(r"\b(?:foto|photo|bild|image|picture)s?(?: credit)? ?:|©")
+_LINK, _EDGES = 0.9, frozenset(("header", "nav", "footer"))
 _LONGEST_CREDIT, _NEAR = 120, 6
 _CREDITING = frozenset(("byline", "date", "photo_credit", "credit"))
 _NARROW = frozenset(("ad", "paywall"))
@@ -50,9 +57,49 @@ class Markings:
         return at < _NEAR and brief if kind in _CREDITING else at < _NEAR or kind not in _NARROW
 
 
-def label_blocks(article: Article, folded: Folded, book: PhraseBook, catalog: Catalog) -> list[Boilerplate]:
+@define
+class Wordings:
+    """What the words of a block say about its kind; `telling` are the places of words about rights and credits, in order."""
+
+    folded: Folded
+    book: PhraseBook
+    catalog: Catalog
+    telling: Sequence[tuple[int, RuleEntry]]
+
+    def kind_of(self, block: Block) -> tuple[str, str] | None:
+        """Return kind and rule of a short block: a known line, words about rights or credits, a date; None when its words tell none."""
+        if block.stop - block.start > _LONGEST_CUE:
+            return None
+        start, stop = self.folded.position(block.start), self.folded.position(block.stop)
+        words = self.folded.lower[start:stop]
+        entry = self.book.lines.get(bare(words)) or self.book.opening(words, 0, len(words))
+        if entry is not None and layer_of(entry.kind) != "plain":
+            return entry.kind, entry.rule.id
+        if told := self._told(start, stop, block):
+            return told.kind, told.rule.id
+        if block.link_density < _LINK and (_MARK.search(words) or (block.tag == "figcaption" and _PHOTO.search(words))):
+            return ("copyright" if "©" in words and block.place in _EDGES else "photo_credit"), "boilerplate/caption-credit"
+        if _is_date(words, self.catalog, not _META.isdisjoint(block.hints[:_NEAR])):
+            return "date", "boilerplate/date-alone"
+        return (entry.kind, entry.rule.id) if entry else None
+
+    def _told(self, start: int, stop: int, block: Block) -> RuleEntry | None:
+        """Return the entry of the first words about rights or credits in a block that is more than a link."""
+        at = bisect_left(self.telling, start, key=itemgetter(0))
+        if at == len(self.telling) or self.telling[at][0] >= stop:
+            return None
+        entry = self.telling[at][1]
+        return entry if block.link_density < _LINK or entry.kind == "copyright" else None
+
+
+def _telling(hits: Sequence[Hit]) -> list[tuple[int, RuleEntry]]:
+    """Return where words stand that make a line one about rights or credits."""
+    return [(hit.start, hit.phrase.entry) for hit in hits if hit.phrase.role == "inside" and layer_of(hit.phrase.entry.kind) != "plain"]
+
+
+def label_blocks(article: Article, folded: Folded, book: PhraseBook, hits: Sequence[Hit], catalog: Catalog) -> list[Boilerplate]:
     """Return a piece of furniture for each run of blocks of one kind outside the body of a page: their words decide, else their markup."""
-    markup, text = Markings(_hints(catalog)), article.text
+    markup, wordings, text = Markings(_hints(catalog)), Wordings(folded, book, catalog, _telling(hits)), article.text
     body, at = article.body or (), 0
     runs: list[list[Any]] = []
     going = False
@@ -65,11 +112,7 @@ def label_blocks(article: Article, folded: Folded, book: PhraseBook, catalog: Ca
         if at < len(body) and body[at][0] < stop and 2 * _inside(body, at, start, stop) > stop - start:
             going = False
             continue
-        words = folded.lower[folded.position(start) : folded.position(stop)] if stop - start <= _LONGEST_CUE else ""
-        entry = (book.lines.get(bare(words)) or book.opening(words, 0, len(words))) if words else None
-        kind, rule = markup.kind_of(block) if entry is None else (entry.kind, entry.rule.id)
-        if layer_of(kind) == "plain" and _is_date(words, catalog):
-            kind, rule = "date", "boilerplate/date-alone"
+        kind, rule = wordings.kind_of(block) or markup.kind_of(block)
         if going and runs[-1][2] == kind and runs[-1][3] == rule:
             runs[-1][1] = stop
         else:
@@ -82,14 +125,19 @@ def _inside(body: Sequence[Span], at: int, start: int, stop: int) -> int:
     return sum(max(0, min(last, stop) - max(first, start)) for first, last in body[at : at + 4])
 
 
-def _is_date(words: str, catalog: Catalog) -> bool:
-    """Whether a short line is a date and hardly anything else: "Mon, 3 May 2019 14:05 GMT", "2019年5月3日"."""
-    if not 6 <= len(words) <= _LONGEST_DATE or not (digit := _DIGIT.search(words)):
+def _is_date(words: str, catalog: Catalog, meta: bool) -> bool:  # noqa: FBT001 -- one of two ways of looking
+    """Whether a short line is a date and hardly anything else: "Mon, 3 May 2019 14:05 GMT", "2019年5月3日".
+
+    A line that the page itself calls one about the article (`meta`) may say more beside the date: who wrote, where it is filed.
+    """
+    if not 6 <= len(words) <= (_LONGEST_META if meta else _LONGEST_DATE) or not (digit := _DIGIT.search(words)):
         return False
-    for at in dict.fromkeys((0, digit.start(), *(word.start() for word in islice(_WORD.finditer(words), 3)))):
+    starts = (word.start() for word in islice(_WORD.finditer(words), _MOST_WORDS if meta else 3))
+    for at in dict.fromkeys((0, digit.start(), *starts)):
         reading = catalog.calendar.read(words, at, True)
         if reading is not None:
-            return sum(map(str.isalpha, words[:at] + words[reading.stop :])) <= _MOST_LETTERS
+            rest = words[:at] + words[reading.stop :]
+            return (meta and reading.has_year) or sum(map(str.isalpha, rest)) <= _MOST_LETTERS
     return False
 
 
