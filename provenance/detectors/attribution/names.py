@@ -262,6 +262,8 @@ class Names:
         text = self.folded.text
         kept = list(words)
         while len(kept) > 1 and self._goes_before(text[kept[0][0] : kept[0][1]]):
+            if self.resolver.resolve(text[kept[0][0] : stop if at_end else kept[-1][1]]):
+                return None  # "the New York Times" where no outlet counts: its end is none either
             kept.pop(0)
         if not kept:
             return None
