@@ -95,6 +95,9 @@ def share_of(path: str, data: bytes, mapping: Iterable[str] | Mapping[str, str] 
                 pieces.append(refusal(path, "too-large", "The file holds too much to be read at once; write it as JSON Lines or Parquet."))
             elif entry.format == "parquet":
                 pieces.extend(piece for piece, _ in _parquet(entry, len(inner), inner))
+            elif entry.format == "jsonl" and not entry.whole:
+                lines_of = unpack(io.BytesIO(inner), "")
+                pieces.extend(piece for piece, _ in _blocks(evolve(entry, file=STDIN), lines_of, TARGET, inner))
             else:
                 pieces.append(Piece(entry, data=inner))
     return Shard(0, tuple(pieces), parse_mapping(mapping))

@@ -24,7 +24,7 @@ from provenance.engines.spark.session import SMALL, session
 from provenance.engines.spark.stages import Stages
 from provenance.engines.spark.texts import Texts
 from provenance.errors import InputError
-from provenance.readers import Input, sources
+from provenance.readers import Input, parse_mapping, sources
 from provenance.wire import plain
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _WIDEST = 20_000
 def run(plan: Plan) -> Run:
     """Audit the inputs of a plan into its audit folder; the rest as in the local engine, whose files these equal byte for byte."""
     started, clock = datetime.now(UTC), time.monotonic()
+    parse_mapping(dict(plan.mapping))  # a caller's mistake is told before Spark starts
     addresses = [path for path in plan.inputs if address_of(path)]
     inputs = sources([path for path in plan.inputs if not address_of(path)], plan.choice)
     size = sum(item.size for item in inputs if isinstance(item, Input))

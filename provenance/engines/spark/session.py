@@ -39,6 +39,8 @@ _SMALL = {
 """For a corpus of some megabytes, compiling and planning again would cost more than the work."""
 SMALL = 64 << 20
 _MISSING = "Install it with `pip install 'news-provenance[spark]'`, or leave --engine spark out."
+_AGAIN = "See that news-provenance is installed on every machine; with --resume the run goes on where it stopped."
+_TOLD = 600
 _JAVA = "Install a Java runtime (17 or later) and set JAVA_HOME, or leave --engine spark out."
 
 
@@ -59,9 +61,20 @@ def session(jobs: int, size: int) -> Iterator[SparkSession]:
             found.conf.set(name, value)
         try:
             yield found
+        except _failures() as error:
+            words = " ".join(str(error).split())
+            raise ProvenanceError(f"Spark could not finish the work: {words[:_TOLD]}.", _AGAIN) from error
         finally:
             if mine:
                 spark.stop()
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """Return what Spark raises when a stage fails."""
+    from py4j.protocol import Py4JError  # noqa: PLC0415 -- comes with PySpark
+    from pyspark.errors import PySparkException  # noqa: PLC0415 -- an extra
+
+    return PySparkException, Py4JError
 
 
 def _builder() -> type[SparkSession]:
