@@ -6,6 +6,7 @@ Strings lie in blocks of some tens of kilobytes, each compressed by itself; the 
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections import OrderedDict
 from functools import cache
 from pathlib import Path
@@ -75,7 +76,8 @@ class Packs:
     def __init__(self, path: Path) -> None:
         """Read the tables."""
         blocks: npt.NDArray[np.int64] = np.load(_table(path))
-        self._first, self._at, self._start = (np.ascontiguousarray(column) for column in blocks.T)
+        self._first: list[int] = blocks[:-1, 0].tolist()
+        self._at, self._start = np.ascontiguousarray(blocks[:, 1]), np.ascontiguousarray(blocks[:, 2])
         self._ends: npt.NDArray[np.int64] = np.load(_ends(path))
         self._path = path
         self._kept: OrderedDict[int, bytes] = OrderedDict()
@@ -86,7 +88,7 @@ class Packs:
 
     def __getitem__(self, index: int) -> bytes:
         """Return one byte string."""
-        block = int(np.searchsorted(self._first[:-1], index, side="right")) - 1
+        block = bisect_right(self._first, index) - 1
         start = int(self._start[block])
         return self._block(block)[int(self._ends[index]) - start : int(self._ends[index + 1]) - start]
 

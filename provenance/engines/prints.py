@@ -34,7 +34,7 @@ STRINGS = ("signals", "completed", "findings")
 
 @frozen
 class Print:
-    """What some articles became: a folder with their strings, `lights.npy`, `docs.npy` (their numbers) and `prints.arrow`."""
+    """What some articles became: a folder with their strings, `lights.npy` and `prints.arrow`."""
 
     folder: Path
 
@@ -110,7 +110,6 @@ def make_prints(folder: Path, stored: Path, docs: Sequence[int], policy: Policy,
     batch = fingerprint_batch(texts, marks, docs)
     with pa.OSFile(str(done.fingerprints), "wb") as sink, pa.ipc.new_file(sink, batch.schema) as out:
         out.write_batch(batch)
-    np.save(folder / "docs.npy", np.array(docs, np.int64))
     np.save(folder / "lights.npy", np.frombuffer(b"".join(lights), np.uint8).reshape(-1, LIGHT))
     return done
 

@@ -21,6 +21,7 @@ DISCLAIMER = "A statement found is a claim, not a grant. Not legal advice."
 __all__ = ["DISCLAIMER", "AuditFolder", "Texts", "structure"]
 
 _Row = TypeVar("_Row")
+_HEAD = b'{"schema":"provenance-record/1",'
 
 
 class Texts(Protocol):
@@ -79,6 +80,16 @@ class AuditFolder:
             if line.strip():
                 yield offset, orjson.loads(line)
             offset += len(line)
+
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of the records, which stand at the beginning of each line, without reading the rest."""
+        for line in self._lines("records"):
+            head, found, tail = line.partition(b'"id":"')
+            stop = tail.find(b'"')
+            if found and head == _HEAD and b"\\" not in tail[:stop]:
+                yield tail[:stop].decode("utf-8")
+            elif line.strip():
+                yield orjson.loads(line)["id"]
 
     def plain(self, name: str) -> Iterator[Any]:
         """Yield the parsed rows of one file."""

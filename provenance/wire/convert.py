@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar, cast, overload
 
 import cattrs
 import orjson
@@ -84,7 +84,7 @@ def model(data: Any, kind: type[Value]) -> Value:
 
 def structure(data: Any, kind: type[Value]) -> Value:
     """Return the model value of plain data that this program has validated before; nothing is checked again."""
-    read = reader(kind)
+    read = reader(cast("Any", kind))
     value: Value = data if read is None else read(data)
     return value
 

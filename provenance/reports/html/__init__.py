@@ -9,7 +9,7 @@ from typing import Any
 
 from provenance.reports.folder import AuditFolder, Texts
 from provenance.reports.html.articles import article, index_passages
-from provenance.reports.html.directory import Entry, Tally, survey
+from provenance.reports.html.directory import Entry, Tally, register
 from provenance.reports.html.families import families, sort_families
 from provenance.reports.html.findings import findings, sort_findings
 from provenance.reports.html.page import PAGE_LIMIT, Contents, page
@@ -30,8 +30,9 @@ def write(audit: Path, report_dir: Path, texts: Texts) -> None:
     if data.exists():
         shutil.rmtree(data)
     data.mkdir(parents=True)
-    directory, tally = survey(folder.records(), texts)
+    directory, tally = register(folder.ids()), Tally()
     family_order, finding_order = sort_families(folder), sort_findings(folder, directory)
+    passages = index_passages(folder, directory)
     first: dict[str, list[Any]] = {}
     collections: list[Collection] = []
 
@@ -44,18 +45,18 @@ def write(audit: Path, report_dir: Path, texts: Texts) -> None:
                     kept.append(row)
         collections.append(shards.collection())
 
+    with ShardWriter(data, "articles") as shards:  # first: what lists say about articles is found on the way
+        for record in folder.records():
+            number, text = directory.number[record.id], texts.get(record.id)
+            directory.add(record, text, tally.add(record))
+            row = article(record, text, passages.of(number), directory)
+            named = finding_order.by_record.get(number, [])
+            family = family_order.number.get(record.reprint.family or "", -1) if record.reprint else -1
+            shards.add({**row, "findings": named[:100], "more_findings": max(0, len(named) - 100), "family": family})
     shard("findings", findings(folder, finding_order, directory, family_order.number))
     shard("families", families(folder, family_order, directory))
     shard("list", (_line(entry, tally) for entry in directory.entries))
     shard("problems", ([item.source, item.stage, item.code, item.detail[:600]] for item in folder.problems()))
-    passages = index_passages(folder, directory)
-    with ShardWriter(data, "articles") as shards:
-        for record in folder.records():
-            number = directory.number[record.id]
-            row = article(record, texts.get(record.id), passages.of(number), directory)
-            named = finding_order.by_record.get(number, [])
-            family = family_order.number.get(record.reprint.family or "", -1) if record.reprint else -1
-            shards.add({**row, "findings": named[:100], "more_findings": max(0, len(named) - 100), "family": family})
     collections.append(shards.collection())
     _fit(report_dir / "index.html", Contents(manifest, tally, finding_order.groups, tuple(collections), summaries()), first)
 

@@ -26,9 +26,12 @@ Shown = list[Any]
 
 @frozen(eq=False)
 class PassageIndex:
-    """The passages of all articles as parallel arrays, one entry for each side, sorted by the record it belongs to: 44 bytes each."""
+    """The passages of all articles as parallel arrays, one entry for each side, sorted by the record that it belongs to.
 
-    owners: npt.NDArray[np.int32]
+    Entries `[first[k], first[k + 1])` are those of record k; 36 bytes each.
+    """
+
+    first: npt.NDArray[np.int64]
     columns: tuple[npt.NDArray[np.int32], ...]
     similarity: npt.NDArray[np.float64]
     kinds: npt.NDArray[np.int32]
@@ -36,14 +39,14 @@ class PassageIndex:
 
     def of(self, number: int) -> tuple[list[Shown], int]:
         """Return the longest passages of the record with this number in the order of its text, and how many more there are."""
-        first, last = (int(place) for place in np.searchsorted(self.owners, [number, number + 1]))
+        first, last = int(self.first[number]), int(self.first[number + 1])
         chosen = np.arange(first, last)
         if len(chosen) > PASSAGES:
             lengths = self.columns[1][first:last] - self.columns[0][first:last]
             chosen = first + np.argsort(-lengths, kind="stable")[:PASSAGES]
         columns = [column[chosen].tolist() for column in (*self.columns, self.similarity)]
         kinds = [self.names[kind] for kind in self.kinds[chosen].tolist()]
-        rows = sorted([*row] for row in zip(*columns, kinds, strict=True))
+        rows: list[Shown] = sorted([*row] for row in zip(*columns, kinds, strict=True))
         return rows, last - first - len(chosen)
 
 
@@ -64,9 +67,10 @@ def index_passages(audit: AuditFolder, directory: Directory) -> PassageIndex:
         kinds.extend((kind, kind))
         similarity.extend((row["similarity"], row["similarity"]))
     order = np.argsort(np.array(owners, np.int32), kind="stable")
+    counts = np.bincount(np.array(owners, np.int32), minlength=len(directory.number))
     parts = tuple(np.array(column, np.int32)[order] for column in columns)
     told = np.array(similarity)[order], np.array(kinds, np.int32)[order]
-    return PassageIndex(np.array(owners, np.int32)[order], parts, *told, list(names))
+    return PassageIndex(np.concatenate([[0], np.cumsum(counts)]), parts, *told, list(names))
 
 
 def article(record: ProvenanceRecord, text: str | None, shared: tuple[list[Shown], int], directory: Directory) -> dict[str, Any]:

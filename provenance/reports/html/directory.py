@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from attrs import Factory, define, frozen
 
 from provenance.model.record import ProvenanceRecord
-from provenance.reports.folder import Texts
 
 _TITLE = 110
 _HEAD = 400
@@ -36,14 +35,15 @@ class Directory:
     entries: list[Entry] = Factory(list)
     number: dict[str, int] = Factory(dict)
 
-    def add(self, record: ProvenanceRecord, text: str | None, credits_: tuple[str, ...]) -> None:
-        """Append one article; `credits_` are the keys of the houses that it credits."""
-        self.number.setdefault(record.id, len(self.entries))
+    def add(self, record: ProvenanceRecord, text: str | None, houses: tuple[str, ...]) -> None:
+        """Append what lists say about the next article; `houses` are the keys of those that it credits."""
         outlet = record.publisher.name if record.publisher else ""
         published = record.published.value if record.published else ""
         verdict = record.license
         title = headline(record, text)
-        self.entries.append(Entry(record.id, title, outlet, published, verdict.status, verdict.expression, len(record.findings), credits_))
+        self.entries.append(
+            Entry(record.id, title, outlet, published, verdict.status, verdict.expression, len(record.findings), houses[:_CREDITS])
+        )
 
 
 @define
@@ -104,9 +104,9 @@ def shorten(text: str, limit: int) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut) + "…"
 
 
-def survey(records: Iterable[ProvenanceRecord], texts: Texts) -> tuple[Directory, Tally]:
-    """Return the directory and the sums of all records, reading them once."""
-    directory, tally = Directory(), Tally()
-    for record in records:
-        directory.add(record, texts.get(record.id), tally.add(record)[:_CREDITS])
-    return directory, tally
+def register(ids: Iterable[str]) -> Directory:
+    """Return the directory of these records, with their numbers and no words about them yet."""
+    directory = Directory()
+    for number, name in enumerate(ids):
+        directory.number.setdefault(name, number)
+    return directory
