@@ -44,7 +44,8 @@ class PassageIndex:
         if len(chosen) > PASSAGES:
             lengths = self.columns[1][first:last] - self.columns[0][first:last]
             chosen = first + np.argsort(-lengths, kind="stable")[:PASSAGES]
-        columns = [column[chosen].tolist() for column in (*self.columns, self.similarity)]
+        every: list[npt.NDArray[Any]] = [*self.columns, self.similarity]
+        columns = [column[chosen].tolist() for column in every]
         kinds = [self.names[kind] for kind in self.kinds[chosen].tolist()]
         rows: list[Shown] = sorted([*row] for row in zip(*columns, kinds, strict=True))
         return rows, last - first - len(chosen)
