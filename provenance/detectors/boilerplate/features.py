@@ -107,6 +107,8 @@ _FAR = _BESIDE[: NAMES.index("first lower")]
 _MEANS = ("dense share", "first lower", "last stop", "kinship")
 _WHOLE = [NAMES.index(name) for name in _MEANS]
 _QUANTILES = (0.5, 0.75)
+WHOLE = len(_WHOLE) + len(_QUANTILES)
+"""How many numbers tell of the text as a whole."""
 
 
 def columns() -> list[tuple[int | None, int]]:
@@ -115,7 +117,7 @@ def columns() -> list[tuple[int | None, int]]:
     for distance in range(-REACH, REACH + 1):
         several = range(len(NAMES)) if distance == 0 else _BESIDE if abs(distance) == 1 else _FAR
         found += [(distance, at) for at in several]
-    return found + [(None, at) for at in range(len(_WHOLE) + len(_QUANTILES))]
+    return found + [(None, at) for at in range(WHOLE)]
 
 
 def context_names() -> list[str]:

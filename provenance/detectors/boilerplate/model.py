@@ -12,26 +12,25 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from provenance.detectors.boilerplate.features import NAMES, REACH, columns, whole_of
+from provenance.detectors.boilerplate.features import NAMES, REACH, WHOLE, columns, whole_of
 from provenance.detectors.boilerplate.lines import Numbers
 
 WEIGHTS = Path(__file__).with_name("lines.npz")
 _PIECE = 4_096
-_WIDTH = len(NAMES)
+_WIDTH = len(NAMES) + WHOLE
 
 
 @frozen(eq=False)
 class LineModel:
     """The trees, laid out flat.
 
-    Node `i` asks whether the number that stands `offsets[i]` behind the line's own row (`steps[i]` is nought for numbers of the whole
-    text) exceeds `bounds[i]`, and sends the line to `child[2 * i + answer]`. Leaves send every line to themselves and carry `values`.
-    `roots` are the first nodes; a line whose sum over the first `early` trees is below `cut` is prose for certain, and the other trees
-    are not asked. `depth` is that of the deepest tree.
+    Node `i` asks whether the number that stands `offsets[i]` behind the first of the row three lines before exceeds `bounds[i]`, and
+    sends the line to `child[2 * i + answer]`. Leaves send every line to themselves and carry `values`. `roots` are the first nodes; a
+    line whose sum over the first `early` trees is below `cut` is prose for certain, and the other trees are not asked. `depth` is that
+    of the deepest tree.
     """
 
     offsets: NDArray[np.int64]
-    steps: NDArray[np.int64]
     bounds: Numbers
     child: NDArray[np.int64]
     values: Numbers
@@ -42,10 +41,11 @@ class LineModel:
 
     def scores(self, features: Numbers) -> Numbers:
         """Return for each line the log odds that it is furniture; `features` has one row a line, as `features_of` gives them."""
-        count, width = features.shape
-        padded = np.zeros((count + 2 * REACH) * width, dtype=np.float32)
-        padded[REACH * width : (REACH + count) * width] = features.ravel()
-        numbers = np.concatenate([whole_of(features), padded])
+        count = len(features)
+        table = np.zeros((count + 2 * REACH, _WIDTH), dtype=np.float32)
+        table[REACH : REACH + count, : len(NAMES)] = features
+        table[REACH : REACH + count, len(NAMES) :] = whole_of(features)
+        numbers = table.ravel()
         pieces = [self._judge(numbers, np.arange(at, min(at + _PIECE, count))) for at in range(0, count, _PIECE)]
         return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.float32)
 
@@ -58,9 +58,9 @@ class LineModel:
 
     def _sums(self, numbers: Numbers, rows: NDArray[np.int64], roots: NDArray[np.int64]) -> Numbers:
         at = np.broadcast_to(roots, (len(rows), len(roots)))
-        column = rows[:, None]
+        first = (rows * _WIDTH)[:, None]
         for _ in range(self.depth):
-            right = numbers.take(self.steps.take(at) * column + self.offsets.take(at)) > self.bounds.take(at)
+            right = numbers.take(first + self.offsets.take(at)) > self.bounds.take(at)
             at = self.child.take(2 * at + right)
         found: Numbers = self.values.take(at).sum(axis=1)
         return found
@@ -80,15 +80,12 @@ class Nodes:
 
 def model_of(nodes: Nodes) -> LineModel:
     """Return the model of some nodes; `walk` holds its depth, how many trees come first, and the cut."""
-    places = columns()
-    whole = sum(distance is None for distance, _ in places)
-    found = [(0, at) if distance is None else (_WIDTH, whole + (REACH + distance) * _WIDTH + at) for distance, at in places]
-    steps, offsets = np.array(found, dtype=np.int64)[nodes.column].T
+    found = [REACH * _WIDTH + len(NAMES) + at if distance is None else (REACH + distance) * _WIDTH + at for distance, at in columns()]
+    offsets = np.array(found, dtype=np.int64)[nodes.column]
     depth, early, cut = nodes.walk.tolist()
     child, roots = nodes.child.astype(np.int64), nodes.roots.astype(np.int64)
     return LineModel(
-        np.ascontiguousarray(offsets),
-        np.ascontiguousarray(steps),
+        offsets,
         nodes.bound,
         child,
         nodes.value,
