@@ -61,7 +61,7 @@ class Shared:
         known = self.notices.apply(record)
         outlet = outlet_of(known)
         labelled = label_repeated(known, text, outlet, self.lines) if outlet and repeats else known
-        return complete_credits(labelled, text, publishers or self.publishers, anew=labelled is not known)
+        return complete_credits(labelled, text, publishers or self.publishers, before=known.body)
 
     @cached_property
     def publishers(self) -> Publishers:

@@ -5,7 +5,7 @@ The words are read by the detector that reads them everywhere, with an agency th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -64,17 +64,35 @@ class Publishers:
         return [(name, start) for start, _, name in sorted(hits)]
 
 
-def complete_credits(record: ProvenanceRecord, text: str, publishers: Publishers, *, anew: bool) -> ProvenanceRecord:
+def complete_credits(record: ProvenanceRecord, text: str, publishers: Publishers, *, before: Sequence[Span]) -> ProvenanceRecord:
     """Return the record with the credits at the head and the end of its body that name a publisher of the corpus.
 
-    `anew`: furniture was found that the record did not know when its credits were read, so that all credits are looked for again.
+    `before` is the body as the record knew it when its credits were read: where furniture was found since then, at the head or at the end,
+    all credits are looked for again there.
     """
-    found = [*_at_end(record, text, publishers, anew=anew), *_at_head(record, text, publishers, anew=anew)]
+    head, end = _opening(record.body) != _opening(before), _closing(record.body) != _closing(before)
+    found = [*_at_end(record, text, publishers, anew=end), *_at_head(record, text, publishers, anew=head)]
     fresh: list[Attribution] = []
     for item in found:
         if not any(_says(old, item) for old in (*record.attributions, *fresh)):
             fresh.append(item)
     return _with(record, text, fresh, publishers.catalog) if fresh else record
+
+
+def _opening(body: Sequence[Span]) -> list[Span]:
+    """Return the span within which a body may begin with a credit."""
+    return [(start, min(stop, start + _HEAD)) for start, stop in body[:1]]
+
+
+def _closing(body: Sequence[Span]) -> list[Span]:
+    """Return the spans within which a body may end with a credit."""
+    after, out = 0, []
+    for start, stop in reversed(body):
+        out.append((max(start, stop - _REACH), stop))
+        after += stop - start
+        if after > _AFTER:
+            break
+    return out
 
 
 def _says(old: Attribution, new: Attribution) -> bool:

@@ -23,7 +23,8 @@ KNOWN = Publishers({"Lantern Wire": 9, "PortHub 7": 4, "Skipper": 3, "Rare Bird"
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
 def test_credits_to_publishers_of_the_corpus(case: dict[str, Any]) -> None:
     text = case["text"].replace("BODY", BODY)
-    record = complete_credits(provenance.record(text), text, KNOWN, anew=False)
+    first = provenance.record(text)
+    record = complete_credits(first, text, KNOWN, before=first.body)
     found = [item for item in record.attributions if item.role == "author" and item.kind in {"agency", "source_line"}]
     assert [item.name for item in found] == ([case["name"]] if "name" in case else [])
     for item in found:
@@ -39,4 +40,4 @@ def test_publishers_of_one_article_and_houses_of_the_catalog_are_left_out() -> N
 
 def test_a_record_without_news_is_returned_as_it_is() -> None:
     record = provenance.record(BODY)
-    assert complete_credits(record, BODY, KNOWN, anew=True) is record
+    assert complete_credits(record, BODY, KNOWN, before=()) is record
