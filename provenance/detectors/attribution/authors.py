@@ -20,6 +20,7 @@ _INITIAL = regex.compile(r"\p{Lu}\.?(?:-?\p{Lu}\.?)?$")
 _PROPER = regex.compile(r"(?:(?:[dDlLO]|Mc|Mac)')?\p{Lu}[\p{L}\p{M}'-]*\.?$")
 _LETTERS = regex.compile(r"(?:[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}\p{M}]{2,20})$")
 _SIGNS = regex.compile(r"(?:\p{Han}{2,5}|[\p{Han}\p{Hiragana}\p{Katakana}ー]{3,9}|\p{Hangul}{2,4})$")
+_HOUSE_SIGNS = regex.compile(r"(?:社|报|報|网|網|台|局|室|新聞|新闻|编辑|編集|委員会|委员会|大学|大學|집부|뉴스|신문|일보)$")
 _GLUED = regex.compile(r"(?!Fitz)(\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{L}{1,})")
 _MAIL = regex.compile(r"\S{1,64}@\S{1,64}|https?:\S{1,200}|www\.\S{1,200}|@\w{1,40}")
 
@@ -258,7 +259,9 @@ def is_person(name: str, catalog: Catalog) -> bool:
     if len(name) > _LONGEST or any(char.isdigit() for char in name):
         return False
     if len(tokens) == 1:
-        return bool(_SIGNS.match(name)) and name not in catalog.people.roles and name not in catalog.places
+        return (
+            bool(_SIGNS.match(name)) and not _HOUSE_SIGNS.search(name) and name not in catalog.people.roles and name not in catalog.places
+        )
     people = catalog.people
     if not 2 <= len(tokens) <= _MOST_WORDS or any(
         (

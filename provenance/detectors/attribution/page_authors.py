@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import unescape
 
 import regex
 from attrs import evolve, frozen
@@ -139,6 +140,7 @@ def _names_author(item: Markup) -> bool:
 
 def _in_value(article: Article, item: Markup, value: str, catalog: Catalog) -> Iterator[_Person | Attribution]:
     """Yield the people whom a value of the markup names, and the agency that it names instead."""
+    value = unescape(value)
     if "://" in value or value.startswith(("/", "#", "www.")) or len(value) > 300:
         return
     if _COMPANY.search(article.text[item.start : item.stop]) and value.split(" ", 1)[0].casefold() not in catalog.people.given:

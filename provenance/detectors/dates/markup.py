@@ -103,6 +103,8 @@ _META = {
         )
     ),
 }
+STRANGER = 69
+_SEVERAL = 2
 _MILLISECONDS = 10
 _PROPERTIES = {"datepublished": PUBLISHED, "datecreated": CREATED, "dateposted": PUBLISHED, "datemodified": MODIFIED, "uploaddate": 26}
 _OF_PARTS = {"datepublished": 26, "uploaddate": 62}
@@ -132,10 +134,13 @@ class Claim:
 
 def markup_claims(article: Article, calendar: Calendar, day_first: bool | None = None) -> Iterator[Claim]:  # noqa: FBT001
     """Yield what the markup of a page states about its day of publication, in the order of the page."""
+    strangers = _of_others(article)
     for item in article.markup:
         rank = _rank(item)
         if rank is None:
             continue
+        if item in strangers:
+            rank = STRANGER
         if rank == TIME:
             rank = _of_time(article.text[item.start : item.stop])
         reading = read_stated(item.value, calendar, day_first)
@@ -155,6 +160,33 @@ def _rank(item: Markup) -> int | None:
     if item.kind != "meta":
         return None
     return next((rank for rank, names in _META.items() if name in names), None)
+
+
+def _of_others(article: Article) -> frozenset[Markup]:
+    """Return the days that JSON-LD states about other articles on the page: their headline is not the page's own.
+
+    The statements of one thing follow each other, so a headline belongs to the day that it stands beside.
+    """
+    told = [item for item in article.markup if item.kind == "json-ld"]
+    days = [number for number, item in enumerate(told) if item.name.lower() == "datepublished"]
+    if len({told[number].value[:10] for number in days}) < _SEVERAL:
+        return frozenset()
+    title = next((_words(item.value) for item in article.markup if item.name.lower() in ("og:title", "twitter:title")), frozenset())
+    above = any(item.name.lower() == "headline" for item in told[: days[0]])
+    others = []
+    for before, number, after in zip([-1, *days], days, [*days[1:], len(told)], strict=False):
+        headlines = [
+            _words(item.value)
+            for item in (told[before + 1 : number] if above else told[number + 1 : after])
+            if item.name.lower() == "headline"
+        ]
+        if title and headlines and not any(2 * len(title & words) >= len(words) for words in headlines):
+            others.append(told[number])
+    return frozenset(others) if len(others) < len(days) else frozenset()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(regex.findall(r"[\p{L}\p{N}]{2,}", text.casefold()[:400]))
 
 
 def _of_time(tag: str) -> int:

@@ -51,6 +51,7 @@ _COMMENT = re.compile(
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _MAX_SOURCE = 1_000_000
 _MAX_NODES = 2_000
+_MAX_NAMES = 20
 
 
 def read_json_ld(source: str, max_value: int) -> Iterator[tuple[str, str, str]]:
@@ -66,7 +67,7 @@ def read_json_ld(source: str, max_value: int) -> Iterator[tuple[str, str, str]]:
         if name == "articleBody":
             yield label, str(len(str(value))), f'"articleBody": {len(str(value))} characters'
             continue
-        for item in [_followed(part, named) for part in (value if isinstance(value, list) else [value])]:
+        for item in [_followed(part, named) for part in _each(value)]:
             text = _text(item)
             if text:
                 shown = _dump(item)
@@ -127,6 +128,18 @@ def _named(tree: Any) -> dict[str, tuple[str, str]]:
                 found[key] = (str(kind[0]) if isinstance(kind, list) and kind else str(kind or ""), name)
             stack.extend(part for part in node.values() if isinstance(part, (dict, list)))
     return found
+
+
+def _each(value: Any) -> list[Any]:
+    """Return the values of a list one by one, and a thing with several names once for each of them."""
+    parts = value if isinstance(value, list) else [value]
+    names = [part.get("name") if isinstance(part, dict) else None for part in parts]
+    several = [name if isinstance(name, list) and all(isinstance(one, str) for one in name) else None for name in names]
+    return [
+        new
+        for part, many in zip(parts, several, strict=True)
+        for new in ([{**part, "name": one} for one in many[:_MAX_NAMES]] if many else [part])
+    ]
 
 
 def _followed(value: Any, named: dict[str, tuple[str, str]]) -> Any:
