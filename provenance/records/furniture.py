@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from provenance.model.evidence import Span, evidence
+from provenance.model.evidence import Evidence, Span, evidence
 from provenance.model.record import Attribution, Boilerplate, BoilerplateKind, Layer, License, Reservation, Title
 from provenance.model.text import Article
 
@@ -50,10 +50,9 @@ def furniture(
 
     def add(kind: BoilerplateKind, layer: Layer, item: License | Reservation | Attribution) -> None:
         proof = item.evidence
-        again = any(
-            other.kind in _KEPT[kind] and other.evidence.start < proof.stop and proof.start < other.evidence.stop for other in known
-        )
-        if not again and proof.start < proof.stop <= visible:
+        same = [other for other in known if other.kind in _KEPT[kind] and _meet(other.evidence, proof)]
+        if proof.start < proof.stop <= visible and all(other.confidence == "possible" for other in same):
+            known[:] = [other for other in known if other not in same]  # what was possible is known now
             known.append(Boilerplate(kind, layer, getattr(item, "confidence", "certain"), proof))
 
     for claim in licenses:
@@ -68,6 +67,10 @@ def furniture(
         if kind and credit.role in {"author", "other"} and (_alone(article, credit) or (credit.evidence.stop >= tail and kind == "credit")):
             add(kind, "provenance", credit)
     return tuple(sorted(known, key=lambda item: (item.evidence.start, item.evidence.stop, item.kind)))
+
+
+def _meet(one: Evidence, other: Evidence) -> bool:
+    return one.start < other.stop and other.start < one.stop
 
 
 def _holds(item: Boilerplate, title: Title) -> bool:

@@ -34,13 +34,13 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Boilerplat
     labels = _shaped(folded, catalog)
     sums = [label.start for label in labels if label.kind == "captcha"]
     labels += [Label(form.start, form.stop, "comment_form", "plain", form.confidence, form.rule) for form in find_forms(folded, hits, sums)]
-    if article.body is None:
-        labels += find_tails(folded, hits, labels)
     if article.body is None and "\n" in folded.text:
         spans = lines_of(folded)
         few = is_plain(spans)
         lines = label_few(folded, spans, book, hits) if few else label_lines(table_of(folded, book, hits))
         labels += _outside(lines, labels)
+    if article.body is None:
+        labels += find_tails(folded, hits, [label for label in labels if label.confidence != "possible"])
     found = [] if article.body is None else label_blocks(article, folded, book, hits, catalog)
     for label in labels:
         start, stop = folded.span(label.start, label.stop)

@@ -8,15 +8,14 @@ from collections.abc import Iterator
 import regex
 
 from provenance.catalog import RuleEntry
-from provenance.detectors.boilerplate.labels import RIGHTS_KINDS, Label, kind_named, layer_of
+from provenance.detectors.boilerplate.labels import BOX_WORDS, BOXES, RIGHTS_KINDS, Label, kind_named, layer_of
 from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, bare
 from provenance.model.evidence import Span
 from provenance.normalise import Folded
 
 _LINE = regex.compile(r"\S[^\n]*+")
 _FEW, _MANY, _PARAGRAPH, _OPENING, _KNOWN = 4, 5000, 150, 160, 400
-_ENDS, _BOX, _WORDS = 4, 600, 2
-_BOXES = ("newsletter", "paywall", "login", "share", "cookie")
+_ENDS, _BOX = 4, 600
 # Kinds whose openings were right at least nine times in ten on lines of pages.
 _TRUSTED = ("share", "newsletter", "copyright", "license", "footer", "login", "read_time", "cookie", "date")
 
@@ -68,7 +67,7 @@ def _inside(folded: Folded, spans: list[Span], hits: list[Hit]) -> tuple[dict[in
     words: dict[int, set[tuple[int, int]]] = {}
     for hit in hits:
         kind = hit.phrase.entry.kind
-        if hit.phrase.role not in ("inside", "mention") or kind not in (*RIGHTS_KINDS, *_BOXES):
+        if hit.phrase.role not in ("inside", "mention") or kind not in (*RIGHTS_KINDS, *BOXES):
             continue
         row = bisect_right(starts, hit.start) - 1
         if hit.phrase.role == "mention":
@@ -82,4 +81,4 @@ def _inside(folded: Folded, spans: list[Span], hits: list[Hit]) -> tuple[dict[in
 
 def _asks(text: str, span: Span, words: set[Span]) -> bool:
     apart = {start for start, _ in words}
-    return span[1] - span[0] <= _BOX and len(apart) > _WORDS and '"' not in text[span[0] : span[1]]
+    return span[1] - span[0] <= _BOX and len(apart) > BOX_WORDS and '"' not in text[span[0] : span[1]]

@@ -27,6 +27,9 @@ _SHORT, _PARAGRAPH = 80.0, 240.0
 _HEAD, _TAIL, _FEW = 3, 6, 9
 # A text of which paragraphs make up less than this share is a poem, a list or a chat, where short lines are the rule and say little.
 _PROSE, _PROSE_SHARE, _DOUBT = 100.0, 0.2, 2.0
+BOXES, BOX_WORDS, _ENDS = ("newsletter", "paywall", "login", "share", "cookie"), 2, 4
+"""Kinds of boxes that ask the reader for something, and how many of their words a phrase needs beside it to be one."""
+_BOX_COLUMNS = [table.MENTIONS.index(name) for name in BOXES]
 LEARNED = "boilerplate/line-model"
 _KINDS: dict[str, BoilerplateKind] = {kind: kind for kind in get_args(BoilerplateKind)}
 
@@ -59,7 +62,7 @@ def label_lines(lines: Lines) -> Iterator[Label]:
         return
     scores = load_model().scores(features_of(lines))
     mass = mass_of(lines)
-    furniture = ((scores > least_of(mass)) & ~_headlines(lines, mass)) | _rights(lines)
+    furniture = ((scores > least_of(mass)) & ~_headlines(lines, mass)) | _rights(lines) | _asking(lines)
     if not bool((~furniture).any()):
         return
     prose = np.flatnonzero(~furniture & (mass > _SHORT))
@@ -110,6 +113,16 @@ def _rights(lines: Lines) -> NDArray[np.bool_]:
     for row in range(max(0, len(lines) - _TAIL), len(lines)):
         cue = lines.cues[row]
         found[row] = cue is not None and (cue[0].kind == "copyright" or (cue[0].kind == "license" and cue[1] != "inside"))
+    return found
+
+
+def _asking(lines: Lines) -> NDArray[np.bool_]:
+    """Return which of the last lines ask the reader for something: a phrase of such a box, more of its words, no quotation."""
+    found = np.zeros(len(lines), dtype=np.bool_)
+    for row in range(max(1, len(lines) - _ENDS), len(lines)):
+        cue = lines.cues[row]
+        asks = cue is not None and cue[0].kind in BOXES and not lines.counts[row, table.QUOTE]
+        found[row] = asks and lines.mentions[row, _BOX_COLUMNS].sum() > BOX_WORDS
     return found
 
 

@@ -27,7 +27,7 @@ def find_tails(folded: Folded, hits: Sequence[Hit], taken: Sequence[Label]) -> l
     end = len(text.rstrip())
     first = max(text.rfind("\n", 0, end) + 1, end - _TAIL)
     for label in sorted(taken, key=lambda label: -label.stop):
-        if label.start > first and not text[label.stop : end].strip():
+        if label.start >= first and not text[label.stop : end].strip():
             end = label.start
     opened = list(_openings(text, hits, first, end))
     stops = [hit.start for hit in hits if hit.phrase.role == "inside" and hit.phrase.entry.kind in (*RIGHTS_KINDS, *PROVENANCE_KINDS)]
