@@ -6,9 +6,10 @@ such as `$outlet` stands for the *shape* of a name, and the detector looks the w
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 import regex
@@ -188,10 +189,13 @@ class Matcher:
             for start, stop in windows:
                 yield from self._expression(index).finditer(text, start, stop)
             return
-        inside = [literal for literal, _ in hits if any(start <= literal < stop for start, stop in windows)]
+        starts = [start for start, _ in windows]
+        inside = [literal for literal, _ in hits if (at := bisect_right(starts, literal)) and literal < windows[at - 1][1]]
         places = _places(ways, text, inside, self.rules[index].reach)
+        places.sort(key=_literal)
         for start, stop in windows if places else ():
-            yield from (_from if ways[0].lead else _at)(self._expression(index), text, start, stop, places)
+            here = places[bisect_left(places, start, key=_literal) : bisect_left(places, stop, key=_literal)]
+            yield from (_from if ways[0].lead else _at)(self._expression(index), text, start, stop, here)
 
     @cached_property
     def _rules(self) -> list[int]:
@@ -219,6 +223,10 @@ def _places(ways: Sequence[Approach], text: str, literals: Sequence[int], reach:
     return found
 
 
+def _literal(place: tuple[int, int]) -> int:
+    return place[1]
+
+
 def _at(expression: regex.Pattern[str], text: str, start: int, stop: int, places: Sequence[tuple[int, int]]) -> Iterator[regex.Match[str]]:
     """Yield the matches in `[start, stop)` that begin at one of the places."""
     done = start
@@ -232,18 +240,18 @@ def _from(
     expression: regex.Pattern[str], text: str, start: int, stop: int, places: Sequence[tuple[int, int]]
 ) -> Iterator[regex.Match[str]]:
     """Yield the matches in `[start, stop)` that hold one of the literals and begin at its place or later."""
-    left = sorted(((literal, place) for place, literal in places if start <= literal < stop), reverse=True)
-    first = min((place for _, place in left), default=stop)
+    left = [(literal, place) for place, literal in places if start <= literal < stop]
+    left.sort(reverse=True)
+    firsts = list(accumulate((place for _, place in left), min))
     done = start
     while left:
-        match = expression.search(text, max(first, done), stop)
+        match = expression.search(text, max(firsts[len(left) - 1], done), stop)
         if match is None:
             return
         yield match
         done = match.end()
         while left and left[-1][0] < done:
             left.pop()
-        first = min((place for _, place in left), default=stop)
 
 
 def _flags(rule: Rule) -> int:

@@ -48,12 +48,17 @@ def furniture(
     known = [part for item in found for part in _but_for(title, item, article)]
     visible = len(article.text) if not article.markup else min(item.start for item in article.markup)
 
+    taken = _Taken(known)
+
     def add(kind: BoilerplateKind, layer: Layer, item: License | Reservation | Attribution) -> None:
         proof = item.evidence
-        same = [other for other in known if other.kind in _KEPT[kind] and _meet(other.evidence, proof)]
+        same = [other for other in taken.meeting(proof) if other.kind in _KEPT[kind]]
         if proof.start < proof.stop <= visible and all(other.confidence == "possible" for other in same):
-            known[:] = [other for other in known if other not in same]  # what was possible is known now
+            if same:
+                known[:] = [other for other in known if other not in same]  # what was possible is known now
+                taken.remove(same)
             known.append(Boilerplate(kind, layer, getattr(item, "confidence", "certain"), proof))
+            taken.add(known[-1])
 
     for claim in licenses:
         if claim.channel == "text" and (claim.scope in {"site", "article"} or (claim.scope == "part" and _alone(article, claim))):
@@ -67,6 +72,35 @@ def furniture(
         if kind and credit.role in {"author", "other"} and (_alone(article, credit) or (credit.evidence.stop >= tail and kind == "credit")):
             add(kind, "provenance", credit)
     return tuple(sorted(known, key=lambda item: (item.evidence.start, item.evidence.stop, item.kind)))
+
+
+_STRETCH = 512  # code points
+
+
+class _Taken:
+    """What is furniture already, by the stretches of the text that it touches: only what shares one of them can meet."""
+
+    def __init__(self, known: Iterable[Boilerplate]) -> None:
+        self._rooms: dict[int, list[Boilerplate]] = {}
+        for item in known:
+            self.add(item)
+
+    def add(self, item: Boilerplate) -> None:
+        for room in _rooms(item.evidence):
+            self._rooms.setdefault(room, []).append(item)
+
+    def remove(self, items: Sequence[Boilerplate]) -> None:
+        for item in items:
+            for room in _rooms(item.evidence):
+                self._rooms[room] = [other for other in self._rooms[room] if other != item]
+
+    def meeting(self, proof: Evidence) -> list[Boilerplate]:
+        """Return the furniture that shares a character with the words."""
+        return [item for room in _rooms(proof) for item in self._rooms.get(room, ()) if _meet(item.evidence, proof)]
+
+
+def _rooms(proof: Evidence) -> range:
+    return range(proof.start // _STRETCH, -(-proof.stop // _STRETCH))
 
 
 def _meet(one: Evidence, other: Evidence) -> bool:

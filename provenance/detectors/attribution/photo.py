@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 import regex
@@ -24,7 +25,8 @@ def find_photos(article: Article, folded: Folded, catalog: Catalog) -> Iterator[
     """Yield the photo credits of a text, with the person and the agency that they name."""
     done: list[tuple[int, int]] = []
     for entry, match in line_matches(folded, catalog, "photo", SLOTS):
-        if any(match.start() < stop and start < match.end() for start, stop in done):
+        before = bisect_left(done, (match.end(), 0))
+        if before and done[before - 1][1] > match.start():
             continue
         first, last = match.span("credit")
         words = folded.text[first:last]
@@ -32,7 +34,7 @@ def find_photos(article: Article, folded: Folded, catalog: Catalog) -> Iterator[
         names = read_names(folded.text, first, last, catalog)
         if not outlets and not names.people:
             continue
-        done.append(match.span())
+        insort(done, match.span())
         start, stop = folded.span(*_bracketed(folded.text, *match.span()))
         people = [" ".join(article.text[slice(*folded.span(name.start, name.stop))].split()) for name in names.people]
         yield Attribution(
