@@ -34,6 +34,11 @@ class People:
         return self._words("beats")
 
     @cached_property
+    def ordinary(self) -> frozenset[str]:
+        """Given names that are ordinary words too ("grace")."""
+        return frozenset(self.tables.get("words", {}).get("given", ()))
+
+    @cached_property
     def family_signs(self) -> frozenset[str]:
         """Japanese family names in signs."""
         return self._words("family_signs")

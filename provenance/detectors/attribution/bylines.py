@@ -266,7 +266,8 @@ def _bare(folded: Folded, block: list[Line], number: int, catalog: Catalog) -> B
     ):
         return Byline(names, None, "bylines/name-line", "likely")
     opens = number <= 2 and all(other.stop - other.start > _SHORT // 2 for other in after) and not _only_names(folded, before, catalog)
-    if opens and after and not _is_subject(folded, names, row):
+    ordinary = folded.lower[names.people[0].start : names.people[0].stop].split()[0] in catalog.people.ordinary
+    if opens and after and not ordinary and not _is_subject(folded, names, row):
         return Byline(names, None, "bylines/name-line", "likely")
     return None
 
