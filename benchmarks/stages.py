@@ -1,0 +1,106 @@
+"""What one record costs, stage by stage: milliseconds of CPU an article, as a table in Markdown.
+
+    python benchmarks/stages.py articles.jsonl[.gz] [--every 4]
+
+Rows are read like those of an audit. Every article is recorded twice and the second time is measured, so that loading the catalog and
+compiling expressions is not part of it; that is the first line below the table. Figures are CPU-seconds of one process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from types import GeneratorType
+from typing import Any
+
+from provenance import records
+from provenance.model.text import Article
+from provenance.readers import read
+from provenance.wire import to_bytes
+
+STAGES = {
+    "fold": ("provenance.records", "fold"),
+    "dates and title": ("provenance.detectors.dates", "find"),
+    "licences": ("provenance.detectors.license", "find"),
+    "boilerplate": ("provenance.detectors.boilerplate", "find"),
+    "attribution": ("provenance.detectors.attribution", "find"),
+    "- datelines": ("provenance.detectors.attribution.headings", "find_datelines"),
+    "- by-lines": ("provenance.detectors.attribution.headings", "find_bylines"),
+    "- by-lines of pages": ("provenance.detectors.attribution.headings", "find_page_authors"),
+    "- desk initials": ("provenance.detectors.attribution.headings", "find_initials"),
+    "- photo credits": ("provenance.detectors.attribution.headings", "find_photos"),
+    "- contacts": ("provenance.detectors.attribution.headings", "find_contacts"),
+    "- wordings": ("provenance.detectors.attribution", "wordings"),
+    "- credits": ("provenance.detectors.attribution", "find_credits"),
+    "- short names": ("provenance.detectors.attribution", "short_names"),
+    "furniture": ("provenance.records", "furniture"),
+    "body": ("provenance.records", "body_of"),
+    "publisher": ("provenance.records", "find_publisher"),
+    "language": ("provenance.detectors.language", "find"),
+    "coverage": ("provenance.records", "coverage_of"),
+}
+"""What the table calls a stage -> the module and the name under which it is called; those with a hyphen are part of attribution."""
+
+
+@contextmanager
+def timed(spent: Counter[str]) -> Iterator[None]:
+    """Measure the stages while a `with` block runs."""
+    before = []
+    for label, (module, name) in STAGES.items():
+        home = import_module(module)
+        before.append((home, name, getattr(home, name)))
+        setattr(home, name, _measured(label, getattr(home, name), spent))
+    try:
+        yield
+    finally:
+        for home, name, function in before:
+            setattr(home, name, function)
+
+
+def _measured(label: str, function: Callable[..., Any], spent: Counter[str]) -> Callable[..., Any]:
+    def run(*given: Any, **options: Any) -> Any:
+        start = time.process_time_ns()
+        made = function(*given, **options)
+        if isinstance(made, GeneratorType):
+            made = iter(list(made))
+        spent[label] += time.process_time_ns() - start
+        return made
+
+    return run
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus")
+    parser.add_argument("--every", type=int, default=1, help="Take each n-th article only.")
+    options = parser.parse_args()
+    articles = [item for item in read(options.corpus) if isinstance(item, Article)][:: options.every]
+    start = time.process_time_ns()
+    for article in articles:
+        to_bytes(records.record(article))
+    first = time.process_time_ns() - start
+    spent: Counter[str] = Counter()
+    start, written = time.process_time_ns(), 0
+    with timed(spent):
+        for article in articles:
+            made = records.record(article)
+            before = time.process_time_ns()
+            to_bytes(made)
+            written += time.process_time_ns() - before
+    total = time.process_time_ns() - start
+    rows = [*((label, spent[label]) for label in STAGES if spent[label]), ("JSON and its validation", written)]
+    rows.append(("the rest", total - sum(cost for label, cost in rows if not label.startswith("-"))))
+    print("| stage | ms an article |\n|---|---|")
+    for label, cost in [*rows, ("**together**", total)]:
+        print(f"| {label} | {cost / 1e6 / max(1, len(articles)):.3f} |")
+    size = sum(len(article.text) for article in articles) / max(1, len(articles))
+    print(f"\n{len(articles):,} articles of {size:,.0f} characters; what is loaded and compiled once: {max(0, first - total) / 1e9:.1f} s.")
+
+
+if __name__ == "__main__":
+    main()
