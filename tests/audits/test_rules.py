@@ -13,6 +13,7 @@ from provenance.audits.findings import Draft, fingerprint
 from provenance.audits.judge import judge_problems
 from provenance.model.evidence import Evidence
 from provenance.model.record import Boilerplate, ProvenanceRecord, Reservation
+from provenance.model.reprint import OutsideOrigin
 from provenance.model.text import Problem
 from tests.audits.made import article, context, credit, kin, licensed, words
 
@@ -92,6 +93,33 @@ def test_laundering_is_followed_along_a_chain_and_names_both_records() -> None:
     drafts = [item for item in judge_families(chain, context()) if item.rule == "laundered-license"]
     assert [item.records for item in drafts] == [("c", "a")]
     assert {record for record, _ in drafts[0].evidence} == {"a", "c"}
+
+
+def test_every_source_of_a_merged_text_is_named() -> None:
+    sources = (article("a", licenses=(licensed(ARR),), publisher="A"), article("b", licenses=(licensed("CC-BY-SA-4.0"),), publisher="B"))
+    merged = article("c", licenses=(licensed("CC-BY-4.0"),), publisher="C")
+    family = kin(*sources, merged)
+    edges = tuple(evolve(family.edges[-1], copy="c", source=name) for name in ("a", "b"))
+    drafts = [item for item in judge_families(evolve(family, edges=edges), context()) if item.rule == "laundered-license"]
+    assert [item.records for item in drafts] == [("c", "a"), ("c", "b")]
+    assert drafts[0].message == f"c (C) states CC-BY-4.0, but was taken from a (A), which states {ARR}."
+
+
+def test_two_copies_of_a_text_from_outside_are_only_possibly_laundered() -> None:
+    pair = kin(article("a", licenses=(licensed(ARR),), publisher="A"), article("b", licenses=(licensed("CC-BY-4.0"),), publisher="B"))
+    outside = evolve(pair, family=evolve(pair.family, origin=None, outside_origin=OutsideOrigin("afp", "2 of 2 members credit afp.")))
+    drafts = [item for item in judge_families(outside, context()) if item.rule == "laundered-license"]
+    assert [item.confidence for item in drafts] == ["possible"]
+
+
+def test_who_names_the_first_house_has_credited_the_text() -> None:
+    house, other, late = article("a", publisher="Alder Post"), article("b", publisher="Birch Mail"), article("c", publisher="Cedar Sun")
+    named = evolve(late, attributions=(credit("Alder Post"),))
+    for last, records in ((late, [("b", "a"), ("c", "b")]), (named, [("b", "a")])):
+        family = kin(house, other, last)
+        first = evolve(family, family=evolve(family.family, origin="a"))
+        drafts = [item for item in judge_families(first, context()) if item.rule == "uncredited-reprint"]
+        assert [item.records for item in drafts] == records
 
 
 def test_a_silent_copy_is_only_a_possible_conflict_with_both_quotes() -> None:

@@ -9,7 +9,8 @@ The freer statement looks like a permission, yet whoever copied the text could n
 
 ## How sure it is
 Never without a direction that is at least likely, and only where both articles state exactly one licence for the article or site and
-the two can be compared. Sure in the measure of the weakest link of the chain.
+the two can be compared. Sure in the measure of the weakest link of the chain. Only possible where the text was first published outside the
+corpus and the copy does not credit the source, since both may have taken it from there.
 
 ## What to do
 Rely on the terms of the source, or leave the reprint out.
@@ -55,13 +56,18 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
                     quotes = opening(kin.lookup, shared, copy.id, source.id) if shared else ()
                     yield Draft(
                         RULE,
-                        weaker(sure, mine.confidence, theirs.confidence),
+                        weaker(sure, mine.confidence, theirs.confidence, _beside(kin, edge)),
                         (copy.id, source.id),
                         _message(copy, mine, source, theirs, through=edge.source),
                         ((copy.id, mine.evidence), (source.id, theirs.evidence), *quotes),
                         family=kin.family.id,
                     )
                 break
+
+
+def _beside(kin: Kin, edge: Edge) -> Confidence:
+    """Return how sure it is that the text came along an edge: where the first text is elsewhere, both may have it from there."""
+    return "possible" if kin.family.outside_origin and "credit" not in edge.order.basis else "certain"
 
 
 def _message(copy: ProvenanceRecord, mine: License, source: ProvenanceRecord, theirs: License, *, through: str) -> str:

@@ -1,7 +1,8 @@
 """A reprint does not name the house that it was taken from.
 
 ## What it finds
-An article that shares at least half of its own text with an earlier one of another house and names that house nowhere.
+An article that shares at least half of its own text with an earlier one of another house and names nowhere that house, nor the one that
+published the text first.
 
 ## Why it matters
 An uncredited copy hides whose terms hold for the text.
@@ -19,7 +20,7 @@ from collections.abc import Iterator
 
 from provenance.audits.context import Context, Kin
 from provenance.audits.findings import Draft
-from provenance.audits.parties import party
+from provenance.audits.parties import Party, party
 from provenance.audits.weigh import names_house, opening, reprinted
 
 RULE = "uncredited-reprint"
@@ -34,6 +35,8 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
         origin = party(source.publisher)
         if context.houses.same(party(copy.publisher), origin) or names_house(copy, origin, context.houses):
             continue
+        if any(names_house(copy, first, context.houses) for first in _first(kin)):
+            continue
         yield Draft(
             RULE,
             "likely",
@@ -42,3 +45,14 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
             opening(kin.lookup, item.shared, copy.id, source.id),
             family=kin.family.id,
         )
+
+
+def _first(kin: Kin) -> Iterator[Party]:
+    """Yield the house that published the text of a family first, in the corpus or outside it: who names it has named the author."""
+    if kin.family.outside_origin:
+        name = kin.family.outside_origin.outlet
+        yield Party(name, name)
+    elif kin.family.origin:
+        publisher = kin.lookup.record(kin.family.origin).publisher
+        if publisher:
+            yield party(publisher)
