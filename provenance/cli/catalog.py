@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -15,7 +16,8 @@ from rich.console import Console
 from rich.table import Table
 
 from provenance.catalog import Catalog, Outlet, RuleEntry, load, load_beside
-from provenance.errors import ProvenanceError
+from provenance.errors import ProvenanceError, RecordError
+from provenance.wire import validate
 
 EXAMPLES = """
 \b
@@ -26,6 +28,8 @@ Examples:
   provenance catalog check my-catalog/
 """
 KINDS = ("outlets", "licenses", "statements", "credits", "boilerplate")
+SHAPED = ("outlets", "statements", "credits", "boilerplate")
+"""The kinds whose files follow schemas/catalog.schema.json."""
 ROOMS = ("license", "attribution", "boilerplate")
 """The detectors that prove the entries which they use."""
 
@@ -93,13 +97,24 @@ def check_entries(folder: Path | None) -> None:
         count = sum(1 for _ in entries(known)) - (0 if folder is None else sum(1 for _ in entries(shipped)))
         if not count:
             raise click.UsageError(f"{folder} holds no entry. Put TOML files into {', '.join(KINDS)} below it.")
-        faults = [fault for prove in provers() for fault in prove(known)]
+        faults = [*misshapen(folder), *(fault for prove in provers() for fault in prove(known))]
     except ProvenanceError as error:
         raise click.UsageError(str(error)) from error
     for fault in faults:
         click.echo(fault)
     click.echo(f"{count:,} entries, {len(faults):,} faults", err=True)
     sys.exit(int(bool(faults)))
+
+
+def misshapen(folder: Path | None) -> list[str]:
+    """Return what the files of a folder hold that the catalog's schema does not know, one fault a file."""
+    faults = []
+    for path in sorted(path for name in SHAPED for path in folder.glob(f"{name}/*.toml")) if folder else ():
+        try:
+            validate(tomllib.loads(path.read_text(encoding="utf-8")), "catalog")
+        except RecordError as error:
+            faults.append(f"{path.parent.name}/{path.name}: {error}")
+    return faults
 
 
 def provers() -> list[Callable[[Catalog], list[str]]]:

@@ -164,6 +164,20 @@ def test_catalog_check_proves_a_folder_of_ones_own_beside_the_shipped_entries(tm
     assert "my-guardian" in shown.stdout
 
 
+def test_catalog_check_names_a_field_that_nothing_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slip in the name of a field is a fault and not a label that nobody asks for."""
+    monkeypatch.setattr("provenance.cli.catalog.provers", list)
+    (tmp_path / "credits").mkdir()
+    rule = 'id = "mine"\nkind = "agency"\npattern = "wired by $outlet"\nliterals = ["wired"]\nexamples = ["[[wired by Reuters]]"]\n'
+    (tmp_path / "credits" / "my-own.toml").write_text(f"[[rule]]\n{rule}")
+    assert run("catalog", "check", tmp_path).exit_code == 0
+    (tmp_path / "credits" / "my-own.toml").write_text(f'[[rule]]\n{rule}confidance = "likely"\n')
+    shown = run("catalog", "check", tmp_path)
+    assert shown.exit_code == 1
+    assert "credits/my-own.toml" in shown.stdout
+    assert "confidance" in shown.stdout
+
+
 @pytest.mark.parametrize("pattern", ["(?i:as seen in$nosuchslot)", "(as seen in"])
 def test_catalog_check_names_a_pattern_that_cannot_work(pattern: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A slot that does not exist, a bracket that is not closed: exit status 2 and a sentence, no traceback."""

@@ -68,7 +68,8 @@ def write_parts(lines: DataFrame, name: str, address: str) -> int:
     written = lines.sparkSession.read.text(f"{address}/{name}.jsonl", lineSep="\n")
     columns = (f"get_json_object(value, '$.{path}') AS {path.replace('.', '_')}" for path in _ASKED[name])
     written.selectExpr(*columns, "value AS line").write.mode("overwrite").parquet(f"{address}/{name}.parquet")
-    return written.count()
+    count: int = written.count()
+    return count
 
 
 _ASKED = {

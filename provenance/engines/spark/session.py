@@ -86,7 +86,8 @@ def _builder() -> type[SparkSession]:
     home = os.environ.get("JAVA_HOME")
     if not shutil.which("java") and not (home and Path(home, "bin", "java").exists()) and "PYSPARK_GATEWAY_PORT" not in os.environ:
         raise ProvenanceError("The engine spark needs Java, which is not installed.", _JAVA)
-    return SparkSession
+    kind: type[SparkSession] = SparkSession
+    return kind
 
 
 def _start(kind: type[SparkSession], jobs: int, size: int) -> SparkSession:
