@@ -2,8 +2,9 @@
 
     python benchmarks/scale.py 2k.jsonl 8k.jsonl 32k.jsonl [--add NEW.jsonl] [--jobs 1] [--into FOLDER]
 
-Each corpus is audited in a process of its own. CPU-seconds are those of this process and its workers; peak memory is the largest resident
-set of any one of them. `--add` adds a file to the audit of the last corpus and measures that, too. The table is Markdown.
+Each corpus is audited in a process of its own. CPU-seconds are those of this process and its workers, whose time is known only when they
+end: with more than one of them the sums hold and the stages do not. Peak memory is the largest resident set of any one process. `--add`
+adds a file to the audit of the last corpus and measures that, too. The table is Markdown.
 """
 
 from __future__ import annotations
