@@ -42,7 +42,7 @@ def run(plan: Plan) -> Run:
     addresses = [path for path in plan.inputs if address_of(path)]
     inputs = sources([path for path in plan.inputs if not address_of(path)], plan.choice)
     size = sum(item.size for item in inputs if isinstance(item, Input))
-    with session(plan.jobs, size) as spark:
+    with session(plan.jobs, SMALL if addresses else size) as spark:  # how much lies there is not known yet
         place = Place(spark, plan.address or plan.out.absolute().as_uri())
         stages = Stages(spark, f"{place.address}/{STORE}", lambda name: plan.progress(name, 0, 0))
         spread = read.spread(stages, inputs, plan.jobs)
