@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
+from provenance.reprints.frames import frames
 from provenance.reprints.letters import Flags, Ints
 from provenance.reprints.meetings import Meetings
 from provenance.reprints.slots import Floats
@@ -15,17 +16,24 @@ _OPEN = -2.0
 _WIDE = -6.0
 _CLEAR = -3.0
 _DOUBTFUL = 5.0
-_MANY = 3
+MANY = 3
+"""A text that stands in so many pairs of fillings is a filling of a form."""
 _PIECE = 320
 """Letters of a text at most that may be no more than a piece of a form."""
+_SLACK = 4
+"""So many letters more than the frame of a form do two texts share by chance."""
 
 
 @frozen(eq=False)
 class Company:
-    """For every text, in how many pairs it stands that fill one form, and in how many of true versions, beyond doubt."""
+    """For every text, in how many pairs it stands that fill one form, and in how many of true versions, beyond doubt.
+
+    `frame`: how many of its letters are the frame of a form, -1 where none are known to be (see `frames`).
+    """
 
     fillings: Ints
     versions: Ints
+    frame: Ints
 
 
 def sure_pairs(meetings: Meetings, near: Flags) -> tuple[Flags, Flags]:
@@ -37,13 +45,16 @@ def sure_pairs(meetings: Meetings, near: Flags) -> tuple[Flags, Flags]:
 def company(meetings: Meetings, near: Flags, count: int) -> Company:
     """Return the company that each of `count` texts keeps; the meetings are all that there are."""
     fillings, versions = sure_pairs(meetings, near)
-    return Company(_met(meetings, fillings, count), _met(meetings, versions, count))
+    filled = _met(meetings, fillings, count)
+    many = fillings & (np.minimum(filled[meetings.a], filled[meetings.b]) >= MANY)
+    return Company(filled, _met(meetings, versions, count), frames(meetings, versions, many, count))
 
 
 def moulded(meetings: Meetings, near: Flags, known: Company) -> Flags:
     """Return the pairs that are two fillings of one form; `near` marks pairs that share most of the shorter text.
 
     A doubtful pair counts when both texts are known fillings of forms; a short text that many fillings hold is a piece of their form.
+    So does a pair that shares no more than the frame of a form, however few of its slots are left to compare.
     A pair that only seems moulded does not when a text of it has two true versions: a reprint with other figures is still a reprint.
     """
     score = _score(meetings)
@@ -54,9 +65,16 @@ def moulded(meetings: Meetings, near: Flags, known: Company) -> Flags:
     fewest, most = np.minimum(fillings[a], fillings[b]), np.maximum(fillings[a], fillings[b])
     doubtful = ~sure & (((score > _OPEN) & (fewest > 0)) | ((score > _WIDE) & (fewest > 1)))
     held = np.where(fillings[a] < fillings[b], versions[a], versions[b])
-    piece = near & (np.minimum(meetings.a_size, meetings.b_size) <= _PIECE) & (fewest <= 1) & (most >= _MANY)
-    doubtful |= piece & ((held >= _MANY) | (score > _OPEN))
+    piece = near & (np.minimum(meetings.a_size, meetings.b_size) <= _PIECE) & (fewest <= 1) & (most >= MANY)
+    doubtful |= piece & ((held >= MANY) | (score > _OPEN))
+    doubtful |= near & (_framed(meetings.a_shared, known.frame[a]) | _framed(meetings.b_shared, known.frame[b]))
     out: Flags = (sure & ~(versioned & (score < _DOUBTFUL))) | doubtful
+    return out
+
+
+def _framed(shared: Ints, frame: Ints) -> Flags:
+    """Tell of every text whether it shares no more than the frame of a form."""
+    out: Flags = (frame >= 0) & (shared <= frame + _SLACK)
     return out
 
 

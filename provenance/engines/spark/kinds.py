@@ -17,7 +17,7 @@ from provenance.engines.spark.meetings import (
     KINDS,
     LOOKED,
     MEETINGS,
-    TALLIES,
+    SURE,
     VIEWS,
     beside,
     column,
@@ -28,10 +28,11 @@ from provenance.engines.spark.meetings import (
 from provenance.engines.spark.stages import Stages, kind
 from provenance.engines.spark.tables import rows
 from provenance.reprints.citations import Citations
+from provenance.reprints.frames import AT_ODDS
 from provenance.reprints.furniture import HOMES, carried, homes
 from provenance.reprints.kinds import NEAR, NOTHING, Facts, Look, View, decide, look, nearness, questions, view
 from provenance.reprints.letters import Ints
-from provenance.reprints.moulds import Company, sure_pairs
+from provenance.reprints.moulds import MANY, Company, sure_pairs
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -60,12 +61,42 @@ def decide_all(stages: Stages, articles: DataFrame, meetings: DataFrame) -> Data
 
 def _looked(stages: Stages, articles: DataFrame, meetings: DataFrame) -> DataFrame:
     def build() -> DataFrame:
-        tallies = meetings.mapInArrow(_tallies, kind(TALLIES)).groupBy("doc").agg({"fillings": "sum", "versions": "sum"})
-        known = articles.select("doc", "end", "outlet").join(tallies, "doc", "left")
-        known = known.selectExpr("doc", "end", "outlet", "`sum(fillings)` AS fillings", "`sum(versions)` AS versions")
+        sure = stages.make("sure", lambda: meetings.mapInArrow(_sure, kind(SURE)).where("filling OR version"))
+        tallies, frames = _company(stages, sure)
+        known = articles.select("doc", "end", "outlet").join(tallies, "doc", "left").join(frames, "doc", "left")
+        known = known.selectExpr("doc", "end", "outlet", "fillings", "versions", "coalesce(frame, -1) AS frame")
         return _both(meetings, known).mapInArrow(_look, kind(LOOKED))
 
     return stages.make("looked", build)
+
+
+def _company(stages: Stages, sure: DataFrame) -> tuple[DataFrame, DataFrame]:
+    """Return `(doc, fillings, versions)` and `(doc, frame)`: the company that texts keep, counted as `moulds.company` does."""
+    ends = "SELECT {0} AS doc, {1} AS other, {0}_shared AS shared, filling, version FROM {{sure}}"
+    sides = stages.spark.sql(f"{ends.format('a', 'b')} UNION ALL {ends.format('b', 'a')}", sure=sure)
+    tallies = stages.spark.sql(
+        "SELECT doc, sum(int(filling)) AS fillings, sum(int(version)) AS versions FROM {sides} GROUP BY doc", sides=sides
+    )
+    tallies = stages.make("tallies", lambda: tallies)
+    frames = stages.spark.sql(
+        """
+        WITH many AS (SELECT doc FROM {tallies} WHERE fillings >= {many}),
+        form AS (SELECT doc, other FROM {sides} LEFT SEMI JOIN many USING (doc) WHERE filling AND other IN (SELECT doc FROM many)),
+        odds AS (
+          SELECT x.doc AS doc, x.other AS other, x.shared AS shared, count(*) AS times
+          FROM {sides} x JOIN form ON x.other = form.doc JOIN {sides} y ON y.doc = x.doc AND y.other = form.other
+          WHERE x.version AND y.version
+          GROUP BY x.doc, x.other, x.shared
+        )
+        SELECT doc, sort_array(collect_list(shared))[count(*) div 2] AS frame
+        FROM odds GROUP BY doc HAVING sum(times) div 2 >= {at_odds}
+        """,
+        sides=sides,
+        tallies=tallies,
+        many=MANY,
+        at_odds=AT_ODDS,
+    )
+    return tallies, frames
 
 
 def _both(pairs: DataFrame, known: DataFrame) -> DataFrame:
@@ -126,13 +157,12 @@ def _each(given: Batches, work: Callable[[pa.RecordBatch], pa.RecordBatch | pa.T
             yield from made.to_batches() if isinstance(made, pa.Table) else [made]
 
 
-def _tallies(given: Batches) -> Iterator[pa.RecordBatch]:
+def _sure(given: Batches) -> Iterator[pa.RecordBatch]:
     def work(batch: pa.RecordBatch) -> pa.RecordBatch:
         meetings, _ = of_table(batch)
-        fillings, versions = sure_pairs(meetings, nearness(meetings) >= NEAR)
-        docs = np.concatenate([meetings.a, meetings.b])
-        columns = [docs, *(np.tile(flags, 2).astype(np.int32) for flags in (fillings, versions))]
-        return pa.record_batch([pa.array(values) for values in columns], schema=TALLIES)
+        flags = [pa.array(found) for found in sure_pairs(meetings, nearness(meetings) >= NEAR)]
+        ends, shared = (([batch.column(name) for name in names]) for names in (("a", "b"), ("a_shared", "b_shared")))
+        return pa.record_batch([*ends, *flags, *shared], schema=SURE)
 
     return _each(given, work)
 
@@ -141,7 +171,7 @@ def _look(given: Batches) -> Iterator[pa.RecordBatch]:
     def work(batch: pa.RecordBatch) -> pa.RecordBatch:
         meetings, _ = of_table(batch)
         docs, near = local(meetings)
-        known = Company(*(beside(near, len(docs), *_sides(batch, name)) for name in ("fillings", "versions")))
+        known = Company(*(beside(near, len(docs), *_sides(batch, name)) for name in ("fillings", "versions", "frame")))
         seen = look(near, Facts(beside(near, len(docs), *_sides(batch, "end")), _outlets(batch, near, len(docs))), known)
         columns = [batch.column(name) for name in MEETINGS.names]
         columns += [pa.array(seen.template), pa.array(seen.close), batch.column("a_end"), batch.column("b_end")]

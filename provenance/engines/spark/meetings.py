@@ -20,7 +20,7 @@ MEETINGS = pa.schema([
     *((name, LONGS) for name in PIECES), ("similarity", pa.list_(pa.float32())),
 ])  # fmt: skip
 LOOKED = pa.schema([*MEETINGS, ("template", FLAG), ("close", FLAG), ("a_end", LONG), ("b_end", LONG)])
-TALLIES = pa.schema([("doc", LONG), ("fillings", INT), ("versions", INT)])
+SURE = pa.schema([("a", LONG), ("b", LONG), ("filling", FLAG), ("version", FLAG), ("a_shared", LONG), ("b_shared", LONG)])
 CELLS = pa.schema([("doc", LONG), ("cell", LONG), ("home", LONG)])
 VIEWS = pa.schema([
     ("a", LONG), ("b", LONG), ("template", FLAG), ("close", FLAG), ("near", FLAG), ("small", FLAG), ("shared", LONG), ("longest", LONG),
