@@ -16,6 +16,7 @@ from provenance.model.record import Attribution, AttributionKind, Role
 from provenance.normalise import Folded
 
 PLACE_WORDS = 3
+DAY_WORDS = 3  # that may follow the place of a dateline: "Aug. 3, 2021"
 HEAD = 600  # code points in which a dateline may stand
 _DATELINE = regex.compile(
     r"(?m)(?:^|[\s\n])(?:(?P<place>[\p{Lu}\p{Lo}][^()\n]{1,70}?)[ ,]{0,3})?\((?P<names>[^()\n]{2,45})\)\s{0,3}(?:\.?-{1,3}|"
@@ -77,13 +78,14 @@ def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]
         capitals = any(word.isupper() and len(word) > 2 for word in _WORDS.findall(place))
         if not opening and not capitals:
             continue
+        short = len(place.split()) <= PLACE_WORDS + DAY_WORDS
         for named in _parts(names, *match.span("names")):
             name = named.found.name
             if (
                 named.found.known
                 or _STAFF.match(name)
                 or (opening and capitals and _NAME.match(name) and name.replace(".", "") not in _COUNTRIES)
-                or (opening and _ACRONYM.match(name) and name.replace(".", "") not in _COUNTRIES)
+                or (short and opening and _ACRONYM.match(name) and name.replace(".", "") not in _COUNTRIES)
             ):
                 span = match.start("names") - 1, match.end("names") + 1
                 sure: Confidence = "certain" if named.found.outlet is not None else "likely"
