@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from provenance import record
 from provenance.model.reprint import Edge, Family, Order
 from provenance.reports import html
 from provenance.reports.html.articles import TEXT_LIMIT
+from provenance.reports.html.directory import Tally
 from provenance.wire import to_json
 from tests.contracts.seed_audit import IDS, Folder, build
 
@@ -116,3 +118,10 @@ def test_the_article_view_holds_what_the_record_says(tmp_path: Path) -> None:
     assert [row[2] for row in view["shared"]] == [2, 0, 0]
     assert len(view["findings"]) == 2
     assert view["family"] == 0
+
+
+def test_people_are_no_credited_houses() -> None:
+    """Who wrote an article stands in its record; the table of credited agencies and outlets names the agency beside that person alone."""
+    made = record("By Anna Weber\n\nPARIS (AFP) - The bridge over the river is open again after nine months of repair, the mayor said.")
+    assert ("Anna Weber", "author") in {(item.person, item.role) for item in made.attributions}
+    assert Tally().add(made) == ("afp",)
