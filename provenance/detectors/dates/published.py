@@ -125,10 +125,12 @@ def _days_apart(one: Claim, other: Claim) -> int:
 
 def _conflicts(article: Article, best: Claim, others: list[Claim]) -> Iterator[Problem]:
     """Yield one problem when equally serious statements name another day."""
-    source = article.source.path if article.source.row is None else f"{article.source.path}#{article.source.row}"
     for claim in others:
-        zoned = _ZONE.search(claim.value) or _ZONE.search(best.value)
-        if claim.rank < _WEAK and abs(_days_apart(claim, best)) > (1 if zoned else 0):
+        if claim.rank >= _WEAK:
+            return
+        apart = abs(_days_apart(claim, best))
+        if apart > 1 or (apart == 1 and not _ZONE.search(claim.value) and not _ZONE.search(best.value)):
+            source = article.source.path if article.source.row is None else f"{article.source.path}#{article.source.row}"
             detail = f"The {best.basis} says {best.value}, the {claim.basis} says {claim.value}."
             yield Problem(source, "detect", "date-conflict", detail, refused=False)
             return

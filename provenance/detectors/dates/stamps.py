@@ -32,6 +32,9 @@ _END = regex.compile(
 
 _SHORT = 200
 _SHORT_LABEL = 4
+_YEAR = regex.compile(r"\d{4}|[./-] ?\d{2}(?!\d)")
+_YEAR_WITHIN = 128
+"""A year begins within so many characters of where the label of its stamp begins: most lines have none and need no closer look."""
 _TOKEN = regex.compile(r"(?<![\p{L}\p{N}.:/-])[\p{L}\p{N}]")
 
 StampKind = Literal["published", "updated", "plain"]
@@ -93,6 +96,8 @@ def _in_line(folded: Folded, start: int, stop: int, calendar: Calendar, day_firs
     text = folded.text
     starts = [start]
     if stop - start <= _LONGEST:
+        if not _YEAR.search(folded.lower, start, stop + 1):
+            return
         starts += [match.end() for match in _SEPARATOR.finditer(text, start, stop)]
     done = start
     for at in starts:
@@ -110,6 +115,8 @@ def _stamp(folded: Folded, at: int, line: tuple[int, int], calendar: Calendar, d
     kind: StampKind = "plain"
     while at < stop and lower[at] in "([ ":
         at += 1
+    if not _YEAR.search(lower, at, min(stop + 1, at + _YEAR_WITHIN)):
+        return None
     begin = at
     for gap in _GAP.finditer(lower, at, min(stop, at + _LONGEST_LABEL)):
         named = calendar.label(lower[at : gap.start()])
@@ -126,7 +133,7 @@ def _stamp(folded: Folded, at: int, line: tuple[int, int], calendar: Calendar, d
 
 def _inside(folded: Folded, start: int, stop: int, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001
     """Yield the day that a short line near the headline of a page holds anywhere: "Press release 2 November 2021 Oslo"."""
-    if stop - start > _SHORT:
+    if stop - start > _SHORT or not _YEAR.search(folded.lower, start, stop + _YEAR_WITHIN):
         return
     for token in _TOKEN.finditer(folded.lower, start, stop):
         reading = calendar.read(folded.lower, token.start(), day_first)
