@@ -18,12 +18,20 @@ _SHORT = {
     "hin": "hi", "ind": "id", "ita": "it", "jpn": "ja", "kor": "ko", "nld": "nl", "per": "fa", "pol": "pl", "por": "pt", "rus": "ru",
     "spa": "es", "swe": "sv", "tur": "tr", "ukr": "uk", "urd": "ur", "vie": "vi", "zho": "zh",
 }  # fmt: skip
-_SPACE = regex.compile(r"\s+")
 _LETTER = regex.compile(r"\p{L}")
 _SAMPLE = 300
 _LEAST_LETTERS = 20
 _CAPITAL, _LATIN = regex.compile("[A-Z]"), regex.compile("[A-Za-z]")
 _MOST_CAPITALS = 0.8
+_ENGLISH = frozenset((
+    "a", "about", "after", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "he", "her",
+    "him", "his", "in", "is", "it", "its", "not", "of", "on", "said", "she", "that", "the", "their", "they", "this", "to", "was", "we",
+    "were", "which", "who", "will", "with", "would", "you",
+))  # fmt: skip
+_ONLY_ENGLISH = frozenset(["and", "from", "that", "the", "their", "they", "this", "were", "which", "with", "would"])
+"""Little words of English, and those of them that no other language writes so."""
+_PARTS, _LEAST_IN_PART, _LEAST_ONLY, _LEAST_SAMPLE, _LONG_WORD = 4, 2, 2, 150, 12
+_NOT_ENGLISH = regex.compile(r"[\u00c0-\u1fff\u2c00-\U0010ffff]")
 _LEAST_SCORE = 0.6
 """Below it the model is guessing: it gives 0.12 to a text without letters, and less than 0.3 to a single name."""
 
@@ -48,11 +56,25 @@ def declared(tag: str | None) -> str | None:
 
 def written(text: str) -> str | None:
     """Return the language that a text is written in, None when it has too few letters to tell or none fits well."""
+    if _is_plainly_english(text):
+        return "en"
     if len(_LETTER.findall(text)) < _LEAST_LETTERS and not regex.search(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]{6}", text):
         return None
     line = text.replace("\n", " ")
     labels, scores = _model().predict(line.lower() if _is_shouted(line) else line)
     return str(labels[0]).removeprefix("__label__") if labels and scores[0] >= _LEAST_SCORE else None
+
+
+def _is_plainly_english(text: str) -> bool:
+    """Whether the little words of English stand all through a text, and no letter that English lacks: then no model need be asked."""
+    if len(text) < _LEAST_SAMPLE or (not text.isascii() and _NOT_ENGLISH.search(text)):
+        return False
+    words = text.lower().split()
+    if len(words) * _LONG_WORD <= len(text) or len(_ONLY_ENGLISH.intersection(words)) < _LEAST_ONLY:
+        return False
+    known = [word in _ENGLISH for word in words]
+    size = len(known) // _PARTS
+    return all(sum(known[size * part : size * part + size]) >= _LEAST_IN_PART for part in range(_PARTS))
 
 
 def _is_shouted(text: str) -> bool:
@@ -61,10 +83,10 @@ def _is_shouted(text: str) -> bool:
 
 
 def _sample(text: str, body: tuple[tuple[int, int], ...]) -> str:
-    """Return about 1,000 characters out of the longest piece of the body, without line ends."""
+    """Return some 300 characters out of the longest piece of the body, without line ends."""
     start, stop = max(body, key=lambda span: span[1] - span[0], default=(0, len(text)))
     at = start + max(0, stop - start - _SAMPLE) // 4
-    return str(_SPACE.sub(" ", text[at : min(stop, at + _SAMPLE)]))
+    return " ".join(text[at : min(stop, at + _SAMPLE)].split())
 
 
 @cache

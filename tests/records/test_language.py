@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from provenance.detectors import language
 from provenance.detectors.language import declared
 from provenance.records import record
 
@@ -22,6 +23,32 @@ TEXTS = {
 @pytest.mark.parametrize("tag", TEXTS)
 def test_texts_show_their_language(tag: str) -> None:
     assert record(TEXTS[tag]).language == tag
+
+
+ENGLISH = (
+    "The road along the coast is closed until the end of the week, officials of the town said on Monday, and they have asked drivers to "
+    "take the bridge in the north. Heavy rain had washed away a part of the bank, which was built by the county 40 years ago."
+)
+NEARLY = {
+    "nl": "De weg langs de kust was tot het einde van de week dicht, in de stad is of was geen brug open, zei de burgemeester in een brief. "
+    "Het water was te hoog en er is in het noorden van de streek een deel van de oever weg, schrijft de krant van de stad.",
+    "no": "Veien langs kysten er stengt for alle til slutten av uken, og den som vil nordover, har bare broen ved fjorden som er for smal "
+    "for store biler. Regnet for i går tok med seg en del av bredden, som var bygd av fylket for førti år siden.",
+}
+
+
+def test_plain_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_model", None)
+    assert record(ENGLISH).language == "en"
+
+
+@pytest.mark.parametrize("tag", NEARLY)
+def test_languages_with_words_like_english_are_asked_for(tag: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    model = language._model()
+    monkeypatch.setattr(language, "_model", lambda: asked.append(tag) or model)
+    assert record(NEARLY[tag]).language == tag
+    assert asked
 
 
 @pytest.mark.parametrize("text", ["", "x", "123 456", "\u200b\U0001f600", "TEHRAN - ", "— — —\n\n"])
