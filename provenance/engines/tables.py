@@ -12,6 +12,7 @@ import pyarrow as pa
 from attrs import AttrsInstance, fields
 
 from provenance.reprints import Aligned
+from provenance.reprints.columns import column_of, marks_of, numbers_of
 from provenance.reprints.fingerprint import SCHEMA
 from provenance.reprints.letters import Ints
 from provenance.reprints.meetings import Meetings, Spans
@@ -28,15 +29,14 @@ def renumber_prints(source: Path, target: Path, number: Ints) -> None:
         with pa.ipc.new_file(sink, known.schema) as out:
             for index in range(known.num_record_batches):
                 batch = known.get_batch(index)
-                docs = number[batch.column(place).to_numpy()]
-                column = pa.array(docs, known.schema.field(place).type)
-                out.write_batch(batch.set_column(place, known.schema.field(place), column).filter(pa.array(docs >= 0)))
+                docs = number[numbers_of(batch.column(place))]
+                out.write_batch(batch.set_column(place, known.schema.field(place), column_of(docs)).filter(marks_of(docs >= 0)))
 
 
 def merge_prints(sources: Sequence[Path], target: Path, count: int) -> None:
     """Write the fingerprints of all files, each sorted by document, as one file sorted by document; `count` documents in all."""
     batches = [batch for source in sources for batch in _batches(source)]
-    docs = [batch.column("doc").to_numpy() for batch in batches]
+    docs = [numbers_of(batch.column("doc")) for batch in batches]
     schema = batches[0].schema if batches else SCHEMA
     edges = np.array([(int(some[0]), int(some[-1])) if len(some) else (count, -1) for some in docs], np.int64).reshape(-1, 2)
     with pa.OSFile(str(target), "wb") as sink, pa.ipc.new_file(sink, schema, options=_packed()) as out:
@@ -46,9 +46,8 @@ def merge_prints(sources: Sequence[Path], target: Path, count: int) -> None:
                 start, stop = np.searchsorted(docs[index], [low, low + _DOCS])
                 pieces.append(batches[index].slice(int(start), int(stop - start)))
             if pieces:
-                table = pa.Table.from_batches(pieces).combine_chunks()
-                order = np.argsort(table.column("doc").to_numpy(), kind="stable")
-                out.write_table(table.take(pa.array(order)), max_chunksize=1 << 30)
+                order = np.argsort(np.concatenate([numbers_of(piece.column("doc")) for piece in pieces]), kind="stable")
+                out.write_table(pa.Table.from_batches(pieces).combine_chunks().take(column_of(order)), max_chunksize=1 << 30)
 
 
 def _batches(path: Path) -> Iterator[pa.RecordBatch]:
@@ -85,7 +84,7 @@ def _names(kind: type[AttrsInstance]) -> list[str]:
 
 
 def _save(path: Path, columns: dict[str, npt.NDArray[Any]]) -> None:
-    table = pa.table({name: pa.array(column) for name, column in columns.items()})
+    table = pa.table({name: column_of(column) for name, column in columns.items()})
     with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=_packed()) as out:
         out.write_table(table, max_chunksize=_ROWS)
 
@@ -93,7 +92,8 @@ def _save(path: Path, columns: dict[str, npt.NDArray[Any]]) -> None:
 def _load(path: Path) -> dict[str, npt.NDArray[Any]]:
     with pa.memory_map(str(path)) as data:
         table = pa.ipc.open_file(data).read_all()
-    return {name: np.array(table.column(name).to_numpy()) for name in table.column_names}
+    nothing = {field.name: np.empty(0, field.type.to_pandas_dtype()) for field in table.schema}
+    return {name: np.concatenate([nothing[name], *map(numbers_of, table.column(name).chunks)]) for name in table.column_names}
 
 
 def _packed() -> pa.ipc.IpcWriteOptions:

@@ -9,10 +9,8 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pyarrow as pa
-from pyarrow.dataset import dataset
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
+from provenance.reprints.components import components
 from provenance.reprints.fingerprint import HIGHEST, SCHEMA
 from provenance.reprints.letters import Flags, Ints
 
@@ -31,7 +29,7 @@ def candidates(fingerprints: Sequence[Path], workspace: Path, jobs: int = 1) -> 
     """Return the pairs `(a, b)` of document numbers, a < b, of shape (n, 2), that are worth aligning, kin together."""
     connection = _connect(workspace, jobs)
     try:
-        connection.register("all_fingerprints", dataset([str(path) for path in fingerprints], schema=SCHEMA, format=_format(fingerprints)))
+        connection.register("all_fingerprints", pa.concat_tables([pa.Table.from_batches([], SCHEMA), *map(_mapped, fingerprints)]))
         return _pairs(connection)
     finally:
         connection.close()
@@ -48,8 +46,9 @@ def candidates_of(table: pa.Table | pa.RecordBatch) -> Ints:
         connection.close()
 
 
-def _format(paths: Sequence[Path]) -> str:
-    return "parquet" if paths and paths[0].suffix == ".parquet" else "ipc"
+def _mapped(path: Path) -> pa.Table:
+    """Return the fingerprints of a file, which stay on disk until somebody looks at them."""
+    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
 
 
 def _connect(workspace: Path, jobs: int) -> duckdb.DuckDBPyConnection:
@@ -78,9 +77,8 @@ def _pairs(connection: duckdb.DuckDBPyConnection) -> Ints:
 
 def _by_kin(pairs: Ints, strong: Flags, count: int) -> Ints:
     """Return the order in which texts that share much come together, so that few texts are read at a time."""
-    graph = coo_array((np.ones(int(strong.sum()), np.int8), (pairs[strong, 0], pairs[strong, 1])), shape=(count, count))
-    label = connected_components(graph, directed=False)[1]
-    order: Ints = np.lexsort((pairs[:, 1], pairs[:, 0], np.minimum(label[pairs[:, 0]], label[pairs[:, 1]])))
+    first = components(count, pairs[strong, 0], pairs[strong, 1])
+    order: Ints = np.lexsort((pairs[:, 1], pairs[:, 0], np.minimum(first[pairs[:, 0]], first[pairs[:, 1]])))
     return order
 
 

@@ -12,7 +12,8 @@ from attrs import evolve, frozen
 
 from provenance.model.reprint import Edge, EdgeKind, Family, Order, OrderConfidence
 from provenance.reprints.clues import Overlap, Pair, Root, features, moment, reasons, root_features, weight
-from provenance.reprints.kinds import NEAR, Kinds, components
+from provenance.reprints.components import components
+from provenance.reprints.kinds import NEAR, Kinds
 from provenance.reprints.kinship import Kinship, Shared, kinship, shared, strands
 from provenance.reprints.letters import Ints
 from provenance.reprints.meetings import Meetings, Spans

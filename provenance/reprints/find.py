@@ -159,7 +159,7 @@ def find(
 ) -> Reprints:
     """Return passages, families, edges and roles of a corpus.
 
-    `fingerprints` are Parquet or Arrow files with the columns `hash, doc, pos` as `fingerprint_batch` makes them, `workspace` is a folder
+    `fingerprints` are Arrow files with the columns `hash, doc, pos` as `fingerprint_batch` makes them, `workspace` is a folder
     for temporary files, `pool` the processes that align (none: this one). The result depends on the articles alone, not on their order or
     on the number of processes. `before` is what an earlier run aligned, under the numbers of this one; `told` hears the name of each
     step as it begins.

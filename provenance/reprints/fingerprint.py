@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
+from provenance.reprints.columns import column_of
 from provenance.reprints.letters import Hashes, Ints, Letters, Page, grams, lay, letters_of, shares
 from provenance.reprints.signals import Signals
 
@@ -33,7 +34,7 @@ def fingerprint_batch(texts: Sequence[str], signals: Sequence[Signals], docs: Se
     found = [_chosen(letters_of(pages[some.start : some.stop]), some.start) for some in shares(pages)]
     hashes, owners, places = (np.concatenate(part) for part in zip(_NONE, *found, strict=True))
     columns = (hashes.view(np.int64), np.asarray(docs, np.int64)[owners], places.astype(np.int32))
-    return pa.record_batch([pa.array(column) for column in columns], schema=SCHEMA)
+    return pa.record_batch([column_of(column) for column in columns], schema=SCHEMA)
 
 
 def _chosen(texts: Sequence[Letters], number: int) -> tuple[Hashes, Ints, Ints]:

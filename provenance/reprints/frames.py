@@ -7,14 +7,18 @@ matter for that, a few that contradict each other are enough.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
-from scipy.sparse import coo_array, csr_array
+from attrs import frozen
 
 from provenance.reprints.letters import Flags, Ints
 from provenance.reprints.meetings import Meetings
 
 AT_ODDS = 3
 """So many pairs among the versions of a text must be fillings of one form."""
+_AT_ONCE = 1 << 20
+"""Versions that are looked through at a time."""
 
 
 def frames(meetings: Meetings, versions: Flags, fillings: Flags, count: int) -> Ints:
@@ -24,22 +28,62 @@ def frames(meetings: Meetings, versions: Flags, fillings: Flags, count: int) -> 
     mark the pairs that are so beyond doubt.
     """
     out = np.full(count, -1, np.int64)
-    one = np.ones(len(meetings), np.int64)
-    held, form = (_graph(meetings, rows, one, one, count) for rows in (versions, fillings))
-    odds = (held @ form).multiply(held).tocoo()  # for a text and a version of it: with how many other versions that one fills a form
-    if not odds.nnz:
+    held = _company(meetings, versions, count)
+    a, b = meetings.a[fillings], meetings.b[fillings]
+    found = list(_witnesses(held, a, b)) if len(held.text) else []
+    if not found:
         return out
-    text, other = odds.coords
-    pairs = np.bincount(text, odds.data, count) // 2
-    shared = _graph(meetings, versions, meetings.a_shared, meetings.b_shared, count)[text, other]
+    text, places = (np.concatenate(part) for part in zip(*found, strict=True))
+    pairs = np.bincount(text, minlength=count)
+    places = np.unique(places)
+    text, shared = held.text[places], held.shared[places]
     order = np.lexsort((shared, text))
     docs, start, times = np.unique(text[order], return_index=True, return_counts=True)
     out[docs] = np.where(pairs[docs] >= AT_ODDS, shared[order][start + times // 2], -1)
     return out
 
 
-def _graph(meetings: Meetings, rows: Flags, a_value: Ints, b_value: Ints, count: int) -> csr_array:
-    """Return the given pairs as a square matrix: what stands for a in row a and column b, what stands for b the other way round."""
+@frozen(eq=False)
+class _Company:
+    """The versions of each text, one row for each, sorted: the text, its version, and how many letters of the text both share.
+
+    Rows `[first[k], first[k + 1])` are those of text k; `key` is text and version in one number.
+    """
+
+    count: int
+    text: Ints
+    version: Ints
+    shared: Ints
+    key: Ints
+    first: Ints
+
+
+def _company(meetings: Meetings, rows: Flags, count: int) -> _Company:
     a, b = meetings.a[rows], meetings.b[rows]
-    ends = (np.concatenate([a, b]), np.concatenate([b, a]))
-    return coo_array((np.concatenate([a_value[rows], b_value[rows]]), ends), shape=(count, count)).tocsr()
+    text, version = np.concatenate([a, b]), np.concatenate([b, a])
+    key = text * count + version
+    order = np.argsort(key)
+    shared = np.concatenate([meetings.a_shared[rows], meetings.b_shared[rows]])[order]
+    text = text[order]
+    return _Company(count, text, version[order], shared, key[order], np.searchsorted(text, np.arange(count + 1)))
+
+
+def _witnesses(held: _Company, a: Ints, b: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the texts of which both texts of a pair `(a, b)` are versions, once for each pair, and the rows in which they are.
+
+    Of each pair the text with fewer versions is looked through.
+    """
+    versions = np.diff(held.first)
+    few = np.where(versions[a] <= versions[b], a, b)
+    other = a + b - few
+    sums = np.cumsum(versions[few])
+    for low in range(0, int(sums[-1]) if len(sums) else 0, _AT_ONCE):
+        start, stop = np.searchsorted(sums, [low, low + _AT_ONCE], side="right")
+        some, many = few[start:stop], versions[few[start:stop]]
+        rows = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many) + np.repeat(held.first[some], many)
+        text = held.version[rows]
+        key = text * held.count + np.repeat(other[start:stop], many)
+        places = np.searchsorted(held.key, key)
+        both = held.key[np.minimum(places, len(held.key) - 1)] == key
+        back = np.searchsorted(held.key, text[both] * held.count + np.repeat(some, many)[both])
+        yield text[both], np.concatenate([places[both], back])

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import numpy.typing as npt
 from attrs import evolve, frozen
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from provenance.model.reprint import PassageKind
+from provenance.reprints.components import components
 from provenance.reprints.furniture import carried, crowded, homes, repeated, tails
 from provenance.reprints.letters import Flags, Ints
 from provenance.reprints.meetings import Meetings, Spans
@@ -41,13 +40,6 @@ def nearness(meetings: Meetings) -> npt.NDArray[np.float64]:
     small = np.where(meetings.a_size <= meetings.b_size, meetings.a_shared, meetings.b_shared)
     share: npt.NDArray[np.float64] = small / np.maximum(1, np.minimum(meetings.a_size, meetings.b_size))
     return np.maximum(out, share)
-
-
-def components(count: int, a: Ints, b: Ints) -> Ints:
-    """Return a label for each of `count` documents, the same for those that a chain of pairs joins."""
-    graph = coo_array((np.ones(len(a), np.int8), (a, b)), shape=(count, count))
-    labels: Ints = connected_components(graph, directed=False)[1]
-    return labels
 
 
 @frozen(eq=False)

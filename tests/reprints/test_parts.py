@@ -10,6 +10,7 @@ import pytest
 
 from provenance.reprints import Signals, candidates, fingerprint_batch
 from provenance.reprints.clues import headline, interval
+from provenance.reprints.components import components
 from provenance.reprints.fingerprint import SCHEMA
 from provenance.reprints.letters import grams, lay, letters
 from provenance.reprints.signals import Date, outlet_key
@@ -96,3 +97,19 @@ def test_candidates_are_the_same_by_ranges_of_hashes(tmp_path: Path, monkeypatch
     assert whole.tolist() == candidates.candidates([path], tmp_path).tolist()
     assert {(0, 1), (0, 2), (10, 13)} <= {(a, b) for a, b in whole.tolist()}
     assert (0, 30) not in {(a, b) for a, b in whole.tolist()}
+
+
+@pytest.mark.parametrize("pairs", [0, 40, 150])
+def test_components_bear_the_number_of_their_first_text(pairs: int) -> None:
+    rng = np.random.default_rng(pairs)
+    ends = rng.integers(0, 200, (pairs, 2))
+    first = list(range(200))
+    for a, b in ends.tolist():
+        low, high = sorted((first[a], first[b]))
+        first = [low if name == high else name for name in first]
+    assert components(200, ends[:, 0], ends[:, 1]).tolist() == first
+
+
+def test_a_long_chain_is_one_component() -> None:
+    order = np.random.default_rng(1).permutation(5000)
+    assert not components(5000, order[:-1], order[1:]).any()
