@@ -19,9 +19,10 @@ CASES = Path(__file__).parent.parent / "cases" / "attribution"
 
 def cases() -> list[Any]:
     return [
-        pytest.param(case["text"], case["want"], id=f"{name}: {case['name']}")
+        pytest.param(case["text"], case["want"], id=f"{path.stem}: {case.get('name', case['text'][:50])}")
         for name in ("citations", "credits")
-        for case in tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+        for path in sorted(CASES.glob(f"{name}*.toml"))
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
     ]
 
 

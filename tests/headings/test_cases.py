@@ -24,7 +24,7 @@ BODY = (
 
 
 def table(name: str) -> list[Any]:
-    rows = tomllib.loads((TABLES / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+    rows = (row for path in sorted(TABLES.glob(f"{name}*.toml")) for row in tomllib.loads(path.read_text(encoding="utf-8"))["case"])
     return [pytest.param(row, id=row["text"].strip()[:40]) for row in rows]
 
 
@@ -46,7 +46,7 @@ def test_datelines(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("row", table("bylines"))
 def test_bylines(row: dict[str, Any]) -> None:
-    given = article(row["text"] + BODY)
+    given = article("\n".join([*[BODY] * 3, row["text"]]) if row.get("tail") else row["text"] + BODY)
     found = find_bylines(given, fold(given.text), load())
     assert [item.name for item in found] == row["want"]
     assert [item.evidence.quote for item in found] == row["want"]

@@ -20,15 +20,25 @@ _INITIAL = regex.compile(r"\p{Lu}\.?(?:-?\p{Lu}\.?)?$")
 _PROPER = regex.compile(r"(?:(?:[dDlLO]|Mc|Mac)')?\p{Lu}[\p{L}\p{M}'-]*\.?$")
 _LETTERS = regex.compile(r"(?:[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}\p{M}]{2,20})$")
 _SIGNS = regex.compile(r"(?:\p{Han}{2,5}|[\p{Han}\p{Hiragana}\p{Katakana}ー]{3,9}|\p{Hangul}{2,4})$")
-_HOUSE_SIGNS = regex.compile(r"(?:社|报|報|网|網|台|局|室|新聞|新闻|编辑|編集|委員会|委员会|大学|大學|집부|뉴스|신문|일보)$")
+_HOUSE_SIGNS = regex.compile(
+    r"(?:社|报|報|网|網|台|局|室|新聞|新闻|编辑|編集|委員会|委员会|大学|大學|"
+    r"집부|뉴스|신문|일보|報導|报导|报道|報道|电|電|讯)$"
+)
+_HOUSE = regex.compile(r"\p{Lu}{3,5}-\p{Lu}")  # "ARD-Studio"
+_OF = regex.compile(
+    r"(?:da|do|de|del|della|dell'|du|d'|der|vom|von|aus|für|for|from|of|at|with|z|ze|w|från|fra|van|voor|из|з|для|para|em|en)[ ']?\b"
+)
 _GLUED = regex.compile(r"(?!Fitz)(\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{L}{1,})")
 _MAIL = regex.compile(r"\S{1,64}@\S{1,64}|https?:\S{1,200}|www\.\S{1,200}|@\w{1,40}")
 
 _NAME_WORDS = 2
 _MOST_WORDS = 6
 _ABBREVIATED = 5
+_FEW = 6
 _LONGEST = 60
 _SIGNED, _LONGEST_SIGNED = 2, 6
+_SHORT_MONTH = 3
+"""A month in so few letters ("Sen") is a family name as well."""
 
 
 @frozen
@@ -128,7 +138,7 @@ def _classify(text: str, start: int, stop: int, catalog: Catalog) -> tuple[Name 
     lower = words.lower().strip(" .:")
     if lower in catalog.people.desks or lower.removeprefix("the ") in catalog.people.desks:
         return None, "desk"
-    if not tokens or lower in catalog.people.roles or _is_day(lower, catalog):
+    if not tokens or lower in catalog.people.roles or _is_day(lower, catalog) or (len(tokens) > 1 and catalog.outlets.named(lower)):
         return None, "beside"
     after = _AFTER.search(words)
     kept = [(first, last) for first, last in tokens if after is None or last <= start + after.start()]
@@ -229,7 +239,7 @@ def _otherwise(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> st
         return "beside"
     if joined in catalog.places or catalog.places.is_region(joined) or catalog.outlets.named(joined):
         return "beside"
-    return "beside" if len(words) <= 2 else "prose"
+    return "beside" if len(words) <= 2 or (len(words) <= _FEW and _OF.match(text, tokens[0][0])) else "prose"
 
 
 def _first_word(text: str, start: int, stop: int) -> str:
@@ -273,7 +283,7 @@ def is_person(name: str, catalog: Catalog) -> bool:
         for word, token in zip(lowers, tokens, strict=True)
     ):
         return False
-    if _is_other(name, lowers, catalog):
+    if _is_other(name, lowers, catalog) or (not name.isupper() and any(_HOUSE.match(token) for token in tokens)):
         return False
     if all(_LETTERS.match(token) or _SIGNS.match(token) for token in tokens):
         return len(tokens) <= 4
@@ -285,7 +295,8 @@ def _is_other(name: str, lowers: list[str], catalog: Catalog) -> bool:
     joined = " ".join(lowers)
     if joined in catalog.places or catalog.places.is_region(joined) or catalog.outlets.named(name) or _is_day(joined, catalog):
         return True
-    return lowers[0] not in catalog.people.given and any(catalog.calendar.month(word) is not None for word in (lowers[0], lowers[-1]))
+    ends = (word for word in (lowers[0], lowers[-1]) if len(word) > _SHORT_MONTH)
+    return lowers[0] not in catalog.people.given and any(catalog.calendar.month(word) is not None for word in ends)
 
 
 def _is_proper(tokens: list[str], lowers: list[str], catalog: Catalog) -> bool:

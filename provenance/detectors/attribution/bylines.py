@@ -46,9 +46,13 @@ _RUN_ON = regex.compile(
     r"De[rn]|Die|Das|Eine?|Im|Am|Le|La|Les|L'\p{L}+|Une?|El|Los|Las|Una?|Il|Os?|As?)\s"
     r"|\s\p{Lu}{2}[\p{Lu}. ]{1,24}(?:, \p{Lu}[\p{L}.]+)? ?(?:\(|-|/|_))"
 )
-_INNER = regex.compile(r"[|•·/]\s?| - |(?:\b\d{4}|\d|[)\]]|\b[ap]\.?m\.?|\b(?:[Uu]hr|EST|EDT|GMT|UTC|IST|ET|Posted|Published|Updated)),?\s")
+_INNER = regex.compile(
+    r"[;,.]?\s(?=(?i:with |and )?(?i:(?:additional )?(?:reporting|reports) by)\b)|[|•·/]\s?| - |"
+    r"(?:\b\d{4}|\d|[)\]]|\b[ap]\.?m\.?|\b(?:[Uu]hr|EST|EDT|GMT|UTC|IST|ET|Posted|Published|Updated)),?\s"
+)
 _STOP = regex.compile(
     r"(?i)[;,.]\s(?:editing|edited|compiled|additional|writing|translated|graphics?|photos?|redaktion|bearbeitet|édité)\b"
+    r"|\s?[|/;,-]\s(?:editor|editors|penyunting|redaktur|redaktor|redattore|editora?)\s?:"
 )
 _BESIDE = regex.compile(
     r"(?i)\b(?:min(?:ute)?s?\.? (?:read|de lecture|lesezeit|de lectura)|lesezeit|hours? ago|updated|published|posted|@\w|follow|email)\b|@"
@@ -57,6 +61,7 @@ _STAFF = regex.compile(r"(?i)\s(?:staff|reporters?|correspondents?|writers?|news
 _PICTURE = regex.compile(
     r"(?i)/\s?(?:getty|shutterstock|alamy|istock|imago|picture|pool|reuters|afp|ap|epa|dpa|xinhua)\b|\b(?:images|file)$"
 )
+_HOUSE = regex.compile(r"[,(/|-]\s?([^,(/|]{2,40}?)\)?$")
 _DESK = regex.compile(r"(?i)(?:^|\s)(?:staff|desk|newsroom|bureau|redaktion|team|reporters|correspondents|report)$")
 
 
@@ -152,7 +157,7 @@ def _all(folded: Folded, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
 def _worded(folded: Folded, row: Line, following: Line | None, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines of one line that open with a wording of the catalog."""
     text = folded.text
-    starts = [row.start + 1] if text[row.start] in "([" else [row.start, row.start + 1] if text[row.start] == "-" else [row.start]
+    starts = [row.start + 1] if text[row.start] in "([【" else [row.start, row.start + 1] if text[row.start] == "-" else [row.start]
     if row.stop - row.start <= _SHORT:
         starts += [match.end() for match in _INNER.finditer(text, row.start, row.stop)]
     done = row.start
@@ -169,7 +174,7 @@ def _first(folded: Folded, row: Line, at: int, rules: Openers, catalog: Catalog)
     """Return the by-line that the first fitting rule finds at `at`."""
     window = folded.text[at : min(row.stop, at + 300)]
     for entry, expression in rules.at(window):
-        if entry.rule.zone == "tail" and row.head and row.paragraphs == 0:
+        if (entry.rule.zone == "tail" and row.head and row.paragraphs == 0) or (entry.labels.get("opens") and at > row.start + 1):
             continue
         match = expression.match(window)
         found = _read(folded, row, at, entry, match, catalog) if match else None
@@ -261,8 +266,10 @@ def _bare(folded: Folded, block: list[Line], number: int, catalog: Catalog) -> B
     if not names.clean or not names.known or len(names.people) > _MOST_AUTHORS or not _begins(folded, row, names.people[0], catalog):
         return None
     before, after = block[max(0, number - 1) : number], block[number + 1 : number + 2]
-    if any(_is_beside(other, catalog) for other in after) or (
-        not row.first and (names.aside or any(_is_beside(o, catalog) for o in before))
+    if (
+        any(_is_beside(other, catalog) for other in after)
+        or (not row.first and (names.aside or any(_is_beside(o, catalog) for o in before)))
+        or (row.first and names.aside and _names_house(row, catalog))
     ):
         return Byline(names, None, "bylines/name-line", "likely")
     opens = number <= 2 and all(other.stop - other.start > _SHORT // 2 for other in after) and not _only_names(folded, before, catalog)
@@ -270,6 +277,12 @@ def _bare(folded: Folded, block: list[Line], number: int, catalog: Catalog) -> B
     if opens and after and not ordinary and not _is_subject(folded, names, row):
         return Byline(names, None, "bylines/name-line", "likely")
     return None
+
+
+def _names_house(row: Line, catalog: Catalog) -> bool:
+    """Whether a line ends in a known outlet: "Jane Doe, AFP"."""
+    house = _HOUSE.search(row.words)
+    return house is not None and bool(catalog.outlets.named(house[1]))
 
 
 def _begins(folded: Folded, row: Line, name: Name, catalog: Catalog) -> bool:

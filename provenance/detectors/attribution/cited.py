@@ -19,9 +19,14 @@ def citations(text: str, folded: Folded, found: Iterable[Wording]) -> Iterator[A
     for wording in found:
         if wording.entry.kind in _KINDS:
             for named in wording.names:
-                if named.found.ambiguous and named.found.outlet is not None and named.found.outlet.kind == "group":
-                    continue
-                yield _attribution(text, folded, wording, named)
+                if not _is_business(wording, named):
+                    yield _attribution(text, folded, wording, named)
+
+
+def _is_business(wording: Wording, named: Named) -> bool:
+    """Return whether a publishing house speaks for itself: "Gannett said" is of its profit, "Gannett reported" may be of the news."""
+    weak = named.found.ambiguous or wording.entry.labels.get("strength") == "weak"
+    return weak and named.found.outlet is not None and named.found.outlet.kind == "group"
 
 
 def _attribution(text: str, folded: Folded, wording: Wording, named: Named) -> Attribution:

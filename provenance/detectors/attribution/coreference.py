@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from math import inf
 
 import regex
@@ -55,13 +56,26 @@ _SHORT = (
     r"Times|Post|Journal|Globe|Herald|Tribune|Register|Inquirer|Examiner|Sentinel|Chronicle|Star|Sun|Mail|"
     r"Express|Mirror|Observer|Gazette|Dispatch|Telegraph|Guardian|"
     r"Bee|Review-Journal|Free Press|Courier|Ledger|Record|Advocate|Standard|Monitor|Republic|Oregonian|Sun-Times|"
-    r"Independent|Union Leader|Plain Dealer|Daily News"
+    r"Independent|Union Leader|Plain Dealer|Daily News|Enquirer|Mercury News|Post-Dispatch|Post-Gazette|Star-Ledger|Commercial Appeal"
 )
+_PAPERS = frozenset(
+    [
+        *("Times", "Post", "Journal", "Globe", "Herald", "Tribune", "Inquirer", "Enquirer", "Examiner", "Sentinel", "Gazette", "Dispatch"),
+        *("Telegraph", "Bee", "Review-Journal", "Free Press", "Courier", "Sun-Times", "Union Leader", "Plain Dealer", "Daily News"),
+        *("Oregonian", "Mercury News", "Post-Dispatch", "Post-Gazette", "Star-Ledger", "Commercial Appeal"),
+    ]
+)
+"""Short names that a citing word makes a paper's even where the text does not say which paper it is."""
+_CLEARLY = regex.compile(
+    r"(?:reported|reports|wrote|writes|quoted|published|revealed|disclosed|editorialized|board|'s?\s\w+)$|"
+    r"^(?!by)[a-z].*\s(?:by|in|to)\s"
+)
+
 _PROPER = (
     rf"\b[Tt]he\s({_SHORT})(?:,\s[^,.\n]{{3,60}},)?(?:\s{_VERBS}|'s?\s(?:report|story|article|editorial|editorial "
     r"board|account|investigation)\b)|"
     r"\b(?:according to|reported by|obtained by|published (?:in|by)|first reported by|in a report by|by)"
-    rf"\sthe\s({_SHORT})(?=[\s,.;:])(?!\s\p{{Lu}})"
+    rf"\sthe\s({_SHORT})(?=[\s,.;:])(?!\s(?:\p{{Lu}}|of\b|du\b))"
 )
 _OTHER_AGENCY = regex.compile(
     r"\b(?:IAEA|CIA|NASA|FDA|NSA|FEMA|USAID|EPA|DIA)\b|\b(?:Energy|Protection|Space|Intelligence|Security|"
@@ -112,7 +126,7 @@ class FullNames:
 
 
 def short_names(text: str, folded: Folded, found: Sequence[Attribution], full: FullNames) -> Iterator[Attribution]:
-    """Yield the citations that name their outlet in short, for which the text holds exactly one reading."""
+    """Yield the citations that name their outlet in short; which one it is they say where the text holds exactly one reading."""
     common: list[regex.Match[str]] = []
     proper: list[regex.Match[str]] = []
     for rule, match in _matcher().matches(folded):
@@ -128,11 +142,15 @@ def short_names(text: str, folded: Folded, found: Sequence[Attribution], full: F
         outlet = _nearest(named, noun, match.start())
         if outlet is not None and not (noun == "agency" and _OTHER_AGENCY.search(folded.text)):
             yield _short(text, folded, match, outlet)
+    spans = sorted((item.evidence.start, item.evidence.stop) for item in found)
+    read = list(zip((start for start, _ in spans), accumulate((stop for _, stop in spans), max), strict=True))
     bearers = _bearers(mentions, (match[1] or match[2] for match in proper))
     for match in proper:
         bearer = bearers.get(match[1] or match[2])
-        if bearer is not None and bearer.start < match.start() <= bearer.stop:
+        if bearer is not None and (bearer.start < match.start() <= bearer.stop or bearer.stop == inf):
             yield _short(text, folded, match, bearer.outlet)
+        elif (match[1] or match[2]) in _PAPERS and _CLEARLY.search(match[0]) and not _touched(*folded.span(*match.span()), read):
+            yield _short(text, folded, match, None)
 
 
 def unread(named: Sequence[Attribution], short: Sequence[Attribution]) -> list[Attribution]:
@@ -142,7 +160,7 @@ def unread(named: Sequence[Attribution], short: Sequence[Attribution]) -> list[A
 
 
 def _touched(start: int, stop: int, spans: Sequence[Span]) -> bool:
-    """Return whether one of the ascending, disjoint spans shares a character with `[start, stop)`."""
+    """Return whether one of the spans, of which starts and stops ascend, shares a character with `[start, stop)`."""
     at = bisect_left(spans, (stop, stop))
     return at > 0 and spans[at - 1][1] > start
 
@@ -188,13 +206,13 @@ def _ends(outlet: Outlet, short: str) -> bool:
     return any(name.endswith(f" {short}") and name.removeprefix("The ") != short for name in (outlet.name, *outlet.aliases))
 
 
-def _short(text: str, folded: Folded, match: regex.Match[str], outlet: Outlet) -> Attribution:
+def _short(text: str, folded: Folded, match: regex.Match[str], outlet: Outlet | None) -> Attribution:
     first, last = folded.span(match.start(), match.end())
     return Attribution(
         kind="cited",
         role="source",
-        outlet=outlet.id,
-        name=outlet.name,
+        outlet=outlet.id if outlet else None,
+        name=outlet.name if outlet else f"The {match[1] or match[2]}",
         person=None,
         place=None,
         date=None,

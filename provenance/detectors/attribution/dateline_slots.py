@@ -15,6 +15,6 @@ SLOTS = {
     "date": rf"(?:\p{{L}}{{3,14}}, )?(?:(?:le|el|am|den) )?"
     rf"(?:{_WORD}\.? ?\d{{1,2}}(?!\d)|\d{{1,2}}(?:\.|st|nd|rd|th)? ?(?:de )?{_WORD}\.?)(?:,? ?(?:de |del )?\d{{4}})?",
     "agency": r"[\p{L}\d\"][^()\n]{1,48}?",
-    "dash": r"(?: ?-{1,3}(?=\s|$)| ?-{1,3}(?=[\"'(\p{Lu}])| _(?=\s))\s{0,4}",
+    "dash": r"(?: {0,2}-{1,3}(?=\s|$)| ?-{1,3}(?=[\"'(\p{Lu}])| _(?=\s))\s{0,4}",
 }
 """Slot -> expression over folded text, case kept. Every repetition is bounded or possessive, so that no line takes long."""

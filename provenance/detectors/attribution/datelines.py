@@ -34,6 +34,7 @@ _COUNTRIES = frozenset(
     {"uae", "usa", "us", "uk", "eu", "prc", "drc", "ksa", "dprk", "rok", "car", "png", "rsa", "ussr", "gdr", "frg", "roc"}
 )
 _PARTS = regex.compile(r"[/,;&]| and ")
+_TITLE = regex.compile(r"(?<=[\p{Ll}\d?!'\")]\s|\s{2})(?=\p{Lu}{2}[^\n]{1,70}?[\d)] ?-)")
 _HAN = regex.compile(r"\p{Han}{3,12}$")
 _SHOUTED = regex.compile(r"\p{Lu}[\p{Lu}\p{M}']+")
 
@@ -97,6 +98,16 @@ def _read(folded: Folded, line: Line, rules: Openers, catalog: Catalog, *, opene
         reading = _proved(line, match, entry, catalog)
         if reading is not None and (reading.certain or (line.head and not opened)):
             return reading
+    return _behind_title(folded, line, rules, catalog) if line.first else None
+
+
+def _behind_title(folded: Folded, line: Line, rules: Openers, catalog: Catalog) -> _Reading | None:
+    """Return the dateline behind a headline that lost its line end: a known place with its day or agency, "Port closes LIMA, May 4 - "."""
+    for title in _TITLE.finditer(folded.text, line.start, min(line.stop, line.start + _REACH)):
+        rest = Line(title.start(), line.stop, folded.text[title.start() : min(line.stop, title.start() + 400)], 0, head=True, first=False)
+        reading = _read(folded, rest, rules, catalog, opened=False)
+        if reading is not None and reading.certain and (reading.date or reading.agency):
+            return reading
     return None
 
 
@@ -141,6 +152,8 @@ def _parts(match: regex.Match[str], catalog: Catalog) -> _Parts:
     region = (groups.get("region") or "").strip("()") or None
     if region and catalog.places.is_label(region.lower()):
         region = None
+    if place and place.endswith(".") and place[:-1].lower() in catalog.places:
+        place = place[:-1]
     if place and groups.get("letters"):
         place = _known_end(place.split("・")[0], catalog)
     if (
@@ -200,6 +213,8 @@ def _stands_alone(parts: _Parts, line: Line, match: regex.Match[str], catalog: C
     if parts.agency is not None:
         return True
     if line.stop - line.start < _PARAGRAPH or not any(char.islower() for char in line.words[match.end() :]):
+        return False
+    if line.words[match.end() : match.end() + 1].islower():
         return False
     if len(parts.place.split()) > _PLACE_WORDS:
         return False

@@ -48,7 +48,11 @@ _NATION = regex.compile(
 _JOINED = regex.compile(r"\b(?:and|in|at|by|from|to)\b")
 
 
-_JOINT = regex.compile(r"(\p{Lu}{2,5}(?: News)?)-\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,2}$")  # a poll of "AP-GfK"
+_HALF = r"(?:\p{Lu}{2,5}(?: News)?|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){1,3})"
+_JOINT = regex.compile(
+    rf"(?P<first>\p{{Lu}}{{2,5}}(?: News)?)-\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+){{0,2}}$|(?P<first>{_HALF})-{_HALF}$|"
+    rf"\p{{Lu}}[\p{{L}}.]+-(?P<second>{_HALF})$"
+)  # a poll of "AP-GfK", of "Washington Post-ABC News"
 _STATION = regex.compile(r"-(?:TV|FM|AM|DT)$")
 _CALL_SIGN = regex.compile(r"[KW][A-Z]{2,3}-(?:TV|FM|AM|DT)$|(?!WADA|KPMG|WIPO|WNBA|KBRA|WWII|KGST|WHOI|WSJD)[KW][A-Z]{3}$")
 _BARE = frozenset(
@@ -118,7 +122,7 @@ def _attempts(name: str, plain: str, words: str) -> list[str]:
     if bracket:
         tries.append(bracket[1])
     if joint := _JOINT.match(plain):
-        tries.append(joint[1])
+        tries.append(joint["first"] or joint["second"])
     return [attempt for attempt in dict.fromkeys(tries) if len(attempt) > 1 and (attempt.lower() not in _BARE or name.startswith("The "))]
 
 

@@ -46,7 +46,7 @@ HELP = (
 )
 LEAD = (
     r"(?:(?:\p{Lu}[\p{L}'-]{2,14}(?=\s[a-z-]{3,14}\s(?:[a-z-]{3,14}\s){0,2}\p{Lu})|an?|the|this|that|its|their|one|two|reports?|story|stories|articles?|accounts?|surveys?|polls?|"
-    r"tally|tallies|analysis|data|figures|estimates?|compiled|compilation|"
+    r"tally|tallies|analysis|data|figures|estimates?|compiled|compilation|reporting|documents|e-?mails|footage|records|transcripts?|"
     r"published|published by|released|carried|posted|aired|broadcast|reviewed|obtained|seen|by|in|from|on|"
     r"of|at|for|with|via|the latest|latest|new|recent|separate|earlier|"
     r"exclusive|preliminary|online|local|official|state|state-run|state-owned|semi-official|semiofficial|independent|"
