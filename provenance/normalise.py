@@ -57,6 +57,8 @@ class Folded:
     def position(self, origin: int) -> int:
         """Return the folded position of the first character that came from `origin` or later."""
         at = bisect_right(self.original_breaks, origin) - 1
+        if at < 0:  # among the characters without width with which the text begins
+            return 0
         here = self.folded_breaks[at] + origin - self.original_breaks[at]
         limit = self.folded_breaks[at + 1] if at + 1 < len(self.folded_breaks) else len(self.text)
         return min(here, limit)

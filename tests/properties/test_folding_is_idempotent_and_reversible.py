@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import any_text
 
@@ -33,6 +33,16 @@ def test_origins_never_run_backwards(text: str) -> None:
     origins = [folded.origin(at) for at in range(len(folded.text) + 1)]
     assert origins == sorted(origins)
     assert all(folded.position(origin) <= at for at, origin in enumerate(origins))
+
+
+@given(any_text)
+@example("\u200b\u200bOslo, \u200bMay 3")
+def test_positions_never_run_backwards(text: str) -> None:
+    folded = fold(text)
+    positions = [folded.position(origin) for origin in range(len(text) + 1)]
+    assert positions == sorted(positions)
+    assert positions[0] == 0
+    assert positions[-1] == len(folded.text)
 
 
 @given(any_text)
