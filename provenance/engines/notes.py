@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from provenance.catalog import load
 from provenance.detectors.boilerplate.repeated import Digests, line_digests
 from provenance.model.text import Article, Problem
+from provenance.normalise import fold
 from provenance.records import record
 from provenance.records.sites import SiteNotices, outlet_of
 from provenance.wire import to_bytes
@@ -36,7 +37,8 @@ def note_all(items: Iterable[Article | Problem]) -> Iterator[Noted | Problem]:
         if isinstance(item, Problem):
             yield item
             continue
-        made = record(item, catalog)
+        folded = fold(item.text)
+        made = record(item, catalog, folded)
         outlet, source, notices = outlet_of(made), made.source, SiteNotices()
         notices.add(made)
         yield Noted(
@@ -46,7 +48,7 @@ def note_all(items: Iterable[Article | Problem]) -> Iterator[Noted | Problem]:
             outlet=outlet,
             record=to_bytes(made),
             text=item.text,
-            lines=line_digests(outlet, item.text),
+            lines=line_digests(outlet, item.text, folded),
             notices=notices,
             problems=tuple(evolve(problem, refused=False) for problem in made.problems),
         )

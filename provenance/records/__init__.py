@@ -14,7 +14,7 @@ from provenance.detectors.license.verdict import verdict as judge
 from provenance.model.evidence import Span
 from provenance.model.record import Boilerplate, License, MadeWith, ProvenanceRecord, Verdict
 from provenance.model.text import Article, Problem, Source
-from provenance.normalise import fold, parted
+from provenance.normalise import Folded, fold, parted
 from provenance.readers.decode import plain_text
 from provenance.readers.rows import note
 from provenance.records.body import body_of
@@ -27,11 +27,14 @@ VERSION = "0.1.0"
 SCHEMA = "provenance-record/1"
 
 
-def record(article: str | Article, catalog: Catalog | None = None) -> ProvenanceRecord:
-    """Return the provenance record of an article or of a bare text; never raises for any text."""
+def record(article: str | Article, catalog: Catalog | None = None, folded: Folded | None = None) -> ProvenanceRecord:
+    """Return the provenance record of an article or of a bare text; never raises for any text.
+
+    `folded` is the folded text of the article for those who have it already.
+    """
     known = load() if catalog is None else catalog
     given = bare(article) if isinstance(article, str) else clean(article)
-    folded = fold(given.text)
+    folded = folded if folded is not None and given is article else fold(given.text)
     heading = dates.find(given, folded, known)
     found = rights.find(given, folded, known)
     labelled = boilerplate.find(given, folded, known)

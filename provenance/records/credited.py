@@ -6,7 +6,7 @@ The words are read by the detector that reads them everywhere, with an agency th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 import regex
@@ -33,6 +33,7 @@ _ALONE = "line-sign-off"
 _BARE = ("sign-off", "outlet-above-text")
 _OPENING = regex.compile(r"\s{0,4}(?P<line>[(\[][^()\[\]\n]{2,45}[)\]])\s{0,3}(?=[\p{Lu}\p{N}\"'“‘])")
 _EDGE = " \t\r\n()[]*-.,"
+_KEPT = 4096
 
 
 @frozen(eq=False)
@@ -71,11 +72,13 @@ def complete_credits(record: ProvenanceRecord, text: str, publishers: Publishers
     all credits are looked for again there.
     """
     head, end = _opening(record.body) != _opening(before), _closing(record.body) != _closing(before)
-    found = [*_at_end(record, text, publishers, anew=end), *_at_head(record, text, publishers, anew=head)]
+    said = [item.evidence for item in record.attributions if _says_who(item)]
+    found = [*_at_end(record, text, publishers, said, anew=end), *_at_head(record, text, publishers, said, anew=head)]
     fresh: list[Attribution] = []
     for item in found:
-        if not any(_says(old, item) for old in (*record.attributions, *fresh)):
+        if not _touched(said, item.evidence.start, item.evidence.stop):
             fresh.append(item)
+            said += [item.evidence] if _says_who(item) else []
     return _with(record, text, fresh, publishers.catalog) if fresh else record
 
 
@@ -95,12 +98,17 @@ def _closing(body: Sequence[Span]) -> list[Span]:
     return out
 
 
-def _says(old: Attribution, new: Attribution) -> bool:
-    """Tell whether an attribution says already what a new one says."""
-    return old.role == "author" and old.kind in _CREDITS and _overlap(old.evidence, new.evidence) and old.confidence != "possible"
+def _says_who(item: Attribution) -> bool:
+    """Tell whether an attribution credits an author, so that no other credit is looked for in the same words."""
+    return item.role == "author" and item.kind in _CREDITS and item.confidence != "possible"
 
 
-def _at_end(record: ProvenanceRecord, text: str, publishers: Publishers, *, anew: bool) -> Iterator[Attribution]:
+def _touched(said: Iterable[Evidence], start: int, stop: int) -> bool:
+    """Tell whether any of the words in `[start, stop)` are said to be a credit already."""
+    return any(one.start < stop and start < one.stop for one in said)
+
+
+def _at_end(record: ProvenanceRecord, text: str, publishers: Publishers, said: Sequence[Evidence], *, anew: bool) -> Iterator[Attribution]:
     """Yield the credits with which the body ends, and those on lines that are known as credits, with little of the body after them."""
     after = 0
     for start, stop in reversed(record.body):
@@ -108,14 +116,15 @@ def _at_end(record: ProvenanceRecord, text: str, publishers: Publishers, *, anew
             break
         end = _before_image(record, text, start, stop)
         low = max(start, end - _REACH)
-        last = len(text[low:end].rstrip(_EDGE))
-        yield from (item for item in _read(text, (low, end), publishers, anew=anew) if item.evidence.stop >= low + last)
+        last = low + len(text[low:end].rstrip(_EDGE))
+        read = _read(text, (low, end), publishers, said, anew=anew and not _touched(said, last - 1, last))
+        yield from (item for item in read if item.evidence.stop >= last)
         after += end - start
     for line in (item.evidence for item in record.boilerplate if item.kind in _LINES_OF_CREDIT):
         before = sum(max(0, min(stop, line.start) - start) for start, stop in record.body)
         behind = sum(max(0, stop - max(start, line.stop)) for start, stop in record.body)
         if min(before, behind) <= _AFTER:
-            yield from _read(text, (line.start, min(line.stop, line.start + _REACH)), publishers, anew=anew)
+            yield from _read(text, (line.start, min(line.stop, line.start + _REACH)), publishers, said, anew=anew)
 
 
 def _before_image(record: ProvenanceRecord, text: str, start: int, stop: int) -> int:
@@ -128,24 +137,27 @@ def _before_image(record: ProvenanceRecord, text: str, start: int, stop: int) ->
     return stop
 
 
-def _at_head(record: ProvenanceRecord, text: str, publishers: Publishers, *, anew: bool) -> Iterator[Attribution]:
+def _at_head(record: ProvenanceRecord, text: str, publishers: Publishers, said: Sequence[Evidence], *, anew: bool) -> Iterator[Attribution]:
     """Yield the credits on a short line above the body, and in the brackets with which it opens."""
     if not record.body:
         return
     at = record.body[0][0]
     opening = _OPENING.match(text, at)
     if opening:
-        yield from _read(text, opening.span("line"), publishers, anew=True)
+        yield from _read(text, opening.span("line"), publishers, said, anew=True)
     for line in islice(_LINE.finditer(text, at, min(len(text), at + _HEAD)), _LINES):
-        span = line.span("line")
-        yield from (item for item in _read(text, span, publishers, anew=anew) if item.evidence.start == span[0])
+        start, stop = line.span("line")
+        read = _read(text, (start, stop), publishers, said, anew=anew and not _touched(said, start, start + 1))
+        yield from (item for item in read if item.evidence.start == start)
 
 
-def _read(text: str, span: Span, publishers: Publishers, *, anew: bool) -> Iterator[Attribution]:
+def _read(text: str, span: Span, publishers: Publishers, said: Sequence[Evidence], *, anew: bool) -> Iterator[Attribution]:
     """Yield the credits in a few words of a text: those that name a publisher of the corpus, and, read anew, all others."""
     start, stop = span
     words = text[start:stop]
     for name, at in publishers.inside(words):
+        if _touched(said, start + at, start + at + len(name)):
+            continue
         read = words[:at] + STAND_IN + words[at + len(name) :]
         for item in _credits(read, publishers.catalog):
             first, last = item.evidence.start, item.evidence.stop
@@ -157,17 +169,15 @@ def _read(text: str, span: Span, publishers: Publishers, *, anew: bool) -> Itera
             yield evolve(item, evidence=evidence(item.evidence.rule, text, start + item.evidence.start, start + item.evidence.stop))
 
 
-def _credits(words: str, catalog: Catalog) -> list[Attribution]:
-    """Return the credits to an author that some words give, but for bare names on a line of their own."""
+@lru_cache(maxsize=_KEPT)
+def _credits(words: str, catalog: Catalog) -> tuple[Attribution, ...]:
+    """Return the credits to an author that some words give, but for bare names on a line of their own.
+
+    The last ones are kept, since many articles of an outlet begin or end with the same words.
+    """
     article = Article("", words, Source("", "text"))
-    return [
-        item
-        for item in attribution.find(article, fold(words), catalog, bylines=False)
-        if item.kind in _CREDITS
-        and item.role == "author"
-        and item.confidence != "possible"
-        and not item.evidence.rule.endswith("line-sign-off")
-    ]
+    found = attribution.find(article, fold(words), catalog, bylines=False)
+    return tuple(item for item in found if _says_who(item) and not item.evidence.rule.endswith(_ALONE))
 
 
 def _bare(item: Attribution) -> bool:

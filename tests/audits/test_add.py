@@ -119,9 +119,9 @@ def test_old_texts_are_not_read_again(tmp_path: Path, monkeypatch: pytest.Monkey
     made: list[str] = []
     record = notes.record
 
-    def noted(article: object, catalog: object) -> object:
+    def noted(article: object, *known: object) -> object:
         made.append(article.id)  # type: ignore[attr-defined]
-        return record(article, catalog)  # type: ignore[arg-type]
+        return record(article, *known)  # type: ignore[arg-type]
 
     monkeypatch.setattr(notes, "record", noted)
     assert run("--add", new, "--to", tmp_path / "audit").exit_code == 0

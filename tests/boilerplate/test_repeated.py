@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import provenance
-from provenance.detectors.boilerplate.repeated import LineCounts, RepeatedLines, label_repeated, pieces_of
+from provenance.detectors.boilerplate.pieces import pieces_of
+from provenance.detectors.boilerplate.repeated import LineCounts, RepeatedLines, label_repeated
 
 ARTICLES = [
     f"The council met on day {number} and voted on the matter of the old pier again.\nRead by the lamp of the harbour"

@@ -9,34 +9,20 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
-import regex
 from attrs import evolve, field, frozen
 
+from provenance.detectors.boilerplate.pieces import key_of, keyed
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Boilerplate, ProvenanceRecord
-from provenance.normalise import fold
+from provenance.normalise import Folded, fold
 
 RULE = "boilerplate/repeated-line"
 LEAST_COUNT, LEAST_SHARE = 5, 0.05
 """A line repeats when it stands in so many articles, and in this share of the articles of its outlet."""
 _BYTES = 8
-_LONGEST, _SHORTEST, _AT_HEAD, _AT_END = 600, 4, 400, 1200
-_WORD = regex.compile(r"\S+")
-_LEAST_WORDS, _MOST_WORDS = 6, 40
-"""So many words at the beginning of a long line may be a menu that every article of the outlet begins with."""
-_BRACKET = regex.compile(r"[(\[]?[^()\n]{0,45}[)\]]\s+(?=\S)")
-_LABELLED = regex.compile(
-    r"\W?\p{L}+(?:\s\p{L}+)?\s?:\s|\p{Lu}\p{L}+(?:\s\p{Ll}+)?\s(?:by|from|von|par|de|por|di|da|av|af|van|door)\s\p{Lu}"
-)
-_MOST_NAME = 9
-"""Words of a credit, its label with it."""
-_SENTENCE = regex.compile(r"[^.!?\u3002\uff01\uff1f\u06d4\u0964]{0,600}+[.!?\u3002\uff01\uff1f\u06d4\u0964]*+\s*+")
-_NUMBER = regex.compile(r"\d+")
-_DIGITS = frozenset("0123456789")
 _PENDING = 1 << 21
 Digests = npt.NDArray[np.int64]
 
@@ -133,16 +119,20 @@ def open_marks(marks: bytes) -> tuple[str, Digests]:
     return marks[4 : 4 + length].decode("utf-8"), np.frombuffer(marks, dtype="<i8", offset=4 + length).astype(np.int64)
 
 
-def line_digests(outlet: str, text: str) -> Digests:
-    """Return a number for each distinct line of an article that is worth counting."""
-    salt, keys = _salt(outlet), {key for _, _, key in _keyed(text)}
-    return _numbers(_digest(salt, key) for key in sorted(keys - {""}))
+def line_digests(outlet: str, text: str, folded: Folded) -> Digests:
+    """Return a number for each distinct line of an article that is worth counting; `folded` is `fold(text)`."""
+    return _digests(outlet, {key for _, _, key in keyed(text, folded)})
 
 
 def digests(outlet: str, lines: Iterable[str]) -> Digests:
     """Return a number for each distinct line of an article of an outlet."""
-    salt, keys = _salt(outlet), set(map(_key, lines))
-    return _numbers(_digest(salt, key) for key in sorted(keys - {""}))
+    return _digests(outlet, set(map(key_of, lines)))
+
+
+def _digests(outlet: str, keys: set[str]) -> Digests:
+    salt = _salt(outlet)
+    found = b"".join([_digest(salt, key) for key in sorted(keys - {""})])
+    return np.frombuffer(found, dtype="<i8").astype(np.int64)
 
 
 def _salt(outlet: str) -> bytes:
@@ -151,10 +141,6 @@ def _salt(outlet: str) -> bytes:
 
 def _digest(salt: bytes, key: str) -> bytes:
     return hashlib.blake2b(salt + key.encode("utf-8", "replace"), digest_size=_BYTES).digest()
-
-
-def _numbers(found: Iterable[bytes]) -> Digests:
-    return np.frombuffer(b"".join(found), dtype="<i8").astype(np.int64)
 
 
 @frozen
@@ -173,44 +159,6 @@ class RepeatedLines:
         return RepeatedLines(self.digests | other.digests)
 
 
-def pieces_of(text: str) -> Iterator[Span]:
-    """Yield what is worth counting, without blanks at the ends: short lines; of a long one its first words and sentences near its ends."""
-    at = 0
-    while at <= len(text):
-        stop = text.find("\n", at)
-        stop = len(text) if stop < 0 else stop
-        if stop - at <= _LONGEST:
-            yield from _trimmed(text, at, stop)
-        else:
-            yield from _openings(text, at)
-            sentences = [match.span() for match in _SENTENCE.finditer(text, at, at + _AT_HEAD) if match[0]][:2]
-            first = max((span[1] for span in sentences), default=at)
-            sentences += [match.span() for match in _SENTENCE.finditer(text, max(first, stop - _AT_END), stop) if match[0]][1:]
-            for start, end in sentences:
-                for span in _trimmed(text, start, end):
-                    yield span
-                    yield from _behind_credit(text, *span)
-        at = stop + 1
-
-
-def _openings(text: str, at: int) -> Iterator[Span]:
-    """Yield the first words of a long line, longest first: a menu may stand before an article without as much as a full stop."""
-    words = list(islice(_WORD.finditer(text, at, at + _AT_HEAD), _MOST_WORDS + 1))
-    for count in range(len(words) - 1, _LEAST_WORDS - 1, -1):
-        if not words[count][0][0].islower():
-            yield at, words[count - 1].end()
-
-
-def _behind_credit(text: str, start: int, stop: int) -> Iterator[Span]:
-    """Yield what may be a sentence of its own behind a credit without a full stop, longest first: "Source: X This article is ..."."""
-    bracket = _BRACKET.match(text, start, stop)
-    if bracket:
-        yield from _trimmed(text, bracket.end(), stop)
-    elif _LABELLED.match(text, start, stop):
-        words = list(islice(_WORD.finditer(text, start, stop), _MOST_NAME))
-        yield from ((word.start(), stop) for word in words[2:] if not word[0][0].islower())
-
-
 def label_repeated(record: ProvenanceRecord, text: str, outlet: str, repeated: RepeatedLines) -> ProvenanceRecord:
     """Return the record with the repeated lines of its text labelled as furniture and taken out of its body.
 
@@ -221,7 +169,7 @@ def label_repeated(record: ProvenanceRecord, text: str, outlet: str, repeated: R
     named = [item.evidence for item in record.attributions]
     salt, reached = _salt(outlet), 0
     found: list[Boilerplate] = []
-    for start, stop, key in _keyed(text) if repeated.digests else ():
+    for start, stop, key in keyed(text, fold(text)) if repeated.digests else ():
         if start < reached or not key or int.from_bytes(_digest(salt, key), "little", signed=True) not in repeated.digests:
             continue
         inside = sum(max(0, min(stop, item.stop) - max(start, item.start)) for item in named)
@@ -246,25 +194,3 @@ def _without(text: str, spans: Iterable[Span], cuts: list[Span]) -> Iterator[Spa
             if any(char.isalnum() for char in piece):
                 yield at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())
             at = last
-
-
-def _trimmed(text: str, start: int, stop: int) -> Iterator[Span]:
-    while start < stop and text[start].isspace():
-        start += 1
-    while start < stop and text[stop - 1].isspace():
-        stop -= 1
-    if stop - start >= _SHORTEST:
-        yield start, stop
-
-
-def _keyed(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the lines worth counting with the form under which each is the same as others."""
-    for start, stop in pieces_of(text):
-        yield start, stop, _key(text[start:stop])
-
-
-def _key(line: str) -> str:
-    """Return the form under which lines are the same: folded, in lower case, every number alike, single blanks."""
-    plain = line.isascii() and line.isprintable() and "`" not in line  # folding would change nothing
-    words = " ".join((line.lower() if plain else fold(line).lower).split())
-    return words if words.isascii() and _DIGITS.isdisjoint(words) else str(_NUMBER.sub("0", words))

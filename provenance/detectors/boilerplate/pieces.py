@@ -1,0 +1,102 @@
+"""What of a text may repeat in the articles of an outlet, and the form under which one such piece is the same as another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+import regex
+
+from provenance.model.evidence import Span
+from provenance.normalise import Folded, fold
+
+_LONGEST, _SHORTEST, _AT_HEAD, _AT_END = 600, 4, 400, 1200
+_WORD = regex.compile(r"\S+")
+_LEAST_WORDS, _MOST_WORDS = 6, 40
+"""So many words at the beginning of a long line may be a menu that every article of the outlet begins with."""
+_BRACKET = regex.compile(r"[(\[]?[^()\n]{0,45}[)\]]\s+(?=\S)")
+_LABELLED = regex.compile(
+    r"\W?\p{L}+(?:\s\p{L}+)?\s?:\s|\p{Lu}\p{L}+(?:\s\p{Ll}+)?\s(?:by|from|von|par|de|por|di|da|av|af|van|door)\s\p{Lu}"
+)
+_MOST_NAME = 9
+"""Words of a credit, its label with it."""
+_SENTENCE = regex.compile(r"[^.!?\u3002\uff01\uff1f\u06d4\u0964]{0,600}+[.!?\u3002\uff01\uff1f\u06d4\u0964]*+\s*+")
+_NUMBER = regex.compile(r"\d+")
+_DIGITS = "123456789"
+
+
+def pieces_of(text: str) -> list[Span]:
+    """Return what is worth counting, without blanks at the ends: short lines; of a long one its first words and sentences near its ends."""
+    found: list[Span] = []
+    at = 0
+    for line in text.split("\n"):
+        if len(line) <= _LONGEST:
+            found += _trimmed(line, at)
+        else:
+            found += _openings(text, at)
+            found += _sentences(text, at, at + len(line))
+        at += len(line) + 1
+    return found
+
+
+def keyed(text: str, folded: Folded) -> list[tuple[int, int, str]]:
+    """Return the pieces of a text with the form under which each is the same as others, "" for none; `folded` is `fold(text)`."""
+    plain = _with_zeros(folded.lower)
+    aligned = len(folded.folded_breaks) == 1 and len(plain) == len(text)
+    place = (lambda at: at) if aligned else folded.position
+    return [(start, stop, _form(plain[place(start) : place(stop)])) for start, stop in pieces_of(text)]
+
+
+def key_of(line: str) -> str:
+    """Return the form under which lines are the same: folded, in lower case, every number alike, single blanks."""
+    return _form(_with_zeros(fold(line).lower))
+
+
+def _with_zeros(lower: str) -> str:
+    """Return the text with 0 in place of every digit."""
+    for digit in _DIGITS:
+        lower = lower.replace(digit, "0")
+    return lower
+
+
+def _form(lower: str) -> str:
+    """Return folded words with single blanks and single zeros; blanks, tabs and line ends are all the white space that folding leaves."""
+    words = " ".join(lower.split()) if "  " in lower or "\t" in lower or "\n" in lower else lower.strip()
+    return words if words.isascii() and "00" not in words else str(_NUMBER.sub("0", words))
+
+
+def _trimmed(piece: str, at: int) -> list[Span]:
+    """Return the span of a piece that begins at `at`, without the blanks around it; none when too little is left."""
+    bare = piece.strip()
+    if len(bare) < _SHORTEST:
+        return []
+    start = at + len(piece) - len(piece.lstrip())
+    return [(start, start + len(bare))]
+
+
+def _openings(text: str, at: int) -> list[Span]:
+    """Return the first words of a long line, longest first: a menu may stand before an article without as much as a full stop."""
+    words = [word.span() for word in islice(_WORD.finditer(text, at, at + _AT_HEAD), _MOST_WORDS + 1)]
+    longest_first = range(len(words) - 1, _LEAST_WORDS - 1, -1)
+    return [(at, words[count - 1][1]) for count in longest_first if not text[words[count][0]].islower()]
+
+
+def _sentences(text: str, at: int, end: int) -> Iterator[Span]:
+    """Yield the first two sentences of a long line and the last ones, with what may stand behind a credit in each."""
+    sentences = [match.span() for match in _SENTENCE.finditer(text, at, at + _AT_HEAD) if match[0]][:2]
+    first = max((span[1] for span in sentences), default=at)
+    sentences += [match.span() for match in _SENTENCE.finditer(text, max(first, end - _AT_END), end) if match[0]][1:]
+    for start, stop in sentences:
+        for span in _trimmed(text[start:stop], start):
+            yield span
+            yield from _behind_credit(text, *span)
+
+
+def _behind_credit(text: str, start: int, stop: int) -> Iterator[Span]:
+    """Yield what may be a sentence of its own behind a credit without a full stop, longest first: "Source: X This article is ..."."""
+    bracket = _BRACKET.match(text, start, stop)
+    if bracket:
+        yield from _trimmed(text[bracket.end() : stop], bracket.end())
+    elif _LABELLED.match(text, start, stop):
+        words = list(islice(_WORD.finditer(text, start, stop), _MOST_NAME))
+        yield from ((word.start(), stop) for word in words[2:] if not word[0][0].islower())
