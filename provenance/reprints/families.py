@@ -14,7 +14,7 @@ from provenance.model.reprint import Edge, EdgeKind, Family, Order, OrderConfide
 from provenance.reprints.clues import Overlap, Pair, Root, features, moment, reasons, root_features, weight
 from provenance.reprints.components import components
 from provenance.reprints.kinds import NEAR, Kinds
-from provenance.reprints.kinship import Kinship, Shared, kinship, shared, strands
+from provenance.reprints.kinship import Kinship, Shared, kinship, shared, standings, strands
 from provenance.reprints.letters import Ints
 from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.mentions import members
@@ -22,13 +22,18 @@ from provenance.reprints.origin import outside_origin
 from provenance.reprints.signals import Signals
 from provenance.reprints.trees import Forest, choose, forest, tops
 
-ONE = -1.69
+ONE = -2.04
 """Log weight of every further member that was copied from nobody, where the first text should be among the members ..."""
-SEVERAL = 1.54
+SEVERAL = 1.11
 """... and where it is known to be outside."""
 _WEAK = frozenset({"agency", "completeness", "inherited_edit"})
 _SPOKEN = frozenset({"published", "credit"})
-_LIKELY, _CERTAIN, _POSSIBLE, _UNSTATED = 0.8, 0.997, 0.7, 0.98
+_LATER, _EARLIER, _UNDATED = 0.93, 0.12, 0.55
+"""How often the one of two copies that is dated later, earlier or not at all is the later one, where neither was taken from the other."""
+_POSSIBLE, _UNSTATED = 0.8, 0.85
+_LIKELY, _TAKEN = 0.9, 0.5
+_CERTAIN, _SURELY_TAKEN = 0.97, 0.7
+"""From what odds on the order, and on the one having been taken from the other directly, a direction is told, and how surely."""
 
 
 @frozen(eq=False)
@@ -91,7 +96,9 @@ def weigh(kin: Kinship, part: Sequence[int], merged: Collection[int], *, outside
     `merged` are the members that stand in other parts too; `outside` says that the first text is not among the members.
     """
     place = {k: number for number, k in enumerate(part)}
-    arrows = {(place[source], place[copy]): weight(features(pair)) for (copy, source), pair in pairs_of(kin, part, merged)}
+    pairs = dict(pairs_of(kin, part, merged))
+    beside = standings({ends: pair.overlap.equal for ends, pair in pairs.items()})
+    arrows = {(place[source], place[copy]): weight(features(pair)) + weight(beside[copy, source]) for (copy, source), pair in pairs.items()}
     roots = [weight(root_features(root)) for root in roots_of(kin, part)]
     return forest(arrows, np.array(roots) + (SEVERAL if outside else ONE))
 
@@ -161,9 +168,8 @@ def _part(kin: Kinship, part: Sequence[int], merged: Collection[int], *, outside
         partner = source if source >= 0 else _nearest(found, beside, top, child)
         if partner < 0:
             continue
-        forth, back = found.arrow[partner, child], found.arrow[child, partner]
-        sure = forth / max(1e-12, forth + back) if source >= 0 else 0.0  # a tie without a claim about who was first
-        edges.append(_edge(kin.pairs[part[child], part[partner]], sure, "common_source" if source < 0 and outside else None))
+        odds = (found.arrow[partner, child], found.arrow[child, partner]) if source >= 0 else None  # else a tie without a claim
+        edges.append(_edge(kin.pairs[part[child], part[partner]], odds, "common_source" if source < 0 and outside else None))
     roots = [(float(found.root[k]), kin.members[part[k]].signals.id) for k in range(len(part)) if parent[k] < 0]
     return edges, max(roots, key=lambda item: (item[0], [-ord(char) for char in item[1]]))
 
@@ -189,9 +195,10 @@ def family_id(ids: Sequence[str]) -> str:
     return "f-" + hashlib.sha256("\0".join(sorted(ids)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _edge(pair: Pair, sure: float, kind: EdgeKind | None = None) -> Edge:
+def _edge(pair: Pair, odds: tuple[float, float] | None, kind: EdgeKind | None = None) -> Edge:
+    """Return an arrow; `odds` are those of the copy having been taken from the source, and of the reverse (None: no claim)."""
     grounds, against = reasons(pair)
-    confidence = _confidence(sure, grounds, against, pair.overlap)
+    confidence = _confidence(*odds, grounds, against) if odds else "unknown"
     over, copy, source = pair.overlap, pair.copy.id, pair.source.id
     copy_share = min(1.0, over.copy_shared / max(1, over.copy_size))
     source_share = min(1.0, over.source_shared / max(1, over.source_size))
@@ -207,18 +214,20 @@ def _edge(pair: Pair, sure: float, kind: EdgeKind | None = None) -> Edge:
     )
 
 
-def _confidence(sure: float, grounds: Sequence[str], against: Sequence[str], overlap: Overlap) -> OrderConfidence:
+def _confidence(forth: float, back: float, grounds: Sequence[str], against: Sequence[str]) -> OrderConfidence:
     """Return how sure a direction is.
 
-    Grounds that somebody stated (a day, a credit, a headline) carry a claim; those read off the texts alone only when nearly all was taken
-    over and the odds are high. Sure beyond doubt needs two grounds, and neither day nor credit against it.
+    Neither text may have been taken from the other; then their days say which is the later one. Grounds that somebody stated (a day, a
+    credit, a headline) carry a claim; those read off the texts alone make it possible at most. Sure beyond doubt needs two grounds, and
+    neither day nor credit against it.
     """
-    stated = [name for name in grounds if name not in _WEAK]
-    if not stated and (len(grounds) < 2 or sure < _UNSTATED or overlap.copy_shared < 0.8 * overlap.copy_size):
-        return "unknown"
-    if sure >= _CERTAIN and stated and len(grounds) > 1 and not _SPOKEN.intersection(against):
+    dated = _LATER if "published" in grounds else _EARLIER if "published" in against else _UNDATED
+    order = forth + max(0.0, 1 - forth - back) * dated
+    if _WEAK.issuperset(grounds):
+        return "possible" if order >= _UNSTATED else "unknown"
+    if order >= _CERTAIN and forth >= _SURELY_TAKEN and len(grounds) > 1 and not _SPOKEN.intersection(against):
         return "certain"
-    return "likely" if sure >= _LIKELY else "possible" if sure >= _POSSIBLE else "unknown"
+    return "likely" if order >= _LIKELY and forth >= _TAKEN else "possible" if order >= _POSSIBLE else "unknown"
 
 
 def _kind(copy_share: float, source_share: float, overlap: Overlap) -> EdgeKind:
@@ -235,4 +244,5 @@ def one_quote(index: Shared, rows: Sequence[int], family: Ints, library: Library
     copier = family[kin.docs[top[0]]]
     shares = {key: np.exp(value - weights[top]) for key, value in weights.items()}
     same = sum(share for key, share in shares.items() if family[kin.docs[key[0]]] == copier)
-    return _edge(kin.pairs[top], float(same / sum(shares.values())), "quote")
+    forth = float(same / sum(shares.values()))
+    return _edge(kin.pairs[top], (forth, 1 - forth), "quote")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from math import log1p
 
 import numpy as np
 from attrs import frozen
@@ -142,6 +144,25 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
             source_lead=leads[source],
         )
     return Kinship(tuple(docs), tuple(members), found, pairs, tuple(own), tuple(map(bool, borrowed)), tuple(supplies), stretches)
+
+
+def standings(equal: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], dict[str, float]]:
+    """Return, for `equal[copy, source]` letters that are the same, how each source stands among all that share words with the copy.
+
+    A text shares most with the one that it was taken from: what others have kept of it went through their hands too.
+    """
+    held: dict[int, list[int]] = {}
+    for (copy, _), letters in equal.items():
+        held.setdefault(copy, []).append(letters)
+    for some in held.values():
+        some.sort()
+    return {
+        (copy, source): {
+            "behind": log1p((held[copy][-1] - letters) / 10),
+            "closer": log1p(len(held[copy]) - bisect_right(held[copy], letters)),
+        }
+        for (copy, source), letters in equal.items()
+    }
 
 
 def strands(kin: Kinship) -> list[list[int]]:
