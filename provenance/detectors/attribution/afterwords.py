@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
+
+from provenance.normalise import lower
+from provenance.patterns import Scanner
+
+_WORDS = (
+    *("sign", "subscri", "newsletter", "inbox", "cookie", "privacy policy", "login", "log in", "digest", "briefing", "terms of"),
+    *("your account", "continue reading", "free article", "follow ", "story ideas", "journalism", " work", "donat", "email address"),
+    *("rights reserved", "permission", "republish", "join more", "our readers", "our website", "reused", "reproduced", "abonn", "suscr"),
+    *("bolet", "datenschutz", "impressum", "abbonati", "iscriviti", "assine", "bülten"),
+)
+"""Words of which one stands in every match of `_HOUSEKEEPING`."""
 
 _HOUSEKEEPING = regex.compile(
     r"(?i)\b(?:sign(?:ed)? (?:up|in)|subscri(?:be|bers?|ption)|unsubscribe|newsletters?|inbox|cookies?|privacy policy|log ?in"
@@ -13,10 +26,10 @@ _HOUSEKEEPING = regex.compile(
     r"|abonn(?:ieren|ez|ement|enten)|suscr[ií]b(?:ete|ase)|bolet[ií]n|datenschutz|impressum|abbonati|iscriviti|assine|bülten)"
 )
 _BIOGRAPHY = regex.compile(
-    r"(?i)(?:^\W*about the authors?\b"
-    r"|^\W*\p{L}[\p{L}.'-]+(?: \p{L}[\p{L}.'-]+){0,3} (?:is|was|are) an? (?:[\p{L}-]+ ){0,4}?(?:writer|reporter|correspondent|journalist"
+    r"(?i)\W*(?:about the authors?\b"
+    r"|\p{L}[\p{L}.'-]+(?: \p{L}[\p{L}.'-]+){0,3} (?:is|was|are) an? (?:[\p{L}-]+ ){0,4}?(?:writer|reporter|correspondent|journalist"
     r"|columnist|editor|contributor|fellow|analyst|author|photographer|professor|lecturer|freelancer)s?\b"
-    r"|^\W*\p{L}[\p{L}.'-]+(?: \p{L}[\p{L}.'-]+){1,3} (?:writes|reports|covers) (?:on|about|from|for)?\b)"
+    r"|\p{L}[\p{L}.'-]+(?: \p{L}[\p{L}.'-]+){1,3} (?:writes|reports|covers) (?:on|about|from|for)?\b)"
 )
 _ON = regex.compile(
     r"(?i)^\W*(?:he|she|they|before joining|previously|follow|a graduate|based in|(?:his|her|their) (?:work|book|writing))\b"
@@ -25,9 +38,14 @@ _ON = regex.compile(
 
 def is_housekeeping(piece: str) -> bool:
     """Return whether a sentence speaks of subscriptions, cookies, republishing and the like."""
-    return _HOUSEKEEPING.search(piece) is not None
+    return bool(_scanner().scan(lower(piece))) and _HOUSEKEEPING.search(piece) is not None
+
+
+@cache
+def _scanner() -> Scanner:
+    return Scanner(_WORDS)
 
 
 def is_biography(piece: str, *, follows_one: bool) -> bool:
     """Return whether a sentence says who the author is, or goes on about it where the sentence before did ("She lives in Lima.")."""
-    return _BIOGRAPHY.search(piece) is not None or (follows_one and _ON.match(piece) is not None)
+    return _BIOGRAPHY.match(piece) is not None or (follows_one and _ON.match(piece) is not None)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from provenance.detectors.attribution.names import Named, Names
+from provenance.detectors.attribution.openings import lines
 from provenance.detectors.attribution.resolve import Found, titled
 from provenance.detectors.attribution.wordings import Wording
-from provenance.detectors.attribution.zones import Ending, last_first
+from provenance.detectors.attribution.zones import Ending
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Attribution, AttributionKind, Role
 from provenance.normalise import Folded
@@ -34,16 +35,19 @@ _BYLINE = regex.compile(
     r"(?:[ \t](?:National|White House|Political|Staff|Chief|Senior|Special|Sports|Business|Economics|Legal|Medical|Science)){0,3}"
     r"(?:[ \t](?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|[Ee]ditors?|reports))?\)?[ \t]*$"
 )
-_HEADED = regex.compile(
-    r"(?m)^[ \t]*(?P<line>[(\[](?P<names>\p{Lu}[^()\[\]\n]{1,45})[)\]])(?=[ \t]*(?:$|\n))|(?:^[ \t]*|(?<=\s))(?P<line>(?:By|BY)[ \t]"
-    r"(?:[Tt]he[ \t])?(?P<staff>\p{Lu}[^\n.,;:]{1,45}?)[ \t](?:[Ss]taff|[Nn]ewsroom|[Rr]eporters?|[Cc]orrespondents?|[Dd]esk)"
-    r"(?:[ \t][Ww]riters?)?)(?=[ \t]*(?:$|\n)|[ \t]+\p{Lu})"
+_BRACKETED = regex.compile(r"(?m)^[ \t]*(?P<line>[(\[](?P<names>\p{Lu}[^()\[\]\n]{1,45})[)\]])(?=[ \t]*(?:$|\n))")
+_STAFFED = regex.compile(
+    r"(?m)(?P<line>(?:By|BY)[ \t](?:[Tt]he[ \t])?(?P<staff>\p{Lu}[^\n.,;:]{1,45}?)[ \t]"
+    r"(?:[Ss]taff|[Nn]ewsroom|[Rr]eporters?|[Cc]orrespondents?|[Dd]esk)(?:[ \t][Ww]riters?)?)(?=[ \t]*(?:$|\n)|[ \t]+\p{Lu})"
 )
-_OPEN_BRACKET = re.compile(r"\n[ \t]*[(\[]")
+_BY = re.compile(r"(?<!\S)(?:By|BY)[ \t]")
 _LONGEST_LINE = 200
-_SIGNED = regex.compile(r"(?:[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
-_DASHED = regex.compile(r"(?:[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
-_LINE = regex.compile(r"(?m)(?:^|[.!?\"')\]。」]\s{1,3})(?P<names>\p{Lu}[\p{L}\p{N} .&/'-]{1,34}?)\s{0,3}(?=$|\n|\x03|&#3;)")
+_CLOSED = re.compile(r"\([^()\n]{2,45}\)\s{0,3}[.:*-]")
+_SIGNED = regex.compile(r"(?<=[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
+_DASHED = regex.compile(r"(?<=[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
+_LAST_WORDS = regex.compile(r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})\p{Lu}[\p{L}\p{N} .&/'-]{1,34})")
+_END_OF_TEXT = "&#3;"  # a sign that some wires leave behind
+_LONGEST_SIGN_OFF = 48  # code points before the end of a line within which a sign-off after a dash begins
 _WORDS = regex.compile(r"[\p{L}.'-]+")
 _PART = regex.compile(r"\s{0,2}(?:/|,|;|&|\+|\band\b)\s{0,2}")
 _MEDIA = frozenset({"newspaper", "broadcaster", "magazine", "online"})
@@ -71,7 +75,7 @@ def find_credits(folded: Folded, names: Names, found: Iterable[Wording], ending:
 
 def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
     """Yield the agency in the brackets of a dateline, known or not: "KABUL (AFP) -", "(Press TV) -" at the very beginning."""
-    for match in _DATELINE.finditer(folded.text, 0, HEAD):
+    for match in _DATELINE.finditer(folded.text, 0, HEAD) if _CLOSED.search(folded.text, 0, HEAD) else ():
         place = (match["place"] or "").rsplit("\n", 1)[-1]
         before = match.end("place") - len(place) if place else match.start("names") - 1
         opening = not folded.text[folded.text.rfind("\n", 0, before) + 1 : before].strip(" \t-")
@@ -98,30 +102,50 @@ def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]
 
 def _bylines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
     """Yield the agency of a by-line, or one that stands on a line of its own at the head: "By Jane Doe, Associated Press"."""
-    for match in _BYLINE.finditer(folded.text, 0, HEAD):
+    for match in _lines_of_authors(folded):
         named = names.whole(*match.span("names"))
         if named is not None and _agency(named) and not named.found.ambiguous:
             yield _credit(text, folded, named, (named.start, named.stop), "agency", "credits/agency-in-byline", "certain")
 
 
+def _lines_of_authors(folded: Folded) -> Iterator[regex.Match[str]]:
+    """Yield the short lines of the head that hold nothing but names and jobs."""
+    done = 0
+    for line in folded.once(lines):
+        if line.start >= HEAD:
+            return
+        if line.start >= done and line.stop - line.start <= _LONGEST_LINE and _opens(line.words[0]):
+            match = _BYLINE.match(folded.text, folded.text.rfind("\n", 0, line.start) + 1, HEAD)
+            if match:
+                done = match.end()
+                yield match
+
+
+def _opens(char: str) -> bool:
+    return char.isupper() or char in "bft"
+
+
 def _headed(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
     """Yield the outlet on a line of its own above the article: "(Reuters)", "By AFP staff"; below it only agencies in brackets."""
-    for match in _heading_lines(folded.text):
-        place = "names" if match["names"] else "staff"
+    for match in _heading_lines(folded):
+        place = "names" if match.re is _BRACKETED else "staff"
         named = names.whole(*match.span(place))
         if named is not None and (_heads(named) if match.start() < HEAD else _agency(named) and place == "names"):
             sure: Confidence = "certain" if named.found.outlet is not None else "likely"
             yield _credit(text, folded, named, (match.start("line"), match.end("line")), "agency", "credits/outlet-above-text", sure)
 
 
-def _heading_lines(text: str) -> Iterator[regex.Match[str]]:
+def _heading_lines(folded: Folded) -> Iterator[regex.Match[str]]:
     """Yield the lines of the head, and the lines in brackets below it, that may name an outlet alone."""
-    for match in _HEADED.finditer(text, 0, HEAD + _LONGEST_LINE):
-        if match.start() < HEAD:
+    text, end = folded.text, HEAD + _LONGEST_LINE
+    for by in _BY.finditer(text, 0, HEAD + 1):
+        if match := _STAFFED.match(text, by.start(), end):
             yield match
-    for line in _OPEN_BRACKET.finditer(text, HEAD - 1 if len(text) > HEAD else len(text)):
-        if match := _HEADED.match(text, line.start() + 1):
-            yield match
+    for line in folded.once(lines):
+        if text[line.start] in "([":
+            start = text.rfind("\n", 0, line.start) + 1
+            if match := _BRACKETED.match(text, start, end if start < HEAD else len(text)):
+                yield match
 
 
 def _heads(named: Named) -> bool:
@@ -132,9 +156,10 @@ def _heads(named: Named) -> bool:
 
 
 def _signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iterator[Attribution]:
-    tail = max(0, ending.stop - 8_000)
-    for expression, rule in ((_SIGNED, "bracket-sign-off"), (_DASHED, "dash-sign-off"), (_LINE, "line-sign-off")):
-        for match in last_first(expression, folded.text, tail, ending.stop):
+    """Yield the agencies that sign the article at its end: "(Reuters)", "-- AFP", "Xinhua"."""
+    rows = list(ending.last_lines())
+    for candidates, rule in ((_in_brackets, "bracket-sign-off"), (_after_dash, "dash-sign-off"), (_alone, "line-sign-off")):
+        for match in (match for row in rows for match in candidates(folded.text, *row)):
             if not ending.follows(match.end()):
                 break
             parts = list(_parts(names, *match.span("names")))
@@ -145,6 +170,35 @@ def _signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iter
             for named in parts:
                 sure: Confidence = "certain" if named.found.outlet is not None or _STAFF.match(named.found.name) else "likely"
                 yield _credit(text, folded, named, span, "agency", f"credits/{rule}", sure)
+
+
+def _in_brackets(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
+    """Yield what stands in brackets of their own in a line, from the last to the first; of brackets in a row the first counts."""
+    at, later = stop, None
+    while (at := max(text.rfind("(", start, at), text.rfind("[", start, at))) >= 0:
+        match = _SIGNED.match(text, at)
+        if match and later and text[match.end() : later.start()].strip():
+            yield later
+        later = match or later
+    if later:
+        yield later
+
+
+def _after_dash(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
+    """Yield what follows a dash at the end of a line."""
+    first = max(start, stop - _LONGEST_SIGN_OFF)
+    if "-" in text[first:stop] and (match := _DASHED.search(text, first, stop)):
+        yield match
+
+
+def _alone(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
+    """Yield what stands at the end of a line between a full stop, or the beginning of the line, and its end."""
+    end = stop
+    while end > start:
+        if match := _LAST_WORDS.match(text, 0, end):
+            yield match
+        end = text.rfind(_END_OF_TEXT, start, end)
+        end = len(text[start:end].rstrip()) + start if end > start else start
 
 
 def _signs(named: Named, *, strict: bool) -> bool:

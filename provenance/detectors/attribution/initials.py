@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -13,12 +14,14 @@ from provenance.model.record import Attribution
 from provenance.model.text import Article
 from provenance.normalise import Folded
 
-_REACH = 8_000
-"""How many characters before the end are looked at: a repeated lead and a licence notice may follow the initials."""
-
 _SHORT = 2
 """Of two letters an agency ("PA") and an editor's initials look alike; a longer acronym of an outlet ("CNN/ORC") is none."""
 
+_REACH = 8_000
+"""How many characters before the end are looked at: a repeated lead and a licence notice may follow the initials."""
+
+_CAPITALS = regex.compile(r"\p{Lu}{2,}")
+_CAPITALS_OF_ASCII = re.compile(r"[A-Z]{2,}")
 _PAIR = regex.compile(
     r"(?<=[.!?\"')\]*:] ?\s{0,12}|\n[ \t]{0,20}|\p{Ll} {1,3})"
     r"(?P<initials>\p{Lu}{2,4}(?: ?/ ?\p{Lu}{2,4}){0,3}/?)(?=\s|$|All Content)(?!\s{1,3}\p{Ll})"
@@ -31,15 +34,26 @@ _NO_INITIALS = frozenset({"END", "ENDS", "ENDE", "FIN", "AM", "PM", "TV", "US", 
 def find_initials(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
     """Yield the desk initials that close a text; acronyms in its prose and agency sign-offs are none."""
     ending = Ending(article, folded)
-    for match in _PAIR.finditer(folded.text, max(0, ending.stop - _REACH), ending.stop):
+    for match in reversed(list(_pairs(folded.text, max(0, ending.stop - _REACH), ending.stop))):
         initials = match["initials"]
-        if not _is_initials(initials, folded.text, match, catalog) or not ending.follows(match.end("initials")):
+        if not _is_initials(initials, folded.text, match, catalog):
             continue
+        if not ending.follows(match.end("initials")):
+            return
         start, stop = folded.span(*match.span("initials"))
         proof = evidence("credits/desk-initials", article.text, start, stop)
         yield Attribution(
             "desk_initials", "author", None, initials.strip("/ "), None, None, None, None, "certain" if "/" in initials else "likely", proof
         )
+
+
+def _pairs(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
+    """Yield the capitals, alone or with strokes between, that have the form of initials."""
+    done = start
+    for capitals in (_CAPITALS_OF_ASCII if text.isascii() else _CAPITALS).finditer(text, start, stop):
+        if capitals.start() >= done and (match := _PAIR.match(text, capitals.start(), stop)):
+            done = match.end()
+            yield match
 
 
 def _is_initials(initials: str, text: str, match: regex.Match[str], catalog: Catalog) -> bool:

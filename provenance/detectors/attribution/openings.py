@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import regex
@@ -20,8 +21,7 @@ _HEAD_PARAGRAPHS = 3
 _HEAD_REACH = 2500
 
 
-@frozen
-class Line:
+class Line(NamedTuple):
     """One line of a folded text that is not empty: `[start, stop)` without the white space around it.
 
     `words` are its first 400 characters; `paragraphs` counts the paragraphs before it; `head` says whether it stands at the beginning
@@ -36,18 +36,19 @@ class Line:
     first: bool
 
 
-def lines(folded: Folded) -> Iterator[Line]:
-    """Yield the lines of a folded text in order."""
-    at, paragraphs, first = 0, 0, True
+def lines(folded: Folded) -> list[Line]:
+    """Return the lines of a folded text in order; ask `folded.once(lines)`, since more than one detector reads them."""
+    found: list[Line] = []
+    at, paragraphs = 0, 0
     for row in folded.text.split("\n"):
         plain = row.strip()
         if plain:
             start = at + (len(row) - len(row.lstrip()) if row[0] != plain[0] else 0)
             head = paragraphs < _HEAD_PARAGRAPHS and start <= _HEAD_REACH
-            yield Line(start, start + len(plain), plain[:400], paragraphs, head, first)
-            first = False
+            found.append(Line(start, start + len(plain), plain[:400], paragraphs, head, not found))
             paragraphs += len(plain) >= _LONG
         at += len(row) + 1
+    return found
 
 
 def stripped(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -63,36 +64,55 @@ _LETTERS = 2
 _MOST = 20_000
 
 
+@frozen
+class Gate:
+    """What must stand at the beginning of a line before a wording is tried there whose pattern begins with one of `openings`."""
+
+    openings: tuple[str, ...]
+    expression: regex.Pattern[str]
+
+
 @define(slots=False)
 class Openers:
     """Wordings that are read at the beginning of a line: it knows which of them can match where a line begins with given letters.
 
-    A wording counts when one of its literals stands in the first `reach` characters, too.
+    A wording counts when one of its literals stands in the first `reach` characters, and what its gate asks for, too.
     """
 
     entries: Sequence[RuleEntry]
     slots: Mapping[str, str]
     reach: int
-    _by_letters: dict[str, list[Opener]] = field(factory=dict, init=False)
+    gate: Gate | None = None
+    _by_letters: dict[str, tuple[list[Opener], list[Opener]]] = field(factory=dict, init=False)
 
     def at(self, window: str) -> list[Opener]:
         """Return the wordings, with their expressions, that may match at the beginning of the words, in the order of the catalog."""
         letters = window[:_LETTERS]
         known = self._by_letters.get(letters)
         if known is None:
-            if len(self._by_letters) > _MOST:
-                self._by_letters.clear()
-            known = self._by_letters[letters] = [
-                (entry, expression) for entry, expression in self._compiled if expression.match(letters, partial=True)
-            ]
+            known = self._add(letters)
+        every, free = known
+        if self.gate is not None and len(free) < len(every) and not self.gate.expression.match(window):
+            every = free
+        if not every:
+            return every
         head = window[: self.reach]
         found = []
-        for opener in known:
+        for opener in every:
             for literal in opener[0].rule.literals:
                 if literal in head:
                     found.append(opener)
                     break
         return found
+
+    def _add(self, letters: str) -> tuple[list[Opener], list[Opener]]:
+        """Return the wordings that can match where a line begins with these letters, and those of them that have no gate."""
+        if len(self._by_letters) > _MOST:
+            self._by_letters.clear()
+        every = [(entry, expression) for entry, expression in self._compiled if expression.match(letters, partial=True)]
+        gated = self.gate.openings if self.gate else ()
+        self._by_letters[letters] = every, [opener for opener in every if not opener[0].rule.pattern.startswith(gated)]
+        return self._by_letters[letters]
 
     @cached_property
     def _compiled(self) -> list[Opener]:
@@ -103,11 +123,11 @@ Opener = tuple[RuleEntry, regex.Pattern[str]]
 """A wording and its expression."""
 
 
-def openers(catalog: Catalog, kind: str, slots: Mapping[str, str], reach: int) -> Openers:
+def openers(catalog: Catalog, kind: str, slots: Mapping[str, str], reach: int, gate: Gate | None = None) -> Openers:
     """Return the wordings of one kind, prepared once for each catalog."""
     known = _OPENERS.setdefault(catalog, {})
     if kind not in known:
-        known[kind] = Openers([entry for entry in catalog.rules["credits"] if entry.kind == kind], slots, reach)
+        known[kind] = Openers([entry for entry in catalog.rules["credits"] if entry.kind == kind], slots, reach, gate)
     return known[kind]
 
 

@@ -10,6 +10,7 @@ import regex
 from attrs import define, field
 
 from provenance.detectors.attribution.afterwords import is_biography, is_housekeeping
+from provenance.detectors.attribution.openings import lines
 from provenance.model.evidence import Span
 from provenance.model.text import Article
 from provenance.normalise import Folded
@@ -29,21 +30,7 @@ _PIECE = regex.compile(r"[^.!?\n]+[.!?\n]*")
 _CREDIT = regex.compile(r"(?i)^\W*(?:sources?|via|photo|reuters?|end)\b.{0,60}$")
 
 
-_STRETCH = 500
-_LOOK_BACK = 40  # code points before a name in which the end of a sentence or line before it stands
-
-
-def last_first(expression: regex.Pattern[str], text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
-    """Yield the matches in `[start, stop)` from the last to the first, reading no further back than is asked for.
-
-    The group `names` of the expression stands within one line, at most 40 code points behind the beginning of a match.
-    """
-    end = stop
-    while end > start:
-        first = max(start, text.rfind("\n", start, end - _STRETCH) + 1) if end - start > _STRETCH else start
-        found = expression.finditer(text, max(start, first - _LOOK_BACK), min(stop, end + _LOOK_BACK))
-        yield from reversed([match for match in found if first <= match.start("names") < end])
-        end = first
+_SHORTEST_REPEAT = 12
 
 
 @cache
@@ -71,9 +58,13 @@ class Ending:
         body = self.article.body
         return self.folded.position(body[-1][1]) if body else len(self.folded.text)
 
-    @cached_property
-    def _squeezed(self) -> str:
-        return " ".join(self.folded.lower.split())
+    def last_lines(self) -> Iterator[Span]:
+        """Yield the lines of the article from the last to the first, as far up as a credit can stand at its end."""
+        for line in reversed(self.folded.once(lines)):
+            if self.stop - line.stop > LONGEST_REST:
+                return
+            if line.start < self.stop:
+                yield line.start, min(line.stop, self.stop)
 
     def follows(self, stop: int) -> bool:
         """Return whether what follows a credit that ends at `stop` is nothing but furniture, notices and repeats of earlier words."""
@@ -90,18 +81,14 @@ class Ending:
 
     def _unexplained(self, start: int, stop: int) -> int:
         """Return how many code points of a stretch are neither furniture nor a notice nor a repeat, counting a little beyond the limit."""
-        left, biography = 0, False
+        left, biography, weigh = 0, False, self.folded.once(Sentences).weight
         for match in _PIECE.finditer(self._rest(start, stop)):
             piece = match[0]
             biography = is_biography(piece, follows_one=biography)
-            if biography or is_housekeeping(piece):
-                continue
-            plain = " ".join(piece.lower().split()).strip("()[]\" '")
-            if len(plain) < 3 or _INITIALS.match(piece) or _CREDIT.match(piece) or (len(plain) >= 12 and self._repeats(plain)):
-                continue
-            left += len(plain)
-            if left > UNEXPLAINED:
-                break
+            if not biography:
+                left += weigh(piece)
+                if left > UNEXPLAINED:
+                    break
         return left
 
     def _rest(self, start: int, stop: int) -> str:
@@ -140,5 +127,28 @@ class Ending:
     def _pieces(self) -> list[Span]:
         return sorted((self.folded.position(start), self.folded.position(stop)) for start, stop in self.furniture)
 
+
+@define(slots=False)
+class Sentences:
+    """What the sentences of one text weigh when they follow a credit: their length, nothing if they may stand below an article."""
+
+    folded: Folded
+    _weights: dict[str, int] = field(factory=dict, init=False)
+
+    def weight(self, piece: str) -> int:
+        """Return how many code points of a sentence are neither housekeeping nor initials nor a credit nor said before."""
+        known = self._weights.get(piece)
+        if known is None:
+            plain = " ".join(piece.lower().split()).strip("()[]\" '")
+            empty = len(plain) < 3 or _INITIALS.match(piece) or _CREDIT.match(piece) or is_housekeeping(piece) or self._repeats(plain)
+            known = self._weights[piece] = 0 if empty else len(plain)
+        return known
+
     def _repeats(self, plain: str) -> bool:
+        if len(plain) < _SHORTEST_REPEAT or self.folded.lower.count(max(plain.split(), key=len)) < 2:
+            return False
         return self._squeezed.find(plain) < self._squeezed.rfind(plain)
+
+    @cached_property
+    def _squeezed(self) -> str:
+        return " ".join(self.folded.lower.split())
