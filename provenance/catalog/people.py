@@ -54,6 +54,11 @@ class People:
         return self._words("desks")
 
     @cached_property
+    def desk_words(self) -> frozenset[str]:
+        """The last words of the names of desks ("writer")."""
+        return frozenset(name.split()[-1] for name in self.desks)
+
+    @cached_property
     def stops(self) -> frozenset[str]:
         """Words after which no author is named ("photos")."""
         return self._words("stops")

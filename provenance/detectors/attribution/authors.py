@@ -11,7 +11,7 @@ _SPLIT = regex.compile(
     r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s(?:im Gespräch mit|in conversation with|avec la collaboration de)\s"
     r"|\s&\s|(?<=\p{Lo})・)\s*"
 )
-_TOKEN = regex.compile(r"[\p{L}\p{M}\d.'&@+-]+")
+TOKEN = regex.compile(r"[\p{L}\p{M}\d.'&@+-]+")
 _AFTER = regex.compile(
     r"\s(?:(?i:in|for|from|at|of|with|on|special to|special for)|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на"
     r"|از|من|via|@)\s.*$|[ \t](?:c\.)?\d.*$"
@@ -102,7 +102,7 @@ def _segments(text: str, start: int, stop: int, catalog: Catalog) -> list[tuple[
 def _joined(text: str, start: int, stop: int, catalog: Catalog) -> list[tuple[int, int]]:
     """Split one segment at joining words ("and", "und") that stand between two words."""
     pieces, at, end = [], start, start
-    for token in _TOKEN.finditer(text, start, stop):
+    for token in TOKEN.finditer(text, start, stop):
         word = token[0].lower()
         if word in catalog.people.joins and token.start() > at and not _inner(text, token, stop):
             pieces.append((at, end))
@@ -134,7 +134,7 @@ def _classify(text: str, start: int, stop: int, catalog: Catalog) -> tuple[Name 
     if words[:1].isdigit() and (day := catalog.calendar.read(text[start:stop].lower(), 0, day_first=True)) and day.stop < len(words) - 3:
         start += day.stop
         words = text[start:stop]
-    tokens = [(token.start(), token.end()) for token in _TOKEN.finditer(text, start, stop)]
+    tokens = [(token.start(), token.end()) for token in TOKEN.finditer(text, start, stop)]
     lower = words.lower().strip(" .:")
     if lower in catalog.people.desks or lower.removeprefix("the ") in catalog.people.desks:
         return None, "desk"
@@ -243,7 +243,7 @@ def _otherwise(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> st
 
 
 def _first_word(text: str, start: int, stop: int) -> str:
-    token = _TOKEN.search(text, start, stop)
+    token = TOKEN.search(text, start, stop)
     return token[0].lower().strip(".'-") if token else ""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
-from provenance.detectors.attribution.authors import Name, Names, read_names
+from provenance.detectors.attribution.authors import TOKEN, Name, Names, read_names
 from provenance.detectors.attribution.openings import Line, Openers, lines, openers, stripped
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Attribution
@@ -39,6 +40,9 @@ _CUE_ALONE = 26
 _SHORT_CUE = 4
 _MOST_AUTHORS = 6
 _TITLE = 10
+_SIGNS = "\u2e80"
+"""From here on letters are signs, which dictionaries of given names do not hold."""
+
 _NAME = r"\p{Lu}[\p{L}\p{M}'-]+(?: \p{Lu}\.| (?:de|van|von|der|bin|al|di|da|du|la))? \p{Lu}[\p{L}\p{M}'-]+"
 _RUN_ON = regex.compile(
     rf"{_NAME}(?:(?:,? (?:and|und|et|y|e) |, ){_NAME})*?"
@@ -46,10 +50,9 @@ _RUN_ON = regex.compile(
     r"De[rn]|Die|Das|Eine?|Im|Am|Le|La|Les|L'\p{L}+|Une?|El|Los|Las|Una?|Il|Os?|As?)\s"
     r"|\s\p{Lu}{2}[\p{Lu}. ]{1,24}(?:, \p{Lu}[\p{L}.]+)? ?(?:\(|-|/|_))"
 )
-_INNER = regex.compile(
-    r"[;,.]?\s(?=(?i:with |and )?(?i:(?:additional )?(?:reporting|reports) by)\b)|[|•·/]\s?| - |"
-    r"(?:\b\d{4}|\d|[)\]]|\b[ap]\.?m\.?|\b(?:[Uu]hr|EST|EDT|GMT|UTC|IST|ET|Posted|Published|Updated)),?\s"
-)
+_MARK = re.compile(r"[-|•·/\d)\]](?:(?<=[|•·/])\s?|(?<= -) |(?<=[\d)\]]),?\s)")
+_HOUR = re.compile(r"\b(?:[ap]\.?m\.?|[Uu]hr|EST|EDT|GMT|UTC|IST|ET|Posted|Published|Updated),?\s")
+_REPORTING = re.compile(r"[;,.]?\s(?=(?i:with |and )?(?i:(?:additional )?(?:reporting|reports) by)\b)")
 _STOP = regex.compile(
     r"(?i)[;,.]\s(?:editing|edited|compiled|additional|writing|translated|graphics?|photos?|redaktion|bearbeitet|édité)\b"
     r"|\s?[|/;,-]\s(?:editor|editors|penyunting|redaktur|redaktor|redattore|editora?)\s?:"
@@ -140,7 +143,7 @@ def _byline(text: str, start: int, stop: int, shown: str, found: Byline, *, desk
 
 def _all(folded: Folded, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
     """Yield what the first and the last lines of the text say about its authors."""
-    rows = list(lines(folded))
+    rows = folded.once(lines)
     head = [row for row in rows[:_HEAD_LINES] if row.head]
     tail = [row for row in rows[-_TAIL_LINES:] if row.start >= (head[-1].stop if head else 0)]
     for block in (head, tail):
@@ -159,7 +162,7 @@ def _worded(folded: Folded, row: Line, following: Line | None, rules: Openers, c
     text = folded.text
     starts = [row.start + 1] if text[row.start] in "([【" else [row.start, row.start + 1] if text[row.start] == "-" else [row.start]
     if row.stop - row.start <= _SHORT:
-        starts += [match.end() for match in _INNER.finditer(text, row.start, row.stop)]
+        starts += _breaks(text, row)
     done = row.start
     for at in starts:
         found = _first(folded, row, at, rules, catalog) if at >= done else None
@@ -168,6 +171,15 @@ def _worded(folded: Folded, row: Line, following: Line | None, rules: Openers, c
             done = (found.names.people[-1] if found.names.people else found.names.desk or Name(at, at)).stop
     if following is not None and row.stop - row.start <= _CUE_ALONE and done == row.start:
         yield from _over_two(folded, row, following, rules, catalog)
+
+
+def _breaks(text: str, row: Line) -> list[int]:
+    """Return where a by-line may begin within a line: behind a stroke, a dash, a figure, a bracket or an hour, and before "reporting by"."""
+    expressions = [_MARK, _REPORTING] if "report" in row.words.lower() else [_MARK]
+    starts = {match.end() for expression in expressions for match in expression.finditer(text, row.start, row.stop)}
+    if starts or "ed " in row.words or "ed," in row.words:  # no hour without a figure; "Posted", "Published", "Updated"
+        starts.update(match.end() for match in _HOUR.finditer(text, row.start, row.stop))
+    return sorted(starts)
 
 
 def _first(folded: Folded, row: Line, at: int, rules: Openers, catalog: Catalog) -> Byline | None:
@@ -257,7 +269,7 @@ def _desk_of(folded: Folded, start: int, stop: int, names: Names) -> Names:
 def _bare(folded: Folded, block: list[Line], number: int, catalog: Catalog) -> Byline | None:
     """Return the names of a line without a cue: known given names alone, beside a job, a day, a read time or before the first paragraph."""
     row = block[number]
-    if row.paragraphs or row.stop - row.start > _SHORT // 2 or _PICTURE.search(row.words):
+    if row.paragraphs or row.stop - row.start > _SHORT // 2 or not _may_name(row.words, catalog) or _PICTURE.search(row.words):
         return None
     names = read_names(folded.text, row.start, row.stop, catalog)
     if not names.people:
@@ -283,6 +295,14 @@ def _names_house(row: Line, catalog: Catalog) -> bool:
     """Whether a line ends in a known outlet: "Jane Doe, AFP"."""
     house = _HOUSE.search(row.words)
     return house is not None and bool(catalog.outlets.named(house[1]))
+
+
+def _may_name(words: str, catalog: Catalog) -> bool:
+    """Whether a line holds a given name or a word for a desk, without which it names no author; signs are looked at more closely."""
+    if max(words) >= _SIGNS or _DESK.search(words):
+        return True
+    people = catalog.people
+    return any(word in people.given or word in people.desk_words for word in (found.strip(".") for found in TOKEN.findall(words.lower())))
 
 
 def _begins(folded: Folded, row: Line, name: Name, catalog: Catalog) -> bool:

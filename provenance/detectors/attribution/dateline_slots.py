@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import regex
+
+from provenance.detectors.attribution.openings import Gate
+
 _JOIN = r"(?:d[eiou]|de[lrsn]?|d[ao]s?|l[aeo]s?|el|al|an|am|im|in|of|the|and|upon|sur|on|y|und|et|e|ob|do|na|près|aux?|sous)"
 _CAPITAL = r"(?:\p{Lu}(?:\p{Ll}{1,2}(?=\p{Lu}{3}))?[\p{Lu}\p{M}'.]++(?![\p{Ll}\d]))"
 _PROPER = r"(?:\p{Lu}[\p{L}\p{M}'.]*+(?!\d))"
@@ -18,3 +22,9 @@ SLOTS = {
     "dash": r"(?: {0,2}-{1,3}(?=\s|$)| ?-{1,3}(?=[\"'(\p{Lu}])| _(?=\s))\s{0,4}",
 }
 """Slot -> expression over folded text, case kept. Every repetition is bounded or possessive, so that no line takes long."""
+
+PLACE_FIRST = Gate(
+    ("$place", "$capitals", "(?:$capitals|$place)", r"(?P<place>\p{Lu}"),
+    regex.compile(rf"(?:\p{{Lu}}[\p{{L}}\p{{M}}']*|{_JOIN}(?!\p{{L}})|[ ])*+(?:[^\p{{L}}\p{{M}}' ]|\p{{L}}+(?:\.? ?\d|,))"),
+)
+"""Behind the names with which a dateline begins stands a mark, a figure or a day: "The minister said" begins none."""

@@ -6,7 +6,7 @@ import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, Outlet, RuleEntry
-from provenance.detectors.attribution.dateline_slots import SLOTS
+from provenance.detectors.attribution.dateline_slots import PLACE_FIRST, SLOTS
 from provenance.detectors.attribution.openings import Line, Openers, lines, openers
 from provenance.model.evidence import Confidence, Span, evidence
 from provenance.model.record import Attribution
@@ -75,9 +75,9 @@ class _Parts:
 
 def find_datelines(article: Article, folded: Folded, catalog: Catalog) -> tuple[Dateline, ...]:
     """Return the datelines of an article in order: the one that opens it, and those of further items of a digest."""
-    rules = openers(catalog, "dateline", SLOTS, _REACH)
+    rules = openers(catalog, "dateline", SLOTS, _REACH, PLACE_FIRST)
     found: list[Dateline] = []
-    for line in lines(folded):
+    for line in folded.once(lines):
         if line.stop - line.start < _REST + _SHORTEST and not line.first and line.paragraphs:
             continue
         reading = _read(folded, line, rules, catalog, opened=bool(found))
