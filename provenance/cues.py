@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import regex
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 _PLAIN = regex.compile(r"[^\\\[\](){}|?*+.^$]+")
 _ITEM = regex.compile(r"\\[pP]\{[^}]*\}|\\x\w{2}|\\u\w{4}|\\U\w{8}|\\.|\$[a-z_]+|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$|]|\{[^}]*\}|[?*+]")
 _GROUP = regex.compile(r"\((\?i:|\?:|\?P<\w+>|(?!\?))")
+
+
+_MOST_MEETINGS = 5_000
 
 
 @frozen
@@ -23,10 +26,12 @@ class Lead:
     """How what a slot stands for ends and begins.
 
     `end` is an expression for its last word. `first(text, low, stop)` is the earliest place, not before `low`, where it can begin when
-    its last word ends at `stop`, also when a day follows it; None when that cannot be told, as behind a comma or a bracket.
+    its last word ends at `stop`, also when a day follows it; None when that cannot be told, as behind a comma or a bracket. `begin`
+    matches where it can begin at all.
     """
 
     end: str
+    begin: regex.Pattern[str]
     first: Callable[[str, int, int], int | None]
 
 
@@ -42,7 +47,6 @@ class Approach:
     flags: int
     lead: Lead | None = None
     free: bool = False
-    _meeting: dict[str, bool] = field(factory=dict, init=False)
 
     @cached_property
     def _backwards(self) -> regex.Pattern[str]:
@@ -56,8 +60,6 @@ class Approach:
 
     def begins(self, text: str, low: int, literal: int) -> int | None:
         """Return the earliest place, not before `low`, where a match around the literal at `literal` can begin; None when there is none."""
-        if literal and not self._can_meet(text[literal - 1 : literal + 1]):
-            return None
         if self._forwards is not None and not self._forwards.match(text, literal):
             return None
         match = self._backwards.match(text, low, literal + 1)
@@ -68,13 +70,24 @@ class Approach:
         at = None if self.free else self.lead.first(text, low, match.end("end"))
         return low if at is None or "," in text[at:literal] or ")" in text[at:literal] else at
 
-    def _can_meet(self, chars: str) -> bool:
+    def can_meet(self, chars: str) -> bool:
         """Return whether the words before the literal can end in the first of two characters where the literal begins with the second."""
-        if chars not in self._meeting:
-            if len(self._meeting) > 5_000:
-                self._meeting.clear()
-            self._meeting[chars] = self._backwards.match(chars, partial=True) is not None
-        return self._meeting[chars]
+        return self._backwards.match(chars, partial=True) is not None
+
+
+class Meeting(dict[str, tuple[Approach, ...]]):
+    """Which of several ways can meet their literal in two characters: the last one before the literal and its first."""
+
+    def __init__(self, ways: Sequence[Approach]) -> None:
+        """Begin with nothing known."""
+        super().__init__()
+        self._ways = ways
+
+    def __missing__(self, chars: str) -> tuple[Approach, ...]:
+        if len(self) > _MOST_MEETINGS:
+            self.clear()
+        self[chars] = tuple(way for way in self._ways if way.can_meet(chars))
+        return self[chars]
 
 
 def approaches(pattern: str, literals: Sequence[str]) -> Mapping[str, str] | None:

@@ -6,59 +6,24 @@ such as `$outlet` stands for the *shape* of a name, and the detector looks the w
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
 import regex
-from ahocorasick_rs import AhoCorasick, Implementation
 from attrs import define, field, frozen
 
-from provenance.cues import Approach, Lead, approaches, shortened
+from provenance.cues import Approach, Lead, Meeting, approaches, shortened
 from provenance.errors import CatalogError
+from provenance.literals import Hit, Scanner, Sweep, Wanted
 from provenance.normalise import Folded, lower
 
+__all__ = ["MARGIN", "Matcher", "Rule", "Scanner", "Zone", "expand", "share"]
 Zone = Literal["anywhere", "head", "tail"]
+Side = Literal["before", "after", "either"]
 _SLOT = regex.compile(r"\$([a-z_]+)")
-
-
-_TABLE = 40_000
-"""Bytes of literals up to which a full transition table is worth its memory and the time to build it; it scans three times as fast."""
-
-
-class Scanner:
-    """Finds many literals in one pass over a text."""
-
-    def __init__(self, literals: Sequence[str]) -> None:
-        """Prepare the scan; literals are compared as given, so give them folded and in lower case."""
-        self._literals = tuple(literals)
-
-    @cached_property
-    def _every(self) -> AhoCorasick | None:
-        return _automaton(self._literals)
-
-    @cached_property
-    def _ascii(self) -> tuple[AhoCorasick | None, tuple[int, ...]]:
-        """The literals that a text in ASCII can hold, and where each of them stands in the whole list."""
-        plain = tuple(at for at, literal in enumerate(self._literals) if literal.isascii())
-        return _automaton([self._literals[at] for at in plain]), plain
-
-    def scan(self, text: str) -> list[tuple[int, int, int]]:
-        """Return `(index of the literal, start, stop)` of every occurrence, overlapping ones too; offsets are code points."""
-        if not text.isascii():
-            return self._every.find_matches_as_indexes(text, overlapping=True) if self._every else []
-        automaton, plain = self._ascii
-        hits = automaton.find_matches_as_indexes(text, overlapping=True) if automaton else []
-        return [(plain[at], start, stop) for at, start, stop in hits]
-
-
-def _automaton(literals: Sequence[str]) -> AhoCorasick | None:
-    if not literals:
-        return None
-    small = sum(len(literal.encode("utf-8", "surrogatepass")) for literal in literals) <= _TABLE
-    return AhoCorasick(list(literals), implementation=Implementation.DFA if small else Implementation.ContiguousNFA)
 
 
 @frozen
@@ -115,10 +80,15 @@ class Matcher:
     leads: Mapping[str, Lead] = field(factory=dict)
     backwards: bool = False
     _compiled: dict[int, regex.Pattern[str]] = field(factory=dict, init=False)
+    _sides: dict[int, Side] = field(factory=dict, init=False)
+    scan: tuple[Sweep, int] | None = field(default=None, init=False)
 
-    @cached_property
-    def _literals(self) -> list[tuple[str, int]]:
-        return [(lower(literal), index) for index, rule in enumerate(self.rules) for literal in rule.literals]
+    def wanted(self, number: int = 0) -> list[Wanted]:
+        """Return the literals to look for, as those of the matcher with this number."""
+        meetings = self._meetings
+        return [
+            Wanted(lower(literal), number, index, meetings.get(index)) for index, rule in enumerate(self.rules) for literal in rule.literals
+        ]
 
     @cached_property
     def _approaches(self) -> dict[int, tuple[Approach, ...]]:
@@ -148,10 +118,6 @@ class Matcher:
         return expand(pattern, self.slots, self.slots)
 
     @cached_property
-    def _scanner(self) -> Scanner:
-        return Scanner([literal for literal, _ in self._literals])
-
-    @cached_property
     def _silent(self) -> frozenset[str]:
         return frozenset(self.slots) - frozenset(self.named) if self.named else frozenset()
 
@@ -172,34 +138,64 @@ class Matcher:
         With `near`, ascending positions of something that every match must contain, only the literals that have one of them within
         reach are looked at; the rules whose ids are in `anywhere` do not need one.
         """
-        hits: dict[int, list[tuple[int, int]]] = {}
-        rules = self._rules
-        for literal, start, stop in self._scanner.scan(folded.lower):
-            hits.setdefault(rules[literal], []).append((start, stop))
-        for index in sorted(hits):
+        text = folded.text
+        for index, hits in sorted(self._hits(folded).items()):
             rule = self.rules[index]
-            windows = _merged(_windows(rule, hits[index], len(folded.text), None if rule.id in anywhere else near))
-            for match in self._in(index, folded.text, windows, hits[index]) if windows else ():
+            around = _windows(rule, hits, len(text), None if rule.id in anywhere else near, self._side(index))
+            for match in self._in(index, text, around) if around else ():
                 yield rule, match
 
-    def _in(self, index: int, text: str, windows: Sequence[tuple[int, int]], hits: Sequence[tuple[int, int]]) -> Iterator[regex.Match[str]]:
+    def _hits(self, folded: Folded) -> dict[int, list[Hit]]:
+        """Return by rule where its literals stand."""
+        if self.scan is None:
+            self.scan = Sweep(self.wanted()), 0
+        sweep, number = self.scan
+        return folded.once(sweep.hits)[number]
+
+    @cached_property
+    def _meetings(self) -> dict[int, Meeting]:
+        return {index: Meeting(ways) for index, ways in self._approaches.items()}
+
+    def _side(self, index: int) -> Side:
+        """Return on which side of its literal all names of a rule stand."""
+        if index not in self._sides:
+            self._sides[index] = _side_of(self._approaches.get(index, ()), self.rules[index].pattern, self.named)
+        return self._sides[index]
+
+    def _in(self, index: int, text: str, around: Sequence[tuple[Hit, Hit]]) -> Iterator[regex.Match[str]]:
         """Yield the matches of one rule in the windows around its literals."""
         ways = self._approaches.get(index)
         if not ways:
-            for start, stop in windows:
+            for start, stop in _merged([window for _, window in around]):
                 yield from self._expression(index).finditer(text, start, stop)
             return
-        starts = [start for start, _ in windows]
-        inside = [literal for literal, _ in hits if (at := bisect_right(starts, literal)) and literal < windows[at - 1][1]]
-        places = _places(ways, text, inside, self.rules[index].reach)
+        places = _places(ways, self._meetings[index], text, [literal for (literal, _), _ in around], self.rules[index].reach)
+        if not places:
+            return
         places.sort(key=_literal)
-        for start, stop in windows if places else ():
+        for start, stop in _merged([window for _, window in around]):
             here = places[bisect_left(places, start, key=_literal) : bisect_left(places, stop, key=_literal)]
-            yield from (_from if ways[0].lead else _at)(self._expression(index), text, start, stop, here)
+            lead = ways[0].lead
+            if lead:
+                yield from _from(self._expression(index), lead.begin, text, (start, stop), here)
+            else:
+                yield from _at(self._expression(index), text, start, stop, here)
 
-    @cached_property
-    def _rules(self) -> list[int]:
-        return [index for _, index in self._literals]
+
+def share(matchers: Sequence[Matcher]) -> None:
+    """Let matchers find their literals in one scan of a text."""
+    wanted = [want for number, matcher in enumerate(matchers) for want in matcher.wanted(number)]
+    sweep = Sweep(wanted, len(matchers))
+    for number, matcher in enumerate(matchers):
+        matcher.scan = sweep, number
+
+
+def _side_of(ways: Sequence[Approach], pattern: str, named: Sequence[str]) -> Side:
+    if not ways or not named:
+        return "either"
+    if ways[0].lead is None:
+        return "after"
+    return "before" if sum(name in named for name in _SLOT.findall(pattern)) == 1 else "either"
 
 
 _MOST_WAYS = 6
@@ -212,12 +208,13 @@ def _is_vague(before: str, named: Sequence[str], *, led: bool) -> bool:
     return any(name in named for name in _SLOT.findall(before)) or (not led and _ANYTHING.search(before) is not None)
 
 
-def _places(ways: Sequence[Approach], text: str, literals: Sequence[int], reach: int) -> list[tuple[int, int]]:
+def _places(ways: Sequence[Approach], meeting: Meeting, text: str, literals: Sequence[int], reach: int) -> list[tuple[int, int]]:
     """Return `(where a match can begin, literal)` for each way to a literal."""
     found = []
     for literal in literals:
-        for way in ways:
-            at = way.begins(text, max(0, literal - reach), literal)
+        low = max(0, literal - reach)
+        for way in meeting[text[literal - 1 : literal + 1]] if literal else ways:
+            at = way.begins(text, low, literal)
             if at is not None:
                 found.append((at, literal))
     return found
@@ -237,15 +234,17 @@ def _at(expression: regex.Pattern[str], text: str, start: int, stop: int, places
 
 
 def _from(
-    expression: regex.Pattern[str], text: str, start: int, stop: int, places: Sequence[tuple[int, int]]
+    expression: regex.Pattern[str], begin: regex.Pattern[str], text: str, window: Hit, places: Sequence[tuple[int, int]]
 ) -> Iterator[regex.Match[str]]:
-    """Yield the matches in `[start, stop)` that hold one of the literals and begin at its place or later."""
+    """Yield the matches in a window that hold one of the literals and begin, where `begin` allows it, at its place or later."""
+    start, stop = window
     left = [(literal, place) for place, literal in places if start <= literal < stop]
     left.sort(reverse=True)
     firsts = list(accumulate((place for _, place in left), min))
     done = start
     while left:
-        match = expression.search(text, max(firsts[len(left) - 1], done), stop)
+        starts = begin.finditer(text, max(firsts[len(left) - 1], done), left[0][0] + 1)
+        match = next((match for at in starts if (match := expression.match(text, at.start(), stop))), None)
         if match is None:
             return
         yield match
@@ -262,28 +261,30 @@ MARGIN = 80
 """How far, in code points, a match may reach beyond the positions that it must contain."""
 
 
-def _windows(rule: Rule, hits: Sequence[tuple[int, int]], length: int, near: Sequence[int] | None) -> list[tuple[int, int]]:
-    """Return where the rule's matches around its literals can stand.
+def _windows(rule: Rule, hits: Sequence[Hit], length: int, near: Sequence[int] | None, side: Side) -> list[tuple[Hit, Hit]]:
+    """Return the literals of a rule around which it may match, each with the window in which the match can stand.
 
-    With `near`, windows are cut down to the positions in them and the literal; a window that holds none of them is left out.
+    With `near`, windows are cut down to the positions in them and the literal; a window that holds none of them on the side of its
+    literal is left out.
     """
     windows = []
     before, after, zone = rule.reach, rule.reach if rule.after is None else rule.after, rule.zone
-    for start, stop in hits:
+    for hit in hits:
+        start, stop = hit
         if zone != "anywhere" and ((zone == "head" and start > before) or (zone == "tail" and stop < length - before)):
             continue
         first, last = max(0, start - before), min(length, stop + after)
         if near is not None:
-            at = bisect_left(near, first)
-            if at == len(near) or near[at] >= last:
+            at = bisect_left(near, start if side == "after" else first)
+            if at == len(near) or near[at] >= (start if side == "before" else last):
                 continue
             first = max(first, min(near[at], start) - MARGIN)
             last = min(last, max(near[bisect_left(near, last, at) - 1], stop) + MARGIN)
-        windows.append((first, last))
+        windows.append((hit, (first, last)))
     return windows
 
 
-def _merged(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merged(windows: list[Hit]) -> list[Hit]:
     """Join windows that overlap, so that no match is found twice."""
     if len(windows) < 2:
         return windows

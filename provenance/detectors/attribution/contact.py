@@ -14,13 +14,12 @@ from provenance.model.record import Attribution
 from provenance.model.text import Article
 from provenance.normalise import Folded
 
-SLOTS = {"rest": r"[^\n]{3,200}", "person": r"\p{L}[\p{L}\p{M}.'-]{1,20}(?: \p{L}[\p{L}\p{M}.'-]{1,20}){1,3}"}
 _ADDRESS = regex.compile(r"\S@\w|\+?\d[\d ()./-]{6,}\d|@\w{2,}|www\.|https?:")
 
 
 def find_contacts(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
     """Yield the lines that give an address, a telephone number or an account, with the person whom they name."""
-    for entry, match in line_matches(folded, catalog, "contact", SLOTS):
+    for entry, match in line_matches(folded, catalog, "contact"):
         if not _ADDRESS.search(match[0]):
             continue
         start, stop = folded.span(*match.span())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import accumulate
 from math import inf
 
@@ -12,10 +11,11 @@ import regex
 from attrs import define, frozen
 
 from provenance.catalog import Outlet, OutletIndex
+from provenance.literals import Scanner
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Attribution
 from provenance.normalise import Folded
-from provenance.patterns import Matcher, Rule, Scanner
+from provenance.patterns import Matcher, Rule
 
 REACH = {"agency": 700, "newspaper": 1500, "broadcaster": 700, "magazine": 1500, "online": 700}
 """How far back, in code points, the full name of each kind may stand."""
@@ -89,12 +89,11 @@ _OTHER_AGENCY = regex.compile(
 _KINDS = ("agency", "newspaper", "paper", "daily", "tabloid", "broadsheet", "magazine", "weekly", "network", "broadcaster", "channel")
 
 
-@cache
-def _matcher() -> Matcher:
-    """The two expressions, found by the words that they are about."""
-    nouns = (*_KINDS, "website", "outlet", "wire service")
-    common = Rule("common", _COMMON, nouns, ignore_case=False)
-    return Matcher([common, Rule("proper", _PROPER, tuple(_SHORT.lower().split("|")), ignore_case=False)], {}, backwards=True)
+SHORT_RULES = (
+    Rule("common", _COMMON, (*_KINDS, "website", "outlet", "wire service"), ignore_case=False),
+    Rule("proper", _PROPER, tuple(_SHORT.lower().split("|")), ignore_case=False),
+)
+"""The two expressions, found by the words that they are about."""
 
 
 @frozen
@@ -105,18 +104,23 @@ class Mention:
     outlet: Outlet
 
 
-@define
+@define(eq=False)
 class FullNames:
-    """Finds the full names of outlets, of which the short ones are made."""
+    """Finds the full names of outlets, of which the short ones are made; `shorts` matches the wordings with a short one."""
 
     scanner: Scanner
     names: Sequence[str]
     index: OutletIndex
+    shorts: Matcher
+
+    def hits(self, folded: Folded) -> list[tuple[int, int, int]]:
+        """Return where the names of outlets stand in a text, and words of which one stands in every unknown name of an outlet."""
+        return self.scanner.scan(folded.text)
 
     def mentions(self, folded: Folded) -> list[Mention]:
         """Return the names of more than one word in a text, in order."""
         found = []
-        for at, start, stop in self.scanner.scan(folded.text):
+        for at, start, stop in folded.once(self.hits):
             name = self.names[at] if at < len(self.names) else ""
             if " " in name and not folded.text[stop : stop + 1].isalpha():
                 known = self.index.named(name)
@@ -129,14 +133,13 @@ def short_names(text: str, folded: Folded, found: Sequence[Attribution], full: F
     """Yield the citations that name their outlet in short; which one it is they say where the text holds exactly one reading."""
     common: list[regex.Match[str]] = []
     proper: list[regex.Match[str]] = []
-    for rule, match in _matcher().matches(folded):
+    for rule, match in full.shorts.matches(folded):
         (common if rule.id == "common" else proper).append(match)
     if not common and not proper:
         return
     named = sorted(
         (Mention(folded.position(item.evidence.start), full.index.by_id[item.outlet]) for item in found if item.outlet), key=_start
     )
-    mentions = full.mentions(folded)
     for match in common:
         noun = " ".join((match[1] or match[2]).lower().split())
         outlet = _nearest(named, noun, match.start())
@@ -144,7 +147,7 @@ def short_names(text: str, folded: Folded, found: Sequence[Attribution], full: F
             yield _short(text, folded, match, outlet)
     spans = sorted((item.evidence.start, item.evidence.stop) for item in found)
     read = list(zip((start for start, _ in spans), accumulate((stop for _, stop in spans), max), strict=True))
-    bearers = _bearers(mentions, (match[1] or match[2] for match in proper))
+    bearers = _bearers(full.mentions(folded), (match[1] or match[2] for match in proper))
     for match in proper:
         bearer = bearers.get(match[1] or match[2])
         if bearer is not None and (bearer.start < match.start() <= bearer.stop or bearer.stop == inf):

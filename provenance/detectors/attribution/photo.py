@@ -15,7 +15,6 @@ from provenance.model.record import Attribution
 from provenance.model.text import Article
 from provenance.normalise import Folded
 
-SLOTS = {"credit": r"\p{Lu}[^()\n\[\]]{1,80}?(?=$|\n|[)\]]|\. |  )"}
 _PARTS = regex.compile(r"\s*(?:/|,|;| via | for | - |\bcourtesy of\b)\s*")
 
 _OF_PHOTOS = regex.compile(r"(?i)\s(?:file )?photos?$")
@@ -24,7 +23,7 @@ _OF_PHOTOS = regex.compile(r"(?i)\s(?:file )?photos?$")
 def find_photos(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
     """Yield the photo credits of a text, with the person and the agency that they name."""
     done: list[tuple[int, int]] = []
-    for entry, match in line_matches(folded, catalog, "photo", SLOTS):
+    for entry, match in line_matches(folded, catalog, "photo"):
         before = bisect_left(done, (match.end(), 0))
         if before and done[before - 1][1] > match.start():
             continue

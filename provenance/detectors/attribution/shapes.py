@@ -136,6 +136,9 @@ def _holds(word: str) -> bool:
 LAST_WORD = rf"(?:(?<!\S)(?:{NOUN})|dpa|epd|taz|[\p{{Lu}}\p{{Lt}}\p{{N}}.]\S{{0,80}}?(?<=[\p{{L}}\p{{N}}\p{{M}}'&+!\"/).-]))\"?"
 """The last word of a name (slot `outlet`)."""
 
+BEGINS = regex.compile(r"[\p{Lu}\p{Lt}\p{N}\"]|(?<!\p{L})\p{L}")
+"""Where a name (slot `outlet`) can begin: not in the middle of a word in lower case."""
+
 NAME_SLOTS = ("outlet", "arabic", "han", "hanlong", "whole")
 MEDIA_WORDS = (
     *(
@@ -167,7 +170,22 @@ MEDIA_WORDS = (
         "Shimbun",
         "Observer",
     ),
-    *("Sentinel", "Press", "news agency", "newspaper", "magazine", ".com", ".org", ".net", ".ir", "Agency", "website", "Online", "Ledger"),
+    *(
+        "Sentinel",
+        "Press",
+        "news agency",
+        "newspaper",
+        "magazine",
+        ".com",
+        ".org",
+        ".net",
+        ".ir",
+        ".de",
+        "Agency",
+        "website",
+        "Online",
+        "Ledger",
+    ),
     *(
         "Bulletin",
         "Mirror",

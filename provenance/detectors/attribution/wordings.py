@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
-from provenance.cues import Lead
 from provenance.detectors.attribution.coreference import FullNames
 from provenance.detectors.attribution.names import Named, Names
-from provenance.detectors.attribution.resolve import Resolver
-from provenance.detectors.attribution.shapes import LAST_WORD, MEDIA_WORDS, NAME_SLOTS, SLOTS, earliest
-from provenance.normalise import Folded, fold
-from provenance.patterns import Matcher, Scanner
+from provenance.detectors.attribution.prepared import KINDS, prepared
+from provenance.detectors.attribution.shapes import NAME_SLOTS
+from provenance.normalise import Folded
 
-KINDS = frozenset({"agency", "source_line", "cited", "told", "via", "adapted"})
+__all__ = ["KINDS", "Wording", "full_names", "names_in", "unread_names", "wordings"]
+
 _GROUP = regex.compile(r"^(" + "|".join(NAME_SLOTS) + r")(?:_\d+)?$")
 
 
@@ -41,51 +39,22 @@ class Wording:
         return (named.start, self.stop) if self.leading else (self.start, named.stop)
 
 
-@frozen(eq=False)
-class _Prepared:
-    matcher: Matcher
-    entries: dict[str, RuleEntry]
-    resolver: Resolver
-    full: FullNames
-    open_rules: frozenset[str]
-
-
-@cache
-def _prepared(catalog: Catalog) -> _Prepared:
-    entries = {entry.rule.id: entry for entry in catalog.rules["credits"] if entry.kind in KINDS}
-    spelled = sorted(
-        {
-            name if name.isascii() else fold(name).text
-            for outlet in catalog.outlets.by_id.values()
-            for name in (outlet.name, *outlet.aliases)
-        }
-    )
-    names = [name for name in spelled if len(name) > 1]
-    return _Prepared(
-        Matcher([entry.rule for entry in entries.values()], SLOTS, NAME_SLOTS, {"outlet": Lead(LAST_WORD, earliest)}, backwards=True),
-        entries,
-        Resolver(catalog.outlets),
-        FullNames(Scanner([*names, *MEDIA_WORDS]), names, catalog.outlets),
-        frozenset(name for name, entry in entries.items() if entry.labels.get("signal") == "none"),
-    )
-
-
 def names_in(folded: Folded, catalog: Catalog) -> Names:
     """Return the finder of names for one text."""
-    return Names(folded, _prepared(catalog).resolver)
+    return Names(folded, prepared(catalog).resolver)
 
 
 def full_names(catalog: Catalog) -> FullNames:
     """Return the finder of full names of outlets."""
-    return _prepared(catalog).full
+    return prepared(catalog).full
 
 
 def wordings(folded: Folded, catalog: Catalog, names: Names) -> Iterator[Wording]:
     """Yield the wordings found in a text that name at least one outlet or something shaped like one."""
-    prepared = _prepared(catalog)
-    near = sorted({start for _, start, _ in prepared.full.scanner.scan(folded.text)})
-    for rule, match in prepared.matcher.matches(folded, near, prepared.open_rules):
-        entry = prepared.entries[rule.id]
+    known = prepared(catalog)
+    near = sorted({start for _, start, _ in folded.once(known.full.hits)})
+    for rule, match in known.wordings.matches(folded, near, known.open_rules):
+        entry = known.entries[rule.id]
         named = tuple(name for group in match.groupdict() if _GROUP.match(group) for name in _named(entry, match, group, names))
         if named:
             leading = _take(entry, match, next(group for group in match.groupdict() if _GROUP.match(group))) == "last"
@@ -132,9 +101,9 @@ _STRONG_ENGLISH = ("/outlet-reported", "/according-to", "/told-outlet", "/citing
 
 def unread_names(folded: Folded, catalog: Catalog, names: Names) -> Iterator[str]:
     """Yield the capitalised words that stand where an outlet's name would stand but are none: what a look at the catalog's gaps needs."""
-    prepared = _prepared(catalog)
-    for rule, match in prepared.matcher.matches(folded):
-        entry = prepared.entries[rule.id]
+    known = prepared(catalog)
+    for rule, match in known.wordings.matches(folded):
+        entry = known.entries[rule.id]
         if rule.id.endswith(_STRONG_ENGLISH) and not any(_named(entry, match, "outlet", names)):
             words = match["outlet"].split()
             while len(words) > 1 and names.may_drop(words[0]):

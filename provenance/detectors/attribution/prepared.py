@@ -1,0 +1,67 @@
+"""What the detectors of this package need of a catalog, made once, and the one scan of a text in which they find their literals."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from attrs import frozen
+
+from provenance.catalog import Catalog, RuleEntry
+from provenance.cues import Lead
+from provenance.detectors.attribution.coreference import SHORT_RULES, FullNames
+from provenance.detectors.attribution.line_slots import CONTACT, PHOTO
+from provenance.detectors.attribution.resolve import Resolver
+from provenance.detectors.attribution.shapes import BEGINS, LAST_WORD, MEDIA_WORDS, NAME_SLOTS, SLOTS, earliest
+from provenance.literals import Scanner
+from provenance.normalise import fold
+from provenance.patterns import Matcher, share
+
+KINDS = frozenset({"agency", "source_line", "cited", "told", "via", "adapted"})
+
+
+@frozen(eq=False)
+class Prepared:
+    """Matchers of the wordings that name outlets, of photo credits and of contact lines, with what is known about names."""
+
+    wordings: Matcher
+    lines: dict[str, Matcher]
+    entries: dict[str, RuleEntry]
+    resolver: Resolver
+    full: FullNames
+    open_rules: frozenset[str]
+
+
+@cache
+def prepared(catalog: Catalog) -> Prepared:
+    """Return what is prepared for a catalog."""
+    entries = {entry.rule.id: entry for entry in catalog.rules["credits"]}
+    naming = [entry for entry in entries.values() if entry.kind in KINDS]
+    lead = Lead(LAST_WORD, BEGINS, earliest)
+    wordings = Matcher([entry.rule for entry in naming], SLOTS, NAME_SLOTS, {"outlet": lead}, backwards=True)
+    lines = {
+        kind: Matcher([entry.rule for entry in entries.values() if entry.kind == kind], slots, backwards=True)
+        for kind, slots in (("photo", PHOTO), ("contact", CONTACT))
+    }
+    shorts = Matcher(SHORT_RULES, {}, backwards=True)
+    share([wordings, *lines.values(), shorts])
+    names = _spelled(catalog)
+    full = FullNames(Scanner([*names, *MEDIA_WORDS]), names, catalog.outlets, shorts)
+    unsigned = frozenset(entry.rule.id for entry in naming if entry.labels.get("signal") == "none")
+    return Prepared(wordings, lines, entries, Resolver(catalog.outlets), full, unsigned)
+
+
+def _spelled(catalog: Catalog) -> list[str]:
+    """Return the names of all outlets as they stand in a folded text, those with a capital inside a word also without it."""
+    spelled = {
+        name if name.isascii() else fold(name).text for outlet in catalog.outlets.by_id.values() for name in (outlet.name, *outlet.aliases)
+    }
+    spelled |= {" ".join(_evened(word) for word in name.split()) for name in spelled}
+    return [name for name in sorted(spelled) if len(name) > 1]
+
+
+def _evened(word: str) -> str:
+    """Return "Redaktionsnetzwerk" for "RedaktionsNetzwerk"; what is short, or has no small letters between its capitals, stays."""
+    return word.capitalize() if len(word) > _SHORT and word[1].islower() and not word[1:].islower() and word.isalpha() else word
+
+
+_SHORT = 8

@@ -1,0 +1,91 @@
+"""One pass over a text for many literals, whoever asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick, Implementation
+from attrs import frozen
+
+from provenance.normalise import Folded
+
+_TABLE = 40_000
+"""Bytes of literals up to which a full transition table is worth its memory and the time to build it; it scans three times as fast."""
+
+Hit = tuple[int, int]
+"""Where a literal stands, `[start, stop)` of a folded text."""
+
+
+class Scanner:
+    """Finds many literals in one pass over a text."""
+
+    def __init__(self, literals: Sequence[str]) -> None:
+        """Prepare the scan; literals are compared as given, so give them folded and in lower case."""
+        self._literals = tuple(literals)
+
+    @cached_property
+    def _every(self) -> AhoCorasick | None:
+        return _automaton(self._literals)
+
+    @cached_property
+    def _ascii(self) -> tuple[AhoCorasick | None, tuple[int, ...]]:
+        """The literals that a text in ASCII can hold, and where each of them stands in the whole list."""
+        plain = tuple(at for at, literal in enumerate(self._literals) if literal.isascii())
+        return _automaton([self._literals[at] for at in plain]), plain
+
+    def scan(self, text: str) -> list[tuple[int, int, int]]:
+        """Return `(index of the literal, start, stop)` of every occurrence, overlapping ones too; offsets are code points."""
+        if not text.isascii():
+            return self._every.find_matches_as_indexes(text, overlapping=True) if self._every else []
+        automaton, plain = self._ascii
+        hits = automaton.find_matches_as_indexes(text, overlapping=True) if automaton else []
+        return [(plain[at], start, stop) for at, start, stop in hits]
+
+
+def _automaton(literals: Sequence[str]) -> AhoCorasick | None:
+    if not literals:
+        return None
+    small = sum(len(literal.encode("utf-8", "surrogatepass")) for literal in literals) <= _TABLE
+    return AhoCorasick(list(literals), implementation=Implementation.DFA if small else Implementation.ContiguousNFA)
+
+
+@frozen
+class Wanted:
+    """A literal that one rule of one matcher looks for; `after` holds the pairs of a character and the literal's first that allow it."""
+
+    literal: str
+    matcher: int
+    rule: int
+    after: Mapping[str, object] | None = None
+
+
+class Sweep:
+    """One scan for the literals of several matchers: each literal is looked for once, and its hits go to the rules that want it."""
+
+    def __init__(self, wanted: Sequence[Wanted], matchers: int = 1) -> None:
+        """Prepare the scan; literals are given in lower case."""
+        takers: dict[str, list[tuple[int, int, Mapping[str, object] | None]]] = {}
+        for want in wanted:
+            taker = (want.matcher, want.rule, want.after)
+            if taker not in (known := takers.setdefault(want.literal, [])):
+                known.append(taker)
+        self._takers = list(takers.values())
+        self._scanner = Scanner(list(takers))
+        self._matchers = matchers
+
+    def hits(self, folded: Folded) -> tuple[dict[int, list[Hit]], ...]:
+        """Return for each matcher where the literals of its rules stand, but for those that the character before them rules out."""
+        found: tuple[dict[int, list[Hit]], ...] = tuple({} for _ in range(self._matchers))
+        text, takers = folded.text, self._takers
+        for literal, start, stop in self._scanner.scan(folded.lower):
+            hit = (start, stop)
+            meet = text[start - 1 : start + 1] if start else ""
+            for matcher, rule, after in takers[literal]:
+                if after is None or not meet or after[meet]:
+                    rules = found[matcher]
+                    if rule in rules:
+                        rules[rule].append(hit)
+                    else:
+                        rules[rule] = [hit]
+        return found
