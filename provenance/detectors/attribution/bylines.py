@@ -174,7 +174,7 @@ def _worded(folded: Folded, row: Line, following: Line | None, rules: Openers, c
 
 
 def _breaks(text: str, row: Line) -> list[int]:
-    """Return where a by-line may begin within a line: behind a stroke, a dash, a figure, a bracket or an hour, and before "reporting by"."""
+    """Return where a by-line may begin within a line: behind a stroke, dash, figure, bracket or hour, and before "reporting by"."""
     expressions = [_MARK, _REPORTING] if "report" in row.words.lower() else [_MARK]
     starts = {match.end() for expression in expressions for match in expression.finditer(text, row.start, row.stop)}
     if starts or "ed " in row.words or "ed," in row.words:  # no hour without a figure; "Posted", "Published", "Updated"
