@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
+from provenance.detectors.boilerplate.repeated import Lines
 from provenance.engines.completed import lights_of
 from provenance.engines.corpus import Articles
 from provenance.engines.packs import open_strings
@@ -51,11 +52,11 @@ def inputs_of(plan: Plan, base: State | None) -> Inputs:
 
 def reused(base: State, articles: Articles, shared: Shared) -> Ints:
     """Return the number of every article of an audit among all articles, or -1 where the corpus puts it in another light now."""
-    lights, marks, named = lights_of(base.folder), open_strings(base.folder, "lines"), _named(base, shared)
+    lights, lines, named = lights_of(base.folder), open_strings(base.folder, "lines"), _named(base, shared)
     number: Ints = np.full(len(base.ids), -1, np.int64)
     for doc, name in enumerate(articles.ids):
         part, row = articles.place(doc)
-        if part == 0 and row not in named and shared.light(name, marks[row]) == lights[row].tobytes():
+        if part == 0 and row not in named and shared.light(name, Lines.of_bytes(lines[row])) == lights[row].tobytes():
             number[row] = doc
     return number
 

@@ -14,7 +14,7 @@ import orjson
 from provenance.audits.context import Context
 from provenance.audits.parties import Houses
 from provenance.catalog import load
-from provenance.detectors.boilerplate.repeated import LineCounts, RepeatedLines
+from provenance.detectors.boilerplate.repeated import LineCounts, Lines, RepeatedLines
 from provenance.engines.added import inputs_of, reused
 from provenance.engines.completed import Completed
 from provenance.engines.corpus import Articles, Numbers, arrange
@@ -142,5 +142,5 @@ def _repeated(parts: list[Part], counts: LineCounts) -> RepeatedLines:
     for part in parts:
         kept = open_strings(part.folder, "lines")
         for row in range(len(kept)):
-            counts.add_marks(kept[row])
+            counts.add_lines(Lines.of_bytes(kept[row]))
     return counts.lines()

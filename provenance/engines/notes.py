@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, frozen
 
 from provenance.catalog import load
-from provenance.detectors.boilerplate.repeated import Digests, line_digests
+from provenance.detectors.boilerplate.repeated import Lines, lines_of
 from provenance.model.text import Article, Problem
 from provenance.normalise import fold
 from provenance.records import record
@@ -17,7 +17,7 @@ from provenance.wire import to_bytes
 
 @frozen(eq=False)
 class Noted:
-    """An article with its record as JSON; `row` is -1 where it has none, `lines` are digests of the lines that may repeat."""
+    """An article with its record as JSON; `row` is -1 where it has none, `lines` are those that may repeat."""
 
     id: str
     path: str
@@ -25,7 +25,7 @@ class Noted:
     outlet: str
     record: bytes
     text: str
-    lines: Digests
+    lines: Lines
     notices: SiteNotices
     problems: tuple[Problem, ...]
 
@@ -48,7 +48,7 @@ def note_all(items: Iterable[Article | Problem]) -> Iterator[Noted | Problem]:
             outlet=outlet,
             record=to_bytes(made),
             text=item.text,
-            lines=line_digests(outlet, item.text, folded),
+            lines=lines_of(outlet, item.text, folded),
             notices=notices,
             problems=tuple(evolve(problem, refused=False) for problem in made.problems),
         )

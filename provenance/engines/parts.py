@@ -9,7 +9,6 @@ from pathlib import Path
 import orjson
 from attrs import frozen
 
-from provenance.detectors.boilerplate.repeated import line_marks
 from provenance.engines.blobs import BlobWriter
 from provenance.engines.notes import note_all
 from provenance.model.text import Article, Problem
@@ -63,7 +62,7 @@ def _write(folder: Path, items: Iterable[Article | Problem], columns: Sequence[t
             problems.extend({**plain(problem), "refused": False} for problem in item.problems)
             records.add(item.record)
             texts.add(item.text.encode("utf-8"))
-            lines.add(line_marks(item.outlet, item.lines))
+            lines.add(item.lines.to_bytes())
             notices.merge(item.notices)
             keys.append((item.id, item.path, item.row))
     write_index(folder, keys, problems, notices, columns)

@@ -17,12 +17,13 @@ from provenance.audits import Policy, judge_record, rows_of
 from provenance.audits.context import Context
 from provenance.audits.parties import Houses
 from provenance.catalog import load
-from provenance.detectors.boilerplate.repeated import RepeatedLines, label_repeated, open_marks
+from provenance.detectors.boilerplate.repeated import Lines, RepeatedLines, label_repeated, lines_of
 from provenance.engines.blobs import BlobWriter
 from provenance.engines.completed import LIGHT
 from provenance.engines.corpus import Articles
 from provenance.engines.shapes import dump_signals
 from provenance.model.record import ProvenanceRecord
+from provenance.normalise import fold
 from provenance.records.credited import Publishers, complete_credits
 from provenance.records.sites import SiteNotices, outlet_of
 from provenance.reprints import Signals, fingerprint_batch, signals
@@ -52,15 +53,17 @@ class Shared:
     lines: RepeatedLines
 
     def complete(
-        self, record: ProvenanceRecord, text: str, publishers: Publishers | None = None, *, repeats: bool = True
+        self, record: ProvenanceRecord, text: str, publishers: Publishers | None = None, lines: Lines | None = None
     ) -> ProvenanceRecord:
         """Return the record as it is in the light of the corpus; `publishers` are its houses where this holds one outlet alone.
 
-        `repeats`: whether any line of the text may repeat.
+        `lines` are those of the text that may repeat, as the first stage noted them; without them they are read again.
         """
         known = self.notices.apply(record)
         outlet = outlet_of(known)
-        labelled = label_repeated(known, text, outlet, self.lines) if outlet and repeats else known
+        labelled = known
+        if outlet and self.lines.digests:
+            labelled = label_repeated(known, text, self.lines.spans(lines or lines_of(outlet, text, fold(text))))
         return complete_credits(labelled, text, publishers or self.publishers, before=known.body)
 
     @cached_property
@@ -68,17 +71,13 @@ class Shared:
         """Return who publishes in the corpus."""
         return Publishers(self.notices.articles, load())
 
-    def repeats(self, marks: bytes) -> list[int]:
-        """Return the digests of the lines of an article that repeat, sorted."""
-        return sorted(self.lines.digests.intersection(open_marks(marks)[1].tolist()))
-
-    def light(self, name: str, marks: bytes) -> bytes:
+    def light(self, name: str, lines: Lines) -> bytes:
         """Return a digest of everything of the corpus that the second stage of an article depends on.
 
-        `name` is its final id, `marks` what is noted of its outlet and lines. While its light stays the same, nothing need be done again.
+        `name` is its final id, `lines` what is noted of its outlet and lines. While its light stays the same, nothing need be done again.
         """
-        outlet = open_marks(marks)[0]
-        parts = (name.encode("utf-8", "replace"), self.notices.standing(outlet), np.array(self.repeats(marks), "<i8").tobytes())
+        repeated = np.array(self.lines.inside(lines), "<i8").tobytes()
+        parts = (name.encode("utf-8", "replace"), self.notices.standing(lines.outlet), repeated)
         return hashlib.blake2b(b"\0".join(parts), digest_size=LIGHT).digest()
 
 
@@ -100,8 +99,8 @@ def make_prints(folder: Path, stored: Path, docs: Sequence[int], policy: Policy,
             row = orjson.loads(articles.blob(doc, "records"))
             given, row["id"] = row["id"], articles.ids[doc]
             first = structure(row, ProvenanceRecord)
-            lines = articles.blob(doc, "lines")
-            record = corpus.complete(first, texts[-1], repeats=bool(corpus.repeats(lines)))
+            lines = Lines.of_bytes(articles.blob(doc, "lines"))
+            record = corpus.complete(first, texts[-1], lines=lines)
             completed.add(b"" if record is first and given == record.id else to_bytes(record))
             marks.append(signals(record))
             signalled.add(dump_signals(marks[-1]))

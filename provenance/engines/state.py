@@ -29,7 +29,7 @@ from provenance.records.sites import SiteNotices
 from provenance.reprints import Aligned
 
 NAME = "state"
-FORMAT = 1
+FORMAT = 2
 _FIRST = ("records", "texts", "lines")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import provenance
 from provenance.detectors.boilerplate.pieces import pieces_of
-from provenance.detectors.boilerplate.repeated import LineCounts, RepeatedLines, label_repeated
+from provenance.detectors.boilerplate.repeated import LineCounts, Lines, RepeatedLines, digests, label_repeated, lines_of
+from provenance.model.record import ProvenanceRecord
+from provenance.normalise import fold
 
 ARTICLES = [
     f"The council met on day {number} and voted on the matter of the old pier again.\nRead by the lamp of the harbour"
@@ -18,6 +20,11 @@ def counted(texts: list[str], outlet: str = "herald") -> LineCounts:
     for text in texts:
         counts.add(outlet, [text[start:stop] for start, stop in pieces_of(text)])
     return counts
+
+
+def labelled(record: ProvenanceRecord, texts: list[str]) -> ProvenanceRecord:
+    lines = lines_of("herald", texts[0], fold(texts[0]))
+    return label_repeated(record, texts[0], counted(texts).lines().spans(lines))
 
 
 def test_a_line_of_many_articles_repeats_and_one_of_few_does_not() -> None:
@@ -64,20 +71,20 @@ def test_a_line_that_stands_twice_in_an_article_counts_once() -> None:
 
 def test_a_repeated_line_is_labelled_and_leaves_the_body() -> None:
     record = provenance.record(ARTICLES[0])
-    labelled = label_repeated(record, ARTICLES[0], "herald", counted(ARTICLES).lines())
-    items = [item for item in labelled.boilerplate if item.kind == "repeated"]
-    covered = [item for item in labelled.boilerplate if FOOT in item.evidence.quote]
+    done = labelled(record, ARTICLES)
+    items = [item for item in done.boilerplate if item.kind == "repeated"]
+    covered = [item for item in done.boilerplate if FOOT in item.evidence.quote]
     assert covered
     assert all(ARTICLES[0][item.evidence.start : item.evidence.stop] == item.evidence.quote for item in items)
-    assert FOOT not in "".join(ARTICLES[0][start:stop] for start, stop in labelled.body)
+    assert FOOT not in "".join(ARTICLES[0][start:stop] for start, stop in done.body)
 
 
 def test_a_licence_line_that_repeats_keeps_its_own_label() -> None:
     text = "The council met again.\nThis work is licensed under a Creative Commons Attribution 4.0 International License."
     record = provenance.record(text)
-    labelled = label_repeated(record, text, "herald", counted([text] * 9).lines())
+    done = labelled(record, [text] * 9)
     line = text.splitlines()[1]
-    assert not [item for item in labelled.boilerplate if item.kind == "repeated" and line[:20] in item.evidence.quote]
+    assert not [item for item in done.boilerplate if item.kind == "repeated" and line[:20] in item.evidence.quote]
 
 
 LONG = "The harbour board met for the third time this year and heard the engineers about the state of the old pier. " * 6
@@ -86,21 +93,30 @@ LONG = "The harbour board met for the third time this year and heard the enginee
 def test_a_menu_before_an_article_on_one_line_repeats() -> None:
     menu = "Home | World | Boats | Weather | About Us | Log in"
     texts = [f"{menu} {word} was the word of the day at the port. {LONG}" for word in ("Calm", "Storm", "Fog", "Ice", "Sun", "Wind")]
-    labelled = label_repeated(provenance.record(texts[0]), texts[0], "herald", counted(texts).lines())
-    assert [item.evidence.quote for item in labelled.boilerplate if item.kind == "repeated"][:1] == [menu]
+    done = labelled(provenance.record(texts[0]), texts)
+    assert [item.evidence.quote for item in done.boilerplate if item.kind == "repeated"][:1] == [menu]
 
 
 def test_a_sentence_behind_a_credit_without_a_full_stop_repeats() -> None:
     note = "This piece is part of a series on the coast."
     texts = [f"{word} again. {LONG}(Source: {house}) {note}" for word, house in zip("ABCDEFG", ["AP", "EFE", "dpa"] * 3, strict=False)]
-    labelled = label_repeated(provenance.record(texts[0]), texts[0], "herald", counted(texts).lines())
-    assert note in [item.evidence.quote for item in labelled.boilerplate if item.kind == "repeated"]
+    done = labelled(provenance.record(texts[0]), texts)
+    assert note in [item.evidence.quote for item in done.boilerplate if item.kind == "repeated"]
 
 
 def test_a_note_about_the_author_repeats_with_the_name_in_it_and_is_kept_as_provenance() -> None:
     note = "By Mary Roe, who has written about ports and fisheries for this newspaper since the spring of last year"
     texts = [f"Story {number} of the harbour.\n{note}" for number in range(9)]
     record = provenance.record(texts[0])
-    labelled = label_repeated(record, texts[0], "herald", counted(texts).lines())
-    assert [item.layer for item in labelled.boilerplate if note in item.evidence.quote] != ["plain"]
-    assert note not in "".join(texts[0][start:stop] for start, stop in labelled.body)
+    done = labelled(record, texts)
+    assert [item.layer for item in done.boilerplate if note in item.evidence.quote] != ["plain"]
+    assert note not in "".join(texts[0][start:stop] for start, stop in done.body)
+
+
+def test_lines_come_back_from_bytes_and_point_at_their_words() -> None:
+    text = "Café\u200b at 9 o'clock\n\nRead by the lamp of the harbour"
+    lines = Lines.of_bytes(lines_of("héraut", text, fold(text)).to_bytes())
+    assert lines.outlet == "héraut"
+    assert [text[start:stop] for start, stop in lines.spans.tolist()] == text.split("\n\n")
+    assert lines.digests.tolist() == [int(digests("héraut", [line])[0]) for line in text.split("\n\n")]
+    assert not len(Lines.of_bytes(lines_of("", "", fold("")).to_bytes()).digests)

@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 from provenance.detectors.boilerplate.pieces import key_of, keyed
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Boilerplate, ProvenanceRecord
-from provenance.normalise import Folded, fold
+from provenance.normalise import Folded
 
 RULE = "boilerplate/repeated-line"
 LEAST_COUNT, LEAST_SHARE = 5, 0.05
@@ -48,9 +48,9 @@ class LineCounts:
         """Count the lines of one article of an outlet; a line that stands twice in it counts once."""
         self._count(outlet, digests(outlet, lines))
 
-    def add_marks(self, marks: bytes) -> None:
-        """Count the lines of one article as `line_marks` notes them."""
-        self._count(*open_marks(marks))
+    def add_lines(self, lines: Lines) -> None:
+        """Count the lines of one article."""
+        self._count(lines.outlet, lines.distinct())
 
     def _count(self, outlet: str, found: Digests) -> None:
         self.articles[outlet] += 1
@@ -107,32 +107,44 @@ def repeats(
     return kept
 
 
-def line_marks(outlet: str, found: Digests) -> bytes:
-    """Return what `LineCounts.add_marks` needs of one article: its outlet and the digests of its lines."""
-    name = outlet.encode("utf-8", "replace")
-    return len(name).to_bytes(4, "little") + name + found.astype("<i8").tobytes()
+@frozen(eq=False)
+class Lines:
+    """The lines of an article that are worth counting, in the order of its text: a digest and a row `(start, stop)` for each."""
+
+    outlet: str
+    digests: Digests
+    spans: npt.NDArray[np.int32]
+
+    def distinct(self) -> Digests:
+        """Return the digest of each line once."""
+        return np.unique(self.digests)
+
+    def to_bytes(self) -> bytes:
+        """Return the lines as a byte string."""
+        name = self.outlet.encode("utf-8", "replace")
+        return b"".join((len(name).to_bytes(4, "little"), name, self.digests.astype("<i8").tobytes(), self.spans.astype("<i4").tobytes()))
+
+    @classmethod
+    def of_bytes(cls, data: bytes) -> Lines:
+        """Return the lines of a byte string."""
+        at = 4 + int.from_bytes(data[:4], "little")
+        count = (len(data) - at) // 16
+        found = np.frombuffer(data, "<i8", count, at).astype(np.int64)
+        return cls(data[4:at].decode("utf-8"), found, np.frombuffer(data, "<i4", 2 * count, at + 8 * count).reshape(-1, 2))
 
 
-def open_marks(marks: bytes) -> tuple[str, Digests]:
-    """Return outlet and digests of the marks of one article."""
-    length = int.from_bytes(marks[:4], "little")
-    return marks[4 : 4 + length].decode("utf-8"), np.frombuffer(marks, dtype="<i8", offset=4 + length).astype(np.int64)
-
-
-def line_digests(outlet: str, text: str, folded: Folded) -> Digests:
-    """Return a number for each distinct line of an article that is worth counting; `folded` is `fold(text)`."""
-    return _digests(outlet, {key for _, _, key in keyed(text, folded)})
+def lines_of(outlet: str, text: str, folded: Folded) -> Lines:
+    """Return the lines of an article that are worth counting; `folded` is `fold(text)`."""
+    salt = _salt(outlet)
+    found = [(_digest(salt, key), start, stop) for start, stop, key in keyed(text, folded) if key]
+    spans = np.array([(start, stop) for _, start, stop in found], np.int32).reshape(-1, 2)
+    return Lines(outlet, _numbers([digest for digest, _, _ in found]), spans)
 
 
 def digests(outlet: str, lines: Iterable[str]) -> Digests:
     """Return a number for each distinct line of an article of an outlet."""
-    return _digests(outlet, set(map(key_of, lines)))
-
-
-def _digests(outlet: str, keys: set[str]) -> Digests:
-    salt = _salt(outlet)
-    found = b"".join([_digest(salt, key) for key in sorted(keys - {""})])
-    return np.frombuffer(found, dtype="<i8").astype(np.int64)
+    salt, keys = _salt(outlet), set(map(key_of, lines))
+    return _numbers([_digest(salt, key) for key in sorted(keys - {""})])
 
 
 def _salt(outlet: str) -> bytes:
@@ -141,6 +153,10 @@ def _salt(outlet: str) -> bytes:
 
 def _digest(salt: bytes, key: str) -> bytes:
     return hashlib.blake2b(salt + key.encode("utf-8", "replace"), digest_size=_BYTES).digest()
+
+
+def _numbers(found: list[bytes]) -> Digests:
+    return np.frombuffer(b"".join(found), dtype="<i8").astype(np.int64)
 
 
 @frozen
@@ -154,23 +170,35 @@ class RepeatedLines:
         outlet, line = item
         return any(found in self.digests for found in digests(outlet, (line,)).tolist())
 
+    def inside(self, lines: Lines) -> list[int]:
+        """Return the digests of the lines of an article that repeat, sorted."""
+        return sorted(self.digests.intersection(lines.digests.tolist()))
+
+    def spans(self, lines: Lines) -> list[Span]:
+        """Return where the lines stand that repeat, in the order of the text."""
+        found = self.digests.intersection(lines.digests.tolist())
+        if not found:
+            return []
+        every = zip(lines.digests.tolist(), lines.spans.tolist(), strict=True)
+        return [(start, stop) for digest, (start, stop) in every if digest in found]
+
     def __or__(self, other: RepeatedLines) -> RepeatedLines:
         """Return the lines of both."""
         return RepeatedLines(self.digests | other.digests)
 
 
-def label_repeated(record: ProvenanceRecord, text: str, outlet: str, repeated: RepeatedLines) -> ProvenanceRecord:
-    """Return the record with the repeated lines of its text labelled as furniture and taken out of its body.
+def label_repeated(record: ProvenanceRecord, text: str, repeated: Iterable[Span]) -> ProvenanceRecord:
+    """Return the record with the repeated lines of its text, in order, labelled as furniture and taken out of its body.
 
     What another detection covers already keeps that label alone: a licence or a credit that repeats is not rubbish. A line of which that
     is the smaller part (a name in the note about the author) is kept with it, as provenance.
     """
     taken = [item.evidence for item in record.boilerplate] + [item.evidence for item in record.licenses]
     named = [item.evidence for item in record.attributions]
-    salt, reached = _salt(outlet), 0
+    reached = 0
     found: list[Boilerplate] = []
-    for start, stop, key in keyed(text, fold(text)) if repeated.digests else ():
-        if start < reached or not key or int.from_bytes(_digest(salt, key), "little", signed=True) not in repeated.digests:
+    for start, stop in repeated:
+        if start < reached:
             continue
         inside = sum(max(0, min(stop, item.stop) - max(start, item.start)) for item in named)
         if 2 * inside < stop - start and not any(start < item.stop and item.start < stop for item in taken):

@@ -77,7 +77,7 @@ def row_of(item: Noted | Problem) -> tuple[Any, ...]:
         return (*[None] * 8, [fields(item)], [])
     notices = [orjson.dumps([expression, words]).decode("utf-8") for _, expression, words in sorted(item.notices.notices)]
     problems = [fields(problem) for problem in item.problems]
-    return item.id, item.path, item.row, item.outlet, item.record, item.text, item.lines.tolist(), notices, problems, []
+    return item.id, item.path, item.row, item.outlet, item.record, item.text, item.lines.distinct().tolist(), notices, problems, []
 
 
 def fields(problem: Problem) -> dict[str, Any]:
