@@ -13,7 +13,7 @@ from provenance.audits.findings import Draft, fingerprint
 from provenance.audits.judge import judge_problems
 from provenance.model.evidence import Evidence
 from provenance.model.record import Boilerplate, ProvenanceRecord, Reservation
-from provenance.model.reprint import OutsideOrigin
+from provenance.model.reprint import Order, OutsideOrigin
 from provenance.model.text import Problem
 from tests.audits.made import article, context, credit, kin, licensed, words
 
@@ -103,6 +103,19 @@ def test_every_source_of_a_merged_text_is_named() -> None:
     drafts = [item for item in judge_families(evolve(family, edges=edges), context()) if item.rule == "laundered-license"]
     assert [item.records for item in drafts] == [("c", "a"), ("c", "b")]
     assert drafts[0].message == f"c (C) states CC-BY-4.0, but was taken from a (A), which states {ARR}."
+
+
+def test_where_the_way_of_a_copy_is_open_the_first_text_counts_if_others_were_surely_taken_from_it() -> None:
+    first = article("a", licenses=(licensed(ARR),), publisher="A")
+    others = [article(name, licenses=(licensed("CC-BY-ND-4.0"),), publisher=name.upper()) for name in "bc"]
+    late = article("d", licenses=(licensed("CC-BY-4.0"),), publisher="D")
+    family = kin(first, *others, late)
+    open_edge = evolve(family.edges[-1], order=Order("possible", ("published",), ()))
+    for surely, named in ((("b", "c"), {("b", "a"), ("c", "a"), ("d", "a")}), (("b",), {("b", "a")})):
+        edges = tuple(evolve(family.edges[0], copy=name, source="a") for name in surely)
+        known = evolve(family, family=evolve(family.family, origin="a"), edges=(*edges, evolve(open_edge, copy="d", source="b")))
+        drafts = [item for item in judge_families(known, context()) if item.rule == "laundered-license"]
+        assert {item.records for item in drafts} == named
 
 
 def test_two_copies_of_a_text_from_outside_are_only_possibly_laundered() -> None:

@@ -9,8 +9,9 @@ The freer statement looks like a permission, yet whoever copied the text could n
 
 ## How sure it is
 Never without a direction that is at least likely, and only where both articles state exactly one licence for the article or site and
-the two can be compared. Sure in the measure of the weakest link of the chain. Only possible where the text was first published outside the
-corpus and the copy does not credit the source, since both may have taken it from there.
+the two can be compared. Sure in the measure of the weakest link of the chain; where it is open from which member a copy was taken, the
+first text of the family counts, if at least two others were certainly taken from that. Only possible where the text was first published
+outside the corpus and the copy does not credit the source, since both may have taken it from there.
 
 ## What to do
 Rely on the terms of the source, or leave the reprint out.
@@ -25,27 +26,31 @@ from provenance.audits.context import Context, Kin
 from provenance.audits.findings import Draft
 from provenance.audits.parties import governing, party
 from provenance.audits.rights import freer
-from provenance.audits.weigh import firsts, opening, ordered, weaker
+from provenance.audits.weigh import claimed, firsts, opening, weaker
 from provenance.model.evidence import Confidence
 from provenance.model.record import License, ProvenanceRecord
 from provenance.model.reprint import Edge
 
 RULE = "laundered-license"
+_SURE = 2
+"""So many texts must certainly have been taken from the first one of a family before it counts for all."""
 
 
 def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
     """Yield one draft for each way back from a reprint to a text with stricter terms; on each way the nearest such text is named."""
     parents: dict[str, list[Edge]] = defaultdict(list)
     for edge in kin.edges:
-        if ordered(edge) and edge.kind != "quote":
+        if claimed(edge) and edge.kind != "quote":
             parents[edge.copy].append(edge)
-    shared_by = firsts(kin)
+    shared_by, first = firsts(kin), _first(kin)
     for name in sorted(parents):
         copy = kin.lookup.record(name)
         mine = _single(copy)
         named: set[str] = set()
         for edge in sorted(parents[name], key=lambda edge: edge.source) if mine else ():
-            for source_name, sure in _back(edge, parents):
+            for source_name, way in _back(edge, parents):
+                if way == "possible" and source_name != first:
+                    continue
                 source = kin.lookup.record(source_name)
                 theirs = _single(source)
                 if mine is None or theirs is None or not freer(mine.expression, theirs.expression) or _same_house(copy, source, context):
@@ -56,13 +61,19 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
                     quotes = opening(kin.lookup, shared, copy.id, source.id) if shared else ()
                     yield Draft(
                         RULE,
-                        weaker(sure, mine.confidence, theirs.confidence, _beside(kin, edge)),
+                        weaker("likely" if way == "possible" else way, mine.confidence, theirs.confidence, _beside(kin, edge)),
                         (copy.id, source.id),
-                        _message(copy, mine, source, theirs, through=edge.source),
+                        _message(copy, mine, source, theirs, through=source.id if way == "possible" else edge.source),
                         ((copy.id, mine.evidence), (source.id, theirs.evidence), *quotes),
                         family=kin.family.id,
                     )
                 break
+
+
+def _first(kin: Kin) -> str | None:
+    """Return the first text of the family, if enough others were certainly taken from it: whoever has the text has it from there."""
+    sure = sum(edge.source == kin.family.origin and edge.order.confidence == "certain" for edge in kin.edges)
+    return kin.family.origin if sure >= _SURE else None
 
 
 def _beside(kin: Kin, edge: Edge) -> Confidence:
