@@ -8,12 +8,12 @@ from attrs import frozen
 from provenance.catalog import Catalog
 
 _SPLIT = regex.compile(
-    r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s(?:im Gespräch mit|in conversation with|avec la collaboration de)\s"
-    r"|\s&\s|(?<=\p{Lo})・)\s*"
+    r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s\+\s|\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s&\s|(?<=\p{Lo})・"
+    r"|\s(?:im Gespräch mit|in conversation with|avec la collaboration de)\s)\s*"
 )
 TOKEN = regex.compile(r"[\p{L}\p{M}\d.'&@+-]+")
 _AFTER = regex.compile(
-    r"\s(?:(?i:in|for|from|at|of|with|on|special to|special for)|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на"
+    r"\s(?:(?i:in|for|from|at|of|with|on|special to|special for)|am|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на"
     r"|از|من|via|@)\s.*$|[ \t](?:c\.)?\d.*$"
 )
 _INITIAL = regex.compile(r"\p{Lu}\.?(?:-?\p{Lu}\.?)?$")
@@ -29,7 +29,7 @@ _OF = regex.compile(
     r"(?:da|do|de|del|della|dell'|du|d'|der|vom|von|aus|für|for|from|of|at|with|z|ze|w|från|fra|van|voor|из|з|для|para|em|en)[ ']?\b"
 )
 _GLUED = regex.compile(r"(?!Fitz)(\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{L}{1,})")
-_MAIL = regex.compile(r"\S{1,64}@\S{1,64}|https?:\S{1,200}|www\.\S{1,200}|@\w{1,40}")
+_MAIL = regex.compile(r"\S{1,64}@\S{1,64}\.\p{L}{2,}|https?:\S{1,200}|www\.\S{1,200}|@\w{1,40}")
 
 _NAME_WORDS = 2
 _MOST_WORDS = 6
@@ -68,7 +68,10 @@ def read_names(text: str, start: int, stop: int, catalog: Catalog) -> Names:
     clean, known, aside, desk = True, False, False, None
     for first, last in _segments(text, start, stop, catalog):
         if _first_word(text, first, last) in catalog.people.stops:
-            break
+            if text[first - 1 : first] != "(":
+                break
+            people = people[:-1]  # "Jane Doe (photos)"
+            continue
         found, what = _classify(text, first, last, catalog)
         if found is not None:
             people.append(found)
@@ -104,8 +107,11 @@ def _joined(text: str, start: int, stop: int, catalog: Catalog) -> list[tuple[in
     pieces, at, end = [], start, start
     for token in TOKEN.finditer(text, start, stop):
         word = token[0].lower()
-        if word in catalog.people.joins and token.start() > at and not _inner(text, token, stop):
-            pieces.append((at, end))
+        if word in catalog.people.joins and not _inner(text, token, stop):
+            if token.start() > at:
+                pieces.append((at, end))
+            elif token[0][0].isupper():
+                continue
             at = token.end() + 1
         end = token.end()
     pieces.append((min(at, stop), stop))
@@ -157,7 +163,7 @@ def _person(text: str, tokens: list[tuple[int, int]], more: bool, catalog: Catal
         else text[tokens[0][0] : tokens[-1][1]]
     )
     if more and len(tokens) > 2 and catalog.calendar.month(_bare(text, tokens[-1])):
-        tokens = tokens[:-1]
+        tokens = _without_jobs(text, tokens[:-1], catalog)
     tokens = _unglued(text, _once(text, _without_place(text, tokens, catalog)))
     name = text[tokens[0][0] : tokens[-1][1]] if len(tokens) < before or len(name) > tokens[-1][1] - tokens[0][0] else name
     aside = more or len(tokens) < before
@@ -218,6 +224,7 @@ def _is_loose(text: str, token: tuple[int, int], word: str, catalog: Catalog) ->
     return (
         word in catalog.people.organisations
         or catalog.calendar.label(word) is not None
+        or (len(word) <= _SHORT_MONTH and text[slice(*token)].isupper() and bool(catalog.outlets.named(word)))
         or (word in catalog.people.particles and text[token[0]].islower())
     )
 

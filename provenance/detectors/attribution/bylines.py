@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
-from provenance.detectors.attribution.authors import TOKEN, Name, Names, read_names
+from provenance.detectors.attribution.authors import Name, Names, read_names
+from provenance.detectors.attribution.name_lines import desk_of, name_line
 from provenance.detectors.attribution.openings import Line, Openers, lines, openers, stripped
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Attribution
@@ -21,28 +22,28 @@ _SURNAME = (
     "원천방공현함변염추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용]"
 )
 _KANA = r"(?=\p{Han}{0,6}[\p{Katakana}\p{Hiragana}])[\p{Han}\p{Katakana}\p{Hiragana}ー]{3,9}"
-_SIGN = rf"(?:\p{{Han}}{{2,5}}|{_KANA}|{_SURNAME}\p{{Hangul}}{{1,3}})"
+_SIGN = (
+    rf"(?!通讯员|通訊員|写真|撮影|摄影|攝影|编辑|編輯|责编|記者|记者|本报|本報)(?:\p{{Han}}{{2,5}}|{_KANA}|{_SURNAME}\p{{Hangul}}{{1,3}})"
+)
 SLOTS = {
     "names": r"[\p{L}\"'(@\[][^\n]{1,220}",
-    "signs": rf"{_SIGN}?(?:[、 ,/・]{{1,2}}{_SIGN}?){{0,3}}"
+    "signs": rf"{_SIGN}?(?:[、 ,/・·]{{1,2}}{_SIGN}?){{0,3}}"
     r"(?=$|[\s)】、,/。]|报道|報導|报导|摄|攝|通讯员|기자|특파원|선임|논설|记者|記者|特派|編集|論説)",
 }
 _HEAD_LINES = 30
+_HEAD_PARAGRAPHS, _SURE_PARAGRAPHS = 5, 3
+_HEAD_REACH = 2_500
 _TAIL_LINES = 10
 _SHORT = 220
 """A longer line is a paragraph, where only its very beginning can be a by-line that lost its line end."""
 
-_FOLLOWING = 3_000
 _CUE = 60
 """How many characters from the place where a by-line may begin a literal of its wording must stand."""
 
 _CUE_ALONE = 26
+_LONGEST_CREDIT = 400
+_REPORTING = regex.compile(r"[(\[]?Reporting by ")
 _SHORT_CUE = 4
-_MOST_AUTHORS = 6
-_TITLE = 10
-_SIGNS = "\u2e80"
-"""From here on letters are signs, which dictionaries of given names do not hold."""
-
 _NAME = r"\p{Lu}[\p{L}\p{M}'-]+(?: \p{Lu}\.| (?:de|van|von|der|bin|al|di|da|du|la))? \p{Lu}[\p{L}\p{M}'-]+"
 _RUN_ON = regex.compile(
     rf"{_NAME}(?:(?:,? (?:and|und|et|y|e) |, ){_NAME})*?"
@@ -52,20 +53,12 @@ _RUN_ON = regex.compile(
 )
 _MARK = re.compile(r"[-|•·/\d)\]](?:(?<=[|•·/])\s?|(?<= -) |(?<=[\d)\]]),?\s)")
 _HOUR = re.compile(r"\b(?:[ap]\.?m\.?|[Uu]hr|EST|EDT|GMT|UTC|IST|ET|Posted|Published|Updated),?\s")
-_REPORTING = re.compile(r"[;,.]?\s(?=(?i:with |and )?(?i:(?:additional )?(?:reporting|reports) by)\b)")
 _STOP = regex.compile(
     r"(?i)[;,.]\s(?:editing|edited|compiled|additional|writing|translated|graphics?|photos?|redaktion|bearbeitet|édité)\b"
+    r"|(?<=\b(?:interview|gespräch|entretien|entrevista|intervista) (?:von|by|par|por|de|di) [^\n]{3,60}) (?:mit|with|avec|con|com)\s"
     r"|\s?[|/;,-]\s(?:editor|editors|penyunting|redaktur|redaktor|redattore|editora?)\s?:"
 )
-_BESIDE = regex.compile(
-    r"(?i)\b(?:min(?:ute)?s?\.? (?:read|de lecture|lesezeit|de lectura)|lesezeit|hours? ago|updated|published|posted|@\w|follow|email)\b|@"
-)
 _STAFF = regex.compile(r"(?i)\s(?:staff|reporters?|correspondents?|writers?|newsroom|editors?)(?:\s(?:writers?|reporters?))?$")
-_PICTURE = regex.compile(
-    r"(?i)/\s?(?:getty|shutterstock|alamy|istock|imago|picture|pool|reuters|afp|ap|epa|dpa|xinhua)\b|\b(?:images|file)$"
-)
-_HOUSE = regex.compile(r"[,(/|-]\s?([^,(/|]{2,40}?)\)?$")
-_DESK = regex.compile(r"(?i)(?:^|\s)(?:staff|desk|newsroom|bureau|redaktion|team|reporters|correspondents|report)$")
 
 
 @frozen
@@ -142,25 +135,42 @@ def _byline(text: str, start: int, stop: int, shown: str, found: Byline, *, desk
 
 
 def _all(folded: Folded, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
-    """Yield what the first and the last lines of the text say about its authors."""
-    rows = folded.once(lines)
-    head = [row for row in rows[:_HEAD_LINES] if row.head]
-    tail = [row for row in rows[-_TAIL_LINES:] if row.start >= (head[-1].stop if head else 0)]
-    for block in (head, tail):
-        for number, row in enumerate(block):
-            following = block[number + 1] if number + 1 < len(block) else None
-            if row.stop - row.start > _SHORT and (block is tail or row.paragraphs):
-                continue
-            worded = list(_worded(folded, row, following, rules, catalog))
-            yield from worded
-            if not worded and block is head and (bare := _bare(folded, block, number, catalog)):
-                yield bare
+    """Yield what the first and the last lines of the text say about its authors, and what a desk says of its reporters anywhere."""
+    rows = [row for row in folded.once(lines) if any(char.isalnum() for char in row.words)]
+    head = [row for row in rows[:_HEAD_LINES] if row.paragraphs < _HEAD_PARAGRAPHS and row.start <= _HEAD_REACH]
+    yield from _opening(folded, head, len(rows), rules, catalog)
+    opened = max((row.stop for row in head if row.head), default=0)
+    for number, row in enumerate(rows):
+        last = number >= len(rows) - _TAIL_LINES
+        if row.start >= opened and row.stop - row.start <= _LONGEST_CREDIT and (last or _REPORTING.match(row.words)):
+            yield from _worded(folded, row, rows[number + 1] if number + 1 < len(rows) else None, rules, catalog)
+
+
+def _opening(folded: Folded, head: Sequence[Line], rows: int, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
+    """Yield the by-lines of the first lines of a text of so many `rows`; below its first paragraphs those that a known name bears out."""
+    closing = {entry.rule.id for entry in rules.entries if entry.rule.zone == "tail"}
+    worded: dict[int, list[Byline]] = {}
+    for number, row in enumerate(head):
+        if row.stop - row.start <= _SHORT or not row.paragraphs:
+            last = number >= rows - _TAIL_LINES
+            worded[number] = [
+                found
+                for found in _worded(folded, row, head[number + 1] if number + 1 < len(head) else None, rules, catalog)
+                if (last or found.rule not in closing) and (row.paragraphs < _SURE_PARAGRAPHS or found.names.known)
+            ]
+    named = {number for number, several in worded.items() if any(found.names.people for found in several)}
+    for number in range(len(head)):
+        if worded.get(number):
+            yield from worded[number]
+        elif bare := name_line(folded, head, number, catalog, named=named):
+            named |= {number} if bare[0].people else set()
+            yield Byline(bare[0], None, bare[1], "likely")
 
 
 def _worded(folded: Folded, row: Line, following: Line | None, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines of one line that open with a wording of the catalog."""
     text = folded.text
-    starts = [row.start + 1] if text[row.start] in "([【" else [row.start, row.start + 1] if text[row.start] == "-" else [row.start]
+    starts = [row.start + 1] if text[row.start] in "([【〔" else [row.start, row.start + 1] if text[row.start] == "-" else [row.start]
     if row.stop - row.start <= _SHORT:
         starts += _breaks(text, row)
     done = row.start
@@ -174,9 +184,8 @@ def _worded(folded: Folded, row: Line, following: Line | None, rules: Openers, c
 
 
 def _breaks(text: str, row: Line) -> list[int]:
-    """Return where a by-line may begin within a line: behind a stroke, dash, figure, bracket or hour, and before "reporting by"."""
-    expressions = [_MARK, _REPORTING] if "report" in row.words.lower() else [_MARK]
-    starts = {match.end() for expression in expressions for match in expression.finditer(text, row.start, row.stop)}
+    """Return where a by-line may begin within a line: behind a stroke, dash, figure, bracket or hour."""
+    starts = {match.end() for match in _MARK.finditer(text, row.start, row.stop)}
     if starts or "ed " in row.words or "ed," in row.words:  # no hour without a figure; "Posted", "Published", "Updated"
         starts.update(match.end() for match in _HOUR.finditer(text, row.start, row.stop))
     return sorted(starts)
@@ -207,7 +216,7 @@ def _read(folded: Folded, row: Line, at: int, entry: RuleEntry, match: regex.Mat
         start, stop = _span(match)
     names = read_names(folded.text, at + start, at + stop, catalog)
     if not _counts(names, row, at, entry, strong=_is_strong(window[:start], entry)):
-        names = _desk_of(folded, at + start, at + stop, names)
+        names = desk_of(folded, at + start, at + stop, names)
         if names.desk is None:
             return None
     cue = window[:start].strip(" :") or window[stop:].strip()[:20] or None
@@ -219,9 +228,10 @@ def _over_two(folded: Folded, row: Line, following: Line, rules: Openers, catalo
     if following.stop - following.start > _SHORT:
         return
     cue = row.words
-    for entry, expression in rules.at(f"{cue} {following.words}"):
-        match = expression.match(f"{cue} {following.words}")
-        if match is None or _span(match)[0] != len(cue) + 1:
+    joined = [f"{cue} {following.words}", *([] if cue.endswith(":") else [f"{cue}: {following.words}"])]
+    for words, (entry, expression) in [(line, opener) for line in joined for opener in rules.at(line)]:
+        match = expression.match(words)
+        if match is None or _span(match)[0] != len(words) - len(following.words):
             continue
         names = read_names(folded.text, following.start, following.stop, catalog)
         if _counts(names, following, following.start, entry, strong=True):
@@ -248,93 +258,7 @@ def _counts(names: Names, row: Line, at: int, entry: RuleEntry, *, strong: bool)
     if not names.people:
         return False
     if names.clean and row.stop - row.start <= entry.labels.get("longest", _SHORT):
-        return strong or names.known or names.aside
+        return names.known or (not entry.labels.get("known") and (strong or names.aside))
     return (
         row.head and row.paragraphs == 0 and at == row.start and names.people[0].start - at < _CUE_ALONE and (names.known and names.aside)
     )
-
-
-def _desk_of(folded: Folded, start: int, stop: int, names: Names) -> Names:
-    """Return the desk that the words after a cue name ("Tehran Times Economic Desk"), if they do."""
-    words = folded.text[start:stop].strip()
-    if names.people or len(words) > 60:
-        return Names((), True, False, False)
-    if names.desk is not None and names.clean:
-        return names
-    if _DESK.search(words) and len(words.split()) > 1 and all(word[0].isupper() or word in ("of", "and", "the") for word in words.split()):
-        return Names((), True, False, False, Name(start, start + len(words)))
-    return Names((), True, False, False)
-
-
-def _bare(folded: Folded, block: list[Line], number: int, catalog: Catalog) -> Byline | None:
-    """Return the names of a line without a cue: known given names alone, beside a job, a day, a read time or before the first paragraph."""
-    row = block[number]
-    if row.paragraphs or row.stop - row.start > _SHORT // 2 or not _may_name(row.words, catalog) or _PICTURE.search(row.words):
-        return None
-    names = read_names(folded.text, row.start, row.stop, catalog)
-    if not names.people:
-        desk = _desk_of(folded, row.start, row.stop, names)
-        return Byline(desk, None, "bylines/desk-line", "likely") if desk.desk else None
-    if not names.clean or not names.known or len(names.people) > _MOST_AUTHORS or not _begins(folded, row, names.people[0], catalog):
-        return None
-    before, after = block[max(0, number - 1) : number], block[number + 1 : number + 2]
-    if (
-        any(_is_beside(other, catalog) for other in after)
-        or (not row.first and (names.aside or any(_is_beside(o, catalog) for o in before)))
-        or (row.first and names.aside and _names_house(row, catalog))
-    ):
-        return Byline(names, None, "bylines/name-line", "likely")
-    opens = number <= 2 and all(other.stop - other.start > _SHORT // 2 for other in after) and not _only_names(folded, before, catalog)
-    ordinary = folded.lower[names.people[0].start : names.people[0].stop].split()[0] in catalog.people.ordinary
-    if opens and after and not ordinary and not _is_subject(folded, names, row):
-        return Byline(names, None, "bylines/name-line", "likely")
-    return None
-
-
-def _names_house(row: Line, catalog: Catalog) -> bool:
-    """Whether a line ends in a known outlet: "Jane Doe, AFP"."""
-    house = _HOUSE.search(row.words)
-    return house is not None and bool(catalog.outlets.named(house[1]))
-
-
-def _may_name(words: str, catalog: Catalog) -> bool:
-    """Whether a line holds a given name or a word for a desk, without which it names no author; signs are looked at more closely."""
-    if max(words) >= _SIGNS or _DESK.search(words):
-        return True
-    people = catalog.people
-    return any(word in people.given or word in people.desk_words for word in (found.strip(".") for found in TOKEN.findall(words.lower())))
-
-
-def _begins(folded: Folded, row: Line, name: Name, catalog: Catalog) -> bool:
-    """Whether no more than a day or a job stands before the first name: "5 March 2020 | Jane Doe", "Political Correspondent Jane Doe"."""
-    if name.start - row.start <= _TITLE:
-        return True
-    day = catalog.calendar.read(folded.lower, row.start, day_first=True)
-    words = folded.lower[row.start : name.start].split()
-    jobs = catalog.people.roles | catalog.people.beats
-    return (day is not None and day.stop <= name.start) or all(word.strip(".,|") in jobs for word in words)
-
-
-def _is_subject(folded: Folded, names: Names, row: Line) -> bool:
-    """Whether the text tells of the person whom a line names: then the line is a headline and no by-line."""
-    last = folded.text[names.people[0].start : names.people[0].stop].split()[-1]
-    return (
-        regex.search(rf"(?<!\p{{L}}){regex.escape(last)}(?!\p{{L}})", folded.text[row.stop : row.stop + _FOLLOWING], regex.IGNORECASE)
-        is not None
-    )
-
-
-def _only_names(folded: Folded, rows: list[Line], catalog: Catalog) -> bool:
-    return any(read_names(folded.text, row.start, row.stop, catalog).people for row in rows if row.stop - row.start <= _SHORT // 2)
-
-
-def _is_beside(row: Line, catalog: Catalog) -> bool:
-    """Whether a line states a day, a read time, a job or an address: what stands beside the names of authors."""
-    lower = row.words.lower()
-    if row.stop - row.start > _SHORT // 2:
-        return False
-    if _BESIDE.search(row.words) or any(word.strip(".,|") in catalog.people.roles for word in lower.split()):
-        return True
-    if any(catalog.outlets.named(part) for part in (row.words, row.words.split(",", 1)[0])) or lower in catalog.places:
-        return True
-    return any(catalog.calendar.read(lower, match.start()) is not None for match in regex.finditer(r"(?<![\p{L}\d])[\p{L}\d]", lower[:80]))

@@ -1,0 +1,181 @@
+"""Lines that name authors without a word such as "By": a name beside a day, a job, a read time or an outlet, and the names of desks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import regex
+
+from provenance.catalog import Catalog
+from provenance.detectors.attribution.authors import TOKEN, Name, Names, read_names
+from provenance.detectors.attribution.openings import Line
+from provenance.normalise import Folded
+
+_LONGEST = 110
+_FOLLOWING = 3_000
+_MOST_AUTHORS = 6
+_TITLE = 10
+_BETWEEN = 40
+"""A line between the names and the day is no longer: the name of a section."""
+
+_BESIDE = regex.compile(
+    r"(?i)\b(?:min(?:ute)?[ns]?s?\.? (?:read|de lecture|lesezeit|de lectura|de leitura|di lettura|czytania|lugemine)|"
+    r"lese(?:zeit|dauer)|reading time|temps de lecture|tiempo de lectura|tempo (?:di lettura|de leitura)|okuma süresi|leestijd|"
+    r"updated|published|posted|@\w|follow|email)\b|@|^(?:bild|foto|fotos|photos?|images?|picture)\s?:"
+)
+_NUMBERS = regex.compile(
+    r"(?i)(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)|^\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\.?|uhr|h)?(?: [A-Z]{2,4})?$|^\d{1,2} ?[hmd]$"
+)
+_AGO = regex.compile(
+    r"(?i)\b(?:vor|před|il y a|hace|há|fa|för|siden|for|temu|назад|тому)?\s?\d{1,2} "
+    r"?(?:min(?:ute|uto|uti|ut|uten|uter)?[ns]?|stunden?|tage[n]?|hours?|days?|heures?|jours?|horas?|d[íi]as?|ore|giorni|tim(?:er|mar)|"
+    r"uur|dagen|godzin|dni|hodin(?:ami)?|dny|saat|gün|час[аов]{0,2}|дн[яей]{1,2}|jam|hari)"
+    r"(?: (?:ago|fa|atr[áa]s|sedan|siden|geleden|temu|önce|назад|тому|lalu|yang lalu))?$"
+)
+_PICTURE = regex.compile(
+    r"(?i)/\s?(?:getty(?: ?images)?|shutterstock|alamy|istock|imago|picture|pool|reuters|afp|ap|epa|dpa|xinhua)\b|\bimages\b|\bfile$|"
+    r"\bna zdj[ęe]ciu\b|^[(\s]{0,2}(?:©|\(c\))|\((?:symbol)?(?:bild|fotos?|photos?|pictures?|images?|archiv|illustration)\b"
+)
+_EDITED = regex.compile(
+    r"(?i)(?:edit(?:ed|ing|or|ors|ado|ora)?|edici[óo]n|penyunting|redaktur|redaktion|translat\w+|traducción|traduction|illustrations?)[ :]"
+)
+_HANDLE = regex.compile(r"(?<![\w.])@\w{3,30}$|\p{Ll}@\w{3,30}$")
+_JOINING = 3
+_SIGNS = "\u2e80"
+"""From here on letters are signs, which dictionaries of given names do not hold."""
+_HOUSE = regex.compile(r"[,(/|-]\s?([^,(/|]{2,40}?)\)?$")
+_DESK = regex.compile(r"(?i)(?:^|\s)(?:staff|desk|newsroom|bureau|redaktion|team|reporters|correspondents|report)$")
+
+
+def name_line(folded: Folded, block: Sequence[Line], number: int, catalog: Catalog, *, named: Collection[int]) -> tuple[Names, str] | None:
+    """Return the names of a line without a cue, and which kind of line it is: known given names beside what stands beside authors.
+
+    `named` are the lines that name authors already: beside them only the next line can name one more.
+    """
+    row = block[number]
+    if row.stop - row.start > _LONGEST or (named and number - 1 not in named) or not _may_name(row, catalog):
+        return None
+    names = read_names(folded.text, row.start, row.stop, catalog)
+    if not names.people:
+        desk = None if row.paragraphs else desk_of(folded, row.start, row.stop, names).desk
+        return (Names((), True, False, False, desk), "bylines/desk-line") if desk else None
+    if names.clean and len(names.people) <= _MOST_AUTHORS and _begins(folded, row, names.people[0], catalog):
+        known = names.known and not _is_prose(row, catalog)
+        if (
+            (known and _is_told_beside(block, number, names, catalog))
+            or (known and not row.paragraphs and _opens(folded, block, number, names, catalog))
+            or (names.aside and _names_house(row, catalog) and number + 1 < len(block) and _states_day(block[number + 1], catalog))
+        ):
+            return names, "bylines/name-line"
+    return None
+
+
+def desk_of(folded: Folded, start: int, stop: int, names: Names) -> Names:
+    """Return the desk that the words after a cue name ("Tehran Times Economic Desk"), if they do."""
+    words = folded.text[start:stop].strip()
+    if names.people or len(words) > 60:
+        return Names((), True, False, False)
+    if names.desk is not None and names.clean:
+        return names
+    if _DESK.search(words) and len(words.split()) > 1 and all(word[0].isupper() or word in ("of", "and", "the") for word in words.split()):
+        return Names((), True, False, False, Name(start, start + len(words)))
+    return Names((), True, False, False)
+
+
+def _is_told_beside(block: Sequence[Line], number: int, names: Names, catalog: Catalog) -> bool:
+    """Whether the lines around a name, or its own, say that it is an author's; behind a first paragraph only a day does."""
+    row, before, after = block[number], block[max(0, number - 1) : number], block[number + 1 : number + 3]
+    job = bool(after) and _is_beside(after[0], catalog)
+    if (
+        _HANDLE.search(row.words)
+        or (after and _states_day(after[0], catalog))
+        or (len(after) > 1 and after[0].stop - after[0].start <= _BETWEEN and _states_day(after[1], catalog))
+        or (before and ((job and _states_day(before[0], catalog)) or (not names.aside and _is_day(before[0], catalog))))
+    ):
+        return True
+    if row.paragraphs or job:
+        return job and not row.paragraphs
+    if row.first:
+        return names.aside and _names_house(row, catalog)
+    return names.aside or any(_is_beside(other, catalog) for other in before)
+
+
+def _opens(folded: Folded, block: Sequence[Line], number: int, names: Names, catalog: Catalog) -> bool:
+    """Whether a name alone stands between a headline and a first paragraph that does not tell of its bearer."""
+    before, after = block[max(0, number - 1) : number], block[number + 1 : number + 2]
+    if number > 2 or not after or after[0].stop - after[0].start <= _LONGEST or _only_names(folded, before, catalog):
+        return False
+    ordinary = folded.lower[names.people[0].start : names.people[0].stop].split()[0] in catalog.people.ordinary
+    return not ordinary and not _is_subject(folded, names, block[number])
+
+
+def _may_name(row: Line, catalog: Catalog) -> bool:
+    """Whether a line, no caption, holds a given name, a word for a desk or a house, without which it names no author.
+
+    Signs are looked at more closely.
+    """
+    words, people = row.words, catalog.people
+    named = max(words) >= _SIGNS or _DESK.search(words) is not None
+    known = named or any(
+        word in people.given or word in people.desk_words for word in (token.strip(".") for token in TOKEN.findall(words.lower()))
+    )
+    return (known or _names_house(row, catalog)) and not _PICTURE.search(words) and not _EDITED.match(words)
+
+
+def _is_prose(row: Line, catalog: Catalog) -> bool:
+    """Whether more than two words of a line are neither names nor jobs nor joining words."""
+    people = catalog.people
+    small = (word.strip(".,;:|") for word in row.words.split() if word.islower() and len(word) > _JOINING)
+    return sum(word not in people.roles and word not in people.particles and word not in people.beats for word in small) > 2
+
+
+def _is_day(row: Line, catalog: Catalog) -> bool:
+    """Whether a line is a day and nothing else."""
+    return row.stop - row.start <= _BETWEEN and catalog.calendar.read(row.words.lower(), 0, day_first=True) is not None
+
+
+def _names_house(row: Line, catalog: Catalog) -> bool:
+    """Whether a line ends in a known outlet: "Jane Doe, AFP"."""
+    house = _HOUSE.search(row.words)
+    return house is not None and bool(catalog.outlets.named(house[1]))
+
+
+def _begins(folded: Folded, row: Line, name: Name, catalog: Catalog) -> bool:
+    """Whether no more than a day or a job stands before the first name: "5 March 2020 | Jane Doe", "Political Correspondent Jane Doe"."""
+    if name.start - row.start <= _TITLE:
+        return True
+    day = catalog.calendar.read(folded.lower, row.start, day_first=True)
+    words = folded.lower[row.start : name.start].split()
+    jobs = catalog.people.roles | catalog.people.beats
+    return (day is not None and day.stop <= name.start) or all(word.strip(".,|") in jobs for word in words)
+
+
+def _is_subject(folded: Folded, names: Names, row: Line) -> bool:
+    """Whether the text tells of the person whom a line names: then the line is a headline and no by-line."""
+    last = folded.text[names.people[0].start : names.people[0].stop].split()[-1]
+    following = folded.text[row.stop : row.stop + _FOLLOWING]
+    return regex.search(rf"(?<!\p{{L}}){regex.escape(last)}(?!\p{{L}})", following, regex.IGNORECASE) is not None
+
+
+def _only_names(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> bool:
+    return any(read_names(folded.text, row.start, row.stop, catalog).people for row in rows if row.stop - row.start <= _LONGEST)
+
+
+def _states_day(row: Line, catalog: Catalog) -> bool:
+    """Whether a line states when the text was published, or how long it takes to read."""
+    if row.stop - row.start > _LONGEST:
+        return False
+    if _BESIDE.search(row.words) or _AGO.search(row.words) or _NUMBERS.search(row.words):
+        return True
+    lower = row.words.lower()[:80]
+    return any(catalog.calendar.read(lower, at.start(), day_first=True) for at in regex.finditer(r"(?<![\p{L}\d])[\p{L}\d]", lower))
+
+
+def _is_beside(row: Line, catalog: Catalog) -> bool:
+    """Whether a line states a day, a read time, a job or an address: what stands beside the names of authors."""
+    lower = row.words.lower()
+    if row.stop - row.start > _LONGEST:
+        return False
+    if _states_day(row, catalog) or any(word.strip(".,|") in catalog.people.roles for word in lower.split()):
+        return True
+    return any(catalog.outlets.named(part) for part in (row.words, row.words.split(",", 1)[0])) or lower in catalog.places
