@@ -43,8 +43,9 @@ class Blobs:
 
     def __init__(self, path: Path) -> None:
         """Read where each string ends; the operating system's cache is the only cache."""
-        self._ends: npt.NDArray[np.int64] = np.load(path.with_name(path.name + ".npy"))
-        self._path = path
+        ends: npt.NDArray[np.int64] = np.load(path.with_name(path.name + ".npy"))
+        self._ends = ends.data
+        self._path = str(path)
 
     def __len__(self) -> int:
         """Return how many byte strings there are."""
@@ -52,30 +53,27 @@ class Blobs:
 
     def __getitem__(self, index: int) -> bytes:
         """Return one byte string."""
-        start, stop = int(self._ends[index]), int(self._ends[index + 1])
-        pieces = []
-        while start < stop:
-            piece = os.pread(handle(self._path), stop - start, start)
-            if not piece:
-                break
-            pieces.append(piece)
-            start += len(piece)
-        return b"".join(pieces)
+        start, stop = self._ends[index], self._ends[index + 1]
+        found = os.pread(handle(self._path), stop - start, start)
+        while len(found) < stop - start and (piece := os.pread(handle(self._path), stop - start - len(found), start + len(found))):
+            found += piece
+        return found
 
 
-_HANDLES: OrderedDict[Path, int] = OrderedDict()
+_HANDLES: OrderedDict[str, int] = OrderedDict()
 _MOST_OPEN = 128
 
 
-def handle(path: Path) -> int:
+def handle(path: str) -> int:
     """Return the descriptor of a file open for reading; the last few stay open, since a large corpus has thousands of files."""
-    if path in _HANDLES:
-        _HANDLES.move_to_end(path)
-    else:
-        _HANDLES[path] = os.open(path, os.O_RDONLY)
+    found = _HANDLES.get(path)
+    if found is None:
+        found = _HANDLES[path] = os.open(path, os.O_RDONLY)
         if len(_HANDLES) > _MOST_OPEN:
             os.close(_HANDLES.popitem(last=False)[1])
-    return _HANDLES[path]
+    else:
+        _HANDLES.move_to_end(path)
+    return found
 
 
 def release() -> None:

@@ -79,7 +79,7 @@ class Packs:
         self._first: list[int] = blocks[:-1, 0].tolist()
         self._at, self._start = np.ascontiguousarray(blocks[:, 1]), np.ascontiguousarray(blocks[:, 2])
         self._ends: npt.NDArray[np.int64] = np.load(_ends(path))
-        self._path = path
+        self._path = str(path)
         self._kept: OrderedDict[int, bytes] = OrderedDict()
 
     def __len__(self) -> int:

@@ -46,8 +46,9 @@ def merge_prints(sources: Sequence[Path], target: Path, count: int) -> None:
                 start, stop = np.searchsorted(docs[index], [low, low + _DOCS])
                 pieces.append(batches[index].slice(int(start), int(stop - start)))
             if pieces:
-                order = np.argsort(np.concatenate([numbers_of(piece.column("doc")) for piece in pieces]), kind="stable")
-                out.write_table(pa.Table.from_batches(pieces).combine_chunks().take(column_of(order)), max_chunksize=1 << 30)
+                columns = [np.concatenate([numbers_of(piece.column(name)) for piece in pieces]) for name in schema.names]
+                order = np.argsort(columns[schema.get_field_index("doc")], kind="stable")
+                out.write_batch(pa.record_batch([column_of(column[order]) for column in columns], schema=schema))
 
 
 def _batches(path: Path) -> Iterator[pa.RecordBatch]:

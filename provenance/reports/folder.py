@@ -100,9 +100,13 @@ class AuditFolder:
         """Yield the parsed rows that begin at these byte offsets of one file, in the order asked for."""
         if offsets:
             with (self.path / f"{name}.jsonl").open("rb") as lines:
+                at = 0
                 for offset in offsets:
-                    lines.seek(offset)
-                    yield orjson.loads(lines.readline())
+                    if offset != at:
+                        lines.seek(offset)
+                    line = lines.readline()
+                    at = offset + len(line)
+                    yield orjson.loads(line)
 
     def _lines(self, name: str) -> Iterator[bytes]:
         file = self.path / f"{name}.jsonl"

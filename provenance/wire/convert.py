@@ -84,8 +84,7 @@ def model(data: Any, kind: type[Value]) -> Value:
 
 def structure(data: Any, kind: type[Value]) -> Value:
     """Return the model value of plain data that this program has validated before; nothing is checked again."""
-    read = reader(cast("Any", kind))
-    value: Value = data if read is None else read(data)
+    value: Value = reader(cast("Any", kind))(data)
     return value
 
 

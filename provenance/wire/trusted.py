@@ -1,4 +1,7 @@
-"""Plain data -> model, for data that this program has written and validated before: nothing is checked again, and nothing is lost."""
+"""Plain data -> model, for data that this program has written and validated before: nothing is checked again, and nothing is lost.
+
+A function is written for every class, as attrs writes its constructors: `lambda row: Title(row["text"], row["start"], row["stop"])`.
+"""
 
 from __future__ import annotations
 
@@ -15,47 +18,41 @@ Reader = Callable[[Any], Any]
 
 
 @cache
-def reader(kind: Any) -> Reader | None:
-    """Return what turns JSON data into a value of a type, None where JSON has the value already.
+def reader(kind: type[attrs.AttrsInstance]) -> Reader:
+    """Return what turns JSON data into a value of a class.
 
-    Knows scalars, tuples, optional values and attrs classes of these; members that a class leaves to their defaults may be missing.
+    Its members may be scalars, tuples, optional values and classes of these; those that the class leaves to their defaults may be missing.
+    """
+    hints = get_type_hints(kind)
+    names: dict[str, Any] = {"make": kind}
+    members = []
+    for item in attrs.fields(kind):
+        value = f"row[{item.name!r}]"
+        if item.default is not attrs.NOTHING:
+            names[f"default_{item.name}"] = item.default
+            value = f"row.get({item.name!r}, default_{item.name})"
+        if (kind, item.name) == (Problem, "refused"):  # one inside a record refuses nothing, and its rows do not say so
+            value = "False"
+        members.append(
+            f"{item.name}={_expression(hints[item.name], value, names)}" if item.kw_only else _expression(hints[item.name], value, names)
+        )
+    made: Reader = eval(f"lambda row: make({', '.join(members)})", names)  # noqa: S307 -- made of the names of our own classes alone
+    return made
+
+
+def _expression(kind: Any, value: str, names: dict[str, Any]) -> str:
+    """Return the Python expression for a value of a type out of the JSON data that the expression `value` stands for.
+
+    It is `value` itself where JSON has the value already; `names` takes up what the expression calls.
     """
     if attrs.has(kind):
-        return _of_class(kind)
+        names[f"read_{kind.__name__}"] = reader(kind)
+        return f"read_{kind.__name__}({value})"
     origin, inner = get_origin(kind), get_args(kind)
     if origin is tuple:
-        return _of_tuple(inner)
+        made = _expression(inner[0], "item", names)
+        return f"tuple({value})" if made == "item" else f"tuple([{made} for item in {value}])"
     if origin in (Union, types.UnionType):
-        some = next((found for item in inner if (found := reader(item)) is not None), None)
-        return None if some is None else _of_optional(some)
-    return None
-
-
-def _of_tuple(inner: tuple[Any, ...]) -> Reader:
-    first = reader(inner[0])
-    if first is None:
-        return tuple
-    return lambda rows: tuple([first(row) for row in rows])
-
-
-def _of_optional(some: Reader) -> Reader:
-    return lambda value: None if value is None else some(value)
-
-
-def _of_class(kind: Any) -> Reader:
-    hints = get_type_hints(kind)
-    found = [(item.name, reader(hints[item.name])) for item in attrs.fields(kind)]
-    readers = [(name, read) for name, read in found if read is not None]
-    if kind is Problem:  # one inside a record refuses nothing, and its rows do not say so
-        return lambda row: Problem(**row, refused=False)
-    if not readers:
-        return lambda row: kind(**row)
-
-    def read_all(row: dict[str, Any]) -> Any:
-        values = dict(row)
-        for name, read in readers:
-            if name in values:
-                values[name] = read(values[name])
-        return kind(**values)
-
-    return read_all
+        made = next((found for option in inner if (found := _expression(option, "some", names)) != "some"), "some")
+        return value if made == "some" else f"(None if (some := {value}) is None else {made})"
+    return value

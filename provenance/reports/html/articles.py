@@ -40,38 +40,36 @@ class PassageIndex:
     def of(self, number: int) -> tuple[list[Shown], int]:
         """Return the longest passages of the record with this number in the order of its text, and how many more there are."""
         first, last = int(self.first[number]), int(self.first[number + 1])
-        chosen = np.arange(first, last)
-        if len(chosen) > PASSAGES:
-            lengths = self.columns[1][first:last] - self.columns[0][first:last]
-            chosen = first + np.argsort(-lengths, kind="stable")[:PASSAGES]
-        every: list[npt.NDArray[Any]] = [*self.columns, self.similarity]
-        columns = [column[chosen].tolist() for column in every]
-        kinds = [self.names[kind] for kind in self.kinds[chosen].tolist()]
-        rows: list[Shown] = sorted([*row] for row in zip(*columns, kinds, strict=True))
-        return rows, last - first - len(chosen)
+        if first == last:
+            return [], 0
+        every: list[npt.NDArray[Any]] = [*self.columns, self.similarity, self.kinds]
+        every = [column[first:last] for column in every]
+        more = last - first - PASSAGES
+        if more > 0:
+            longest = np.argsort(every[0] - every[1], kind="stable")[:PASSAGES]
+            every = [column[longest] for column in every]
+        *columns, kinds = [column.tolist() for column in every]
+        rows: list[Shown] = sorted([*row] for row in zip(*columns, [self.names[kind] for kind in kinds], strict=True))
+        return rows, max(0, more)
 
 
 def index_passages(audit: AuditFolder, directory: Directory) -> PassageIndex:
     """Return the index of all passages whose two articles are in the directory."""
-    owners, kinds, similarity = array("i"), array("i"), array("d")
-    columns = tuple(array("i") for _ in range(5))
+    places, similarity = array("i"), array("d")
     names: dict[str, int] = {}
     for row in audit.plain("passages"):
         a, b = directory.number.get(row["a"]), directory.number.get(row["b"])
-        if a is None or b is None:
-            continue
-        here, there = (row["a_start"], row["a_stop"]), (row["b_start"], row["b_stop"])
-        owners.extend((a, b))
-        for column, values in zip(columns, zip((*here, b, *there), (*there, a, *here), strict=True), strict=True):
-            column.extend(values)
-        kind = names.setdefault(row["kind"], len(names))
-        kinds.extend((kind, kind))
-        similarity.extend((row["similarity"], row["similarity"]))
-    order = np.argsort(np.array(owners, np.int32), kind="stable")
-    counts = np.bincount(np.array(owners, np.int32), minlength=len(directory.number))
-    parts = tuple(np.array(column, np.int32)[order] for column in columns)
-    told = np.array(similarity)[order], np.array(kinds, np.int32)[order]
-    return PassageIndex(np.concatenate([[0], np.cumsum(counts)]), parts, *told, list(names))
+        if a is not None and b is not None:
+            kind = names.setdefault(row["kind"], len(names))
+            places.extend((a, row["a_start"], row["a_stop"], b, row["b_start"], row["b_stop"], kind))
+            similarity.append(row["similarity"])
+    table = np.array(places, np.int32).reshape(-1, 7)
+    owner = np.concatenate([table[:, 0], table[:, 3]])
+    order = np.lexsort((np.tile(np.arange(len(table)), 2), owner))
+    sides = ((1, 4), (2, 5), (3, 0), (4, 1), (5, 2), (6, 6))  # what the one and the other article see in each column
+    *columns, kinds = (np.concatenate([table[:, one], table[:, other]])[order] for one, other in sides)
+    first = np.searchsorted(owner[order], np.arange(len(directory.number) + 1))
+    return PassageIndex(first, tuple(columns), np.tile(np.array(similarity), 2)[order], kinds, list(names))
 
 
 def article(record: ProvenanceRecord, text: str | None, shared: tuple[list[Shown], int], directory: Directory) -> dict[str, Any]:

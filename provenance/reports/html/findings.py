@@ -8,8 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from provenance.model.audit import Finding
-from provenance.reports.folder import AuditFolder, structure
+from provenance.reports.folder import AuditFolder
 from provenance.reports.html.directory import Directory, shorten
 
 _SEVERITIES = ("error", "warning", "info")
@@ -50,25 +49,25 @@ def sort_findings(audit: AuditFolder, directory: Directory) -> FindingOrder:
 def findings(audit: AuditFolder, order: FindingOrder, directory: Directory, families: dict[str, int]) -> Iterator[dict[str, Any]]:
     """Yield the rows of all findings in order; `families` numbers the reprint families."""
     for row in audit.at("findings", order.offsets):
-        yield _row(structure(row, Finding), directory, families)
+        yield _shown(row, directory, families)
 
 
-def _row(found: Finding, directory: Directory, families: dict[str, int]) -> dict[str, Any]:
-    named = [[directory.number.get(name, -1), name] for name in found.records[:_RECORDS]]
-    first = directory.number.get(found.records[0], -1) if found.records else -1
+def _shown(row: dict[str, Any], directory: Directory, families: dict[str, int]) -> dict[str, Any]:
+    number, records = directory.number, row["records"]
+    first = number.get(records[0], -1) if records else -1
     evidence = [
-        [directory.number.get(item.record, -1), item.record, item.start, item.stop, item.rule, shorten(item.quote, _QUOTE)]
-        for item in found.evidence[:_EVIDENCE]
+        [number.get(item["record"], -1), item["record"], item["start"], item["stop"], item["rule"], shorten(item["quote"], _QUOTE)]
+        for item in row["evidence"][:_EVIDENCE]
     ]
     return {
-        "id": found.id,
-        "rule": found.rule,
-        "severity": found.severity,
-        "confidence": found.confidence,
-        "message": shorten(found.message, 1_000),
-        "records": named,
+        "id": row["id"],
+        "rule": row["rule"],
+        "severity": row["severity"],
+        "confidence": row["confidence"],
+        "message": shorten(row["message"], 1_000),
+        "records": [[number.get(name, -1), name] for name in records[:_RECORDS]],
         "title": directory.entries[first].title if first >= 0 else "",
-        "more": max(0, len(found.records) - _RECORDS),
+        "more": max(0, len(records) - _RECORDS),
         "evidence": evidence,
-        "family": families.get(found.family or "", -1),
+        "family": families.get(row["family"] or "", -1),
     }
