@@ -56,10 +56,11 @@ Cited = Callable[[int, int, int], bool]
 
 @frozen(eq=False)
 class Look:
-    """What the counts of a meeting say: fillings of one form, and versions of one text beyond doubt."""
+    """What the counts of a meeting say: fillings of one form, versions of one text beyond doubt, and texts of two houses."""
 
     template: Flags
     close: Flags
+    foreign: Flags
 
     def loose(self, spans: Spans) -> Flags:
         """Return the spans of pairs that are neither."""
@@ -69,9 +70,10 @@ class Look:
 @frozen(eq=False)
 class View:
     """What is left of the meetings without furniture: spans that are furniture, pairs that are near or share little, letters shared, and
-    the longest close series."""
+    the longest close series. `last`: furniture that is a quotation where somebody is named beside it, the last words of two texts."""
 
     furniture: Flags
+    last: Flags
     near: Flags
     small: Flags
     shared: Ints
@@ -108,26 +110,28 @@ def kinds(meetings: Meetings, spans: Spans, facts: Facts, cited: Cited) -> Kinds
 def look(meetings: Meetings, facts: Facts, known: Company) -> Look:
     """Return what the counts say, in the light of the company that the texts keep."""
     template = moulded(meetings, nearness(meetings) >= NEAR, known)
-    return Look(template, _versions(meetings, facts) & ~template)
+    foreign = facts.outlet[meetings.a] != facts.outlet[meetings.b]
+    return Look(template, _versions(meetings, foreign) & ~template, foreign)
 
 
 def view(meetings: Meetings, spans: Spans, facts: Facts, seen: Look, marked: Ints) -> View:
     """Return the meetings without furniture; `marked` are the cells that are furniture, sorted."""
-    furniture = repeated(meetings, spans, marked)
-    furniture |= tails(meetings, spans, facts.end[meetings.a[spans.row]], facts.end[meetings.b[spans.row]])
+    crowd = repeated(meetings, spans, marked)
+    furniture = crowd | tails(meetings, spans, facts.end[meetings.a[spans.row]], facts.end[meetings.b[spans.row]])
     furniture &= ~_whole(meetings, spans, furniture, seen.close)[spans.row]
+    last = furniture & ~crowd & (seen.foreign & ~seen.template)[spans.row] & (spans.chain >= _LEAST_QUOTE)
     rest = _without(meetings, spans, furniture)
     shared = np.minimum(np.minimum(rest.a_shared, rest.b_shared), rest.equal)
     chain = np.zeros(len(meetings), np.int64)
     np.maximum.at(chain, spans.row, np.where(furniture, 0, spans.chain))
     small = (shared <= _QUOTE) & (shared < _SMALL * np.maximum(rest.a_size, rest.b_size)) & ~seen.template
-    return View(furniture, nearness(rest) >= NEAR, small, shared, chain)
+    return View(furniture, last, nearness(rest) >= NEAR, small, shared, chain)
 
 
 def questions(meetings: Meetings, spans: Spans, found: View) -> Iterator[tuple[int, int, int, int]]:
     """Yield `(row, document, start, stop)` of shared words that may be a quotation: is somebody named beside them?"""
-    asked = found.small & (found.shared > 0)
-    for k in np.flatnonzero(asked[spans.row] & ~found.furniture & (spans.chain >= _LEAST)).tolist():
+    asked = (found.small & (found.shared > 0))[spans.row] & ~found.furniture & (spans.chain >= _LEAST)
+    for k in np.flatnonzero(asked | found.last).tolist():
         row = int(spans.row[k])
         sides = (
             (meetings.a, spans.a_start, spans.a_stop, meetings.a_shared[row] / max(1, meetings.a_size[row])),
@@ -147,14 +151,15 @@ def decide(rows: Ints, seen: Look, found: View, cited: Flags) -> Kinds:
     out[nothing[rows]] = NOTHING
     out[seen.template[rows]] = TEMPLATE
     out[found.furniture] = FURNITURE
+    last = found.last & cited[rows]
+    out[last] = QUOTE
     told = ~seen.template & ~nothing
-    return Kinds(out, told & ~quote & ~(found.small & cited), told)
+    return Kinds(out, told & ~quote & ~(found.small & cited), told | (np.bincount(rows[last], minlength=len(told)) > 0))
 
 
-def _versions(meetings: Meetings, facts: Facts) -> Flags:
-    """Return the pairs that are versions of one text beyond doubt, whatever furniture they carry."""
+def _versions(meetings: Meetings, foreign: Flags) -> Flags:
+    """Return the pairs that are versions of one text beyond doubt, whatever furniture they carry; `foreign` are those of two houses."""
     shared = np.minimum(meetings.a_shared, meetings.b_shared)
-    foreign = facts.outlet[meetings.a] != facts.outlet[meetings.b]
     out: Flags = (_mutual(meetings) >= NEAR) | (foreign & (nearness(meetings) >= NEAR) & (shared >= _LONG))
     return out
 

@@ -174,7 +174,7 @@ def _look(given: Batches) -> Iterator[pa.RecordBatch]:
         known = Company(*(beside(near, len(docs), *_sides(batch, name)) for name in ("fillings", "versions", "frame")))
         seen = look(near, Facts(beside(near, len(docs), *_sides(batch, "end")), _outlets(batch, near, len(docs))), known)
         columns = [batch.column(name) for name in MEETINGS.names]
-        columns += [pa.array(seen.template), pa.array(seen.close), batch.column("a_end"), batch.column("b_end")]
+        columns += [pa.array(seen.template), pa.array(seen.close), pa.array(seen.foreign), batch.column("a_end"), batch.column("b_end")]
         return pa.record_batch(columns, schema=LOOKED)
 
     return _each(given, work)
@@ -236,16 +236,17 @@ def _view(given: Batches) -> Iterator[pa.RecordBatch]:
     def work(batch: pa.RecordBatch) -> pa.RecordBatch:
         meetings, spans = of_table(batch)
         docs, near = local(meetings)
-        seen = Look(column(batch, "template"), column(batch, "close"))
+        seen = Look(*(column(batch, name) for name in ("template", "close", "foreign")))
         facts = Facts(beside(near, len(docs), *_sides(batch, "end")), np.zeros(len(docs), np.int64))
         found = view(near, spans, facts, seen, _cells(batch, near))
         asked: list[list[dict[str, int]]] = [[] for _ in range(len(meetings))]
         for row, doc, start, stop in questions(near, spans, found):
             asked[row].append({"doc": int(docs[doc]), "start": start, "stop": stop})
-        furniture = listed(np.searchsorted(spans.row, np.arange(len(meetings) + 1)), found.furniture)
-        columns = [batch.column(name) for name in ("a", "b", "template", "close")]
+        rows = np.searchsorted(spans.row, np.arange(len(meetings) + 1))
+        furniture, last = listed(rows, found.furniture), listed(rows, found.last)
+        columns = [batch.column(name) for name in ("a", "b", "template", "close", "foreign")]
         columns += [pa.array(values) for values in (found.near, found.small, found.shared, found.chain)]
-        return pa.record_batch([*columns, furniture, pa.array(asked, VIEWS.field("questions").type)], schema=VIEWS)
+        return pa.record_batch([*columns, furniture, last, pa.array(asked, VIEWS.field("questions").type)], schema=VIEWS)
 
     return _each(given, work)
 
@@ -265,11 +266,11 @@ def _citations(names: Any) -> Citations:
 
 def _decide(given: Batches) -> Iterator[pa.RecordBatch]:
     def work(batch: pa.RecordBatch) -> pa.RecordBatch:
-        furniture = batch.column("furniture")
-        lengths = np.asarray(furniture.value_lengths())
-        flags = ("near", "small", "shared", "longest")
-        found = View(np.asarray(furniture.flatten().to_numpy(zero_copy_only=False), np.bool_), *(column(batch, name) for name in flags))
-        seen = Look(column(batch, "template"), column(batch, "close"))
+        lengths = np.asarray(batch.column("furniture").value_lengths())
+        marks = [batch.column(name).flatten().to_numpy(zero_copy_only=False) for name in ("furniture", "last")]
+        furniture, last = (np.asarray(some, np.bool_) for some in marks)
+        found = View(furniture, last, *(column(batch, name) for name in ("near", "small", "shared", "longest")))
+        seen = Look(*(column(batch, name) for name in ("template", "close", "foreign")))
         cited = batch.column("cited").fill_null(False).to_numpy(zero_copy_only=False)
         made = decide(np.repeat(np.arange(batch.num_rows), lengths), seen, found, cited)
         kinds = listed(np.concatenate([[0], np.cumsum(lengths)]), made.span.astype(np.int32))

@@ -19,12 +19,13 @@ MEETINGS = pa.schema([
     ("a", LONG), ("b", LONG), *((name, LONG) for name in COUNTS), ("mould", pa.float64()),
     *((name, LONGS) for name in PIECES), ("similarity", pa.list_(pa.float32())),
 ])  # fmt: skip
-LOOKED = pa.schema([*MEETINGS, ("template", FLAG), ("close", FLAG), ("a_end", LONG), ("b_end", LONG)])
+LOOKED = pa.schema([*MEETINGS, ("template", FLAG), ("close", FLAG), ("foreign", FLAG), ("a_end", LONG), ("b_end", LONG)])
 SURE = pa.schema([("a", LONG), ("b", LONG), ("filling", FLAG), ("version", FLAG), ("a_shared", LONG), ("b_shared", LONG)])
 CELLS = pa.schema([("doc", LONG), ("cell", LONG), ("home", LONG)])
 VIEWS = pa.schema([
-    ("a", LONG), ("b", LONG), ("template", FLAG), ("close", FLAG), ("near", FLAG), ("small", FLAG), ("shared", LONG), ("longest", LONG),
-    ("furniture", FLAGS), ("questions", pa.list_(pa.struct([("doc", LONG), ("start", LONG), ("stop", LONG)]))),
+    ("a", LONG), ("b", LONG), ("template", FLAG), ("close", FLAG), ("foreign", FLAG), ("near", FLAG), ("small", FLAG), ("shared", LONG),
+    ("longest", LONG), ("furniture", FLAGS), ("last", FLAGS),
+    ("questions", pa.list_(pa.struct([("doc", LONG), ("start", LONG), ("stop", LONG)]))),
 ])  # fmt: skip
 KINDS = pa.schema([("a", LONG), ("b", LONG), ("joins", FLAG), ("related", FLAG), ("kinds", pa.list_(INT))])
 
