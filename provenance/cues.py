@@ -13,6 +13,8 @@ from functools import cached_property
 import regex
 from attrs import define, frozen
 
+from provenance.expressions import compiled
+
 _PLAIN = regex.compile(r"[^\\\[\](){}|?*+.^$]+")
 _ITEM = regex.compile(r"\\[pP]\{[^}]*\}|\\x\w{2}|\\u\w{4}|\\U\w{8}|\\.|\$[a-z_]+|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$|]|\{[^}]*\}|[?*+]")
 _GROUP = regex.compile(r"\((\?i:|\?:|\?P<\w+>|(?!\?))")
@@ -52,11 +54,11 @@ class Approach:
     def _backwards(self) -> regex.Pattern[str]:
         """The approach, with the last word of what the lead stands for and one more character, so that a boundary sees both its sides."""
         end = f"(?P<end>{self.lead.end})" if self.lead else ""
-        return regex.compile(f"(?r){end}{self.before}[\\s\\S]", self.flags)
+        return compiled(f"(?r){end}{self.before}[\\s\\S]", self.flags)
 
     @cached_property
     def _forwards(self) -> regex.Pattern[str] | None:
-        return regex.compile(self.after, self.flags) if self.after else None
+        return compiled(self.after, self.flags) if self.after else None
 
     def begins(self, text: str, low: int, literal: int) -> int | None:
         """Return the earliest place, not before `low`, where a match around the literal at `literal` can begin; None when there is none."""

@@ -17,6 +17,7 @@ from attrs import define, field, frozen
 
 from provenance.cues import Approach, Lead, Meeting, approaches, shortened
 from provenance.errors import CatalogError
+from provenance.expressions import compiled
 from provenance.literals import Hit, Scanner, Sweep, Wanted
 from provenance.normalise import Folded, lower
 
@@ -125,7 +126,7 @@ class Matcher:
         if index not in self._compiled:
             rule = self.rules[index]
             try:
-                self._compiled[index] = regex.compile(expand(rule.pattern, self.slots, self._silent), _flags(rule))
+                self._compiled[index] = compiled(expand(rule.pattern, self.slots, self._silent), _flags(rule))
             except regex.error as error:
                 raise CatalogError(f"The pattern of {rule.id} is not a regular expression: {error}.", "Mend the entry.") from error
         return self._compiled[index]

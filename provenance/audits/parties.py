@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 from attrs import frozen
 
@@ -56,6 +58,7 @@ class Houses:
         return bool({first.id, first.group} & {second.id, second.group} - {None})
 
 
+@lru_cache(1 << 14)
 def bare(name: str) -> str:
     """Return a name without filler words, for comparison."""
     plain = key(name)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from attrs import field, frozen
-from license_expression import ExpressionError, Licensing
 
 from provenance.errors import PolicyError, RecordError
 from provenance.wire import validate
@@ -39,26 +38,29 @@ class Policy:
 
     def allows(self, expression: str) -> bool:
         """Tell whether every licence of an AND, or one licence of an OR, is allowed; an expression that does not parse is not."""
-        try:
-            parsed = _licensing().parse(expression)
-        except ExpressionError:
-            return False
-        return parsed is not None and self._holds(parsed)
-
-    def _holds(self, node: object) -> bool:
-        operator = type(node).__name__
-        parts = getattr(node, "args", ())
-        if operator == "OR":
-            return any(self._holds(part) for part in parts)
-        if operator == "AND":
-            return all(self._holds(part) for part in parts)
-        key = str(getattr(node, "key", node)).upper()
-        return any(fnmatchcase(key, pattern.upper()) for pattern in self.allowed)
+        return _allows(self.allowed, expression)
 
 
-@cache
-def _licensing() -> Licensing:
-    return Licensing()
+@lru_cache(maxsize=1024)
+def _allows(allowed: tuple[str, ...], expression: str) -> bool:
+    from license_expression import ExpressionError, Licensing  # noqa: PLC0415 -- loading it late is the purpose
+
+    try:
+        parsed = Licensing().parse(expression)
+    except ExpressionError:
+        return False
+    return parsed is not None and _holds(allowed, parsed)
+
+
+def _holds(allowed: tuple[str, ...], node: object) -> bool:
+    operator = type(node).__name__
+    parts = getattr(node, "args", ())
+    if operator == "OR":
+        return any(_holds(allowed, part) for part in parts)
+    if operator == "AND":
+        return all(_holds(allowed, part) for part in parts)
+    key = str(getattr(node, "key", node)).upper()
+    return any(fnmatchcase(key, pattern.upper()) for pattern in allowed)
 
 
 def load_policy(path: Path | None = None) -> Policy:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import orjson
 from attrs import frozen
 
+from provenance.cached import keep, place
 from provenance.errors import CatalogError
 
 FOLDERS = ("outlets", "licenses", "statements", "credits", "boilerplate", "calendar", "places", "people")
@@ -30,12 +29,12 @@ def read(folder: Path) -> RawCatalog:
     """Read every TOML file of a catalog folder; raise CatalogError naming the file when one does not parse."""
     files = [(name, path.stem, path.read_bytes()) for name in FOLDERS for path in sorted((folder / name).glob("*.toml"))]
     digest = hashlib.sha256(b"\0".join(name.encode() + b"/" + stem.encode() + b"\0" + data for name, stem, data in files)).hexdigest()
-    cached = _cache_file(digest)
+    cached = place(f"catalog-{len(FOLDERS)}-{digest[:32]}.json")
     try:
         return RawCatalog(orjson.loads(cached.read_bytes()), f"sha256:{digest}")
     except (OSError, ValueError):
         tables = _parse(files)
-    _keep(cached, orjson.dumps(tables, default=str))
+    keep(cached, orjson.dumps(tables, default=str))
     return RawCatalog(tables, f"sha256:{digest}")
 
 
@@ -47,20 +46,3 @@ def _parse(files: list[tuple[str, str, bytes]]) -> Tables:
         except ValueError as error:
             raise CatalogError(f"The catalog file {name}/{stem}.toml does not parse: {error}.", "Mend the TOML.") from error
     return tables
-
-
-def _cache_file(digest: str) -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "news-provenance" / f"catalog-{len(FOLDERS)}-{digest[:32]}.json"
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Write the cache in one step; a place that cannot be written to only costs time at the next start."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        Path(name).replace(path)
-    except OSError:
-        return

@@ -6,9 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
-
 from provenance.engines import Progress as Told
 from provenance.engines import silent
 
@@ -19,6 +16,17 @@ def showing() -> Iterator[Told]:
     if not sys.stderr.isatty():
         yield silent
         return
+    from rich.console import Console  # noqa: PLC0415 -- loaded where somebody looks
+    from rich.progress import (  # noqa: PLC0415 -- loaded where somebody looks
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TaskID,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     bars = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),

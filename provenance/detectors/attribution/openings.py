@@ -11,6 +11,7 @@ import regex
 from attrs import define, field, frozen
 
 from provenance.catalog import Catalog, RuleEntry
+from provenance.expressions import compiled
 from provenance.normalise import Folded
 from provenance.patterns import expand
 
@@ -116,7 +117,7 @@ class Openers:
 
     @cached_property
     def _compiled(self) -> list[Opener]:
-        return [(entry, regex.compile(expand(entry.rule.pattern, self.slots), regex.VERSION1)) for entry in self.entries]
+        return [(entry, compiled(expand(entry.rule.pattern, self.slots), regex.VERSION1)) for entry in self.entries]
 
 
 Opener = tuple[RuleEntry, regex.Pattern[str]]
