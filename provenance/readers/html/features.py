@@ -68,18 +68,16 @@ def describe_blocks(scan: Scan, titles: list[str], bodies: list[str]) -> Describ
 def _own(scan: Scan, texts: list[str]) -> NDArray[np.float64]:
     """Return what each block says: length, characters of each class, links, emphasis, images, lines."""
     counts = count_characters(texts)
-    length = np.fromiter(map(len, texts), np.float64, len(texts))
-    linked = np.fromiter((block.linked for block in scan.blocks), np.float64, len(texts)) / length
-    strong = np.fromiter((block.emphasised for block in scan.blocks), np.float64, len(texts)) / length
-    links = np.fromiter((block.links for block in scan.blocks), np.float64, len(texts))
-    images = np.fromiter((block.images for block in scan.blocks), np.float64, len(texts))
+    length, linked, strong, links, images = np.array([
+        [len(block.text), block.linked, block.emphasised, block.links, block.images] for block in scan.blocks
+    ], np.float64).T  # fmt: skip
     letters = np.maximum(counts[:, LETTER], 1)
     size = np.log1p(length + 2 * counts[:, WIDE])
-    return np.stack([
-        size, np.minimum(linked, 1), np.minimum(strong, 1), np.log1p(links), np.log1p(images),
+    return np.array([
+        size, np.minimum(linked / length, 1), np.minimum(strong / length, 1), np.log1p(links), np.log1p(images),
         np.log1p(counts[:, SENTENCE]), np.log1p(counts[:, COMMA]), counts[:, ENDS], counts[:, DIGIT] / length, counts[:, UPPER] / letters,
         counts[:, SPACE] / length, counts[:, WIDE] / length, counts[:, MARK], counts[:, SENTENCE] / length, counts[:, COMMA] / length,
-    ], axis=1)  # fmt: skip
+    ]).T  # fmt: skip
 
 
 OWN_NAMES = ("size", "linked", "strong", "links", "images", "sentences", "commas", "ends", "digits", "upper", "spaces", "wide", "marks",

@@ -55,10 +55,9 @@ class Outline:
 
     def gather(self, amounts: Column) -> Column:
         """Return what each element holds itself, given what the blocks hold: one column for each column."""
-        held = np.empty((len(self.contexts), amounts.shape[1]))
-        for column in range(amounts.shape[1]):
-            held[:, column] = np.bincount(self.number, amounts[:, column], len(self.contexts))
-        return held
+        rows, columns = len(self.contexts), amounts.shape[1]
+        places = (self.number * columns)[:, None] + np.arange(columns)
+        return np.bincount(places.ravel(), amounts.ravel(), rows * columns).astype(np.float64, copy=False).reshape(rows, columns)
 
     def sum_up(self, held: Column) -> Column:
         """Return what each element holds together with all elements in it."""

@@ -13,8 +13,8 @@ from provenance.readers.html.outline import LEVELS, Column, Outline
 
 _WORD = re.compile(r"\w+")
 _TOPIC_WORDS = 32
-_LONGEST_HEADING = 300
-_OFTEN = 30
+_END = 40
+_SHORTEST_HEADING, _LONGEST_HEADING = 10, 300
 
 
 def match_titles(texts: list[str], small: list[str], titles: list[str], bodies: list[str]) -> Column:
@@ -24,30 +24,40 @@ def match_titles(texts: list[str], small: list[str], titles: list[str], bodies: 
     """
     names = [" ".join(title.casefold().split()) for title in titles]
     every, longest = "\n".join(names), max(map(len, names), default=0)
-    bodies = ["".join(body.split()) for body in bodies if len(body) > 200]
-    parts, wholes, since, last = [], [], [], 100
-    for folded in small:
+    whole_names = [name for name in names if len(name) > _SHORTEST_HEADING]
+    table = np.zeros((6, len(texts)))
+    since, last = [], 100
+    for at, folded in enumerate(small):
         size = len(folded)
-        part, whole = 0.0, False
+        last = last + 1 if last < 100 else 100
         if size < _LONGEST_HEADING:
+            part = 0.0
             if size <= longest and folded in every:
-                part = max((size / len(name) for name in names if folded in name), default=0.0)
-            if size > 10 and part < 1:
-                whole = any(10 < len(name) < size and name in folded for name in names)
-        last = 0 if part > 0.5 or whole else last + 1 if last < 100 else 100
-        parts.append(part)
-        wholes.append(whole)
+                part = max([size / len(name) for name in names if folded in name], default=0.0)
+                table[0, at] = part
+                last = 0 if part > 0.5 else last
+            if size > _SHORTEST_HEADING and part < 1:
+                for name in whole_names:
+                    if name in folded and len(name) < size:
+                        table[1, at] = 1
+                        last = 0
         since.append(last)
+    if bodies := ["".join(body.split()) for body in bodies if len(body) > 200]:
+        table[2] = 1
+        table[3] = [_ends_in(text, bodies) for text in texts]
     seen = Counter(texts)
-    again = [min(seen[text], 4) - 1 for text in texts]
-    found = [_ends_in(text, bodies) for text in texts] if bodies else [0] * len(texts)
-    return np.array([parts, wholes, [bool(bodies)] * len(texts), found, again, since], np.float64).T
+    if len(seen) < len(texts):
+        table[4] = [min(seen[text], 4) - 1 for text in texts]
+    table[5] = since
+    return table.T
 
 
 def _ends_in(text: str, bodies: list[str]) -> int:
     """Return how many of the two ends of a text stand in one of the bodies, white space apart."""
-    bare = "".join(text.split())
-    return sum(any(end in body for body in bodies) for end in (bare[:40], bare[-40:]))
+    bare = text.replace(" ", "").replace("\n", "")
+    if len(bare) <= _END:
+        return 2 if any(bare in body for body in bodies) else 0
+    return sum(any(end in body for body in bodies) for end in (bare[:_END], bare[-_END:]))
 
 
 def spread_topic(small: list[str], outline: Outline, titles: list[str]) -> Column:
@@ -73,24 +83,19 @@ def spread_topic(small: list[str], outline: Outline, titles: list[str]) -> Colum
 def _find(words: list[str], small: list[str]) -> Column:
     """Return 1 for each text and word that stands in it, else 0."""
     joined = "\n".join(small)
-    starts = list(accumulate((len(text) + 1 for text in small), initial=0))
+    starts = list(accumulate([len(text) + 1 for text in small], initial=0))
     hits = np.zeros((len(small), len(words)))
+    rows: list[int] = []
+    columns: list[int] = []
     for column, word in enumerate(words):
-        count = joined.count(word)
-        if count > _OFTEN:
-            hits[:, column] = [word in text for text in small]
-        elif count:
-            hits[_rows_of(word, joined, starts), column] = 1
+        at = joined.find(word)
+        while at >= 0:
+            row = bisect_right(starts, at)
+            rows.append(row - 1)
+            columns.append(column)
+            at = joined.find(word, starts[row])
+    hits[rows, columns] = 1
     return hits
-
-
-def _rows_of(word: str, joined: str, starts: list[int]) -> list[int]:
-    """Return the texts that a word stands in, given where each text starts in all of them joined."""
-    rows, at = [], joined.find(word)
-    while at >= 0:
-        rows.append(bisect_right(starts, at) - 1)
-        at = joined.find(word, starts[rows[-1] + 1])
-    return rows
 
 
 def _title_words(title: str) -> list[str]:
