@@ -34,7 +34,8 @@ def page(row: dict[str, Any]) -> Article:
 def test_authors_and_day(row: dict[str, Any]) -> None:
     article = page(row)
     folded = fold(article.text)
-    people = [item.person for item in find_page_authors(article, folded, load()) if item.kind == "byline"]
-    assert people == row["authors"]
-    found = dates.find(article, folded, load()).published
-    assert (found and found.value[:10]) == row.get("published")
+    found = find_page_authors(article, folded, load())
+    assert [item.person for item in found if item.kind == "byline"] == row["authors"]
+    assert [item.outlet for item in found if item.kind == "agency"] == row.get("agencies", [])
+    published = dates.find(article, folded, load()).published
+    assert (published and published.value[:10]) == row.get("published")

@@ -9,7 +9,8 @@ from provenance.catalog import Catalog
 
 _SPLIT = regex.compile(
     r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s\+\s|\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s&\s|(?<=\p{Lo})・"
-    r"|\s(?:im Gespräch mit|in conversation with|avec la collaboration de)\s)\s*"
+    r"|\s(?:im Gespräch mit|in conversation with|avec la collaboration de)\s"
+    r"|\s(?=(?:[Ff]otos?|[Pp]hotos?|Bild(?:er)?|Illustrations?|Grafik|Video|Фото)\s?:))\s*"
 )
 TOKEN = regex.compile(r"[\p{L}\p{M}\d.'&@+-]+")
 _AFTER = regex.compile(
@@ -22,8 +23,9 @@ _LETTERS = regex.compile(r"(?:[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{T
 _SIGNS = regex.compile(r"(?:\p{Han}{2,5}|[\p{Han}\p{Hiragana}\p{Katakana}ー]{3,9}|\p{Hangul}{2,4})$")
 _HOUSE_SIGNS = regex.compile(
     r"(?:社|报|報|网|網|台|局|室|新聞|新闻|编辑|編集|委員会|委员会|大学|大學|"
-    r"집부|뉴스|신문|일보|報導|报导|报道|報道|电|電|讯)$"
+    r"집부|뉴스|신문|일보|報導|报导|报道|報道|电|電|讯|综合|綜合|编译|編譯)$"
 )
+_JOB_SIGNS = regex.compile(r"(?:本报|本報)?(?:记者|記者|通讯员|通訊員|特派员|特派員)(?=\p{Han}{2,4}$)")
 _HOUSE = regex.compile(r"\p{Lu}{3,5}-\p{Lu}")  # "ARD-Studio"
 _OF = regex.compile(
     r"(?:da|do|de|del|della|dell'|du|d'|der|vom|von|aus|für|for|from|of|at|with|z|ze|w|från|fra|van|voor|из|з|для|para|em|en)[ ']?\b"
@@ -139,6 +141,9 @@ def _classify(text: str, start: int, stop: int, catalog: Catalog) -> tuple[Name 
         words = text[start:stop]
     if words[:1].isdigit() and (day := catalog.calendar.read(text[start:stop].lower(), 0, day_first=True)) and day.stop < len(words) - 3:
         start += day.stop
+        words = text[start:stop]
+    if job := _JOB_SIGNS.match(words):
+        start += job.end()
         words = text[start:stop]
     tokens = [(token.start(), token.end()) for token in TOKEN.finditer(text, start, stop)]
     lower = words.lower().strip(" .:")
@@ -277,7 +282,10 @@ def is_person(name: str, catalog: Catalog) -> bool:
         return False
     if len(tokens) == 1:
         return (
-            bool(_SIGNS.match(name)) and not _HOUSE_SIGNS.search(name) and name not in catalog.people.roles and name not in catalog.places
+            bool(_SIGNS.match(name))
+            and not (_HOUSE_SIGNS.search(name) or catalog.outlets.named(name))
+            and name not in catalog.people.roles
+            and name not in catalog.places
         )
     people = catalog.people
     if not 2 <= len(tokens) <= _MOST_WORDS or any(

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import regex
+
+META_NAME = regex.compile(
+    r"(?!web_?author|.*(?:twitter|theme|plugin|site|image|photo|comment))[\w.:-]*?(?:authors?|byline|writer|creator)(?:[._:-]?names?)?",
+    regex.IGNORECASE,
+)
+"""The form of other names of meta elements that hold an author: "ob_author", "mrf:authors", "article:author:name"."""
+
 META = frozenset(
     (
         "author",

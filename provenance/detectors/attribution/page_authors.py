@@ -8,10 +8,11 @@ from html import unescape
 import regex
 from attrs import evolve, frozen
 
-from provenance.catalog import Catalog, Outlet
+from provenance.catalog import Catalog
 from provenance.detectors.attribution.authors import Name, is_person, read_names
 from provenance.detectors.attribution.bylines import read_blocks
-from provenance.detectors.attribution.markup_names import AUTHOR_HINTS, HOUSES, META, PICTURE_HINTS, PROPERTIES, WRITTEN
+from provenance.detectors.attribution.markup_names import AUTHOR_HINTS, HOUSES, META, META_NAME, PICTURE_HINTS, PROPERTIES, WRITTEN
+from provenance.detectors.attribution.page_agencies import agencies_in, shown_agencies
 from provenance.detectors.page_zone import Zone, byline_zone
 from provenance.model.evidence import Confidence, Span, evidence
 from provenance.model.record import Attribution
@@ -20,7 +21,8 @@ from provenance.normalise import Folded, fold
 
 _CUE = regex.compile(
     r"\s*(?:(?:posted|written|published|reported|story|words|text|veröffentlicht|geschrieben|verfasst|escrito|publicado|écrit|publié|scritto|"
-    r"über|about)\s)?(?:by|von|par|por|da|di|door|av|af|om|über|about|the author)?\s?:?\s(?=\p{Lu}|\p{Lo})"
+    r"über|about)\s)?(?:by|von|par|por|da|di|door|av|af|om|über|about|the author|"
+    r"του|της|από|מאת|بقلم|كتبت?|от|від)?\s?:?\s(?=\p{Lu}|\p{Lo})"
     r"|\s*(?:autor(?:in|en)?|authors?)(?:/in)?\s?:?\s",
     regex.IGNORECASE,
 )
@@ -32,7 +34,6 @@ _COMPANY = regex.compile(r'"@type":\s?"(?:\w{0,20}Organization|Corporation|WebSi
 _SURNAME_FIRST = regex.compile(r"(?P<last>[\p{Lu}][\p{L}\p{M}' -]{1,40}), (?P<first>[\p{Lu}][\p{L}\p{M}.' -]{0,40})")
 _SHORT = 160
 _TITLE = 10
-_SURNAME_WORDS = 2
 
 
 @frozen
@@ -65,14 +66,16 @@ def find_page_authors(article: Article, folded: Folded, catalog: Catalog) -> tup
     for person in _choose(article, folded, zone, catalog, people):
         out.setdefault(person.key, _attribution(article.text, person))
     agencies = [item for group in groups for item in group if isinstance(item, Attribution)]
+    agencies += shown_agencies(article, folded, zone.head, catalog)
     return (*out.values(), *{item.outlet: item for item in agencies}.values())
 
 
 def _choose(article: Article, folded: Folded, zone: Zone, catalog: Catalog, stated: list[list[_Person]]) -> list[_Person]:
     """Return the people of the most trusted place that names any, and those of further places that name one of them too."""
     said = [person for group in stated for person in group]
-    cued = list(_confirmed(_cued(article, folded, zone.head, catalog), said))
-    marked = list(_confirmed(_marked(article, folded, [span for span in zone.head if span != zone.title], catalog), said))
+    linked = list(_linked(article, folded, zone, catalog))
+    cued = list(_confirmed(_cued(article, folded, zone.head, catalog), [*said, *linked]))
+    marked = list(_confirmed(_marked(article, folded, [span for span in zone.head if span != zone.title], catalog), [*said, *linked]))
     groups = [group for group in (cued, marked, *stated) if group]
     if groups:
         if any(_known(p, catalog) for p in said) and not any(_known(p, catalog) for p in groups[0]) and not _keys(groups[0]) & _keys(said):
@@ -84,7 +87,7 @@ def _choose(article: Article, folded: Folded, zone: Zone, catalog: Catalog, stat
             person for person in often if person.key in sure or _known(person, catalog) or sum(person.key in _keys(g) for g in alike) > 1
         ]
     for later in (
-        _linked(article, folded, zone, catalog),
+        linked,
         _bare(article, folded, zone, catalog),
         _cued(article, folded, zone.tail, catalog),
         _cued(article, folded, zone.short, catalog),
@@ -135,7 +138,9 @@ def _stated(article: Article, catalog: Catalog) -> Iterator[list[_Person | Attri
 
 def _names_author(item: Markup) -> bool:
     name = item.name.lower()
-    return (item.kind in ("json-ld", "microdata") and name in PROPERTIES) or (item.kind == "meta" and name in META)
+    return (item.kind in ("json-ld", "microdata") and name in PROPERTIES) or (
+        item.kind == "meta" and (name in META or META_NAME.fullmatch(name) is not None)
+    )
 
 
 def _in_value(article: Article, item: Markup, value: str, catalog: Catalog) -> Iterator[_Person | Attribution]:
@@ -143,20 +148,17 @@ def _in_value(article: Article, item: Markup, value: str, catalog: Catalog) -> I
     value = unescape(value)
     if "://" in value or value.startswith(("/", "#", "www.")) or len(value) > 300:
         return
-    if _COMPANY.search(article.text[item.start : item.stop]) and value.split(" ", 1)[0].casefold() not in catalog.people.given:
-        return
     folded = fold(value)
     cue = _CUE.match(folded.text)
     start = cue.end() if cue else 0
-    agencies: list[Outlet] = [outlet for outlet in catalog.outlets.named(folded.text[start:].strip()) if outlet.kind == "agency"]
-    if agencies:
-        span = _quoted(article, item, value)
-        proof = evidence(f"markup/{item.name.lower()}", article.text, *span)
-        yield Attribution("agency", "author", agencies[0].id, agencies[0].name, None, None, None, item.name, "certain", proof)
+    for agency in agencies_in(folded.text[start:], catalog):
+        proof = evidence(f"markup/{item.name.lower()}", article.text, *_quoted(article, item, value))
+        yield Attribution("agency", "author", agency.id, agency.name, None, None, None, item.name, "certain", proof)
+    if _COMPANY.search(article.text[item.start : item.stop]) and value.split(" ", 1)[0].casefold() not in catalog.people.given:
         return
     if (turned := _SURNAME_FIRST.fullmatch(value)) and turned["first"].split()[0].strip(".").casefold() in catalog.people.given:
-        shown = f"{turned['first']} {turned['last']}"
-        if len(turned["last"].split()) <= _SURNAME_WORDS and is_person(shown, catalog):
+        shown, surnames = f"{turned['first']} {turned['last']}", len(turned["last"].split())
+        if (surnames == 1 or (surnames == 2 and len(turned["first"].split()) == 1)) and is_person(shown, catalog):
             yield _Person(_quoted(article, item, value), shown, f"markup/{item.name.lower()}", "certain", item.name)
             return
     names = read_names(folded.text, start, len(folded.text), catalog)

@@ -44,7 +44,9 @@ _PROPERTIES = frozenset(
         "locationCreated",
     ]
 )
-_PARTS = frozenset(("comment", "comments", "breadcrumb", "itemListElement", "potentialAction", "aggregateRating", "review", "mentions"))
+_PARTS = frozenset((
+    "comment", "comments", "breadcrumb", "itemListElement", "potentialAction", "aggregateRating", "review", "mentions", "liveBlogUpdate",
+))  # fmt: skip
 _COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
@@ -132,7 +134,7 @@ def _named(tree: Any) -> dict[str, tuple[str, str]]:
 
 def _each(value: Any) -> list[Any]:
     """Return the values of a list one by one, and a thing with several names once for each of them."""
-    parts = value if isinstance(value, list) else [value]
+    parts = [one for part in value for one in (part if isinstance(part, list) else [part])] if isinstance(value, list) else [value]
     names = [part.get("name") if isinstance(part, dict) else None for part in parts]
     several = [name if isinstance(name, list) and all(isinstance(one, str) for one in name) else None for name in names]
     return [
@@ -159,11 +161,12 @@ def _text(value: Any) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, dict):
-        for key in ("name", "headline", "url", "@id", "@value"):
+        for key in ("name", "headline", "givenName", "url", "@id", "@value"):
             part = value.get(key)
             part = part[0] if isinstance(part, list) and part else part
             if isinstance(part, str) and part.strip():
-                return " ".join(part.split())
+                family = value.get("familyName") if key == "givenName" else None
+                return " ".join(f"{part} {family or ''}".split()) if isinstance(family, str) else " ".join(part.split())
     return ""
 
 
