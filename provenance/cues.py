@@ -17,6 +17,8 @@ from provenance.expressions import compiled
 
 _PLAIN = regex.compile(r"[^\\\[\](){}|?*+.^$]+")
 _ITEM = regex.compile(r"\\[pP]\{[^}]*\}|\\x\w{2}|\\u\w{4}|\\U\w{8}|\\.|\$[a-z_]+|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$|]|\{[^}]*\}|[?*+]")
+_CASED = regex.compile(r"\[(\p{L})(\p{L})\]")
+_CLASS = 4
 _GROUP = regex.compile(r"\((\?i:|\?:|\?P<\w+>|(?!\?))")
 
 
@@ -107,7 +109,7 @@ def approaches(pattern: str, literals: Sequence[str]) -> Mapping[str, str] | Non
         elif kind == "words":
             at = _place(pattern, start, stop, literals)
             if at is not None:
-                return {pattern[: start + at]: pattern[start + at :]}
+                return {pattern[:at]: pattern[at:]}
     return None
 
 
@@ -133,21 +135,34 @@ def _of_group(group: str, literals: Sequence[str]) -> dict[str, str] | None:
 
 
 def _place(pattern: str, start: int, stop: int, literals: Sequence[str]) -> int | None:
-    """Return where in the plain words `pattern[start:stop]` the first literal begins, None when none does.
+    """Return where in the plain words `pattern[start:stop]`, or right before them, the first literal begins, None when none does.
 
-    "fact[- ]check" is cut by a class: what is left of it, with the class, begins a literal.
+    "[Tt]his" is read as "this". "fact[- ]check" is cut by a class: what is left of it, with the class, begins a literal. "opinion$sp"
+    is cut by a blank, after which a literal of more words goes on.
     """
     following = pattern[stop : stop + 1]
-    small = pattern[start:stop].lower()[: -1 if following in tuple("?*{") else None]
+    words = pattern[start:stop].removeprefix("\\").lower()
+    cased = _CASED.match(pattern, start - _CLASS) if start >= _CLASS else None
+    cased = cased if cased and cased[1].lower() == cased[2].lower() else None
+    if cased:
+        start, words = start - _CLASS, cased[1].lower() + words
+    small = words[: -1 if following in tuple("?*{") else None]
     places = [small.find(literal) for literal in literals if literal in small]
     if places or not small:
-        return min(places, default=None)
+        return _offset(start, min(places), cased) if places else None
     if following == "" and any(literal.rstrip() == small for literal in literals):
-        return 0
+        return start
+    if following == "$" and any(literal.startswith(f"{small} ") for literal in literals):
+        return start
     if following in tuple("[\\") and (item := _ITEM.match(pattern, stop)):
         opens = regex.compile(regex.escape(small) + item[0], regex.IGNORECASE)
-        return 0 if any(opens.match(literal) for literal in literals) else None
+        return start if any(opens.match(literal) for literal in literals) else None
     return None
+
+
+def _offset(start: int, place: int, cased: regex.Match[str] | None) -> int:
+    """Return the offset in a pattern of a place in its words, which may begin with a class that stands for one letter."""
+    return start + place + (_CLASS - 1 if cased and place else 0)
 
 
 def _items(pattern: str) -> Iterator[tuple[int, int, str]]:
@@ -158,7 +173,7 @@ def _items(pattern: str) -> Iterator[tuple[int, int, str]]:
         if pattern[at] == "(":
             stop, kind = _closing(pattern, at), "group"
         elif item:
-            stop, kind = item.end(), "other"
+            stop, kind = item.end(), "words" if item[0] in ("\\(", "\\)") else "other"
         else:
             plain = _PLAIN.match(pattern, at)
             stop, kind = plain.end() if plain else at + 1, "words"

@@ -142,9 +142,11 @@ class Matcher:
         text = folded.text
         for index, hits in sorted(self._hits(folded).items()):
             rule = self.rules[index]
-            around = _windows(rule, hits, len(text), None if rule.id in anywhere else near, self._side(index))
-            for match in self._in(index, text, around) if around else ():
-                yield rule, match
+            spots = None if near is None or rule.id in anywhere else near
+            if spots is None or spots:
+                around = _windows(rule, hits, len(text), spots, self._side(index))
+                for match in self._in(index, text, around) if around else ():
+                    yield rule, match
 
     def _hits(self, folded: Folded) -> dict[int, list[Hit]]:
         """Return by rule where its literals stand."""
@@ -274,14 +276,14 @@ def _windows(rule: Rule, hits: Sequence[Hit], length: int, near: Sequence[int] |
         start, stop = hit
         if zone != "anywhere" and ((zone == "head" and start > before) or (zone == "tail" and stop < length - before)):
             continue
-        first, last = max(0, start - before), min(length, stop + after)
+        first, last = start - before, stop + after
         if near is not None:
             at = bisect_left(near, start if side == "after" else first)
             if at == len(near) or near[at] >= (start if side == "before" else last):
                 continue
             first = max(first, min(near[at], start) - MARGIN)
             last = min(last, max(near[bisect_left(near, last, at) - 1], stop) + MARGIN)
-        windows.append((hit, (first, last)))
+        windows.append((hit, (max(0, first), min(length, last))))
     return windows
 
 
