@@ -43,7 +43,8 @@ class Lead:
 class Approach:
     """One way from the beginning of a wording to a literal, and what must follow, if that is asked: expressions with their slots filled in.
 
-    With a `lead` the wording opens with a slot, which stands before all this; `free` says that any words can stand in between.
+    With a `lead` the wording opens with a slot, which stands before all this; `free` says that any words can stand in between. It is
+    `exact` when it tells where the wording begins: with any words at its beginning it could begin at more than one place.
     """
 
     before: str
@@ -51,6 +52,7 @@ class Approach:
     flags: int
     lead: Lead | None = None
     free: bool = False
+    exact: bool = True
 
     @cached_property
     def _backwards(self) -> regex.Pattern[str]:

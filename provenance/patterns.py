@@ -94,18 +94,28 @@ class Matcher:
     @cached_property
     def _approaches(self) -> dict[int, tuple[Approach, ...]]:
         """For each rule whose matches can be told to begin somewhere: the ways from there to its literals."""
-        return {index: ways for index, rule in enumerate(self.rules) if (ways := self._ways(rule))} if self.backwards else {}
+        return {index: ways for index, ways in self._ways.items() if len(ways) <= _MOST_WAYS and all(way.exact for way in ways)}
 
-    def _ways(self, rule: Rule) -> tuple[Approach, ...]:
+    @cached_property
+    def _ways(self) -> dict[int, tuple[Approach, ...]]:
+        """For each rule of which can be read what stands before its literals, while no name does: the ways from its beginning to them."""
+        return {index: ways for index, rule in enumerate(self.rules) if (ways := self._ways_of(rule))} if self.backwards else {}
+
+    def _ways_of(self, rule: Rule) -> tuple[Approach, ...]:
         slot = _SLOT.match(rule.pattern)
         lead = self.leads.get(slot[1]) if slot else None
         ways = approaches(rule.pattern[slot.end() :] if slot and lead else rule.pattern, [lower(literal) for literal in rule.literals])
-        if ways is None or len(ways) > _MOST_WAYS or any(_is_vague(before, self.named, led=lead is not None) for before in ways):
+        if ways is None or any(name in self.named for before in ways for name in _SLOT.findall(before)):
             return ()
         asked = lead is not None or len(ways) > 1
         return tuple(
             Approach(
-                self._silenced(before), self._silenced(shortened(after, self._long)) if asked else "", _flags(rule), lead, "[^" in before
+                before=self._silenced(before),
+                after=self._silenced(shortened(after, self._long)) if asked else "",
+                flags=_flags(rule),
+                lead=lead,
+                free="[^" in before,
+                exact=lead is not None or _ANYTHING.search(before) is None,
             )
             for before, after in ways.items()
         )
@@ -157,12 +167,12 @@ class Matcher:
 
     @cached_property
     def _meetings(self) -> dict[int, Meeting]:
-        return {index: Meeting(ways) for index, ways in self._approaches.items()}
+        return {index: Meeting(ways) for index, ways in self._ways.items()}
 
     def _side(self, index: int) -> Side:
         """Return on which side of its literal all names of a rule stand."""
         if index not in self._sides:
-            self._sides[index] = _side_of(self._approaches.get(index, ()), self.rules[index].pattern, self.named)
+            self._sides[index] = _side_of(self._ways.get(index, ()), self.rules[index].pattern, self.named)
         return self._sides[index]
 
     def _in(self, index: int, text: str, around: Sequence[tuple[Hit, Hit]]) -> Iterator[regex.Match[str]]:
@@ -204,11 +214,6 @@ def _side_of(ways: Sequence[Approach], pattern: str, named: Sequence[str]) -> Si
 _MOST_WAYS = 6
 _LONG_SLOT = 600
 _ANYTHING = regex.compile(r"\[\^|\.[*+{]")
-
-
-def _is_vague(before: str, named: Sequence[str], *, led: bool) -> bool:
-    """Return whether what stands before a literal can begin at more than one place: after a name, or any words where no name leads."""
-    return any(name in named for name in _SLOT.findall(before)) or (not led and _ANYTHING.search(before) is not None)
 
 
 def _places(ways: Sequence[Approach], meeting: Meeting, text: str, literals: Sequence[int], reach: int) -> list[tuple[int, int]]:

@@ -115,10 +115,9 @@ def _may_name(row: Line, catalog: Catalog) -> bool:
     Signs are looked at more closely.
     """
     words, people = row.words, catalog.people
-    named = max(words) >= _SIGNS or _DESK.search(words) is not None
-    known = named or any(
-        word in people.given or word in people.desk_words for word in (token.strip(".") for token in TOKEN.findall(words.lower()))
-    )
+    tokens = {token.strip(".") for token in TOKEN.findall(words.lower())}
+    named = max(words) >= _SIGNS or _DESK.search(words) is not None or not tokens.isdisjoint(people.desk_words)
+    known = named or (not tokens.isdisjoint(people.given) and not _is_prose(row, catalog))
     return (known or _names_house(row, catalog)) and not _PICTURE.search(words) and not _EDITED.match(words)
 
 

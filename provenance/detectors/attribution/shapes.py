@@ -136,8 +136,8 @@ def _holds(word: str) -> bool:
 LAST_WORD = rf"(?:(?<!\S)(?:{NOUN})|dpa|epd|taz|[\p{{Lu}}\p{{Lt}}\p{{N}}.]\S{{0,80}}?(?<=[\p{{L}}\p{{N}}\p{{M}}'&+!\"/).-]))\"?"
 """The last word of a name (slot `outlet`)."""
 
-BEGINS = regex.compile(r"[\p{Lu}\p{Lt}\p{N}\"]|(?<!\p{L})\p{L}")
-"""Where a name (slot `outlet`) can begin: not in the middle of a word in lower case."""
+BEGINS = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}\p{N}\"]|(?<=\p{Ll})\p{Lu}")
+"""Where a name (slot `outlet`) can begin: at the beginning of a word, or with the capital inside of "eBay"."""
 
 NAME_SLOTS = ("outlet", "arabic", "han", "hanlong", "whole")
 MEDIA_WORDS = (
