@@ -7,10 +7,10 @@ from functools import cache
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.boilerplate.blocks import label_blocks
-from provenance.detectors.boilerplate.few import is_plain, label_few, lines_of
+from provenance.detectors.boilerplate.few import is_plain, label_few
 from provenance.detectors.boilerplate.forms import find_forms
 from provenance.detectors.boilerplate.labels import LEARNED, Label, kind_named, label_lines, layer_of
-from provenance.detectors.boilerplate.lines import table_of
+from provenance.detectors.boilerplate.lines import bounds_of, table_of
 from provenance.detectors.boilerplate.phrases import phrase_book
 from provenance.detectors.boilerplate.tails import find_tails
 from provenance.model.evidence import evidence
@@ -35,7 +35,7 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Boilerplat
     sums = [label.start for label in labels if label.kind == "captcha"]
     labels += [Label(form.start, form.stop, "comment_form", "plain", form.confidence, form.rule) for form in find_forms(folded, hits, sums)]
     if article.body is None and "\n" in folded.text:
-        spans = lines_of(folded)
+        spans = folded.once(bounds_of)
         few = is_plain(spans)
         lines = label_few(folded, spans, book, hits) if few else label_lines(table_of(folded, book, hits))
         labels += _outside(lines, labels)

@@ -24,7 +24,7 @@ _EDGE = (
     table.BAR,
     table.SIGN,
 )
-_EDGES = np.array(_EDGE)
+_EDGE_OF = (np.arange(16)[:, None] == np.array(_EDGE)).astype(np.float32)
 _NAMED = (
     "other",
     "lower",
@@ -91,7 +91,18 @@ NAMES: tuple[str, ...] = (
     *(f"speaks of {name}" for name in MENTIONS),
     "speaks of any",
 )
-_LONG = 100.0
+
+
+def _columns(first: str, last: str) -> slice:
+    return slice(NAMES.index(first), NAMES.index(last) + 1)
+
+
+_AT_WORDS, _AT_SHARES = _columns("upper words share", "digit words share"), _columns("digit share", "comma share")
+_AT_COUNTED, _AT_FIRST, _AT_LAST = _columns("stops", "signs"), _columns("first lower", "first sign"), _columns("last lower", "last sign")
+_AT_PLACES, _AT_SHAPES = _columns("place", "mass since cookies"), _columns(SHAPES[0], SHAPES[-1])
+_AT_LIKE, _AT_CLAIMS = _columns("like it before", "like it near"), _columns(f"cue {CUE_KINDS[0]}", "cue inside")
+_AT_SPOKEN = _columns(f"speaks of {MENTIONS[0]}", f"speaks of {MENTIONS[-1]}")
+_LONG, _FEW_CAPITALS = 100.0, 2
 _FEW = 60
 """Lines that are compared with one another one by one; more are sorted."""
 _COMMENTS, _COOKIES = CUE_KINDS.index("comment_form"), CUE_KINDS.index("cookie")
@@ -128,7 +139,7 @@ def context_names() -> list[str]:
 
 def whole_of(features: Numbers) -> Numbers:
     """Return the features of the text: the mean of its lines', and how long its lines are."""
-    means = features[:, _WHOLE].mean(axis=0)
+    means = np.add.reduce(features[:, _WHOLE], axis=0) / len(features)
     ordered = np.sort(features[:, 0])
     at = [round(share * (len(ordered) - 1)) for share in _QUANTILES]
     return np.concatenate([means, ordered[at]])
@@ -159,35 +170,31 @@ def features_of(lines: Lines) -> Numbers:
     """Return the features of the lines of a text, one row a line, columns as in `NAMES`."""
     counts, words = lines.counts, lines.words
     mass = mass_of(lines)
-    several = words.sum(axis=1)
+    several = np.add.reduce(words, axis=1)
     safe, many = np.maximum(mass, 1)[:, None], np.maximum(several, 1)
     spoken = np.minimum(lines.mentions, 3)
-    return np.concatenate(
-        [
-            np.log1p(mass)[:, None],
-            several[:, None],
-            (counts[:, _LETTERS].sum(axis=1) / many)[:, None],
-            (mass / many)[:, None],
-            ((counts[:, table.UPPER] > 2) & (counts[:, table.LOWER] == 0))[:, None],
-            words[:, _WORDS] / many[:, None],
-            counts[:, _SHARES] / safe,
-            np.minimum(counts[:, _COUNTED], 20),
-            lines.first[:, None] == _EDGES,
-            lines.last[:, None] == _EDGES,
-            *_places(lines, mass, spoken),
-            lines.shapes,
-            _likeness(lines, mass),
-            lines.claims,
-            spoken,
-            spoken.sum(axis=1, keepdims=True),
-        ],
-        axis=1,
-        dtype=np.float32,
-    )
+    found = np.empty((len(lines), len(NAMES)), dtype=np.float32)
+    np.log1p(mass, out=found[:, 0])
+    found[:, 1] = several
+    found[:, 2] = np.add.reduce(counts[:, _LETTERS], axis=1) / many
+    found[:, 3] = mass / many
+    found[:, 4] = (counts[:, table.UPPER] > _FEW_CAPITALS) & (counts[:, table.LOWER] == 0)
+    found[:, _AT_WORDS] = words[:, _WORDS] / many[:, None]
+    found[:, _AT_SHARES] = counts[:, _SHARES] / safe
+    np.minimum(counts[:, _COUNTED], 20, out=found[:, _AT_COUNTED])
+    found[:, _AT_FIRST] = _EDGE_OF[lines.first]
+    found[:, _AT_LAST] = _EDGE_OF[lines.last]
+    _place(found[:, _AT_PLACES], lines, mass, spoken)
+    found[:, _AT_SHAPES] = lines.shapes
+    _liken(found[:, _AT_LIKE], lines, mass)
+    found[:, _AT_CLAIMS] = lines.claims
+    found[:, _AT_SPOKEN] = spoken
+    found[:, -1] = np.add.reduce(spoken, axis=1)
+    return found
 
 
-def _likeness(lines: Lines, mass: Numbers) -> Numbers:
-    """Return how many lines have the shape of each line: before it, after it in an unbroken run, in the text, and near it."""
+def _liken(found: Numbers, lines: Lines, mass: Numbers) -> None:
+    """Write how many lines have the shape of each line: before it, after it in an unbroken run, in the text, and near it."""
     bars = (lines.counts[:, table.BAR] > 0) * 2 + (lines.counts[:, table.DIGIT] > 0)
     long = np.minimum(np.log2(mass + 1), 9).astype(np.int64)
     keys = ((lines.first * 16 + lines.last) * 4 + bars.astype(np.int64)) * 10 + long
@@ -195,18 +202,19 @@ def _likeness(lines: Lines, mass: Numbers) -> Numbers:
     rows = np.arange(size)
     same = np.zeros(size + 1, dtype=bool)
     same[1:-1] = keys[1:] == keys[:-1]
-    before = rows - np.maximum.accumulate(np.where(same[:-1], 0, rows))
-    after = np.minimum.accumulate(np.where(same[1:], size, rows)[::-1])[::-1] - rows
+    found[:, 0] = rows - np.maximum.accumulate(np.where(same[:-1], 0, rows))
+    found[:, 1] = np.minimum.accumulate(np.where(same[1:], size, rows)[::-1])[::-1] - rows
     if size <= _FEW:
         alike = keys[:, None] == keys
-        count, near = alike.sum(axis=1), (alike & _band(size)).sum(axis=1) - 1
+        found[:, 2] = np.add.reduce(alike, axis=1)
+        found[:, 3] = np.add.reduce(alike & _band(size), axis=1)
     else:
         _, which, times = np.unique(keys, return_inverse=True, return_counts=True)
-        count = times[which]
+        found[:, 2] = times[which]
         padded = np.full(size + 8, -1)
         padded[4:-4] = keys
-        near = (np.lib.stride_tricks.sliding_window_view(padded, 9) == keys[:, None]).sum(axis=1) - 1
-    return np.stack([before, after, count, near], axis=1).astype(np.float32)
+        found[:, 3] = (np.lib.stride_tricks.sliding_window_view(padded, 9) == keys[:, None]).sum(axis=1)
+    found[:, 3] -= 1
 
 
 @lru_cache(maxsize=_FEW)
@@ -217,39 +225,47 @@ def _band(size: int) -> NDArray[np.bool_]:
     return found
 
 
-def _places(lines: Lines, mass: Numbers, spoken: Numbers) -> list[Numbers]:
-    """Return where each line stands: in rows, in mass, after and before prose, known furniture and the headings of its sections."""
+def _place(found: Numbers, lines: Lines, mass: Numbers, spoken: Numbers) -> None:
+    """Write where each line stands: in rows, in mass, after and before prose, known furniture and the headings of its sections."""
     count = len(mass)
     rows = np.arange(count, dtype=np.float32)
     upto = np.cumsum(mass)
     total = max(float(upto[-1]), 1.0)
-    kinds = lines.claims[:, : len(CUE_KINDS)]
-    marks = np.zeros((count, 6), dtype=bool)
-    marks[:, 0] = mass > _LONG
-    marks[:, 1] = kinds.any(axis=1)
-    marks[:, 2] = kinds[:, _HEADINGS].any(axis=1)
-    marks[:, 3] = comments = kinds[:, _COMMENTS] > 0
-    marks[:, 4] = cookies = (kinds[:, _COOKIES] > 0) | (spoken[:, _COOKIES_SPOKEN] > 0)
-    marks[:, 5] = marks[:, 0] & (lines.counts[:, table.STOP] > 0)
+    marks = _marks(lines, mass, spoken)
     column = rows[:, None]
-    since = np.minimum(column - np.maximum.accumulate(np.where(marks[:, :5], column, -40)), 40)
-    until = np.minimum(np.minimum.accumulate(np.where(marks[::-1, :2], column[::-1], count + 40))[::-1] - column, 40)
-    above = np.cumsum(marks[:, [5, 1]], axis=0)
     beside = np.zeros(count + 4, dtype=np.float32)
     beside[2:-2] = mass
-    places = np.empty((count, 12), dtype=np.float32)
-    places[:, 0] = rows / max(count - 1, 1)
-    places[:, 1] = np.minimum(rows, 10)
-    places[:, 2] = np.minimum(count - 1 - rows, 10)
-    places[:, 3] = (upto - mass) / total
-    places[:, 4] = 1 - upto / total
-    places[:, 5] = mass / max(float(mass.max()), 1.0)
-    places[:, 6] = beside[:count] + beside[1 : count + 1]
-    places[:, 7] = beside[3 : count + 3] + beside[4 : count + 4]
-    places[:, 8:12:2] = above - marks[:, [5, 1]]
-    places[:, 9:12:2] = above[-1] - above
-    opened = np.stack([_mass_since(comments, mass, upto), _mass_since(cookies, mass, upto)], axis=1) / total
-    return [places, since, until, opened]
+    found[:, 0] = rows / max(count - 1, 1)
+    np.minimum(rows, 10, out=found[:, 1])
+    np.minimum(count - 1 - rows, 10, out=found[:, 2])
+    found[:, 3] = (upto - mass) / total
+    found[:, 4] = 1 - upto / total
+    found[:, 5] = mass / max(float(mass.max()), 1.0)
+    found[:, 6] = beside[:count] + beside[1 : count + 1]
+    found[:, 7] = beside[3 : count + 3] + beside[4 : count + 4]
+    both = marks[:, 5:0:-4]
+    above = np.cumsum(both, axis=0)
+    found[:, 8:12:2] = above - both
+    found[:, 9:12:2] = above[-1] - above
+    np.minimum(column - np.maximum.accumulate(np.where(marks[:, :5], column, -40)), 40, out=found[:, 12:17])
+    np.minimum(np.minimum.accumulate(np.where(marks[::-1, :2], column[::-1], count + 40))[::-1] - column, 40, out=found[:, 17:19])
+    for at, marked in ((19, marks[:, 3]), (20, marks[:, 4])):
+        found[:, at] = _mass_since(marked, mass, upto) / total
+
+
+def _marks(lines: Lines, mass: Numbers, spoken: Numbers) -> NDArray[np.bool_]:
+    """Return which lines are long, known, headings of links, of comments, of cookies, and prose."""
+    kinds = lines.claims[:, : len(CUE_KINDS)] > 0
+    marks = np.zeros((len(mass), 6), dtype=bool)
+    marks[:, 0] = mass > _LONG
+    marks[:, 5] = marks[:, 0] & (lines.counts[:, table.STOP] > 0)
+    marks[:, 4] = spoken[:, _COOKIES_SPOKEN] > 0
+    if kinds.any():
+        marks[:, 1] = kinds.any(axis=1)
+        marks[:, 2] = kinds[:, _HEADINGS].any(axis=1)
+        marks[:, 3] = kinds[:, _COMMENTS]
+        marks[:, 4] |= kinds[:, _COOKIES]
+    return marks
 
 
 def _mass_since(marked: NDArray[np.bool_], mass: Numbers, upto: Numbers) -> Numbers:

@@ -5,28 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-import regex
-
 from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate.labels import BOX_WORDS, BOXES, RIGHTS_KINDS, Label, kind_named, layer_of
 from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, bare
 from provenance.model.evidence import Span
 from provenance.normalise import Folded
 
-_LINE = regex.compile(r"\S[^\n]*+")
 _FEW, _MANY, _PARAGRAPH, _OPENING, _KNOWN = 4, 5000, 150, 160, 400
 _ENDS, _BOX = 4, 600
 # Kinds whose openings were right at least nine times in ten on lines of pages.
 _TRUSTED = ("share", "newsletter", "copyright", "license", "footer", "login", "read_time", "cookie", "date")
-
-
-def lines_of(folded: Folded) -> list[Span]:
-    """Return the lines of a folded text that are not blank, without blanks at their ends."""
-    found = []
-    for match in _LINE.finditer(folded.text):
-        start, stop = match.span()
-        found.append((start, stop - (len(match[0]) - len(match[0].rstrip()))))
-    return found
 
 
 def is_plain(spans: list[Span]) -> bool:

@@ -8,7 +8,6 @@ from typing import get_args
 
 import numpy as np
 from attrs import frozen
-from numpy.typing import NDArray
 
 from provenance.detectors.boilerplate import lines as table
 from provenance.detectors.boilerplate.features import features_of, mass_of
@@ -25,6 +24,7 @@ _HEADING_KINDS = ("related", "comment_form", "newsletter", "share", "footer", "c
 _LEAST, _LEAST_LONG, _SURE = -0.3, 1.5, 2.5
 _SHORT, _PARAGRAPH = 80.0, 240.0
 _HEAD, _TAIL, _FEW = 3, 6, 9
+_LEAST_HEADLINE, _MOST_HEADLINE, _KINDRED, _KIN = 20, 200, 0.5, table.SHAPES.index("kin words")
 # A text of which paragraphs make up less than this share is a poem, a list or a chat, where short lines are the rule and say little.
 _PROSE, _PROSE_SHARE, _DOUBT = 100.0, 0.2, 2.0
 BOXES, BOX_WORDS, _ENDS = ("newsletter", "paywall", "login", "share", "cookie"), 2, 4
@@ -62,11 +62,15 @@ def label_lines(lines: Lines) -> Iterator[Label]:
         return
     scores = load_model().scores(features_of(lines))
     mass = mass_of(lines)
-    furniture = ((scores > least_of(mass)) & ~_headlines(lines, mass)) | _rights(lines) | _asking(lines)
-    if not bool((~furniture).any()):
+    furniture = (scores > least_of(mass)).tolist()
+    for row in _headlines(lines, mass):
+        furniture[row] = False
+    for row in (*_rights(lines), *_asking(lines)):
+        furniture[row] = True
+    if all(furniture):
         return
-    prose = np.flatnonzero(~furniture & (mass > _SHORT))
-    first, last = (int(prose[0]), int(prose[-1])) if len(prose) else (0, len(lines))
+    prose = [row for row, long in enumerate((mass > _SHORT).tolist()) if long and not furniture[row]]
+    first, last = (prose[0], prose[-1]) if prose else (0, len(lines))
     heading: str | None = None
     for row, (start, stop) in enumerate(zip(lines.starts.tolist(), lines.stops.tolist(), strict=True)):
         cue = lines.cues[row]
@@ -93,36 +97,41 @@ def least_of(mass: Numbers) -> Numbers:
 
     More is asked of a paragraph than of a scrap, and more of every line where few lines or few paragraphs tell what the text is.
     """
-    least = _LEAST + (_LEAST_LONG - _LEAST) * np.clip((mass - _SHORT) / (_PARAGRAPH - _SHORT), 0, 1)
-    prose = float(mass[mass > _PROSE].sum()) / (_PROSE_SHARE * max(float(mass.sum()), 1.0))
+    least = _LEAST + (_LEAST_LONG - _LEAST) * np.minimum(np.maximum((mass - _SHORT) / (_PARAGRAPH - _SHORT), 0), 1)
+    prose = float(np.add.reduce(mass[mass > _PROSE])) / (_PROSE_SHARE * max(float(np.add.reduce(mass)), 1.0))
     found: Numbers = least + 1.5 * max(0, _FEW - len(mass)) / _FEW + _DOUBT * max(0.0, 1 - prose)
     return found
 
 
-def _headlines(lines: Lines, mass: Numbers) -> NDArray[np.bool_]:
+def _headlines(lines: Lines, mass: Numbers) -> list[int]:
     """Return which lines may be the article's own headline: at the head, of its length, in words that the paragraphs know."""
-    found: NDArray[np.bool_] = (np.arange(len(lines)) < _HEAD) & (mass > 20) & (mass < 200) & (lines.shapes[:, 6] > 0.5)
-    for row in np.flatnonzero(found[:_HEAD]):
-        found[row] = lines.cues[row] is None and not lines.shapes[row, 1] and not lines.shapes[row, 2]
+    found = []
+    for row, size in enumerate(mass[:_HEAD].tolist()):
+        if _LEAST_HEADLINE < size < _MOST_HEADLINE and lines.cues[row] is None:
+            shapes = lines.shapes[row].tolist()
+            if shapes[_KIN] > _KINDRED and not shapes[1] and not shapes[2]:
+                found.append(row)
     return found
 
 
-def _rights(lines: Lines) -> NDArray[np.bool_]:
+def _rights(lines: Lines) -> list[int]:
     """Return which of the last lines open or close with a statement of rights: those stand under an article and are none of it."""
-    found = np.zeros(len(lines), dtype=np.bool_)
+    found = []
     for row in range(max(0, len(lines) - _TAIL), len(lines)):
         cue = lines.cues[row]
-        found[row] = cue is not None and (cue[0].kind == "copyright" or (cue[0].kind == "license" and cue[1] != "inside"))
+        if cue is not None and (cue[0].kind == "copyright" or (cue[0].kind == "license" and cue[1] != "inside")):
+            found.append(row)
     return found
 
 
-def _asking(lines: Lines) -> NDArray[np.bool_]:
+def _asking(lines: Lines) -> list[int]:
     """Return which of the last lines ask the reader for something: a phrase of such a box, more of its words, no quotation."""
-    found = np.zeros(len(lines), dtype=np.bool_)
+    found = []
     for row in range(max(1, len(lines) - _ENDS), len(lines)):
         cue = lines.cues[row]
         asks = cue is not None and cue[0].kind in BOXES and not lines.counts[row, table.QUOTE]
-        found[row] = asks and lines.mentions[row, _BOX_COLUMNS].sum() > BOX_WORDS
+        if asks and lines.mentions[row, _BOX_COLUMNS].sum() > BOX_WORDS:
+            found.append(row)
     return found
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate.kinship import kinship_of
 from provenance.detectors.boilerplate.phrases import FORM_ROLES, Hit, PhraseBook, bare
+from provenance.model.evidence import Span
 from provenance.normalise import Folded
 
 Numbers = NDArray[np.float32]
@@ -33,7 +34,7 @@ _SIGNS = {
     DASH: "-_~",
     SIGN: "©®™@#*+=&%$€£¥^★☆",
 }
-_TABLED = 0x3400
+_TABLED, _BLANKS = 0x3400, " \t\u3000"
 CUE_KINDS = (
     "comment_form",
     "share",
@@ -141,35 +142,35 @@ def _classes() -> NDArray[np.uint8]:
     return table
 
 
+@cache
+def _plain_classes() -> tuple[bytes, bytes]:
+    """Return the classes of the characters of ASCII, and those characters with blanks for all that is no letter."""
+    classes = _classes()[:128].tobytes()
+    letters = bytes(code if LOWER <= kind <= DENSE else 32 for code, kind in enumerate(classes))
+    return classes.ljust(256, b"\0"), letters.ljust(256, b" ")
+
+
 def classify(text: str) -> NDArray[np.uint8]:
     """Return the class of every character; beyond the table stand ideographs and Hangul, then pictures."""
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii").translate(_plain_classes()[0]), dtype=np.uint8)
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
     beyond = codes >= _TABLED
+    if not beyond.any():
+        return _classes()[codes]
     classes = _classes()[np.where(beyond, 0, codes)]
-    if beyond.any():
-        classes[beyond] = np.where(codes[beyond] < 0xD7FF, DENSE, OTHER)
+    classes[beyond] = np.where(codes[beyond] < 0xD7FF, DENSE, OTHER)
     return classes
 
 
 def table_of(folded: Folded, book: PhraseBook, hits: list[Hit]) -> Lines:
     """Return the table of lines of a text; `hits` are the phrases of the book found in it."""
     classes = classify(folded.text)
-    inked = np.flatnonzero((classes != SPACE) & (classes != NEWLINE))
-    rows = np.searchsorted(np.flatnonzero(classes == NEWLINE), inked)
-    changes = np.flatnonzero(rows[1:] != rows[:-1]) + 1
-    firsts = np.concatenate([[0], changes]) if len(inked) else np.zeros(0, dtype=np.int64)
-    lasts = np.append(firsts[1:], len(inked)) - 1 if len(firsts) else firsts
-    starts, stops = inked[firsts], inked[lasts] + 1
-    count = len(starts)
-    numbers = np.zeros(len(inked), dtype=np.int64)
-    numbers[changes] = 16
-    numbers = np.cumsum(numbers) + classes[inked]
-    counts = np.bincount(numbers, minlength=count * 16).reshape(count, 16).astype(np.float32)
-    opening = np.ones(len(inked), dtype=bool)
-    opening[1:] = inked[1:] - inked[:-1] > 1
-    words = np.bincount(numbers[opening], minlength=count * 16).reshape(count, 16).astype(np.float32)
+    bounds = folded.once(bounds_of)
+    starts, stops = np.array([start for start, _ in bounds], dtype=np.int64), np.array([stop for _, stop in bounds], dtype=np.int64)
+    counts, words = _counted(classes, starts)
     first, last = classes[starts].astype(np.int64), classes[stops - 1].astype(np.int64)
-    found = _Found(folded.lower, starts.tolist(), stops.tolist())
+    found = _Found(folded.lower, [start for start, _ in bounds], [stop for _, stop in bounds])
     found.look_up(book)
     found.place(hits)
     dense = (2 * counts[:, DENSE] > counts.sum(axis=1)).tolist()
@@ -180,8 +181,40 @@ def table_of(folded: Folded, book: PhraseBook, hits: list[Hit]) -> Lines:
     )  # fmt: skip
 
 
+def bounds_of(folded: Folded) -> list[Span]:
+    """Return where each line that is not blank starts and stops, without blanks at its ends."""
+    found, at = [], 0
+    for line in folded.text.split("\n"):
+        inner = line.lstrip(_BLANKS)
+        if inner:
+            start = at + len(line) - len(inner)
+            found.append((start, start + len(inner.rstrip(_BLANKS))))
+        at += len(line) + 1
+    return found
+
+
+def _counted(classes: NDArray[np.uint8], starts: Indices) -> tuple[Numbers, Numbers]:
+    """Return how many characters of each class each line has, blanks left out, and how many words that begin with one."""
+    count, first = len(starts), int(starts[0]) if len(starts) else len(classes)
+    classes = classes[first:]
+    lengths = np.empty(count, dtype=np.int64)
+    np.subtract(starts[1:], starts[:-1], out=lengths[:-1])
+    lengths[-1:] = len(classes) + first - starts[-1:]
+    cells = np.repeat(np.arange(0, 16 * count, 16), lengths)
+    cells += classes
+    blank = (classes >> 1) == SPACE >> 1
+    opening = ~blank
+    opening[1:] &= blank[:-1]
+    counts = np.bincount(cells, minlength=count * 16).reshape(count, 16).astype(np.float32)
+    counts[:, SPACE : NEWLINE + 1] = 0
+    words = np.bincount(cells[opening], minlength=count * 16).reshape(count, 16).astype(np.float32)
+    return counts, words
+
+
 def _letters_of(text: str, classes: NDArray[np.uint8]) -> str:
     """Return a text with a blank in place of all that is no letter."""
+    if text.isascii():
+        return text.encode("ascii").translate(_plain_classes()[1]).decode("ascii")
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
     return np.where((classes >= LOWER) & (classes <= DENSE), codes, np.uint32(32)).tobytes().decode("utf-32-le")
 
@@ -220,8 +253,10 @@ class _Found:
             elif (entry := book.opening(text, start, stop)) is not None and stop - start <= entry.rule.reach:
                 cues[row] = (entry, "start")
             if stop - start <= _SCRAP:
-                shapes[row, 1] = bool(_CLOCK.search(line))
-                shapes[row, 2] = bool(_BYLINE.match(line))
+                if _CLOCK.search(line):
+                    shapes[row, 1] = 1
+                if _BYLINE.match(line):
+                    shapes[row, 2] = 1
             first = seen.setdefault(line, row)
             if first != row:
                 shapes[row, 0] = shapes[first, 0] = 1
