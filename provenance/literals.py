@@ -63,8 +63,8 @@ class Wanted:
 class Sweep:
     """One scan for the literals of several matchers: each literal is looked for once, and its hits go to the rules that want it."""
 
-    def __init__(self, wanted: Sequence[Wanted], matchers: int = 1) -> None:
-        """Prepare the scan; literals are given in lower case."""
+    def __init__(self, wanted: Sequence[Wanted], matchers: int = 1, *, across_lines: bool = False) -> None:
+        """Prepare the scan; literals are given in lower case. `across_lines`: a line break counts as the blank in a literal."""
         takers: dict[str, list[tuple[int, int, Mapping[str, object] | None]]] = {}
         for want in wanted:
             taker = (want.matcher, want.rule, want.after)
@@ -73,12 +73,14 @@ class Sweep:
         self._takers = list(takers.values())
         self._scanner = Scanner(list(takers))
         self._matchers = matchers
+        self._across_lines = across_lines
 
     def hits(self, folded: Folded) -> tuple[dict[int, list[Hit]], ...]:
         """Return for each matcher where the literals of its rules stand, but for those that the character before them rules out."""
         found: tuple[dict[int, list[Hit]], ...] = tuple({} for _ in range(self._matchers))
         text, takers = folded.text, self._takers
-        for literal, start, stop in self._scanner.scan(folded.lower):
+        lower = folded.lower.replace("\n", " ") if self._across_lines else folded.lower
+        for literal, start, stop in self._scanner.scan(lower):
             hit = (start, stop)
             meet = text[start - 1 : start + 1] if start else ""
             for matcher, rule, after in takers[literal]:

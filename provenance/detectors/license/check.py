@@ -8,7 +8,8 @@ from typing import Any
 from license_expression import get_spdx_licensing
 
 from provenance.catalog import Catalog, RuleEntry
-from provenance.detectors.license.optouts import KIND, opt_outs
+from provenance.detectors.license.optouts import KIND, OptOut, opt_outs
+from provenance.detectors.license.seen import seen
 from provenance.detectors.license.statements import in_text
 from provenance.detectors.license.vocabulary import ELEMENTS, vocabulary
 from provenance.detectors.license.wordings import wordings
@@ -115,12 +116,17 @@ def _opt_outs(catalog: Catalog) -> Iterator[str]:
             yield f"{entry.rule.id}: an example and a counter-example are needed."
         for example in entry.examples:
             text, start, stop = marked(example)
-            found = [(one.start, one.stop) for one in opt_outs(fold(text), catalog) if one.entry is entry]
+            found = [(one.start, one.stop) for one in _opted_out(text, catalog) if one.entry is entry]
             if not any(first < stop and start < last for first, last in found):
                 yield f"{entry.rule.id}: the example is not found: {example}"
         for counter in entry.counter:
-            if opt_outs(fold(counter), catalog):
+            if _opted_out(counter, catalog):
                 yield f"{entry.rule.id}: the counter-example is not silent: {counter}"
+
+
+def _opted_out(text: str, catalog: Catalog) -> list[OptOut]:
+    folded = fold(text)
+    return opt_outs(folded, seen(folded, catalog).reserved, catalog)
 
 
 def _hits(entry: RuleEntry, text: str, catalog: Catalog) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from provenance.catalog import Catalog
+from provenance.detectors.license.guarded import Guarded
 from provenance.detectors.license.subject import Clause
 from provenance.model.evidence import Evidence, evidence
 from provenance.model.record import Holder
@@ -29,10 +30,11 @@ _COPYRIGHT = regex.compile(
     r"(?=[.,;|\n]|\s[-•]\s|\s+(?:all|some|alle|licen|liz|under|is|this)\b|$)",
     regex.IGNORECASE,
 )
-_CREDITED = regex.compile(
+_CREDITED = Guarded(
     r"\b(?:[Cc]redit|[Aa]ttribute(?:\s+(?:it|them|the\s+\w+))?\s+to|[Aa]ttribution\s+to)\s+(?P<name>\p{Lu}[^\n;:|()•©\".]{0,60}?)"
-    r"(?=\s+(?:and|with|by|as)\b|[.,;]|$)"
-)
+    r"(?=\s+(?:and|with|by|as)\b|[.,;]|$)",
+    "redit", "ttribut",
+)  # fmt: skip
 _RESERVED_BY = regex.compile(
     r"all\s+rights\s+(?:are\s+)?reserved\s+(?:by|to)\s+(?:the\s+)?"
     r"(?P<name>[^\n;:|()•©\".,]{2,60}?)(?=[.,;|\n]|\s(?:and|under|©)\b|$)",
@@ -64,7 +66,7 @@ def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog) -> H
         return holder
     if notices:
         return _holder(notices[-1]["name"], catalog)
-    asked = _CREDITED.search(folded.text, start, min(len(folded.text), start + _ASKED))
+    asked = _CREDITED.search(folded.text[start : start + _ASKED])
     return _holder(asked["name"], catalog) if asked else None
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from attrs import evolve, frozen
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.license.subject import Clause, clause, cues, whole_word
+from provenance.literals import Hit, Scanner
 from provenance.normalise import Folded, fold
-from provenance.patterns import Scanner
 
 KIND = "opt-out"
 _APART = 170  # code points between what is reserved and the word that reserves it
@@ -27,49 +27,51 @@ class OptOut:
 
 
 @frozen
-class _Word:
+class Word:
     """What a literal is to an entry: `part` is reserved, ban or own."""
 
+    literal: str
     entry: RuleEntry
     part: str
     open_ended: bool
 
 
 @frozen(eq=False)
-class _Book:
-    """The words of all entries: one scan over the text for what may be reserved, one over a sentence for all the rest."""
+class Book:
+    """The words of all entries: what may be reserved, looked for in the whole text, and all the rest, looked for in a sentence."""
 
-    reserved: Scanner
-    reserved_words: tuple[_Word, ...]
+    reserved: tuple[Word, ...]
     around: Scanner
-    around_words: tuple[_Word, ...]
+    around_words: tuple[Word, ...]
 
 
 @cache
-def _book(catalog: Catalog) -> _Book:
-    reserved, around = dict[tuple[str, str], _Word](), dict[tuple[str, str, str], _Word]()
+def book(catalog: Catalog) -> Book:
+    """Return the words of a catalog's opt-outs."""
+    reserved, around = dict[tuple[str, str], Word](), dict[tuple[str, str, str], Word]()
     for entry in catalog.rules["statements"]:
         if entry.kind != KIND or entry.labels.get("match") != "sentence":
             continue
         for word in entry.rule.literals:
-            reserved[_plain(word), entry.rule.id] = _Word(entry, "reserved", word.endswith("*"))
+            reserved[_plain(word), entry.rule.id] = Word(_plain(word), entry, "reserved", word.endswith("*"))
         for part in ("bans", "own"):
             for word in entry.labels.get(part, ()):
-                around[_plain(word), entry.rule.id, part] = _Word(entry, part, word.endswith("*"))
-    return _Book(
-        Scanner([key[0] for key in reserved]), tuple(reserved.values()), Scanner([key[0] for key in around]), tuple(around.values())
-    )
+                around[_plain(word), entry.rule.id, part] = Word(_plain(word), entry, part, word.endswith("*"))
+    return Book(tuple(reserved.values()), Scanner([word.literal for word in around.values()]), tuple(around.values()))
 
 
 def _plain(word: str) -> str:
     return fold(word.removesuffix("*")).lower
 
 
-def opt_outs(folded: Folded, catalog: Catalog, *, blocks: bool = False) -> list[OptOut]:
-    """Return the opt-outs of a text in order, each sentence once; `blocks` as for `subject.clause`."""
+def opt_outs(folded: Folded, hits: Mapping[int, Sequence[Hit]], catalog: Catalog, *, blocks: bool = False) -> list[OptOut]:
+    """Return the opt-outs of a text in order, each sentence once; `blocks` as for `subject.clause`.
+
+    `hits` are the places of what may be reserved, by its number in the book.
+    """
     out: list[OptOut] = []
     limit = -1  # where the sentence that was read last ends
-    for entry, start, stop in _reserved(folded, _book(catalog)):
+    for entry, start, stop in _reserved(folded, hits, book(catalog), blocks=blocks):
         if start < limit:
             out[-1] = evolve(out[-1], stop=max(out[-1].stop, stop))
             continue
@@ -81,12 +83,11 @@ def opt_outs(folded: Folded, catalog: Catalog, *, blocks: bool = False) -> list[
     return out
 
 
-def _reserved(folded: Folded, book: _Book) -> Iterator[tuple[RuleEntry, int, int]]:
-    """Yield the words for what may be reserved, in order, the longer first."""
-    hits = sorted((start, -stop, index) for index, start, stop in book.reserved.scan(folded.lower))
-    for start, end, index in hits:
-        word = book.reserved_words[index]
-        if whole_word(folded.lower, start, -end, open_ended=word.open_ended):
+def _reserved(folded: Folded, hits: Mapping[int, Sequence[Hit]], words: Book, *, blocks: bool) -> Iterator[tuple[RuleEntry, int, int]]:
+    """Yield the words for what may be reserved, in order, the longer first; with `blocks` no words of two lines."""
+    for start, end, number in sorted((start, -stop, number) for number, places in hits.items() for start, stop in places):
+        word = words.reserved[number]
+        if whole_word(folded.lower, start, -end, open_ended=word.open_ended) and not (blocks and "\n" in folded.lower[start:-end]):
             yield word.entry, start, -end
 
 
@@ -102,9 +103,9 @@ def _reserves(entry: RuleEntry, folded: Folded, start: int, stop: int, around: C
 
 
 def _around(entry: RuleEntry, folded: Folded, around: Clause, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
-    book = _book(catalog)
-    for index, first, last in book.around.scan(folded.lower[around.start : around.stop]):
-        word = book.around_words[index]
+    words = book(catalog)
+    for index, first, last in words.around.scan(folded.lower[around.start : around.stop]):
+        word = words.around_words[index]
         begin, end = first + around.start, last + around.start
         if word.entry is entry and whole_word(folded.lower, begin, end, open_ended=word.open_ended):
             yield word.part, begin, end

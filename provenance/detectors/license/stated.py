@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 from attrs import evolve
 
@@ -9,6 +11,7 @@ from provenance.detectors.license.compose import UNSPECIFIED, Stated, compose
 from provenance.detectors.license.tokens import tokens
 from provenance.detectors.license.urls import Grant
 from provenance.detectors.license.vocabulary import Vocabulary
+from provenance.literals import Hit
 from provenance.normalise import Folded
 
 _REACH = 160  # characters on either side of an anchor in which the rest of the name is looked for
@@ -24,22 +27,21 @@ _NOT_A_VERSION = regex.compile(
 )
 
 
-def licences(folded: Folded, known: Vocabulary) -> list[Stated]:
-    """Return the licences that a folded text names, in order; repetitions are not joined."""
+def licences(folded: Folded, anchors: Sequence[Hit], known: Vocabulary) -> list[Stated]:
+    """Return the licences that a folded text names around the anchors, in order; repetitions are not joined."""
     out: list[Stated] = []
-    for start, stop in windows(folded, known):
+    for start, stop in windows(folded.lower, anchors, known):
         out += compose(folded, tokens(folded, start, stop, known), known)
     return out
 
 
-def windows(folded: Folded, known: Vocabulary) -> list[tuple[int, int]]:
-    """Return the disjoint stretches of a text that are worth a closer look; none for a text without words of rights."""
-    lower, length = folded.lower.replace("\n", " "), len(folded.lower)
+def windows(lower: str, anchors: Sequence[Hit], known: Vocabulary) -> list[Hit]:
+    """Return the disjoint stretches of a text around its anchors that are worth a closer look."""
     out: list[list[int]] = []
-    for index, start, stop in known.anchors.scan(lower):
-        if known.anchor_is_number[index] and not _may_be_version(lower, start, stop):
+    for start, stop in anchors:
+        if lower[start:stop] in known.numbers and not _may_be_version(lower, start, stop):
             continue
-        first, last = max(0, start - _REACH), min(length, stop + _REACH)
+        first, last = max(0, start - _REACH), min(len(lower), stop + _REACH)
         if out and first <= out[-1][1]:
             out[-1][1] = max(out[-1][1], last)
         else:

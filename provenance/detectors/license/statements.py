@@ -9,6 +9,7 @@ from provenance.detectors.license.compose import Stated
 from provenance.detectors.license.holder import exceptions_of, holder_of
 from provenance.detectors.license.optouts import opt_outs
 from provenance.detectors.license.pages import licence_links, place_scope, with_links
+from provenance.detectors.license.seen import seen
 from provenance.detectors.license.stated import join, licences
 from provenance.detectors.license.subject import Clause, clause, cues, is_labelled, is_mention, scope_of
 from provenance.detectors.license.urls import expression
@@ -45,10 +46,11 @@ def in_text(article: Article, folded: Folded, catalog: Catalog) -> LicenseFindin
     """Return what the words of a text and its visible links state, in order."""
     known = vocabulary(catalog)
     shown = folded.position(article.markup[0].start) if article.markup else len(folded.text)
-    spoken = [one for one in sentences(folded, wordings(catalog)) if one.stop <= shown]
+    words = seen(folded, catalog)
+    spoken = [one for one in sentences(folded, wordings(catalog)) if one.stop <= shown] if words.sentences else []
     links = licence_links(article, folded, known) if article.links else []
-    named = [one for one in licences(folded, known) if one.start < shown]
-    reserved = [one for one in opt_outs(folded, catalog, blocks=bool(article.blocks)) if one.stop <= shown]
+    named = [one for one in licences(folded, words.anchors, known) if one.start < shown]
+    reserved = [one for one in opt_outs(folded, words.reserved, catalog, blocks=bool(article.blocks)) if one.stop <= shown]
     if not named and not spoken and not links and not reserved:
         return LicenseFindings()
     found = named + [one for one in (as_statement(sentence, folded, known) for sentence in spoken) if one]

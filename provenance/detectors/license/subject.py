@@ -9,6 +9,7 @@ import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog
+from provenance.detectors.license.guarded import Guarded
 from provenance.model.record import Scope
 from provenance.normalise import Folded, fold
 from provenance.patterns import Scanner
@@ -21,21 +22,26 @@ _ABBREVIATION = regex.compile(
 _COPYRIGHT = regex.compile(
     r"©|\(c\)\s|\bcopyright\b|\bcopyleft\b|lizenz:|licen[sc]e:|licencia:|licença:|licenza:|лицензия:|مجوز:|رخصة:|许可:|授权:|rights:"
 )
-_CREDIT_BEFORE = regex.compile(
-    r"(?:(?<!\b(?:in|en)\s)\b(?:bild|foto|photo|image|picture|grafik|karte|map|illustration|crédit|credit|imagen|imagem|immagine|musik|music|video)s?\s?\d?\s?:|\bwikimedia\b|\bflickr\b|\bunsplash\b)[^\n]{0,160}$"
-)
+_CREDIT_BEFORE = Guarded(
+    r"(?:(?<!\b(?:in|en)\s)\b(?:bild|foto|photo|image|picture|grafik|karte|map|illustration|crédit|credit|imagen|imagem|immagine|musik|music|video)s?\s?\d?\s?:|\bwikimedia\b|\bflickr\b|\bunsplash\b)[^\n]{0,160}$",
+    ":", "wikimedia", "flickr", "unsplash",
+)  # fmt: skip
 _SOFTWARE = regex.compile(r"\b(?:mit|bsd|apache|l?gpl|agpl|mpl|isc|wtfpl|artistic)\b")
-_LABEL = regex.compile(
-    r"(?:^|[|•·;*/]|\s-)\s*(?:lizenz|licen[sc]e|licencia|licença|licenza|licentie|licens|lisens|lisenssi|licencja|лицензия|ліцензія|lisans)\s*:?\s*[\[(]?$"
-)
+_FREE_SOFTWARE = ("bsd", "apache", "gpl", "mpl", "wtfpl", "artistic")
+_LABELS = (
+    "lizenz", "licence", "license", "licencia", "licença", "licenza", "licentie", "licens", "lisens", "lisenssi", "licencja", "лицензия",
+    "ліцензія", "lisans",
+)  # fmt: skip
+_SET_APART = regex.compile(r"(?:^|[|•·;*/]|\s-)\s*$")
 _AND_BEFORE = regex.compile(r"\p{L}{4,}\s+(?:und|and|et|y|e|sowie)\s+(?:die|der|das|the|les|las|los|le|i|all)?\s*$")
 _TERMS = regex.compile(
     r"\s+(?:(?:les|los|the|os|i|le|la|el|o|to|a|de)\s+)*(?:termes|términos|terms|termos|termini|conditions|condiciones|licen\p{L}*|lisan\p{L}*|lizenz\p{L}*|creative\s+commons)\b"
 )
-_TAKEN = regex.compile(
+_TAKEN = Guarded(
     r"\b(?:uses?|using|contains?|incorporates?|includes?|reuses?)\s+(?:\w+\s+){0,2}?(?:material|text|content|data|passages)\s+from\b|\b(?:adapted|excerpted|"
-    r"translated|copied|taken)\s+from\b|\b(?:basiert|beruht)\s+auf\b|\bunter\s+verwendung\b|\badapt(?:é|ado|ato)\s+d[eia]\b|\bbasado\s+en\b"
-)
+    r"translated|copied|taken)\s+from\b|\b(?:basiert|beruht)\s+auf\b|\bunter\s+verwendung\b|\badapt(?:é|ado|ato)\s+d[eia]\b|\bbasado\s+en\b",
+    "from", "auf", "verwendung", "adapt", "basado",
+)  # fmt: skip
 _FEW_WORDS = regex.compile(r"[\s,]*(?:and|und|et|y|e|i|и|&|including|inklusive|text[es]*|,|\s|\w{1,12}){0,4}[\s,]*")
 _AND = regex.compile(r"\b(?:and|und|et|y|e|i|и|&|including|inklusive|sowie)\b|,")
 _TIES = regex.compile(
@@ -43,6 +49,7 @@ _TIES = regex.compile(
     r"из|на|в|этого|dieses|dieser|diesem)\s*){0,4}"
 )
 _THIS = regex.compile(r"\b(?:this (?:article|story|work|post|text)|dieser (?:artikel|text|beitrag)|cet article|este art)")
+_SEVERAL = 3
 _STOP = regex.compile(r"[.!?]['\"”»)\]]*\s")
 _SPEECH_AFTER = 50
 _ABOUT = 25  # how near a word of speech must stand to a licence at the end of a text to be about it
@@ -167,7 +174,10 @@ def _hard(text: str, at: int) -> bool:
 
 def is_labelled(folded: Folded, start: int, around: Clause) -> bool:
     """Whether a label stands before the statement, set apart from what is before it: "Design: X | Licence: CC BY"."""
-    return bool(_LABEL.search(folded.lower[around.start : start]))
+    before = folded.lower[around.start : start]
+    before = (before[:-1] if before[-1:] in ("[", "(") else before).rstrip().removesuffix(":").rstrip()
+    label = next((word for word in _LABELS if before.endswith(word)), None)
+    return label is not None and bool(_SET_APART.search(before.removesuffix(label)))
 
 
 def scope_of(  # noqa: PLR0911 -- a list of cases, the surest first
@@ -257,7 +267,7 @@ def _is_credit(folded: Folded, start: int, stop: int, around: Clause) -> bool:
 def is_mention(folded: Folded, start: int, stop: int, around: Clause, scope: Scope | None) -> bool:
     """Whether the licence is only talked about: prose around it, no subject of this publication, somebody speaking of it."""
     before = folded.lower[around.start : start]
-    if len(set(_SOFTWARE.findall(folded.lower[max(0, start - 90) : stop + 90]))) >= 3:
+    if _lists_software(folded.lower[max(0, start - 90) : stop + 90]):
         return True
     spoken = [cue for cue in around.before(start, "mention") if not _TERMS.match(folded.lower, cue.stop)]
     spoken = [cue for cue in spoken if not _STOP.search(folded.text, cue.stop, start)]
@@ -273,6 +283,11 @@ def is_mention(folded: Folded, start: int, stop: int, around: Clause, scope: Sco
     if scope or _COPYRIGHT.search(before):
         return False
     return _in_prose(folded, start, stop, around)
+
+
+def _lists_software(around: str) -> bool:
+    """Whether a licence stands among those of software: then the words compare licences."""
+    return any(word in around for word in _FREE_SOFTWARE) and len(set(_SOFTWARE.findall(around))) >= _SEVERAL
 
 
 def _deictic(before: str) -> bool:

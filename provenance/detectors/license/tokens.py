@@ -8,7 +8,7 @@ import regex
 from attrs import frozen
 
 from provenance.detectors.license.squash import squash
-from provenance.detectors.license.urls import ADDRESS, HOST, Grant, read_address
+from provenance.detectors.license.urls import Grant, addresses, read_address
 from provenance.detectors.license.vocabulary import Vocabulary, Word
 from provenance.normalise import Folded
 
@@ -78,9 +78,7 @@ def _disjoint(found: list[Token]) -> list[Token]:
 
 
 def _addresses(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Token]:
-    if not HOST.search(folded.lower, start, stop):
-        return []
-    matches = ADDRESS.finditer(folded.lower, start, stop)
+    matches = addresses(folded.lower, start, stop)
     return [Token("url", match.start(), match.end(), grant=read_address(match[0], known)) for match in matches]
 
 

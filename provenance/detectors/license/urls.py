@@ -8,12 +8,13 @@ from attrs import frozen
 from provenance.detectors.license.vocabulary import Vocabulary
 
 _HOSTS = (
-    r"(?:creativecommons\.org|licensebuttons\.net|spdx\.org|opendatacommons\.org|gnu\.org|nationalarchives\.gov\.uk|artlibre\.org|"
-    r"etalab\.gouv\.fr|govdata\.de|data\.norge\.no|dati\.gov\.it|data\.gov\.tw|data\.gov\.in|cdla\.dev|cdla\.io|open\.canada\.ca|"
-    r"ouvert\.canada\.ca|kogl\.or\.kr|opencontent\.org|dipp\.nrw\.de|parliament\.uk)"
+    "creativecommons.org", "licensebuttons.net", "spdx.org", "opendatacommons.org", "gnu.org", "nationalarchives.gov.uk", "artlibre.org",
+    "etalab.gouv.fr", "govdata.de", "data.norge.no", "dati.gov.it", "data.gov.tw", "data.gov.in", "cdla.dev", "cdla.io", "open.canada.ca",
+    "ouvert.canada.ca", "kogl.or.kr", "opencontent.org", "dipp.nrw.de", "parliament.uk",
+)  # fmt: skip
+_ADDRESS = regex.compile(
+    rf"(?:https?:)?(?://)?(?:[a-z0-9-]{{1,20}}\.){{0,3}}(?:{'|'.join(map(regex.escape, _HOSTS))})(?:/[a-z0-9_.,%~?=&+#:/-]{{0,200}})?"
 )
-HOST = regex.compile(_HOSTS)
-ADDRESS = regex.compile(rf"(?:https?:)?(?://)?(?:[a-z0-9-]{{1,20}}\.){{0,3}}{_HOSTS}(?:/[a-z0-9_.,%~?=&+#:/-]{{0,200}})?")
 _CC_PATH = regex.compile(
     r"/(?:licen[sc]es|l|p|publicdomain|choose)/(?P<kind>[a-z+-]{2,20}|cc0)(?:/(?P<version>\d\.\d))?(?:/(?P<port>[a-z]{2,8})(?![a-z.]))?"
 )
@@ -37,6 +38,12 @@ def family_of(elements: set[str]) -> str | None:
     if not elements or {"ND", "SA"} <= elements:
         return None
     return "-".join(("CC", *(element for element in ("BY", "NC", "ND", "SA") if element in elements or element == "BY")))
+
+
+def addresses(lower: str, start: int, stop: int) -> list[regex.Match[str]]:
+    """Return the addresses in `[start, stop)` that may name a licence, in order."""
+    words = lower[start:stop]
+    return list(_ADDRESS.finditer(lower, start, stop)) if any(host in words for host in _HOSTS) else []
 
 
 def read_address(address: str, known: Vocabulary) -> Grant | None:

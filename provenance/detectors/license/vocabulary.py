@@ -51,10 +51,12 @@ class Name:
 
 @frozen(eq=False)
 class Vocabulary:
-    """The scanners over a text (`anchors`) and over the squashed neighbourhood of an anchor (`words`), and what their hits mean."""
+    """What makes a look at a text worth while (`anchors`, `numbers` among them), the scanner over the squashed neighbourhood of an anchor
+    (`words`), and what its hits mean.
+    """
 
-    anchors: Scanner
-    anchor_is_number: tuple[bool, ...]
+    anchors: tuple[str, ...]
+    numbers: frozenset[str]
     words: Scanner
     meanings: tuple[tuple[str, Word], ...]
     names: Mapping[str, Name]
@@ -116,12 +118,10 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
         key = squashed(fold(spelling).lower)
         if key:
             meanings.setdefault(key, word)
-    literals = sorted(set(_anchors(tables)))
-    anchors = (*literals, *_NUMBERS)
     main = tables.get("creative-commons", {})
     return Vocabulary(
-        anchors=Scanner(anchors),
-        anchor_is_number=tuple(index >= len(literals) for index in range(len(anchors))),
+        anchors=(*sorted(set(_anchors(tables))), *_NUMBERS),
+        numbers=frozenset(_NUMBERS),
         words=Scanner(list(meanings)),
         meanings=tuple(meanings.items()),
         names={row["id"]: _name(row) for row in _licenses(tables)},

@@ -1,0 +1,46 @@
+"""The one scan of a text for the words of rights: what may be part of a licence's name, of a sentence about rights, of an opt-out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from attrs import frozen
+
+from provenance.catalog import Catalog
+from provenance.detectors.license.optouts import book
+from provenance.detectors.license.vocabulary import vocabulary
+from provenance.detectors.license.wordings import wordings
+from provenance.literals import Hit, Sweep, Wanted
+from provenance.normalise import Folded
+
+_NAMES, _SENTENCES, _OPT_OUTS = range(3)
+
+
+@frozen
+class Seen:
+    """Where words of rights stand: anchors of names in the order of their ends, and by their number what opt-outs may reserve.
+
+    `sentences` tells whether a sentence about rights may stand in the text; the matcher of the wordings looks where.
+    """
+
+    anchors: Sequence[Hit]
+    sentences: bool
+    reserved: Mapping[int, Sequence[Hit]]
+
+
+def seen(folded: Folded, catalog: Catalog) -> Seen:
+    """Return where the words of rights stand in a text."""
+    hits = folded.once(_sweep(catalog).hits)
+    return Seen(hits[_NAMES].get(0, ()), bool(hits[_SENTENCES]), hits[_OPT_OUTS])
+
+
+@cache
+def _sweep(catalog: Catalog) -> Sweep:
+    """Return the scan of a catalog, in which the matcher of its wordings takes part."""
+    matcher = wordings(catalog).matcher
+    names = [Wanted(literal, _NAMES, 0) for literal in vocabulary(catalog).anchors]
+    reserved = [Wanted(word.literal, _OPT_OUTS, number) for number, word in enumerate(book(catalog).reserved)]
+    sweep = Sweep([*names, *matcher.wanted(_SENTENCES), *reserved], 3, across_lines=True)
+    matcher.scan = sweep, _SENTENCES
+    return sweep
