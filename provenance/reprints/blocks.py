@@ -9,6 +9,8 @@ from provenance.reprints.repeats import Blocks, in_order
 from provenance.reprints.shelf import ANCHOR, Shelf, ranges
 
 _MOST_REPEATS = 6
+_FIRST = 1 << 40
+"""What a claim weighs more for being in the order of both texts: a longer block across it would take its letters and go all the same."""
 _BAND = 24
 """Letters by which the diagonals of blocks of one company may differ."""
 
@@ -99,9 +101,10 @@ def _reach(shelf: Shelf, a_base: Ints, i: Ints, b_base: Ints, j: Ints, room: Int
 def untangled(shelf: Shelf, pairs: Ints, blocks: Blocks, least: int = ANCHOR) -> Blocks:
     """Give every letter of either text to one block, the longest that claims it; blocks that lose most of their letters go.
 
-    Where a text says the same twice, blocks are equally long: then the one with company on its diagonal wins.
+    Where a text says the same twice, those win that run forward in both, then those with company on their diagonal.
     """
-    claim = 4 * blocks.length + np.minimum(_company(blocks), 4 * blocks.length) + 8 * blocks.length * in_order(shelf, pairs, blocks)
+    claim = 4 * blocks.length + np.minimum(_company(blocks), 4 * blocks.length)
+    claim[in_order(shelf, pairs, blocks)] += _FIRST
     for side in (0, 1):
         blocks, claim = _claimed(shelf, pairs, blocks, claim, side, least)
     order = np.lexsort((blocks.a, blocks.pair))
