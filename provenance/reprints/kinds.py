@@ -154,7 +154,8 @@ def decide(rows: Ints, seen: Look, found: View, cited: Flags) -> Kinds:
     last = found.last & cited[rows]
     out[last] = QUOTE
     told = ~seen.template & ~nothing
-    return Kinds(out, told & ~quote & ~(found.small & cited), told | (np.bincount(rows[last], minlength=len(told)) > 0))
+    one = np.bincount(rows[~found.furniture], minlength=len(told)) < 2  # several pieces are more than a quotation
+    return Kinds(out, told & ~quote & ~(found.small & cited & one), told | (np.bincount(rows[last], minlength=len(told)) > 0))
 
 
 def _versions(meetings: Meetings, foreign: Flags) -> Flags:
