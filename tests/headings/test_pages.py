@@ -21,10 +21,12 @@ PROSE = (
     "the town said in a statement, and it will not open again before the end of the week.</p>"
 ) * 2
 
+TITLE = "Storm closes the harbour"
+
 
 def page(row: dict[str, Any]) -> Article:
     html = (
-        f"<html><head><title>Storm closes the harbour</title>{row.get('head', '')}</head><body><article><h1>Storm closes the harbour</h1>"
+        f"<html><head><title>{row.get('title', TITLE)}</title>{row.get('head', '')}</head><body><article><h1>{row.get('title', TITLE)}</h1>"
         f"{row.get('body', '')}{PROSE}</article></body></html>"
     )
     return read_html(html, id="case", source=Source("case", "html", url=row.get("url")))

@@ -103,6 +103,21 @@ _META = {
         )
     ),
 }
+_FORMS = {
+    PLAIN - 2: regex.compile(
+        r"[\w.:-]{0,40}?(?<![a-z])(?:first[._-]?)?(?:"
+        r"pub(?:lish(?:ed)?|lication)?[._-]?(?:date|time|at|on)|date[._-]?pub(?:lish(?:ed)?|lication)?|(?:article)?(?:first)?published|ptime"
+        r"|(?:release|original)[._-]?date|date[._-]?release)(?:[._-]?(?:time|gmt|utc|iso))?"
+    ),
+    PLAIN - 1: regex.compile(r"[\w.:-]{0,40}?(?<![a-z])creat(?:e|ed|ion)[._-]?(?:date|time|at|on)"),
+    PLAIN + 1: regex.compile(r"[\w.:-]{0,40}?(?<![a-z])(?:date|datetime|time|display[._-]?date|fecha)"),
+}
+"""The form of other names of meta elements that hold a day: "dable:published_time", "article-publication-date", "page.date".
+
+They are trusted less than a day near the headline.
+"""
+
+_OTHER_DAY = regex.compile(r"expir|unpub|modif|updat|revis|event|start|end[._-]|birth|image|video|read|twitter|format")
 STRANGER = 69
 _SEVERAL = 2
 _MILLISECONDS = 10
@@ -116,7 +131,11 @@ _TIME_PUBLISHED = regex.compile(
 )
 _TIME_UPDATED = regex.compile(r"(?<![\w-])(?:updated|modified|date-modified|last-updated)(?![\w-])", regex.IGNORECASE)
 _EPOCH = regex.compile(r"(?:[89]\d{8}|1\d{9})(?:\d{3})?$")
-_COMPACT = regex.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:T(\d\d)(\d\d)\d{0,2}Z?)?$", regex.IGNORECASE)
+_COMPACT = regex.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:T?(\d\d)(\d\d)\d{0,2}Z?)?$", regex.IGNORECASE)
+_COLONS = regex.compile(r"((?:19|20)\d\d):(0[1-9]|1[0-2]):([0-3]\d)(?=\s|t|$)")
+_NO_DAY = regex.compile(r"1970-01-01|1969-12-31|1900-01-01|1899-12-3[01]|1601-01-01|0|1[0-4]|209|2[1-9]|[3-9]")
+"""How days begin that stand where a system knows none: its own first day, the first of all days, a day that nobody will see."""
+
 _DASHED = regex.compile(r"(\d{1,2})[-/]([a-z]{3,9})[-/]((?:19|20)\d\d)\b")
 _CTIME = regex.compile(r"(?P<m>[a-z]{3}) {1,2}(?P<d>\d{1,2}) (?P<t>\d\d:\d\d:\d\d) (?:[a-z]{2,5} )?(?P<y>\d{4})$")
 
@@ -159,7 +178,10 @@ def _rank(item: Markup) -> int | None:
         return _PROPERTIES.get(name, TIME if name == "datetime" and item.kind == "microdata" else None)
     if item.kind != "meta":
         return None
-    return next((rank for rank, names in _META.items() if name in names), None)
+    known = next((rank for rank, names in _META.items() if name in names), None)
+    if known is None and not _OTHER_DAY.search(name):
+        return next((rank for rank, form in _FORMS.items() if form.fullmatch(name)), None)
+    return known
 
 
 def _of_others(article: Article) -> frozenset[Markup]:
@@ -206,6 +228,8 @@ def read_stated(value: str, calendar: Calendar, day_first: bool | None = None) -
         lower = datetime.fromtimestamp(int(lower[:10] if len(lower) > _MILLISECONDS else lower), UTC).strftime("%Y-%m-%dt%H:%M:%S+00:00")
     elif match := _COMPACT.match(lower):
         lower = "-".join(match.group(1, 2, 3)) + (f"t{match[4]}:{match[5]}" if match[4] else "")
+    elif match := _COLONS.match(lower):
+        lower = "-".join(match.groups()) + lower[match.end() :]
     elif match := _DASHED.search(lower):
         lower = f"{match[1]} {match[2]} {match[3]}{lower[match.end() :]}"
     if match := _CTIME.search(lower):
@@ -213,5 +237,5 @@ def read_stated(value: str, calendar: Calendar, day_first: bool | None = None) -
     for at in [0, *(number + 1 for number, char in enumerate(lower) if not char.isalnum())]:
         reading = calendar.read(lower, at, day_first)
         if reading is not None and reading.has_year:
-            return reading
+            return None if _NO_DAY.match(reading.value) else reading
     return None

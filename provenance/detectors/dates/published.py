@@ -23,10 +23,14 @@ _URL_SPLIT = regex.compile(r"/(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-
 _URL_NAMED = regex.compile(
     r"/(?P<y>(?:19|20)\d\d)/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(?P<d>0?[1-9]|[12]\d|3[01])/", regex.IGNORECASE
 )
+_URL_SHORT = regex.compile(r"/(?P<y>20\d\d)/(?P<m>[1-9]|1[0-2])/(?P<d>[1-9]|[12]\d|3[01])/")
 _URL_MONTH = regex.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0[1-9]|1[0-2])(?=/|$)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MIDNIGHT = regex.compile(r"T(?:2[123]):00(?::00)?\+00:00$")
 _ZONE = regex.compile(r"T.*[+-]\d\d:\d\d$")
+TITLED = 55
+"""The rank of a day in the headline of a page: what it tells of need not be the day on which it was published."""
+
 _WEAK = 36
 """Statements of this rank and above are too weak to contradict another."""
 
@@ -61,7 +65,7 @@ def _claims(
         yield claim
     for number, stamp in enumerate(stamps):
         start, stop = folded.span(stamp.start, stamp.stop)
-        rank = {"published": 30, "plain": 40, "updated": 60}[stamp.kind] + min(number, 5)
+        rank = TITLED if stamp.titled else {"published": 30, "plain": 40, "updated": 60}[stamp.kind] + min(number, 5)
         words = evidence(_RULES[stamp.kind], article.text, start, stop)
         yield Claim(rank, stamp.reading.value, stamp.reading.precision, "text", words)
     yield from markup_claims(article, calendar, day_first)
@@ -97,12 +101,12 @@ def _path(url: str) -> str:
 
 
 def _of_url(url: str) -> Claim | None:
-    """Return the day that stands in the path of an address ("/2019/10/19/", "/2019-10/19/", "/2019/oct/19/")."""
+    """Return the day that stands in the path of an address ("/2019/10/19/", "/2019-10/19/", "/2019/oct/19/", "/2019/7/9/")."""
     path = _path(url)
-    match = _URL_DAY.search(path) or _URL_SPLIT.search(path) or _URL_NAMED.search(path)
+    match = _URL_DAY.search(path) or _URL_SPLIT.search(path) or _URL_NAMED.search(path) or _URL_SHORT.search(path)
     if match is None:
         return None
-    month = match["m"] if match["m"].isdigit() else f"{_MONTHS.index(match['m'].lower()) + 1:02}"
+    month = match["m"].zfill(2) if match["m"].isdigit() else f"{_MONTHS.index(match['m'].lower()) + 1:02}"
     value = f"{match['y']}-{month}-{int(match['d']):02}"
     try:
         date.fromisoformat(value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from provenance.catalog.calendar import Calendar, DateReading
 from provenance.detectors.page_zone import byline_zone
@@ -22,7 +22,7 @@ _LINES = 14
 _LONGEST = 200
 """A longer line is prose, where a day is not the day of publication unless the line opens with a stamp."""
 
-_SEPARATOR = regex.compile(r"[|·•/]| - |, |\t| {2,}|\) |(?<=\p{L}): ")
+_SEPARATOR = regex.compile(r"[|·•/]| - |, |; |\t| {2,}|\) |(?<=\p{L}): ")
 _WEEKDAY = regex.compile(r"(?:\p{L}[\p{L}\p{M}-]{1,13}\.?,?[ ,]{1,2})?")
 _GAP = regex.compile(r"\s?:\s{0,3}|\s{1,3}|(?<=\p{L})(?=\d)")
 _LONGEST_LABEL = 40
@@ -44,7 +44,8 @@ StampKind = Literal["published", "updated", "plain"]
 class Stamp:
     """A day that a text states about itself: folded span, what was read, and whether it is called published or updated.
 
-    `line` is the folded span of the line; `alone` says that nothing but the stamp and its label stands there.
+    `line` is the folded span of the line; `alone` says that nothing but the stamp and its label stands there, `titled` that it stands
+    further on in the headline of a page, which may tell of another day.
     """
 
     start: int
@@ -53,6 +54,7 @@ class Stamp:
     kind: StampKind
     line: tuple[int, int]
     alone: bool
+    titled: bool = False
 
 
 def stamps(folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001 -- yes, no, unknown
@@ -71,7 +73,9 @@ def page_stamps(article: Article, folded: Folded, calendar: Calendar, day_first:
         for first, last in spans:
             for start, stop in _lines(folded.text, folded.position(first), folded.position(last)):
                 found = [stamp for stamp in _in_line(folded, start, stop, calendar, day_first) if not labelled or stamp.kind != "plain"]
-                if not found and spans is zone.head and (start, stop) != zone.title:
+                if spans is zone.head and (start, stop) == zone.title:
+                    found = [evolve(stamp, titled=stamp.kind == "plain" and stamp.start > start) for stamp in found]
+                elif not found and spans is zone.head:
                     found = list(_inside(folded, start, stop, calendar, day_first))
                 yield from found
 

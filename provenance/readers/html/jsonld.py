@@ -11,6 +11,7 @@ import orjson
 MAIN_TYPES = re.compile(
     r"article|posting|report|webpage|website|creativework|story|opinion|review|dataset|book|recipe|page$", re.IGNORECASE
 )
+_PAGE = re.compile(r"page$|site$", re.IGNORECASE)
 _PROPERTIES = frozenset(
     [
         "license",
@@ -59,13 +60,14 @@ _MAX_NAMES = 20
 def read_json_ld(source: str, max_value: int) -> Iterator[tuple[str, str, str]]:
     """Yield (name, value, raw JSON on one line) of every property that matters; nothing for JSON that cannot be read.
 
-    Properties of the article, the page and the site bear their plain name; those of other things (an image, a person) have the type of the
-    thing in front ("ImageObject.license"). `articleBody` yields its length in characters as value.
+    Properties of the article, the page and the site bear their plain name, but for the days of page and site; those of other things (an
+    image, a person) have the type of the thing in front ("ImageObject.license"). `articleBody` yields its length in characters as value.
     """
     tree = _load(source)
     named = _named(tree)
     for kind, name, value in _properties(tree):
-        label = name if not kind or MAIN_TYPES.search(kind) else f"{kind}.{name}"
+        plain = not kind or (MAIN_TYPES.search(kind) and not (name.startswith("date") and _PAGE.search(kind)))
+        label = name if plain else f"{kind}.{name}"
         if name == "articleBody":
             yield label, str(len(str(value))), f'"articleBody": {len(str(value))} characters'
             continue

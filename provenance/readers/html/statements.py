@@ -25,7 +25,8 @@ _META = re.compile(
     r"twitter:site|twitter:data\d|twitter:label\d|tdm|robots|googlebot|[a-z-]*bot|bingbot|license|licence|rights|copyright|author|byl|"
     r"publish|pub|date|source|original|syndication|standout|creator|web_author|publisher|lastmod|last-modified|revised|created|modified|"
     r"time|news_keywords|cc:|content-usage|ai-|application-name|owner|designer|generator|"
-    r"[\w.:-]{0,40}(?:authors?|writer|byline|creator)(?:[._:-]?names?)?$)",
+    r"[\w.:-]{0,40}(?:authors?|writer|byline|creator)(?:[._:-]?names?)?$|[\w.:-]{0,40}(?:publi(?:sh|cation)|pub[._-]?(?:date|time)|ptime|[._-]date$|"
+    r"release[._-]?date|date[._-]?release|datetime|display[._-]?date|fecha|:time$|[._-]creat))",
     re.IGNORECASE,
 )
 _META_SILENT = re.compile(r"og:(?:image|video|audio)|(?:date-?format|publishable|authori[sz]|author_?image|generator$)", re.IGNORECASE)
