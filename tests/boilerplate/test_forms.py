@@ -40,3 +40,10 @@ def test_forms_are_found_where_they_stand_and_nowhere_else(case: dict[str, str])
     missed = [gold for gold in wanted if not any(shared(gold, item) for item in found)]
     wrong = [text[item[1] : item[2]] for item in found if not any(shared(gold, item) for gold in wanted)]
     assert (missed, wrong) == ([], [])
+
+
+@pytest.mark.parametrize("before", ["?x" * 900, "x" + "?x" * 900])
+def test_a_boundary_without_blanks_right_before_the_place_to_look_at_is_none(before: str) -> None:
+    text = f"{before} Text.\n\nYour comment\nName\nEmail\nYou are replying to: .\n3 + 0 ="
+    items = find(Article("case", text, Source("case", "text")), fold(text), load())
+    assert any(item.kind == "comment_form" for item in items)

@@ -74,7 +74,7 @@ def _areas(strong: list[Span], length: int) -> list[tuple[int, int]]:
 
 def _segments(folded: Folded, hits: list[Hit], sums: Sequence[int], first: int, last: int) -> list[_Segment]:
     text = folded.text
-    cuts = {match.end(): match.start() for match in _BOUNDARY.finditer(text, max(0, first - 1), last)}
+    cuts = {match.end(): match.start() for match in _BOUNDARY.finditer(text, max(0, first - 1), last) if match.end() >= first}
     cuts |= {hit.start: hit.start for hit in hits if hit.phrase.role == "title" and text[hit.start].isupper() and hit.start not in cuts}
     cuts |= {at: at for at in sums if first < at < last and at not in cuts}
     starts = sorted({first, *cuts})
