@@ -29,14 +29,13 @@ _MOST_MEETINGS = 5_000
 class Lead:
     """How what a slot stands for ends and begins.
 
-    `end` is an expression for its last word. `first(text, low, stop)` is the earliest place, not before `low`, where it can begin when
-    its last word ends at `stop`, also when a day follows it; None when that cannot be told, as behind a comma or a bracket. `begin`
-    matches where it can begin at all.
+    `end` is an expression for its last word. `begin` matches where it can begin at all; `first(text, low, stop)` is the earliest place,
+    not before `low`, where it can begin when its last word ends at `stop`, also when a day follows it.
     """
 
     end: str
     begin: regex.Pattern[str]
-    first: Callable[[str, int, int], int | None]
+    first: Callable[[str, int, int], int]
 
 
 @define(slots=False)
@@ -73,8 +72,11 @@ class Approach:
             return None
         if self.lead is None:
             return int(match.start())
-        at = None if self.free else self.lead.first(text, low, match.end("end"))
-        return low if at is None or "," in text[at:literal] or ")" in text[at:literal] else at
+        end = match.end("end")
+        between = text[end:literal]
+        if self.free or (between.count(",") == 1 and ")" not in between):  # words between commas may stand before it, or be the name
+            return low
+        return self.lead.first(text, low, end)
 
     def can_meet(self, chars: str) -> bool:
         """Return whether the words before the literal can end in the first of two characters where the literal begins with the second."""
@@ -152,7 +154,7 @@ def _place(pattern: str, start: int, stop: int, literals: Sequence[str]) -> int 
     places = [small.find(literal) for literal in literals if literal in small]
     if places or not small:
         return _offset(start, min(places), cased) if places else None
-    if following == "" and any(literal.rstrip() == small for literal in literals):
+    if following == "" and any(literal.startswith(small) for literal in literals):
         return start
     if following == "$" and any(literal.startswith(f"{small} ") for literal in literals):
         return start

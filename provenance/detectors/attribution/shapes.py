@@ -110,17 +110,12 @@ _MOST_WORDS = 26
 _WORDS = regex.compile(r"(?r)\S+")
 
 
-def earliest(text: str, low: int, stop: int) -> int | None:
-    """Return the earliest place, not before `low`, where a name (slot `outlet`) can begin whose last word ends at `stop`.
-
-    None when a comma or a bracket stands before it: an aside may part it from the words that follow.
-    """
+def earliest(text: str, low: int, stop: int) -> int:
+    """Return the earliest place, not before `low`, where a name (slot `outlet`) can begin whose last word ends at `stop`."""
     first = stop
     for number, match in enumerate(_WORDS.finditer(text, low, stop)):
         word = match[0]
-        if number and word[-1] in ",)":
-            return None
-        if number >= _MOST_WORDS or not _holds(word):
+        if number >= _MOST_WORDS or (number and word[-1] in ",)") or not _holds(word):
             break
         first = match.start()
     return first
