@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
+from rapidfuzz.distance import Indel
 
 from provenance.reprints.signals import Credit, Signals
 
@@ -13,6 +14,9 @@ _MOST_NAMES = 150
 
 _BESIDE = 40
 """Code points: a name so near to shared words belongs to them, although the words between were changed."""
+_AROUND = 40
+_ALIKE = 0.6
+"""Two texts name an outlet in like words when this share of so many code points on either side is the same."""
 _FEW = 4
 """Words of a headline from which on it cannot be the beginning of a text by chance."""
 _BEFORE_LEAD = 80
@@ -106,18 +110,30 @@ def own_credits(member: Member, partners: Sequence[tuple[Member, Stretches, Stre
     for outlet, places in member.named.items():
         if outlet in member.authors:
             out[outlet] = "author"
-        elif not all(_inherited(outlet, place, partners) for place in places):
+        elif not all(_inherited(member, outlet, place, partners) for place in places):
             out[outlet] = "mention"
     return out
 
 
-def _inherited(outlet: str, place: tuple[int, int], partners: Sequence[tuple[Member, Stretches, Stretches]]) -> bool:
-    """Tell whether a name came with the text: whoever has these words has the name in them, or most others name the outlet anywhere."""
+def _inherited(member: Member, outlet: str, place: tuple[int, int], partners: Sequence[tuple[Member, Stretches, Stretches]]) -> bool:
+    """Tell whether a name came with the text: whoever has these words has the name in them, or most others name it in like words."""
     start, stop = place
     holders = [(other, theirs) for other, mine, theirs in partners if any(low < stop and start < high for low, high in mine)]
     if holders and all(_names_inside(other, outlet, theirs) for other, theirs in holders):
         return True
-    return 2 * sum(outlet in other.named or outlet == other.signals.outlet for other, _, _ in partners) > len(partners)
+    if 2 * sum(outlet in other.named for other, _, _ in partners) <= len(partners):
+        return False
+    words = _around(member.text, place)
+    return 2 * sum(_says(other, outlet, words) for other, _, _ in partners) > len(partners)
+
+
+def _around(text: str, place: tuple[int, int]) -> str:
+    return text[max(0, place[0] - _AROUND) : place[1] + _AROUND].casefold()
+
+
+def _says(member: Member, outlet: str, words: str) -> bool:
+    """Tell whether a member names an outlet in nearly these words."""
+    return any(Indel.normalized_similarity(words, _around(member.text, place)) >= _ALIKE for place in member.named.get(outlet, ()))
 
 
 def _names_inside(member: Member, outlet: str, stretches: Stretches) -> bool:

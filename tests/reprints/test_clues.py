@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from provenance.reprints.clues import interval, moment, order_of_dates
-from provenance.reprints.signals import Date, Signals
+from provenance.reprints.mentions import Member, members, own_credits
+from provenance.reprints.signals import Credit, Date, Signals
 
 COLUMN = Date("2024-03-20T10:00:00+00:00", "second", "metadata")
 STAMP = Date("2024-03-05T08:30", "minute", "text")
@@ -46,3 +47,27 @@ def test_no_day_no_order() -> None:
 def test_how_much_later(copy: str, order: str) -> None:
     texts = Signals("a", (), dates=(Date(copy, "second", "metadata"),)), Signals("b", (), dates=(COLUMN,))
     assert order_of_dates(*texts) == order
+
+
+def _naming(words: str, outlet: str) -> Member:
+    """Return a text in which somebody names Reuters in these words, between words that all members share."""
+    text = f"The bridge was closed on Monday. {words} Engineers measured the damage by sonar."
+    start = text.find("Reuters")
+    named = (Credit("reuters", "source", "cited", start, start + 7, "reuters"),) if start >= 0 else ()
+    (member,) = members([Signals(outlet, ((0, len(text)),), outlet=outlet, credits=named)], [text])
+    return member
+
+
+@pytest.mark.parametrize(
+    ("others", "own"),
+    [
+        (("", ""), True),
+        (("The remarks were first carried by Reuters.", "That is what the agency Reuters says of it."), True),  # three writers, one source
+        (("Nobody was hurt, Reuters has said on Monday.", "No-one was hurt, Reuters said Monday."), False),  # the words came with the text
+    ],
+)
+def test_a_name_that_most_others_have_in_like_words_came_with_the_text(others: tuple[str, ...], *, own: bool) -> None:
+    one = _naming("Nobody was hurt, Reuters said on Monday.", "a")
+    shared = [(0, 32)]
+    found = own_credits(one, [(_naming(words, name), shared, shared) for words, name in zip(others, "bc", strict=True)])
+    assert found == ({"reuters": "mention"} if own else {})
