@@ -23,8 +23,9 @@ class Cost:
 
 
 def spend(command: Sequence[str]) -> Cost:
-    """Run a command to its end; raise CalledProcessError when it fails."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    """Run a command to its end, with byte code kept as in an installed program; raise CalledProcessError when it fails."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, env=environment)
     peak, done = [0], threading.Event()
 
     def watch() -> None:

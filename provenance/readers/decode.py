@@ -6,7 +6,6 @@ import codecs
 
 import regex
 from attrs import frozen
-from charset_normalizer import from_bytes
 
 from provenance.readers.inputs import wide
 
@@ -117,6 +116,8 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _guess(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 -- few runs meet bytes that are not UTF-8 and declare nothing
+
     guesses = [guess for guess in from_bytes(data[:_SAMPLE]) if not guess.encoding.startswith(_WIDE)]
     if not guesses:
         return None
