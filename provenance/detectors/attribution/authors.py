@@ -17,8 +17,9 @@ _AFTER = regex.compile(
     r"\s(?:(?i:in|for|from|at|of|with|on|special to|special for)|am|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на"
     r"|از|من|via|@)\s.*$|[ \t](?:c\.)?\d.*$"
 )
-_INITIAL = regex.compile(r"\p{Lu}\.?(?:-?\p{Lu}\.?)?$")
-_PROPER = regex.compile(r"(?:(?:[dDlLO]|Mc|Mac)')?\p{Lu}[\p{L}\p{M}'-]*\.?$")
+_INITIAL = regex.compile(r"\p{Lu}\.?(?:-?\p{Lu}\.?)?$|(?:\p{Lu}\.){3,4}$")
+_SURNAME_ON = regex.compile(r"\s(?:da|i)\s\p{Lu}[\p{L}'-]+(?:\s(?:e\s)?\p{Lu}[\p{L}'-]+)?$")
+_PROPER = regex.compile(r"(?:(?:[dDlLO]|Mc|Mac)'|(?:al|el|ul|as|ar|az)-)?\p{Lu}[\p{L}\p{M}'-]*\.?$")
 _LETTERS = regex.compile(r"(?:[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}\p{M}]{2,20})$")
 _SIGNS = regex.compile(r"(?:\p{Han}{2,5}|[\p{Han}\p{Hiragana}\p{Katakana}ー]{3,9}|\p{Hangul}{2,4})$")
 _HOUSE_SIGNS = regex.compile(
@@ -152,6 +153,8 @@ def _classify(text: str, start: int, stop: int, catalog: Catalog) -> tuple[Name 
     if not tokens or lower in catalog.people.roles or _is_day(lower, catalog) or (len(tokens) > 1 and catalog.outlets.named(lower)):
         return None, "beside"
     after = _AFTER.search(words)
+    if after is not None and _SURNAME_ON.fullmatch(after[0]) and after[0].split()[-1].lower() not in catalog.places:
+        after = None
     kept = [(first, last) for first, last in tokens if after is None or last <= start + after.start()]
     return _person(text, kept, after is not None, catalog)
 
@@ -327,7 +330,7 @@ def _is_proper(tokens: list[str], lowers: list[str], catalog: Catalog) -> bool:
         return False
     if not (_PROPER.match(tokens[0]) or _INITIAL.match(tokens[0]) or (lowers[0] in people.particles and proper >= 1)):
         return False
-    if any(token.endswith(".") and len(token) > _ABBREVIATED for token in tokens[:-1]):
+    if any(token.endswith(".") and len(token) > _ABBREVIATED and not _INITIAL.match(token) for token in tokens[:-1]):
         return False
     last = lowers[-1]
     return proper >= 2 or (last in people.suffixes and proper >= 2) or lowers[0] in people.given
