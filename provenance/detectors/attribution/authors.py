@@ -10,7 +10,7 @@ from provenance.catalog import Catalog
 _SPLIT = regex.compile(
     r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s\+\s|\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s&\s|(?<=\p{Lo})・"
     r"|\s(?:im Gespräch mit|in conversation with|avec la collaboration de)\s"
-    r"|\s(?=(?:[Ff]otos?|[Pp]hotos?|Bild(?:er)?|Illustrations?|Grafik|Video|Фото)\s?:))\s*"
+    r"|\s(?:By|Von|Par|Por)\s(?=\p{Lu})|\s(?=(?:[Ff]otos?|[Pp]hotos?|Bild(?:er)?|Illustrations?|Grafik|Video|Фото)\s?:))\s*"
 )
 TOKEN = regex.compile(r"[\p{L}\p{M}\d.'&@+-]+")
 _AFTER = regex.compile(

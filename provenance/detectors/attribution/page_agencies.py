@@ -14,7 +14,7 @@ from provenance.model.text import Article
 from provenance.normalise import Folded
 
 _SPLIT = regex.compile(
-    r"\s*(?:[,;/|•·&+()\[\]]|\s-{1,2}\s|\s(?:und|and|et|e|mit|with|avec|con|og|och|in|for|für|pour|via)\s|(?<=\p{Lu})-(?=dpa|sda))\s*"
+    r"\s*(?:[,;/|•·&+()\[\]]|\s-{1,2}\s|\s(?:und|and|et|e|mit|with|avec|con|og|och|in|for|für|pour|via)\s|\s(?=\d)|(?<=\p{Lu}{2}|dpa)-(?=\p{Lu}{2}|dpa|sda|infocom))\s*"
 )
 _DESK = regex.compile(
     r"(?:redazione|agencia de noticias|agencias?|agência|agence|agentur|redaktion|redacción|nachrichtenagentur)\s(?=\p{Lu}|dpa|sda)",

@@ -80,6 +80,14 @@ def read_context(element: Element, contexts: list[Context]) -> Context:
     return context
 
 
+def holds(element: Element, other: Element) -> bool:
+    """Whether an element stands around another one, directly or not; an inline one is asked about no further than the next block."""
+    at: Element | None = other
+    while at is not None and at is not element and at.tag in INLINE:
+        at = at.outer
+    return at is element
+
+
 def nearest_block(element: Element) -> str:
     """Return the tag of the element, or of the nearest around it, that is no inline one."""
     while element.tag in INLINE and element.outer is not None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from attrs import define, field
 
 from provenance.model.text import Link
-from provenance.readers.html.elements import Attributes, Context, Element, read_context
+from provenance.readers.html.elements import Attributes, Context, Element, holds, read_context
 
 _BADGES = ("creativecommons", "licensebuttons", "/cc-by", "/cc_by", "cc-zero", "cczero", "cc0", "publicdomain")
+_UNSPACED = "\u0e00"
+"""From here on most scripts write words without spaces."""
 
 
 def is_badge(address: str) -> bool:
@@ -61,6 +63,7 @@ class LineWriter:
     _link_count: int = 0
     _images: int = 0
     _inner: Element | None = None
+    _last: Element | None = None
 
     def add_text(self, data: str, inside: Element) -> None:
         """Add the characters of a text node."""
@@ -83,7 +86,7 @@ class LineWriter:
                 self._pieces.append("\n")
                 self._size += 1
             self.breaks = 0
-        elif self._size and (self.space or data[0].isspace()):
+        elif self._size and (self.space or data[0].isspace() or self._is_apart(data, inside)):
             self._pieces.append(" ")
             self._size += 1
         text = " ".join(words)
@@ -91,6 +94,7 @@ class LineWriter:
             self._inner = inside
         elif self._inner is not inside:
             self._inner = None
+        self._last = inside
         self._pieces.append(text)
         self._size += len(text)
         if self.open_links:
@@ -98,6 +102,13 @@ class LineWriter:
         if self.strong:
             self._emphasised += len(text)
         self.space = data[-1].isspace()
+
+    def _is_apart(self, data: str, inside: Element) -> bool:
+        """Whether a word follows one of another element of its own, which a page's style sets apart: a name and a job in two `<span>`."""
+        last, ends = self._last, data[0] + self._pieces[-1][-1:]
+        if last is None or last is inside or self.preformatted or not ends.isalnum() or max(ends) >= _UNSPACED:
+            return False
+        return not holds(last, inside) and not holds(inside, last)
 
     def add_image(self, attributes: Attributes, inside: Element) -> None:
         """Count an image; the words of a licence badge are shown as text."""
