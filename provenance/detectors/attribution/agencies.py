@@ -9,7 +9,7 @@ import regex
 
 from provenance.detectors.attribution.names import Named, Names
 from provenance.detectors.attribution.openings import lines
-from provenance.detectors.attribution.resolve import Found, titled
+from provenance.detectors.attribution.resolve import titled
 from provenance.detectors.attribution.wordings import Wording
 from provenance.detectors.attribution.zones import Ending
 from provenance.model.evidence import Confidence, evidence
@@ -20,8 +20,8 @@ PLACE_WORDS = 3
 DAY_WORDS = 3  # that may follow the place of a dateline: "Aug. 3, 2021"
 HEAD = 600  # code points in which a dateline may stand
 _DATELINE = regex.compile(
-    r"(?m)(?:^|[\s\n])(?:(?P<place>[\p{Lu}\p{Lo}][^()\n]{1,70}?)[ ,]{0,3})?\((?P<names>[^()\n]{2,45})\)\s{0,3}(?:\.?-{1,3}|"
-    r":|\*)(?=[\s\p{L}\"'])"
+    r"(?m)(?:^|[\s\n])(?:(?P<place>[\p{Lu}\p{Lo}][^()\n]{1,70}?)[ ,]{0,3})?\((?P<names>[^()\n]{2,45})\)"
+    r"(?:\s{0,3}(?:\.?-{1,3}|:|\*)(?=[\s\p{L}\"'])|(?=\p{Lu}\p{Ll}))"
 )
 _SLASHED = regex.compile(
     r"\A\s{0,20}(?P<place>[\p{Lu}\p{Lo}][\p{L} .'-]{1,40}?)(?:,? \d{1,2}\.? \p{L}{3,12}\.?(?: \d{4})?(?:\s?[-.,/]{1,3}|"
@@ -30,8 +30,8 @@ _SLASHED = regex.compile(
 )
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{N}.&'-]*(?: (?:\p{Lu}[\p{L}\p{N}.&'-]*|of|the|and|de|la)){0,4}$")
 _BYLINE = regex.compile(
-    r"(?m)^[ \t]*(?:(?i:by)[ \t][^\n]{3,70}?(?:,|\||\n|[ \t]-|[ \t]of|\()[ \t]*|(?i:from|by)[ \t])?(?:[Tt]he[ "
-    r"\t])?(?P<names>\p{Lu}[\p{L}-]+(?:[ \t]\p{Lu}[\p{L}-]+){0,3}?)"
+    r"(?m)^[ \t]*(?:(?i:by|von|par|por|door|di)[ \t][^\n]{3,70}?(?:,|\||\n|[ \t]-|[ \t]of|\()[ \t]*|"
+    r"(?i:from|by|von|par|por|door|di|av|af)[ \t])?(?:[Tt]he[ \t])?(?P<names>(?:\p{Lu}[\p{L}-]+|dpa|epd|sda)(?:[ \t]\p{Lu}[\p{L}-]+){0,3}?)"
     r"(?:[ \t](?:National|White House|Political|Staff|Chief|Senior|Special|Sports|Business|Economics|Legal|Medical|Science)){0,3}"
     r"(?:[ \t](?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|[Ee]ditors?|reports))?\)?[ \t]*$"
 )
@@ -42,14 +42,14 @@ _STAFFED = regex.compile(
 )
 _BY = re.compile(r"(?<!\S)(?:By|BY)[ \t]")
 _LONGEST_LINE = 200
-_CLOSED = re.compile(r"\([^()\n]{2,45}\)\s{0,3}[.:*-]")
+_CLOSED = re.compile(r"\([^()\n]{2,45}\)(?:\s{0,3}[.:*-]|[A-Z])")
 _SIGNED = regex.compile(r"(?<=[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
 _DASHED = regex.compile(r"(?<=[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
 _LAST_WORDS = regex.compile(r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})\p{Lu}[\p{L}\p{N} .&/'-]{1,34})")
 _END_OF_TEXT = "&#3;"  # a sign that some wires leave behind
 _LONGEST_SIGN_OFF = 48  # code points before the end of a line within which a sign-off after a dash begins
 _WORDS = regex.compile(r"[\p{L}.'-]+")
-_PART = regex.compile(r"\s{0,2}(?:/|,|;|&|\+|\band\b)\s{0,2}")
+_PART = regex.compile(r"\s{0,2}(?:/|,|;|&|\+|\b(?:and|und|et|y)\b)\s{0,2}")
 _MEDIA = frozenset({"newspaper", "broadcaster", "magazine", "online"})
 _STAFF = regex.compile(
     r"(?i)^(?:staff|news|various|combined|wire)?[\s,&+-]{0,3}(?:and\s)?(?:news\s)?(?:agenc(?:ies|y)|wire(?:s|"
@@ -70,7 +70,7 @@ def find_credits(folded: Folded, names: Names, found: Iterable[Wording], ending:
     yield from _bylines(text, folded, names)
     yield from _headed(text, folded, names)
     yield from _signatures(text, folded, names, ending)
-    yield from _worded(text, folded, found, ending)
+    yield from _worded(text, folded, names, found, ending)
 
 
 def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
@@ -122,7 +122,7 @@ def _lines_of_authors(folded: Folded) -> Iterator[regex.Match[str]]:
 
 
 def _opens(char: str) -> bool:
-    return char.isupper() or char in "bft"
+    return char.isupper() or char in "abdefptvs"
 
 
 def _headed(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
@@ -228,15 +228,17 @@ def _parts(names: Names, start: int, stop: int) -> Iterator[Named]:
         at = cut.end() if cut else stop
 
 
-def _worded(text: str, folded: Folded, found: Iterable[Wording], ending: Ending) -> Iterator[Attribution]:
+def _worded(text: str, folded: Folded, names: Names, found: Iterable[Wording], ending: Ending) -> Iterator[Attribution]:
     for wording in sorted(found, key=_stop, reverse=True):
         if wording.entry.kind not in ("agency", "source_line"):
             continue
         closing = not wording.entry.labels.get("tail") or ending.follows(wording.stop)
         start = _opening(folded.text, wording.start, wording.stop)
         for named in wording.names:
-            if wording.entry.rule.id.endswith("source-line"):
-                yield from _source_line(text, folded, wording, named, (start, wording.stop), closing=closing)
+            if (wording.entry.kind == "source_line" and wording.entry.labels.get("take") == "whole") or wording.entry.rule.id.endswith(
+                "source-line"
+            ):
+                yield from _source_line(text, names, wording, named, (start, wording.stop), closing=closing)
             elif closing and not (wording.entry.labels.get("agencies") and not _agency(named)):
                 first, stop = wording.around(named)
                 yield _credit(text, folded, named, (max(start, first), stop), _kind(wording), wording.entry.rule.id, named.found.confidence)
@@ -250,13 +252,11 @@ def _agency(named: Named) -> bool:
     return named.found.outlet is not None and named.found.outlet.kind == "agency"
 
 
-def _source_line(
-    text: str, folded: Folded, wording: Wording, named: Named, span: tuple[int, int], *, closing: bool
-) -> Iterator[Attribution]:
-    name = named.found.name
+def _source_line(text: str, names: Names, wording: Wording, named: Named, span: tuple[int, int], *, closing: bool) -> Iterator[Attribution]:
+    name, folded = named.found.name, names.folded
     if _VAGUE.match(name) or len(name.split()) > 9 or (wording.entry.rule.id.endswith("/flat-source-line") and named.found.outlet is None):
         return
-    several = list(_split(named))
+    several = list(_split(names, named))
     stop = span[1] - (len(folded.text[: span[1]]) - len(folded.text[: span[1]].rstrip()))
     alone = folded.text[max(0, span[0] - 1) : span[0]] in ("", "\n", "(") and folded.text[stop : stop + 1] in ("", "\n")
     known = named.found.outlet is not None
@@ -268,14 +268,15 @@ def _source_line(
         yield _credit(text, folded, part, (span[0], stop), "source_line", wording.entry.rule.id, confidence, role)
 
 
-def _split(named: Named) -> Iterator[Named]:
-    """Yield each of "AFP/Reuters" when every part is short; else the name as it is."""
-    pieces = [piece for piece in _PART.split(named.found.name) if piece]
-    if named.found.outlet is None and 1 < len(pieces) <= 4 and all(_ACRONYM.match(piece) or piece in _KNOWN_SHORT for piece in pieces):
-        for piece in pieces:
-            yield Named(named.start, named.stop, Found(piece, None, "likely", known=False))
-        return
-    yield named
+def _split(names: Names, named: Named) -> Iterator[Named]:
+    """Yield each of "AFP/Reuters" when every part is known or short; else the name as it is."""
+    parts = [] if named.found.outlet else list(_parts(names, named.start, named.stop))
+    if 1 < len(parts) <= 4 and all(
+        part.found.outlet or _ACRONYM.match(part.found.name) or part.found.name in _KNOWN_SHORT for part in parts
+    ):
+        yield from parts
+    else:
+        yield named
 
 
 _KNOWN_SHORT = frozenset({"Reuters", "Xinhua", "Agencies", "agencies"})
