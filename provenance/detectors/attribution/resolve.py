@@ -55,6 +55,7 @@ _JOINT = regex.compile(
 )  # a poll of "AP-GfK", of "Washington Post-ABC News"
 _STATION = regex.compile(r"-(?:TV|FM|AM|DT)$")
 _CALL_SIGN = regex.compile(r"[KW][A-Z]{2,3}-(?:TV|FM|AM|DT)$|(?!WADA|KPMG|WIPO|WNBA|KBRA|WWII|KGST|WHOI|WSJD)[KW][A-Z]{3}$")
+_SHORT_NAME = 5
 _BARE = frozenset(
     {"news", "agency", "press", "daily", "radio", "tv", "online", "journal", "magazine", "weekly", "network", "service", "the news"}
 )
@@ -128,12 +129,18 @@ def _attempts(name: str, plain: str, words: str) -> list[str]:
 
 def _found(name: str, known: list[Outlet], attempt: str, *, typed: bool) -> Found:
     if len(known) == 1:
-        ambiguous = known[0].is_ambiguous(attempt) and not typed
+        ambiguous = (known[0].is_ambiguous(attempt) or _is_lowered(attempt, known[0])) and not typed
         return Found(name, known[0], "likely" if ambiguous else "certain", ambiguous, typed)
     clear = [outlet for outlet in known if not outlet.is_ambiguous(attempt)]
     if len(clear) == 1:
         return Found(name, clear[0], "likely", ambiguous=False, typed=typed)
     return Found(name, None, "likely", ambiguous=not typed and not clear, typed=typed)
+
+
+def _is_lowered(word: str, outlet: Outlet) -> bool:
+    """Return whether a short name in capitals stands there like a person's: "Amna" for AMNA."""
+    names = (outlet.name, *outlet.aliases)
+    return word.istitle() and len(word) <= _SHORT_NAME and word not in names and word.upper() in names
 
 
 @lru_cache(maxsize=4096)
