@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 from attrs import frozen
 
 from provenance.normalise import Folded
@@ -26,28 +26,28 @@ class Scanner:
 
     @cached_property
     def _every(self) -> AhoCorasick | None:
-        return _automaton(self._literals)
+        return AhoCorasick(list(self._literals), implementation=_implementation(self._literals)) if self._literals else None
 
     @cached_property
-    def _ascii(self) -> tuple[AhoCorasick | None, tuple[int, ...]]:
-        """The literals that a text in ASCII can hold, and where each of them stands in the whole list."""
+    def _ascii(self) -> tuple[BytesAhoCorasick | None, tuple[int, ...]]:
+        """The literals that a text in ASCII can hold, and their places in the whole list; bytes need no counting of letters."""
         plain = tuple(at for at, literal in enumerate(self._literals) if literal.isascii())
-        return _automaton([self._literals[at] for at in plain]), plain
+        literals = [self._literals[at] for at in plain]
+        words = [literal.encode("ascii") for literal in literals]
+        return BytesAhoCorasick(words, implementation=_implementation(literals)) if words else None, plain
 
     def scan(self, text: str) -> list[tuple[int, int, int]]:
         """Return `(index of the literal, start, stop)` of every occurrence, overlapping ones too; offsets are code points."""
         if not text.isascii():
             return self._every.find_matches_as_indexes(text, overlapping=True) if self._every else []
         automaton, plain = self._ascii
-        hits = automaton.find_matches_as_indexes(text, overlapping=True) if automaton else []
+        hits = automaton.find_matches_as_indexes(text.encode("ascii"), overlapping=True) if automaton else []
         return [(plain[at], start, stop) for at, start, stop in hits]
 
 
-def _automaton(literals: Sequence[str]) -> AhoCorasick | None:
-    if not literals:
-        return None
+def _implementation(literals: Sequence[str]) -> Implementation:
     small = sum(len(literal.encode("utf-8", "surrogatepass")) for literal in literals) <= _TABLE
-    return AhoCorasick(list(literals), implementation=Implementation.DFA if small else Implementation.ContiguousNFA)
+    return Implementation.DFA if small else Implementation.ContiguousNFA
 
 
 @frozen

@@ -46,6 +46,7 @@ _CLOSED = re.compile(r"\([^()\n]{2,45}\)(?:\s{0,3}[.:*-]|[A-Z])")
 _SIGNED = regex.compile(r"(?<=[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
 _DASHED = regex.compile(r"(?<=[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
 _LAST_WORDS = regex.compile(r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})\p{Lu}[\p{L}\p{N} .&/'-]{1,34})")
+_LONGEST_END = 8_000  # code points before the end of the article in which a sign-off may stand
 _END_OF_TEXT = "&#3;"  # a sign that some wires leave behind
 _LONGEST_SIGN_OFF = 48  # code points before the end of a line within which a sign-off after a dash begins
 _WORDS = regex.compile(r"[\p{L}.'-]+")
@@ -158,8 +159,11 @@ def _heads(named: Named) -> bool:
 def _signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iterator[Attribution]:
     """Yield the agencies that sign the article at its end: "(Reuters)", "-- AFP", "Xinhua"."""
     rows = list(ending.last_lines())
-    for candidates, rule in ((_in_brackets, "bracket-sign-off"), (_after_dash, "dash-sign-off"), (_alone, "line-sign-off")):
-        for match in (match for row in rows for match in candidates(folded.text, *row)):
+    brackets = _in_brackets(folded.text, max(0, ending.stop - _LONGEST_END), ending.stop)
+    dashes = (match for row in rows for match in _after_dash(folded.text, *row))
+    bare = (match for row in rows for match in _alone(folded.text, *row))
+    for candidates, rule in ((brackets, "bracket-sign-off"), (dashes, "dash-sign-off"), (bare, "line-sign-off")):
+        for match in candidates:
             if not ending.follows(match.end()):
                 break
             parts = list(_parts(names, *match.span("names")))
@@ -173,7 +177,7 @@ def _signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iter
 
 
 def _in_brackets(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
-    """Yield what stands in brackets of their own in a line, from the last to the first; of brackets in a row the first counts."""
+    """Yield what stands in brackets of their own, from the last to the first; of brackets in a row the first counts."""
     at, later = stop, None
     while (at := max(text.rfind("(", start, at), text.rfind("[", start, at))) >= 0:
         match = _SIGNED.match(text, at)

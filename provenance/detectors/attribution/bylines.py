@@ -136,7 +136,7 @@ def _byline(text: str, start: int, stop: int, shown: str, found: Byline, *, desk
 
 def _all(folded: Folded, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
     """Yield what the first and the last lines of the text say about its authors, and what a desk says of its reporters anywhere."""
-    rows = [row for row in folded.once(lines) if any(char.isalnum() for char in row.words)]
+    rows = [row for row in folded.once(lines) if row.words[0].isalnum() or any(char.isalnum() for char in row.words)]
     head = [row for row in rows[:_HEAD_LINES] if row.paragraphs < _HEAD_PARAGRAPHS and row.start <= _HEAD_REACH]
     yield from _opening(folded, head, len(rows), rules, catalog)
     opened = max((row.stop for row in head if row.head), default=0)
@@ -148,7 +148,6 @@ def _all(folded: Folded, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
 
 def _opening(folded: Folded, head: Sequence[Line], rows: int, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines of the first lines of a text of so many `rows`; below its first paragraphs those that a known name bears out."""
-    closing = {entry.rule.id for entry in rules.entries if entry.rule.zone == "tail"}
     worded: dict[int, list[Byline]] = {}
     for number, row in enumerate(head):
         if row.stop - row.start <= _SHORT or not row.paragraphs:
@@ -156,7 +155,7 @@ def _opening(folded: Folded, head: Sequence[Line], rows: int, rules: Openers, ca
             worded[number] = [
                 found
                 for found in _worded(folded, row, head[number + 1] if number + 1 < len(head) else None, rules, catalog)
-                if (last or found.rule not in closing) and (row.paragraphs < _SURE_PARAGRAPHS or found.names.known)
+                if (last or found.rule not in rules.closing) and (row.paragraphs < _SURE_PARAGRAPHS or found.names.known)
             ]
     named = {number for number, several in worded.items() if any(found.names.people for found in several)}
     for number in range(len(head)):
@@ -185,10 +184,11 @@ def _worded(folded: Folded, row: Line, following: Line | None, rules: Openers, c
 
 def _breaks(text: str, row: Line) -> list[int]:
     """Return where a by-line may begin within a line: behind a stroke, dash, figure, bracket or hour."""
-    starts = {match.end() for match in _MARK.finditer(text, row.start, row.stop)}
+    starts = [match.end() for match in _MARK.finditer(text, row.start, row.stop)]
     if starts or "ed " in row.words or "ed," in row.words:  # no hour without a figure; "Posted", "Published", "Updated"
-        starts.update(match.end() for match in _HOUR.finditer(text, row.start, row.stop))
-    return sorted(starts)
+        hours = [match.end() for match in _HOUR.finditer(text, row.start, row.stop)]
+        return sorted({*starts, *hours}) if hours else starts
+    return starts
 
 
 def _first(folded: Folded, row: Line, at: int, rules: Openers, catalog: Catalog) -> Byline | None:

@@ -20,6 +20,7 @@ _LINE = regex.compile(
     r"(?:(?:19|20)\d\d(?: ?[-/,] ?(?:19|20)?\d\d)?,?[ \t]{1,3})?(?:by )?(?P<name>[^\n.;|©]{2,60})",
     regex.IGNORECASE,
 )
+_SIGNS = ("©", "(c)", "copyright")
 _WORDS = regex.compile(r"[^\s,]+")
 _PICTURE = regex.compile(r"(?i)\b(?:photos?|pictures?|images?|fotos?|bild(?:er)?|video|illustration|credit|getty)\b[^\n]{0,12}$")
 _LABEL = 30
@@ -29,11 +30,7 @@ _LEGAL = ("all rights", "alle rechte", "tous droits", "llc", "inc", "ltd", "gmbh
 
 def find_copyrights(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
     """Yield the copyright lines at the end of a text whose holder is an outlet of the catalog, with role other."""
-    lower = folded.lower
-    first = max(0, len(lower) - _REACH)
-    if not any(lower.find(sign, first) >= 0 for sign in ("©", "(c)", "copyright")):
-        return
-    for match in _LINE.finditer(folded.text, first):
+    for match in _lines(folded):
         held = _holder(match["name"], catalog)
         if held is None or _PICTURE.search(folded.text, max(0, match.start() - _LABEL), match.start()):
             continue
@@ -41,6 +38,23 @@ def find_copyrights(article: Article, folded: Folded, catalog: Catalog) -> Itera
         start, stop = folded.span(match.start(), match.start("name") + length)
         proof = evidence("credits/copyright-line", article.text, start, stop)
         yield Attribution("contact", "other", outlet, match["name"][:length], None, None, None, "©", "certain", proof)
+
+
+def _lines(folded: Folded) -> Iterator[regex.Match[str]]:
+    """Yield what follows a sign of copyright at the end of a text."""
+    first = max(0, len(folded.lower) - _REACH)
+    done = first
+    for start in sorted(start for sign in _SIGNS for start in _places(folded.lower, sign, first)):
+        if start >= done and (match := _LINE.match(folded.text, start)):
+            done = match.end()
+            yield match
+
+
+def _places(text: str, sign: str, first: int) -> Iterator[int]:
+    at = text.find(sign, first)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def _holder(words: str, catalog: Catalog) -> tuple[str, int] | None:

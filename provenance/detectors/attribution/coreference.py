@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from math import inf
 
@@ -104,7 +105,7 @@ class Mention:
     outlet: Outlet
 
 
-@define(eq=False)
+@define(eq=False, slots=False)
 class FullNames:
     """Finds the full names of outlets, of which the short ones are made; `shorts` matches the wordings with a short one."""
 
@@ -114,8 +115,17 @@ class FullNames:
     shorts: Matcher
 
     def hits(self, folded: Folded) -> list[tuple[int, int, int]]:
-        """Return where the names of outlets stand in a text, and words of which one stands in every unknown name of an outlet."""
-        return self.scanner.scan(folded.text)
+        """Return where the names of outlets stand in a text, and words of which one stands in every unknown name of an outlet.
+
+        A name in small letters ("nd") is none within a word.
+        """
+        text, small = folded.text, self._small
+        hits = self.scanner.scan(text)
+        return [hit for hit in hits if hit[0] not in small or not text[hit[1] - 1 : hit[1]].isalpha()] if small else hits
+
+    @cached_property
+    def _small(self) -> frozenset[int]:
+        return frozenset(at for at, name in enumerate(self.names) if name[0].islower())
 
     def mentions(self, folded: Folded) -> list[Mention]:
         """Return the names of more than one word in a text, in order."""

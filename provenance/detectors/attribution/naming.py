@@ -20,13 +20,14 @@ def spell(item: Attribution, catalog: Catalog) -> Attribution:
     if item.name is None or item.kind == "dateline":
         return item
     outlet = catalog.outlets.by_id.get(item.outlet or "")
-    return evolve(item, name=outlet.name if outlet else item.name, cue=_cue(item.evidence.quote, item.name) or None)
+    name, cue = outlet.name if outlet else item.name, _cue(item.evidence.quote, item.name) or None
+    return item if name == item.name and cue == item.cue else evolve(item, name=name, cue=cue)
 
 
 def _cue(quote: str, written: str) -> str:
     """Return the words of a quote without the name in it; empty for a bare name."""
     before, found, after = quote.partition(written)
-    if not found:
+    if not found or not (before or after):
         return ""
     pieces = [_ARTICLE.sub("", _EDGES.sub("", " ".join(piece.split()))) for piece in (before, after)]
     return " … ".join(piece for piece in pieces if piece)

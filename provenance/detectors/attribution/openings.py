@@ -116,6 +116,11 @@ class Openers:
         return self._by_letters[letters]
 
     @cached_property
+    def closing(self) -> frozenset[str]:
+        """The ids of the wordings that stand at the end of a text."""
+        return frozenset(entry.rule.id for entry in self.entries if entry.rule.zone == "tail")
+
+    @cached_property
     def _compiled(self) -> list[Opener]:
         return [(entry, compiled(expand(entry.rule.pattern, self.slots), regex.VERSION1)) for entry in self.entries]
 

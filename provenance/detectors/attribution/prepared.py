@@ -45,7 +45,8 @@ def prepared(catalog: Catalog) -> Prepared:
     shorts = Matcher(SHORT_RULES, {}, backwards=True)
     share([wordings, *lines.values(), shorts])
     names = _spelled(catalog)
-    full = FullNames(Scanner([*names, *MEDIA_WORDS]), names, catalog.outlets, shorts)
+    ends = sorted({f".{domain.rsplit('.', 1)[-1]}" for outlet in catalog.outlets.by_id.values() for domain in outlet.domains})
+    full = FullNames(Scanner([*names, *MEDIA_WORDS, *ends]), names, catalog.outlets, shorts)
     unsigned = frozenset(entry.rule.id for entry in naming if entry.labels.get("signal") == "none")
     return Prepared(wordings, lines, entries, Resolver(catalog.outlets), full, unsigned)
 

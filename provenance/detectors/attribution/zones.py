@@ -31,6 +31,7 @@ _CREDIT = regex.compile(r"(?i)^\W*(?:sources?|via|photo|reuters?|end)\b.{0,60}$"
 
 
 _SHORTEST_REPEAT = 12
+_LONGEST_WORDS = max(map(len, _NOTICE))
 
 
 @cache
@@ -51,6 +52,12 @@ class Ending:
     _refused: int = field(default=-1, init=False)
     _granted: int | None = field(default=None, init=False)
     _left: int = field(default=0, init=False)
+    _words: list[Span] = field(factory=list, init=False)
+    _seen: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Begin with nothing looked at."""
+        self._seen = self.stop
 
     @cached_property
     def stop(self) -> int:
@@ -94,7 +101,7 @@ class Ending:
     def _rest(self, start: int, stop: int) -> str:
         """Return the folded text of `[start, stop)` with a line break in place of every piece of furniture and every notice."""
         pieces, at = [], start
-        for first, last in self._pieces:
+        for first, last in self._pieces(start, stop):
             if last > at and first < stop:
                 pieces.append(self._without_notices(at, max(at, first)))
                 at = min(last, stop)
@@ -102,7 +109,7 @@ class Ending:
 
     def _without_notices(self, start: int, stop: int) -> str:
         """Return the folded text of `[start, stop)` with a line break for each notice: its words and what is around them on the line."""
-        text, words = self.folded.text, self._words
+        text, words = self.folded.text, self._words_behind(start)
         pieces, at, number = [], start, bisect_left(words, (start, 0))
         while number < len(words) and words[number][1] <= stop:
             first = words[number][0]
@@ -117,15 +124,18 @@ class Ending:
             number = bisect_left(words, (at, 0), number + 1)
         return "\n".join([*pieces, text[at:stop]])
 
-    @cached_property
-    def _words(self) -> list[Span]:
-        """The words of notices near the end of the article, in order."""
-        first = max(0, self.stop - LONGEST_REST)
-        return sorted((first + start, first + stop) for _, start, stop in _scanner().scan(self.folded.lower[first : self.stop]))
+    def _words_behind(self, start: int) -> list[Span]:
+        """Return the words of notices from a place to the end of the article, in order; only what lies before the last look is scanned."""
+        if start < self._seen:
+            found = _scanner().scan(self.folded.lower[start : min(self.stop, self._seen + _LONGEST_WORDS)])
+            self._words = sorted({*self._words, *((start + first, start + last) for _, first, last in found)})
+            self._seen = start
+        return self._words
 
-    @cached_property
-    def _pieces(self) -> list[Span]:
-        return sorted((self.folded.position(start), self.folded.position(stop)) for start, stop in self.furniture)
+    def _pieces(self, start: int, stop: int) -> list[Span]:
+        """Return the pieces of furniture that touch `[start, stop)`, in order."""
+        low, high, position = self.folded.origin(start), self.folded.origin(stop), self.folded.position
+        return sorted((position(first), position(last)) for first, last in self.furniture if last > low and first < high)
 
 
 @define(slots=False)
