@@ -141,20 +141,24 @@ def one_family(index: Shared, rows: Sequence[int], library: Library) -> tuple[Fa
     kin = library.kinship(index, rows)
     outside = outside_origin(kin, library.supplies)
     parts = strands(kin)
-    edges: list[Edge] = []
+    found: dict[frozenset[str], Edge] = {}
     firsts: list[tuple[float, str]] = []
     times = Counter(k for part in parts for k in part)
     merged = frozenset(k for k, count in times.items() if count > 1)
+    settled: set[str] = set()  # copies of a merged text: taken from it whole, they need no source in the other parts
+    joint = {kin.members[k].signals.id for k in merged}
     for part in parts:
-        found, top = _part(kin, part, merged, outside=outside is not None)
-        edges.extend(found)
+        arrows, top = _part(kin, [k for k in part if kin.members[k].signals.id not in settled], merged, outside=outside is not None)
+        settled.update(edge.copy for edge in arrows if joint.issuperset((edge.copy, edge.source)) and edge.order.confidence != "unknown")
+        for edge in arrows:
+            found.setdefault(frozenset((edge.copy, edge.source)), edge)
         firsts.append(top)
+    edges = list(found.values())
     claimed = [edge for edge in edges if edge.order.confidence != "unknown"]
     copies = Counter(edge.copy for edge in claimed)
     edges = [evolve(edge, kind="merge") if edge.order.confidence != "unknown" and copies[edge.copy] > 1 else edge for edge in edges]
     ids = tuple(sorted(member.signals.id for member in kin.members))
-    largest = max(range(len(parts)), key=lambda number: (len(parts[number]), -number))
-    origin = firsts[largest][1] if claimed and outside is None else None
+    origin = firsts[0][1] if claimed and outside is None else None
     return Family(family_id(ids), ids, origin, outside), edges
 
 

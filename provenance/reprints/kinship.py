@@ -18,6 +18,10 @@ _ASKED = 40
 """Of so many partners it is asked whether they hold the same words."""
 _LARGEST = 80
 """Larger families are not searched for merged texts."""
+_COPIES = 6
+"""So many copies of a merged text are looked for."""
+_MOST = 0.8
+"""A text of which a larger share stands in another may be an excerpt of that."""
 
 
 @frozen(eq=False)
@@ -166,26 +170,60 @@ def standings(equal: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], dic
 
 
 def strands(kin: Kinship) -> list[list[int]]:
-    """Return the parts of a family that hang together by a merged text alone, each with that text in it.
+    """Return the parts of a family that hang together by a merged text alone, each with that text in it; the largest first.
 
-    A text is merged when the family falls apart without it and each part shares other words with it.
+    A text is merged when the family falls apart without it and each part shares other words with it. Copies of a merged text hold the
+    family together as well: those that share all its parts go out with it, and stand in every part too.
     """
     todo, out = [list(range(len(kin.docs)))], []
     while todo:
         part = todo.pop()
         for middle in part if 3 <= len(part) <= _LARGEST else ():
-            groups = _apart(kin, part, middle)
-            if len(groups) > 1 and _disjoint(kin, groups, middle):
-                todo.extend([*group, middle] for group in groups)
+            joint, groups = _parted(kin, part, middle)
+            if len(groups) > 1:
+                todo.extend([*group, *joint] for group in groups)
                 break
         else:
             out.append(sorted(part))
-    return sorted(out)
+    return sorted(out, key=lambda part: (-len(part), part))
 
 
-def _apart(kin: Kinship, part: list[int], middle: int) -> list[list[int]]:
-    """Return the groups into which a part falls without one of its members."""
-    left, groups = [k for k in part if k != middle], []
+def _parted(kin: Kinship, part: list[int], middle: int) -> tuple[list[int], list[list[int]]]:
+    """Return a merged text with those that were copied from it whole, and the groups into which a part falls without them."""
+    beside = [k for k in part if (middle, k) in kin.rows]
+    if all((one, other) in kin.rows for at, one in enumerate(beside) for other in beside[at + 1 :]):
+        return [], []
+    joint, copies = [middle], sorted(beside, key=lambda k: -length(kin.stretches[middle, k]))[:_COPIES]
+    while True:
+        groups = _apart(kin, part, joint)
+        whole = all(_holds_all(kin, groups, middle, copy) and _more(kin, groups, middle) for copy in joint[1:])
+        if len(groups) > 1 and whole and _disjoint(kin, groups, middle):
+            return joint, groups
+        if not copies:
+            return [], []
+        joint.append(copies.pop(0))
+
+
+def _holds_all(kin: Kinship, groups: list[list[int]], middle: int, copy: int) -> bool:
+    """Tell whether a copy shares with the text in the middle most of what every group shares with it."""
+    held = kin.stretches[middle, copy]
+    for group in groups:
+        taken = merged(span for k in group for span in kin.stretches.get((middle, k), ()))
+        both = length(taken) + length(held) - length(merged((*taken, *held)))
+        if 4 * both < 3 * length(taken):
+            return False
+    return True
+
+
+def _more(kin: Kinship, groups: list[list[int]], middle: int) -> bool:
+    """Tell whether every group has words that the text in the middle has not: excerpts of one text have none."""
+    seen = ([kin.pairs[k, middle].overlap for k in group if (k, middle) in kin.pairs] for group in groups)
+    return all(any(over.copy_shared < _MOST * over.copy_size for over in some) for some in seen)
+
+
+def _apart(kin: Kinship, part: list[int], gone: Sequence[int]) -> list[list[int]]:
+    """Return the groups into which a part falls without some of its members."""
+    left, groups = [k for k in part if k not in gone], []
     while left:
         group, edge = [left[0]], [left[0]]
         left = left[1:]
