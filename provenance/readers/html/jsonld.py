@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import orjson
@@ -51,6 +52,9 @@ _PARTS = frozenset((
 _COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
+_LAST_COMMA = re.compile(r",\s*([}\]])")
+_PAIR = re.compile(r'"(@type|headline|datePublished|dateCreated|dateModified|author)"\s*:\s*"([^"\n\\]{1,300})"')
+_THING = re.compile(r'"(author|creator|publisher)"\s*:\s*\[?\s*(\{[^{}]{0,500}\})')
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _MAX_SOURCE = 1_000_000
 _MAX_NODES = 2_000
@@ -89,12 +93,30 @@ def article_bodies(source: str) -> Iterator[str]:
 def _load(source: str) -> Any:
     if len(source) > _MAX_SOURCE:
         return None
-    for attempt in (source, _CONTROL.sub(" ", _COMMENT.sub("", _COMMENT.sub("", source))).strip().rstrip(";")):
-        try:
-            return orjson.loads(attempt.encode("utf-8", "replace"))
-        except orjson.JSONDecodeError:
-            continue
-    return None
+    plain = _CONTROL.sub(" ", _COMMENT.sub("", _COMMENT.sub("", source))).strip().rstrip(";")
+    for attempt in (source, plain):
+        if (tree := _parsed(attempt)) is not None:
+            return tree
+    return _salvaged(unescape(plain) if "&quot;" in plain else plain)
+
+
+def _parsed(source: str) -> Any:
+    try:
+        return orjson.loads(source.encode("utf-8", "replace"))
+    except orjson.JSONDecodeError:
+        return None
+
+
+def _salvaged(source: str) -> Any:
+    """Return what can be read of broken JSON: all of it once commas before a bracket are left out, else what stands for itself.
+
+    That are a type, headline and days in quotation marks, and people and publishers whose braces hold no other; of each the first.
+    """
+    if (tree := _parsed(_LAST_COMMA.sub(r"\1", source))) is not None:
+        return tree
+    found = {match[1]: match[2] for match in reversed(list(_PAIR.finditer(source)))}
+    things = {match[1]: _parsed(_LAST_COMMA.sub(r"\1", match[2])) for match in reversed(list(_THING.finditer(source)))}
+    return {**found, **{name: thing for name, thing in things.items() if thing}} if found or things else None
 
 
 def _properties(tree: Any) -> Iterator[tuple[str, str, Any]]:
