@@ -16,15 +16,20 @@ from provenance.normalise import Folded
 _SPLIT = regex.compile(
     r"\s*(?:[,;/|•·&+()\[\]]|\s-{1,2}\s|\s(?:und|and|et|e|mit|with|avec|con|og|och|in|for|für|pour|via)\s|\s(?=\d)|(?<=\p{Lu}{2}|dpa)-(?=\p{Lu}{2}|dpa|sda|infocom))\s*"
 )
-_DESK = regex.compile(
-    r"(?:redazione|agencia de noticias|agencias?|agência|agence|agentur|redaktion|redacción|nachrichtenagentur)\s(?=\p{Lu}|dpa|sda)",
+_FRAME = regex.compile(
+    r"^(?:redazione|agencia de noticias|agencias?|agência|agence(?: de presse)?|agentur|redaktion|redacción|rédaction|nachrichtenagentur|"
+    r"news agency|agenzia|agencja|agentura|агентство|вести)\s(?=\p{Lu}|dpa|sda|ats|epd)|"
+    r"\s(?:staff|agencia|news|newsroom|agency|wire|agentur|nyhetsbyrån|infocom)$",
     regex.IGNORECASE,
 )
 _CUE = regex.compile(
-    r"\s*(?:by|von|par|por|da|di|door|av|af|quelle|source|fuente|fonte|bron|kilde|källa|kaynak|источник|джерело|πηγή)\s?:?\s+",
+    r"\s*(?:(?:by|von|par|por|da|di|door|av|af|with|mit(?: material von)?|avec|con|con información de|przez)\s"
+    r"|(?:quellen?|source|fuente|font|fonte|bron|kilde|källa|kaynak|źródło|zdroj|forrás|sursa|izvori?|vir|burimi|lähde|allikas|avots|"
+    r"šaltinis|sumber|nguồn|источник|джерело|извор|източник|πηγή|المصدر|منبع|स्रोत|来源|來源|出典|출처)(?![\p{Latin}\p{M}])\s?[:：]?\s*)",
     regex.IGNORECASE,
 )
 _SHORT = 60
+_SHORTEST = 3
 _MOST_PARTS = 8
 
 
@@ -36,13 +41,25 @@ def agencies_in(words: str, catalog: Catalog) -> list[Outlet]:
 
 
 def _agency(words: str, catalog: Catalog) -> Outlet | None:
-    bare = words.strip(" .:\"'")
-    named = catalog.outlets.named(bare) or catalog.outlets.named(_DESK.sub("", bare, count=1))
-    return next((outlet for outlet in named if outlet.kind == "agency"), None)
+    """Return the agency that words name, without a cue before it, the words "agency" or "staff" beside it, or its name twice over."""
+    cue = _CUE.match(words)
+    bare = words[cue.end() if cue else 0 :].strip(" .:\"'©()[]")
+    first, _, rest = bare.partition(" ")
+    twice = bool(rest) and catalog.outlets.named(first) == catalog.outlets.named(rest)
+    for name in (bare, words.strip(), _FRAME.sub("", bare), first if twice else ""):
+        for outlet in catalog.outlets.named(name):
+            if outlet.kind == "agency" and not _may_be_given(name, catalog):
+                return outlet
+    return None
+
+
+def _may_be_given(name: str, catalog: Catalog) -> bool:
+    """Whether an agency's short name is written like somebody's first name ("Ana", "Mia")."""
+    return name.istitle() and (len(name) <= _SHORTEST or name.casefold() in catalog.people.given)
 
 
 def shown_agencies(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> Iterator[Attribution]:
-    """Yield the agencies of short blocks near the headline that open with a cue or are marked as the by-line, and begin with an agency."""
+    """Yield the agencies of short blocks near the headline that open with a cue or are marked as the by-line."""
     wanted = set(blocks)
     for block in article.blocks:
         if (block.start, block.stop) not in wanted or block.stop - block.start > _SHORT:
@@ -52,10 +69,7 @@ def shown_agencies(article: Article, folded: Folded, blocks: list[Span], catalog
         if cue is None and not AUTHOR_HINTS & set(block.hints):
             continue
         start = cue.end() if cue else first
-        name = _SPLIT.split(folded.text[start:last], maxsplit=1)[0]
-        outlet = _agency(name, catalog)
-        if outlet is not None:
-            span = folded.span(start, start + len(name))
-            proof = evidence("markup/agency-line", article.text, *span)
-            said = cue[0].strip(" :") if cue else None
-            yield Attribution("agency", "author", outlet.id, outlet.name, None, None, None, said, "certain", proof)
+        for outlet in agencies_in(folded.text[start:last], catalog):
+            proof = evidence("markup/agency-line", article.text, *folded.span(start, last))
+            said = cue[0].strip(" :：") if cue else None
+            yield Attribution("agency", "author", outlet.id, outlet.name, None, None, None, said or None, "certain", proof)
