@@ -52,7 +52,8 @@ _RUN_ON = regex.compile(
     r"|\s\p{Lu}{2}[\p{Lu}. ]{1,24}(?:, \p{Lu}[\p{L}.]+)? ?(?:\(|-|/|_))"
 )
 _MARK = re.compile(r"[-|•·/\d)\]](?:(?<=[|•·/])\s?|(?<= -) |(?<=[\d)\]]),?\s)")
-_HOUR = re.compile(r"\b(?:[ap]\.?m\.?|[Uu]hr|EST|EDT|GMT|UTC|IST|ET|Posted|Published|Updated),?\s")
+_HOUR = re.compile(r"(?:(?:[ap]\.?m\.?|[Uu]hr|EST|EDT|GMT|UTC|IST|ET),?\s){1,2}")
+_POSTED = re.compile(r"\b(?:Posted|Published|Updated),?\s")
 _STOP = regex.compile(
     r"(?i)[;,.]\s(?:editing|edited|compiled|additional|writing|translated|graphics?|photos?|redaktion|bearbeitet|édité)\b"
     r"|(?<=\b(?:interview|gespräch|entretien|entrevista|intervista) (?:von|by|par|por|de|di) [^\n]{3,60}) (?:mit|with|avec|con|com)\s"
@@ -185,10 +186,10 @@ def _worded(folded: Folded, row: Line, following: Line | None, rules: Openers, c
 def _breaks(text: str, row: Line) -> list[int]:
     """Return where a by-line may begin within a line: behind a stroke, dash, figure, bracket or hour."""
     starts = [match.end() for match in _MARK.finditer(text, row.start, row.stop)]
-    if starts or "ed " in row.words or "ed," in row.words:  # no hour without a figure; "Posted", "Published", "Updated"
-        hours = [match.end() for match in _HOUR.finditer(text, row.start, row.stop)]
-        return sorted({*starts, *hours}) if hours else starts
-    return starts
+    hours = [hour.end() for start in starts if (hour := _HOUR.match(text, start, row.stop))]
+    if "ed " in row.words or "ed," in row.words:
+        hours += [match.end() for match in _POSTED.finditer(text, row.start, row.stop)]
+    return sorted({*starts, *hours}) if hours else starts
 
 
 def _first(folded: Folded, row: Line, at: int, rules: Openers, catalog: Catalog) -> Byline | None:

@@ -44,7 +44,8 @@ _JOINING = 3
 _SIGNS = "\u2e80"
 """From here on letters are signs, which dictionaries of given names do not hold."""
 _HOUSE = regex.compile(r"[,(/|-]\s?([^,(/|]{2,40}?)\)?$")
-_DESK = regex.compile(r"(?i)(?:^|\s)(?:staff|desk|newsroom|bureau|redaktion|team|reporters|correspondents|report)$")
+_LONGEST_HOUSE = 43
+_DESKS = frozenset(("staff", "desk", "newsroom", "bureau", "redaktion", "team", "reporters", "correspondents", "report"))
 
 
 def name_line(folded: Folded, block: Sequence[Line], number: int, catalog: Catalog, *, named: Collection[int]) -> tuple[Names, str] | None:
@@ -77,9 +78,13 @@ def desk_of(folded: Folded, start: int, stop: int, names: Names) -> Names:
         return Names((), True, False, False)
     if names.desk is not None and names.clean:
         return names
-    if _DESK.search(words) and len(words.split()) > 1 and all(word[0].isupper() or word in ("of", "and", "the") for word in words.split()):
+    if _ends_in_desk(words) and len(words.split()) > 1 and all(word[0].isupper() or word in ("of", "and", "the") for word in words.split()):
         return Names((), True, False, False, Name(start, start + len(words)))
     return Names((), True, False, False)
+
+
+def _ends_in_desk(words: str) -> bool:
+    return words.rsplit(maxsplit=1)[-1].lower() in _DESKS if words else False
 
 
 def _is_told_beside(block: Sequence[Line], number: int, names: Names, catalog: Catalog) -> bool:
@@ -116,7 +121,7 @@ def _may_name(row: Line, catalog: Catalog) -> bool:
     """
     words, people = row.words, catalog.people
     tokens = {token.strip(".") for token in TOKEN.findall(words.lower())}
-    named = max(words) >= _SIGNS or _DESK.search(words) is not None or not tokens.isdisjoint(people.desk_words)
+    named = max(words) >= _SIGNS or _ends_in_desk(words) or not tokens.isdisjoint(people.desk_words)
     known = named or (not tokens.isdisjoint(people.given) and not _is_prose(row, catalog))
     return (known or _names_house(row, catalog)) and not _PICTURE.search(words) and not _EDITED.match(words)
 
@@ -135,7 +140,7 @@ def _is_day(row: Line, catalog: Catalog) -> bool:
 
 def _names_house(row: Line, catalog: Catalog) -> bool:
     """Whether a line ends in a known outlet: "Jane Doe, AFP"."""
-    house = _HOUSE.search(row.words)
+    house = _HOUSE.search(row.words, max(0, len(row.words) - _LONGEST_HOUSE))
     return house is not None and bool(catalog.outlets.named(house[1]))
 
 

@@ -84,36 +84,34 @@ class Openers:
     slots: Mapping[str, str]
     reach: int
     gate: Gate | None = None
-    _by_letters: dict[str, tuple[list[Opener], list[Opener]]] = field(factory=dict, init=False)
+    _by_letters: dict[str, tuple[list[_Candidate], list[_Candidate]]] = field(factory=dict, init=False)
 
     def at(self, window: str) -> list[Opener]:
         """Return the wordings, with their expressions, that may match at the beginning of the words, in the order of the catalog."""
         letters = window[:_LETTERS]
         known = self._by_letters.get(letters)
-        if known is None:
-            known = self._add(letters)
-        every, free = known
-        if self.gate is not None and len(free) < len(every) and not self.gate.expression.match(window):
+        every, free = self._add(letters) if known is None else known
+        if len(free) < len(every) and self.gate is not None and not self.gate.expression.match(window):
             every = free
-        if not every:
-            return every
-        head = window[: self.reach]
-        found = []
-        for opener in every:
-            for literal in opener[0].rule.literals:
-                if literal in head:
-                    found.append(opener)
-                    break
+        found: list[Opener] = []
+        if every:
+            head = window[: self.reach]
+            for literals, opener in every:
+                for literal in literals:
+                    if literal in head:
+                        found.append(opener)
+                        break
         return found
 
-    def _add(self, letters: str) -> tuple[list[Opener], list[Opener]]:
+    def _add(self, letters: str) -> tuple[list[_Candidate], list[_Candidate]]:
         """Return the wordings that can match where a line begins with these letters, and those of them that have no gate."""
         if len(self._by_letters) > _MOST:
             self._by_letters.clear()
-        every = [(entry, expression) for entry, expression in self._compiled if expression.match(letters, partial=True)]
+        every = [(opener[0].rule.literals, opener) for opener in self._compiled if opener[1].match(letters, partial=True)]
         gated = self.gate.openings if self.gate else ()
-        self._by_letters[letters] = every, [opener for opener in every if not opener[0].rule.pattern.startswith(gated)]
-        return self._by_letters[letters]
+        free = [(literals, opener) for literals, opener in every if not opener[0].rule.pattern.startswith(gated)]
+        self._by_letters[letters] = every, free
+        return every, free
 
     @cached_property
     def closing(self) -> frozenset[str]:
@@ -127,6 +125,9 @@ class Openers:
 
 Opener = tuple[RuleEntry, regex.Pattern[str]]
 """A wording and its expression."""
+
+_Candidate = tuple[tuple[str, ...], Opener]
+"""A wording with the literals of which it needs one."""
 
 
 def openers(catalog: Catalog, kind: str, slots: Mapping[str, str], reach: int, gate: Gate | None = None) -> Openers:
