@@ -23,6 +23,8 @@ _GROUP = regex.compile(r"\((\?i:|\?:|\?P<\w+>|(?!\?))")
 
 
 _MOST_MEETINGS = 5_000
+_AT_ONCE = ("", r"\b")
+"""What stands before the literal of a wording that begins with it; whether a word begins there is known from `can_meet`."""
 
 
 @frozen
@@ -67,6 +69,8 @@ class Approach:
         """Return the earliest place, not before `low`, where a match around the literal at `literal` can begin; None when there is none."""
         if self._forwards is not None and not self._forwards.match(text, literal):
             return None
+        if self.lead is None and self.before in _AT_ONCE:
+            return literal
         match = self._backwards.match(text, low, literal + 1)
         if match is None:
             return None
