@@ -130,6 +130,17 @@ _BEFORE = frozenset(
         "что",
         "агентство",
         "газета",
+        "телеканал",
+        "diario",
+        "periódico",
+        "quotidiano",
+        "giornale",
+        "quotidien",
+        "agencia",
+        "agence",
+        "agenzia",
+        "zeitung",
+        "nachrichtenagentur",
     ]
 )
 _MEDIA = frozenset({"agency", "newspaper", "broadcaster", "channel", "station", "magazine", "website", "newswire"})
@@ -137,7 +148,8 @@ _DEMONYM = regex.compile(
     r"^\p{Lu}\p{L}+(?:ian|ish|ese|eli|aqi|ani|ino|ench|[dkr]ean|ican|uban|erman|fghan)$|^(?:U\.?S\.?|Swiss|"
     r"Dutch|Saudi|UK|U\.K\.|EU|Arab|Czech|Greek|Thai|Arabic|London-based|[A-Z]\w+-based)$"
 )
-_AFTER_PREPOSITION = regex.compile(r"\b(?:in|of|from|to|for|by|with|on|at|against|about|via)\s(?:the\s)?$")
+_AFTER_PREPOSITION = regex.compile(r"\b(?:in|of|from|to|for|by|with|on|at|against|about|via)\s(?:[Tt]he\s)?$")
+_OF_PLACE = regex.compile(r"\s(?:of|in)\s\p{Lu}[\p{L}.]+(?:\s\p{Lu}[\p{L}.]+){0,2}$")
 _ARTICLES = ("A", "An", "a", "an")
 _SHORT = regex.compile(
     r"(?:Times|Post|Journal|Globe|Herald|Tribune|News|Telegraph|Sun|Star|Mail|Mirror|Express|Standard|Guardian|Observer)$"
@@ -195,8 +207,14 @@ class Names:
         if letters:
             return None
         cut = text.rfind("/", max(start, stop - 30), stop)  # "a CNN/ORC poll": the second of the two need not be an outlet
-        joint = self.last(start, cut, strong=strong) if cut > start else None
+        joint = self.last(start, cut, strong=strong) if cut > start else self._of_place(start, stop, strong=strong)
         return joint or self._guess(words, stop, at_end=True, strong=strong)
+
+    def _of_place(self, start: int, stop: int, *, strong: bool) -> Named | None:
+        """Return the known name before a place: "The Post and Courier of Charleston", "WHO-TV in Des Moines"."""
+        place = _OF_PLACE.search(self.folded.text, start, stop)
+        named = self.last(start, place.start(), strong=strong) if place and place.start() > start else None
+        return named if named and named.found.outlet and not named.found.ambiguous else None
 
     def first(self, start: int, stop: int, *, letters: bool = False, strong: bool = True) -> Named | None:
         """Return the longest name that begins at the start of the span, descriptions such as "Iran's" left out."""
