@@ -196,12 +196,17 @@ def _parted(kin: Kinship, part: list[int], middle: int) -> tuple[list[int], list
     joint, copies = [middle], sorted(beside, key=lambda k: -length(kin.stretches[middle, k]))[:_COPIES]
     while True:
         groups = _apart(kin, part, joint)
-        whole = all(_holds_all(kin, groups, middle, copy) and _more(kin, groups, middle) for copy in joint[1:])
-        if len(groups) > 1 and whole and _disjoint(kin, groups, middle):
+        if len(groups) > 1 and _whole(kin, groups, joint) and _disjoint(kin, groups, middle):
             return joint, groups
         if not copies:
             return [], []
         joint.append(copies.pop(0))
+
+
+def _whole(kin: Kinship, groups: list[list[int]], joint: list[int]) -> bool:
+    """Tell whether all that go out with a merged text, the first, are copies of it as a whole, and it is no text that others cut."""
+    middle, *copies = joint
+    return not copies or (_more(kin, groups, middle) and all(_holds_all(kin, groups, middle, copy) for copy in copies))
 
 
 def _holds_all(kin: Kinship, groups: list[list[int]], middle: int, copy: int) -> bool:
