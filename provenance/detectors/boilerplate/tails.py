@@ -10,7 +10,7 @@ from provenance.detectors.boilerplate.labels import PROVENANCE_KINDS, RIGHTS_KIN
 from provenance.detectors.boilerplate.phrases import Hit
 from provenance.normalise import Folded
 
-_TAIL, _LONGEST, _STORY = 1_200, 220, 8
+_TAIL, _LONGEST, _STORY, _MENU = 1_200, 220, 8, 25
 _SENTENCE_END = regex.compile(r"(?:[.!?\u2026\u061f\u06d4\u0964][\"')\]]{0,2}[ \t]+|[\u3002\uff01\uff1f!?][\"')\]]{0,2}[ \t]*)\Z")
 _STOP = regex.compile(r"[.!?\u061f\u06d4\u0964](?=[\"')\]]{0,2}(?:\s|\Z))|[\u3002\uff01\uff1f]")
 _SENTENCES = 2
@@ -45,16 +45,32 @@ def find_tails(folded: Folded, hits: Sequence[Hit], taken: Sequence[Label]) -> l
 
 
 def _openings(text: str, hits: Sequence[Hit], first: int, end: int) -> Iterator[Hit]:
-    """Yield the phrases of tails that stand right after the end of a sentence; the first of them needs a story before it."""
-    reached, begun = first, False
-    for hit in hits:
-        if hit.phrase.role != "tail" or hit.start < reached or hit.stop > end:
+    """Yield the phrases of tails that stand right after the end of a sentence; the first of them needs a story before it.
+
+    A word of a footer ("Contact") opens one only where another follows at once; the words after it belong to the same footer.
+    """
+    reached, begun, footer = first, False, False
+    tails = [hit for hit in hits if hit.phrase.role == "tail" and first <= hit.start and hit.stop <= end]
+    for at, hit in enumerate(tails):
+        if hit.start < reached:
+            continue
+        is_footer = hit.phrase.entry.kind == "footer"
+        if is_footer and footer:
+            reached = hit.stop
             continue
         before = text[max(first, hit.start - 6) : hit.start]
         capital = text[hit.start].isupper() or text[hit.start].lower() == text[hit.start].upper()
-        if capital and (begun or (hit.start - first > _STORY and _SENTENCE_END.search(before))):
+        opens = capital and (begun or (hit.start - first > _STORY and _SENTENCE_END.search(before)))
+        if opens and (not is_footer or _is_menu(text, hit, tails[at + 1 :])):
             yield hit
-            reached, begun = hit.stop, True
+            reached, begun, footer = hit.stop, True, is_footer
+
+
+def _is_menu(text: str, hit: Hit, others: Sequence[Hit]) -> bool:
+    """Tell whether another word of a footer follows one with little and no end of a sentence between."""
+    after = (other.start for other in others if other.phrase.entry.kind == "footer" and other.start >= hit.stop)
+    following = next(after, None)
+    return following is not None and following - hit.stop <= _MENU and not _STOP.search(text, hit.stop, following)
 
 
 def _is_scrap(text: str, hit: Hit, stop: int) -> bool:
