@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from provenance.reprints.components import components
 from provenance.reprints.fingerprint import HIGHEST, SCHEMA
 from provenance.reprints.letters import Flags, Ints
 
+Scan = Callable[[], "pa.Table | pa.RecordBatchReader"]
+"""Begins to read all fingerprints, `hash, doc, pos`, anew."""
 ROWS_AT_ONCE = 2_000_000
 """Fingerprints that are joined at once."""
 _MEMORY = "400MB"
@@ -29,8 +31,7 @@ def candidates(fingerprints: Sequence[Path], workspace: Path, jobs: int = 1) -> 
     """Return the pairs `(a, b)` of document numbers, a < b, of shape (n, 2), that are worth aligning, kin together."""
     connection = _connect(workspace, jobs)
     try:
-        connection.register("all_fingerprints", pa.concat_tables([pa.Table.from_batches([], SCHEMA), *map(_mapped, fingerprints)]))
-        return _pairs(connection)
+        return _pairs(connection, lambda: pa.RecordBatchReader.from_batches(SCHEMA, _batches(fingerprints)))
     finally:
         connection.close()
 
@@ -40,15 +41,18 @@ def candidates_of(table: pa.Table | pa.RecordBatch) -> Ints:
     connection = duckdb.connect()
     try:
         connection.execute("SET threads = 1")
-        connection.register("all_fingerprints", pa.Table.from_batches([table]) if isinstance(table, pa.RecordBatch) else table)
-        return _pairs(connection)
+        every = pa.Table.from_batches([table]) if isinstance(table, pa.RecordBatch) else table
+        return _pairs(connection, lambda: every)
     finally:
         connection.close()
 
 
-def _mapped(path: Path) -> pa.Table:
-    """Return the fingerprints of a file, which stay on disk until somebody looks at them."""
-    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+def _batches(paths: Sequence[Path]) -> Iterator[pa.RecordBatch]:
+    """Yield the fingerprints of some files, a batch at a time."""
+    for path in paths:
+        with pa.OSFile(str(path)) as data, pa.ipc.open_file(data) as known:
+            for index in range(known.num_record_batches):
+                yield known.get_batch(index)
 
 
 def _connect(workspace: Path, jobs: int) -> duckdb.DuckDBPyConnection:
@@ -64,12 +68,13 @@ def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def _pairs(connection: duckdb.DuckDBPyConnection) -> Ints:
+def _pairs(connection: duckdb.DuckDBPyConnection, scan: Scan) -> Ints:
+    connection.register("all_fingerprints", scan())
     connection.execute("CREATE TEMP TABLE sizes AS SELECT doc, count(*) AS hashes FROM all_fingerprints GROUP BY doc")
     total, last = connection.execute("SELECT coalesce(sum(hashes), 0), coalesce(max(doc), 0) FROM sizes").fetchall()[0]
     if total == 0:  # texts without a run of letters
         return np.empty((0, 2), np.int64)
-    _meet(connection, -(-int(total) // ROWS_AT_ONCE))
+    _meet(connection, scan, -(-int(total) // ROWS_AT_ONCE))
     found = connection.execute(statement("pairs")).fetchnumpy()
     pairs = np.stack([np.asarray(found[side], np.int64) for side in ("a", "b")], axis=1)
     return pairs[_by_kin(pairs, np.asarray(found["strong"], np.bool_), int(last) + 1)]
@@ -82,19 +87,14 @@ def _by_kin(pairs: Ints, strong: Flags, count: int) -> Ints:
     return order
 
 
-def _meet(connection: duckdb.DuckDBPyConnection, ranges: int) -> None:
-    """Make the table of all meetings, range by range of the hashes."""
+def _meet(connection: duckdb.DuckDBPyConnection, scan: Scan, ranges: int) -> None:
+    """Make the table of all meetings, range by range of the hashes; only the fingerprints of one range are held."""
     step = -(-(HIGHEST + 1) // ranges)
     places = ("a_low", "a_high", "b_low", "b_high")
     connection.execute(f"CREATE TEMP TABLE meetings (a BIGINT, b BIGINT, rare BIGINT, common BIGINT, {' BIGINT, '.join(places)} BIGINT)")
-    connection.execute("CREATE TEMP TABLE bounds (low BIGINT, high BIGINT)")
-    connection.execute(
-        "CREATE TEMP VIEW fingerprints AS SELECT hash, doc, pos FROM all_fingerprints "
-        "WHERE hash BETWEEN (SELECT min(low) FROM bounds) AND (SELECT max(high) FROM bounds)"
-        if ranges > 1
-        else "CREATE TEMP VIEW fingerprints AS SELECT hash, doc, pos FROM all_fingerprints"
-    )
     for number in range(ranges):
-        connection.execute("DELETE FROM bounds")
-        connection.execute("INSERT INTO bounds VALUES (?, ?)", [number * step, (number + 1) * step - 1])
+        connection.execute("CREATE OR REPLACE TEMP TABLE fingerprints (hash BIGINT, doc BIGINT, pos INTEGER)")
+        connection.register("all_fingerprints", scan())
+        bounds = [number * step, (number + 1) * step - 1]
+        connection.execute("INSERT INTO fingerprints SELECT hash, doc, pos FROM all_fingerprints WHERE hash BETWEEN ? AND ?", bounds)
         connection.execute("INSERT INTO meetings " + statement())
