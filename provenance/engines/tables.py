@@ -35,26 +35,31 @@ def renumber_prints(source: Path, target: Path, number: Ints) -> None:
 
 def merge_prints(sources: Sequence[Path], target: Path, count: int) -> None:
     """Write the fingerprints of all files, each sorted by document, as one file sorted by document; `count` documents in all."""
-    batches = [batch for source in sources for batch in _batches(source)]
-    docs = [numbers_of(batch.column("doc")) for batch in batches]
-    schema = batches[0].schema if batches else SCHEMA
-    edges = np.array([(int(some[0]), int(some[-1])) if len(some) else (count, -1) for some in docs], np.int64).reshape(-1, 2)
-    with pa.OSFile(str(target), "wb") as sink, pa.ipc.new_file(sink, schema, options=_packed()) as out:
+    places = [place for source in sources for place in _places(source)]
+    with pa.OSFile(str(target), "wb") as sink, pa.ipc.new_file(sink, SCHEMA, options=_packed()) as out:
         for low in range(0, count, _DOCS):
-            pieces = []
-            for index in np.flatnonzero((edges[:, 0] < low + _DOCS) & (edges[:, 1] >= low)).tolist():
-                start, stop = np.searchsorted(docs[index], [low, low + _DOCS])
-                pieces.append(batches[index].slice(int(start), int(stop - start)))
-            if pieces:
-                columns = [np.concatenate([numbers_of(piece.column(name)) for piece in pieces]) for name in schema.names]
-                order = np.argsort(columns[schema.get_field_index("doc")], kind="stable")
-                out.write_batch(pa.record_batch([column_of(column[order]) for column in columns], schema=schema))
+            found = [_between(path, index, low) for path, index, first, last in places if first < low + _DOCS and last >= low]
+            if found:
+                columns = [np.concatenate([numbers_of(piece.column(name)) for piece in found]) for name in SCHEMA.names]
+                order = np.argsort(columns[SCHEMA.get_field_index("doc")], kind="stable")
+                out.write_batch(pa.record_batch([column_of(column[order]) for column in columns], schema=SCHEMA))
 
 
-def _batches(path: Path) -> Iterator[pa.RecordBatch]:
-    with pa.ipc.open_file(pa.memory_map(str(path))) as known:
+def _places(path: Path) -> Iterator[tuple[Path, int, int, int]]:
+    """Yield the batches of a file that are not empty: the file, the number of the batch, its first document and its last."""
+    with pa.OSFile(str(path)) as data, pa.ipc.open_file(data) as known:
         for index in range(known.num_record_batches):
-            yield known.get_batch(index)
+            docs = numbers_of(known.get_batch(index).column("doc"))
+            if len(docs):
+                yield path, index, int(docs[0]), int(docs[-1])
+
+
+def _between(path: Path, index: int, low: int) -> pa.RecordBatch:
+    """Return the fingerprints of a batch that belong to the documents from `low` on that are written at a time."""
+    with pa.OSFile(str(path)) as data, pa.ipc.open_file(data) as known:
+        batch = known.get_batch(index)
+    start, stop = np.searchsorted(numbers_of(batch.column("doc")), [low, low + _DOCS])
+    return batch.slice(int(start), int(stop - start))
 
 
 def save_aligned(folder: Path, found: Aligned | None) -> None:
