@@ -16,8 +16,6 @@ from provenance.catalog import Catalog
 from provenance.detectors import attribution
 from provenance.model.evidence import Evidence, Span, evidence
 from provenance.model.record import Attribution, Boilerplate, ProvenanceRecord
-from provenance.model.text import Article, Source
-from provenance.normalise import fold
 from provenance.patterns import Scanner
 from provenance.records.body import without
 from provenance.records.coverage import coverage_of
@@ -175,8 +173,7 @@ def _credits(words: str, catalog: Catalog) -> tuple[Attribution, ...]:
 
     The last ones are kept, since many articles of an outlet begin or end with the same words.
     """
-    article = Article("", words, Source("", "text"))
-    found = attribution.find(article, fold(words), catalog, bylines=False)
+    found = attribution.credits_of(words, catalog)
     return tuple(item for item in found if _says_who(item) and not item.evidence.rule.endswith(_ALONE))
 
 

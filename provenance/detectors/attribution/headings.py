@@ -8,7 +8,7 @@ from provenance.catalog import Catalog
 from provenance.detectors.attribution.bylines import find_bylines
 from provenance.detectors.attribution.contact import find_contacts
 from provenance.detectors.attribution.copyrights import find_copyrights
-from provenance.detectors.attribution.datelines import find_datelines
+from provenance.detectors.attribution.datelines import Dateline, find_datelines
 from provenance.detectors.attribution.initials import find_initials
 from provenance.detectors.attribution.page_authors import find_page_authors
 from provenance.detectors.attribution.photo import find_photos
@@ -18,17 +18,26 @@ from provenance.model.text import Article
 from provenance.normalise import Folded
 
 
-def find_headings(article: Article, folded: Folded, catalog: Catalog, *, bylines: bool = True) -> Iterator[Attribution]:
-    """Yield datelines, by-lines (where they are asked for), desk initials, photo credits, contact and copyright lines of an article."""
+def find_headings(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
+    """Yield datelines, by-lines, desk initials, photo credits, contact and copyright lines of an article."""
     for line in find_datelines(article, folded, catalog):
         yield line.attribution
-        outlet = catalog.outlets.by_id.get(line.attribution.outlet or "")
-        if line.agency is not None and outlet is not None and outlet.kind == "agency":
-            proof = evidence("credits/agency-in-dateline", article.text, *line.agency)
-            yield Attribution("agency", "author", outlet.id, line.agency_name, None, None, None, None, line.attribution.confidence, proof)
-    if bylines:
-        yield from (find_page_authors if article.blocks else find_bylines)(article, folded, catalog)
+        yield from _agency(article, line, catalog)
+    yield from (find_page_authors if article.blocks else find_bylines)(article, folded, catalog)
     yield from find_initials(article, folded, catalog)
     yield from find_photos(article, folded, catalog)
     yield from find_contacts(article, folded, catalog)
     yield from find_copyrights(article, folded, catalog)
+
+
+def dateline_credits(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
+    """Yield the agencies of the datelines of an article."""
+    for line in find_datelines(article, folded, catalog):
+        yield from _agency(article, line, catalog)
+
+
+def _agency(article: Article, line: Dateline, catalog: Catalog) -> Iterator[Attribution]:
+    outlet = catalog.outlets.by_id.get(line.attribution.outlet or "")
+    if line.agency is not None and outlet is not None and outlet.kind == "agency":
+        proof = evidence("credits/agency-in-dateline", article.text, *line.agency)
+        yield Attribution("agency", "author", outlet.id, line.agency_name, None, None, None, None, line.attribution.confidence, proof)
