@@ -31,7 +31,7 @@ _SPOKEN = frozenset({"published", "credit"})
 _LATER, _EARLIER, _UNDATED = 0.93, 0.12, 0.55
 """How often the one of two copies that is dated later, earlier or not at all is the later one, where neither was taken from the other."""
 _POSSIBLE, _UNSTATED = 0.8, 0.85
-_LIKELY, _TAKEN = 0.9, 0.5
+_LIKELY, _TAKEN = 0.9, 0.4
 _CERTAIN, _SURELY_TAKEN = 0.97, 0.7
 """From what odds on the order, and on the one having been taken from the other directly, a direction is told, and how surely."""
 

@@ -145,6 +145,14 @@ def test_a_silent_copy_is_only_a_possible_conflict_with_both_quotes() -> None:
     assert {record for record, _ in drafts[0].evidence} == {"a", "b"}
 
 
+def test_a_text_that_took_over_a_passage_licenses_its_own_words() -> None:
+    family = kin(article("a", licenses=(licensed("CC-BY-4.0"),)), article("b", licenses=(licensed("CC-BY-ND-4.0"),)))
+    little = tuple(evolve(item, a_stop=item.a_start + 40) for item in family.passages)
+    for passages, named in ((family.passages, [("a", "b")]), (little, [])):
+        drafts = judge_families(evolve(family, passages=passages), context())
+        assert [item.records for item in drafts if item.rule == "conflicting-licenses"] == named
+
+
 def test_only_refused_input_is_unreadable() -> None:
     noted = Problem("a.txt", "read", "replaced-bytes", "two bytes", refused=False)
     assert found(judge_problems(noted, context())) == set()

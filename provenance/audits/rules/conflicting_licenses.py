@@ -2,8 +2,9 @@
 
 ## What it finds
 In one article: two statements about the article or site that name different licences, for instance CC BY in the text and CC BY-NC in a
-link, or CC BY beside "all articles: all rights reserved". Along a family: the same passages stand under different licences in different
-articles; or one article states a licence and another carries the same text and states none.
+link, or CC BY beside "all articles: all rights reserved". Along a family: the same text stands under different licences in different
+articles; or one article states a licence and another carries the same text and states none. Articles that share less than half of their
+own text with the others are left out: their licence is about their own words.
 
 ## Why it matters
 At most one of the statements can be the author's. Until it is known which, nobody can rely on the freer one.
@@ -18,13 +19,15 @@ Find the first publication (see the family in the report) and follow its terms.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from provenance.audits.context import Context, Kin
+from provenance.audits.coverage import overlap
 from provenance.audits.findings import Draft
 from provenance.audits.parties import governing
 from provenance.audits.weigh import neighbours, opening, weaker
-from provenance.model.evidence import Evidence
+from provenance.model.evidence import Evidence, Span
 from provenance.model.record import License, ProvenanceRecord
 
 RULE = "conflicting-licenses"
@@ -49,8 +52,11 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:  # noqa: ARG001
     """Yield one draft when members that share article passages state different licences, and one when some state none."""
     stated: dict[str, dict[str, Evidence]] = {}
     silent: set[str] = set()
+    pieces = _pieces(kin)
     for member in kin.family.members:
         record = kin.lookup.record(member)
+        if 2 * overlap(pieces[member], record.body) < sum(stop - start for start, stop in record.body):
+            continue  # a text that takes over a passage licenses its own words
         statements = _distinct(governing(record))
         if not statements and record.license.status == "none":
             silent.add(member)
@@ -68,6 +74,16 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:  # noqa: ARG001
             severity="warning",
         )
     yield from _silence(kin, stated, silent)
+
+
+def _pieces(kin: Kin) -> dict[str, list[Span]]:
+    """Return for each member the article passages that it shares with others."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for item in kin.passages:
+        if item.kind == "article":
+            found[item.a].append((item.a_start, item.a_stop))
+            found[item.b].append((item.b_start, item.b_stop))
+    return found
 
 
 def _silence(kin: Kin, stated: dict[str, dict[str, Evidence]], silent: set[str]) -> Iterator[Draft]:
