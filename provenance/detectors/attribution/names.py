@@ -145,8 +145,8 @@ _BEFORE = frozenset(
 )
 _MEDIA = frozenset({"agency", "newspaper", "broadcaster", "channel", "station", "magazine", "website", "newswire"})
 _DEMONYM = regex.compile(
-    r"^\p{Lu}\p{L}+(?:ian|ish|ese|eli|aqi|ani|ino|ench|[dkr]ean|ican|uban|erman|fghan)$|^(?:U\.?S\.?|Swiss|"
-    r"Dutch|Saudi|UK|U\.K\.|EU|Arab|Czech|Greek|Thai|Arabic|London-based|[A-Z]\w+-based)$"
+    r"^\p{Lu}\p{L}*(?:ian|ish|ese|eli|aqi|ani|ino|ench|[dkr]ean|ican|uban|erman|fghan)$|^(?:U\.?S\.?|Swiss|"
+    r"Dutch|Saudi|UK|U\.K\.|EU|Arab|Czech|Greek|Thai|Arabic|Hebrew|[A-Z][\w-]+-(?:based|owned|language|speaking|backed|run|funded))$"
 )
 _AFTER_PREPOSITION = regex.compile(r"\b(?:in|of|from|to|for|by|with|on|at|against|about|via)\s(?:[Tt]he\s)?$")
 _OF_PLACE = regex.compile(r"\s(?:of|in)\s\p{Lu}[\p{L}.]+(?:\s\p{Lu}[\p{L}.]+){0,2}$")

@@ -43,7 +43,8 @@ _TITLED = regex.compile(
 )
 _PLAIN = regex.compile(r"(?!Courtesy|Photo|Source|Via)[\p{L}\p{N} .&'-]+")
 _NATION = regex.compile(
-    r"(?:\p{Lu}\p{L}+(?:ian|ish|ese|i|ench|ean|can|ban|man|ghan|ch|ic|ss)|State|Official|Local)(?:\s\p{Ll}[\p{L}-]+)+$"
+    r"(?:(?:\p{Lu}\p{L}+(?:ian|ish|ese|i|ench|ean|can|ban|man|ghan|ch|ic|ss)|State|Official|Local|Another|Hebrew|North|South|"
+    r"\p{Lu}[\p{L}-]+-(?:based|owned|language|speaking|backed|run|funded))\s)+(?:(?:TV|news|\p{Ll}[\p{L}-]+)\s?)+$"
 )  # "Qatari newspaper"
 _JOINED = regex.compile(r"\b(?:and|in|at|by|from|to)\b")
 
