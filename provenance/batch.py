@@ -11,7 +11,7 @@ from provenance.model.text import Problem, Source
 from provenance.readers import Shard, read_shard
 from provenance.readers.columns import Mapped, column_of, parse_mapping
 from provenance.readers.rows import article
-from provenance.records import record
+from provenance.records import Recorded, record, record_all
 from provenance.wire import plain, to_bytes
 
 if TYPE_CHECKING:
@@ -23,10 +23,12 @@ Line = tuple[str, Source, bytes]
 
 def record_shard(shard: Shard, with_text: bool = False) -> list[Line | Problem]:  # noqa: FBT001 -- called by a pool
     """Return the record of every article of a share, in order, and a problem where one cannot be read."""
-    return [
-        item if isinstance(item, Problem) else (item.id, item.source, to_bytes(record(item), item.text if with_text else None))
-        for item in read_shard(shard)
-    ]
+    return [item if isinstance(item, Problem) else _line(item, with_text=with_text) for item in record_all(read_shard(shard))]
+
+
+def _line(item: Recorded, *, with_text: bool) -> Line:
+    made = item.record
+    return made.id, made.source, to_bytes(made, item.article.text if with_text else None)
 
 
 def renamed(line: bytes, id: str, problem: Problem) -> bytes:  # noqa: A002 -- the field's own name

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
-from provenance.catalog import load
 from provenance.detectors.boilerplate.repeated import Lines, lines_of
 from provenance.model.text import Article, Problem
-from provenance.normalise import fold
-from provenance.records import record
+from provenance.records import record_all
 from provenance.records.sites import SiteNotices, outlet_of
 from provenance.wire import to_bytes
 
@@ -32,13 +30,11 @@ class Noted:
 
 def note_all(items: Iterable[Article | Problem]) -> Iterator[Noted | Problem]:
     """Record every article; problems pass through."""
-    catalog = load()
-    for item in items:
+    for item in record_all(items):
         if isinstance(item, Problem):
             yield item
             continue
-        folded = fold(item.text)
-        made = record(item, catalog, folded)
+        made, text = item.record, item.article.text
         outlet, source, notices = outlet_of(made), made.source, SiteNotices()
         notices.add(made)
         yield Noted(
@@ -47,8 +43,8 @@ def note_all(items: Iterable[Article | Problem]) -> Iterator[Noted | Problem]:
             row=-1 if source.row is None else source.row,
             outlet=outlet,
             record=to_bytes(made),
-            text=item.text,
-            lines=lines_of(outlet, item.text, folded),
+            text=text,
+            lines=lines_of(outlet, text, item.folded),
             notices=notices,
             problems=tuple(evolve(problem, refused=False) for problem in made.problems),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import orjson
@@ -13,6 +14,8 @@ import provenance
 from provenance.cli import main
 from provenance.engines import local, notes, place
 from provenance.errors import OutputError
+from provenance.model.text import Article, Problem
+from provenance.records import Recorded
 from tests.properties.test_adding_equals_auditing_at_once import BANNER, NOTICE, STORY, contents
 
 
@@ -117,13 +120,14 @@ def test_old_texts_are_not_read_again(tmp_path: Path, monkeypatch: pytest.Monkey
     assert run(old, "--out", tmp_path / "audit").exit_code == 0
     old.unlink()
     made: list[str] = []
-    record = notes.record
+    record_all = notes.record_all
 
-    def noted(article: object, *known: object) -> object:
-        made.append(article.id)  # type: ignore[attr-defined]
-        return record(article, *known)  # type: ignore[arg-type]
+    def noted(items: Iterable[Article | Problem]) -> Iterator[Recorded | Problem]:
+        for item in record_all(items):
+            made.append(item.article.id if isinstance(item, Recorded) else item.source)
+            yield item
 
-    monkeypatch.setattr(notes, "record", noted)
+    monkeypatch.setattr(notes, "record_all", noted)
     assert run("--add", new, "--to", tmp_path / "audit").exit_code == 0
     assert made == ["b"]
     assert [row["id"] for row in rows(tmp_path / "audit", "records")] == ["a", "b"]
