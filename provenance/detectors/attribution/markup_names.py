@@ -96,5 +96,14 @@ AUTHOR_HINTS = frozenset(
 PICTURE_HINTS = frozenset({"caption", "figcaption", "figure", "photo", "image"})
 """Words in classes and ids of a caption."""
 
+_CREDITS = PICTURE_HINTS | {"credit", "copyright", "foto", "fotos", "bild", "picture", "media", "photographer", "fotograf"}
+_NEAREST = 4
+
+
+def is_of_picture(tag: str, hints: tuple[str, ...]) -> bool:
+    """Whether a block that a page calls author tells who made a picture: "photo-author", "credit" in its own class or the next one."""
+    return tag == "figcaption" or not _CREDITS.isdisjoint(hints[:_NEAREST])
+
+
 HOUSES = frozenset({"og:site_name", "publisher", "application-name", "article:publisher", "og:sitename", "dc.publisher", "copyrightholder"})
 """Names of meta elements and properties that hold the publisher or the site."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from provenance.catalog import Catalog, Outlet
-from provenance.detectors.attribution.markup_names import AUTHOR_HINTS
+from provenance.detectors.attribution.markup_names import AUTHOR_HINTS, is_of_picture
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
@@ -62,7 +62,7 @@ def shown_agencies(article: Article, folded: Folded, blocks: list[Span], catalog
     """Yield the agencies of short blocks near the headline that open with a cue or are marked as the by-line."""
     wanted = set(blocks)
     for block in article.blocks:
-        if (block.start, block.stop) not in wanted or block.stop - block.start > _SHORT:
+        if (block.start, block.stop) not in wanted or block.stop - block.start > _SHORT or is_of_picture(block.tag, block.hints):
             continue
         first, last = folded.position(block.start), folded.position(block.stop)
         cue = _CUE.match(folded.text, first, last)

@@ -11,7 +11,16 @@ from attrs import evolve, frozen
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.authors import Name, is_person, read_names
 from provenance.detectors.attribution.bylines import read_blocks
-from provenance.detectors.attribution.markup_names import AUTHOR_HINTS, HOUSES, META, META_NAME, PICTURE_HINTS, PROPERTIES, WRITTEN
+from provenance.detectors.attribution.markup_names import (
+    AUTHOR_HINTS,
+    HOUSES,
+    META,
+    META_NAME,
+    PICTURE_HINTS,
+    PROPERTIES,
+    WRITTEN,
+    is_of_picture,
+)
 from provenance.detectors.attribution.page_agencies import agencies_in, shown_agencies
 from provenance.detectors.page_zone import Zone, byline_zone
 from provenance.model.evidence import Confidence, Span, evidence
@@ -195,7 +204,8 @@ def _marked(article: Article, folded: Folded, blocks: list[Span], catalog: Catal
     """Yield the people of blocks whose markup calls them author or by-line."""
     wanted = set(blocks)
     for block in article.blocks:
-        if (block.start, block.stop) in wanted and AUTHOR_HINTS & set(block.hints) and block.stop - block.start <= _SHORT:
+        fits = (block.start, block.stop) in wanted and block.stop - block.start <= _SHORT
+        if fits and AUTHOR_HINTS & set(block.hints) and not is_of_picture(block.tag, block.hints):
             yield from _names(article, folded, block.start, block.stop, "markup/author-block", catalog)
 
 
