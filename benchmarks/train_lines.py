@@ -1,11 +1,12 @@
 """Train the line model of the boilerplate detector and say how well it does on sites that it has not seen.
 
     python -m pip install 'news-provenance[train]'
-    python benchmarks/train_lines.py DATA [--folds 5] [--out provenance/detectors/boilerplate/lines.npz]
+    python benchmarks/train_lines.py DATA [--more LEFT.jsonl.gz] [--measure] [--out provenance/detectors/boilerplate/lines.npz]
 
 DATA is a folder with `boilerplate/lines.jsonl.gz`: rows with `group`, `mode` and `lines` of [text, content | boilerplate | unsure, kind].
-All pages of one site stand on one side of a fold. The trees are the only thing that is kept of the rows. The ten features that weigh
-most are printed.
+More rows of the same form may be given for training alone: what `benchmarks/left_lines.py` makes. All pages of one site stand on one side
+of a fold. The second trees learn from first scores of lines that the first trees had not seen, as they will meet them. The trees are the
+only thing that is kept of the rows.
 """
 
 from __future__ import annotations
@@ -14,55 +15,59 @@ import argparse
 import gzip
 import hashlib
 import json
-from collections import defaultdict
+import tempfile
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-import lightgbm
+import catboost
 import numpy as np
 from attrs import asdict, evolve, frozen
 
 from provenance.catalog import load
-from provenance.detectors.boilerplate.features import context_names, features_of, in_context, mass_of
+from provenance.detectors.boilerplate.again import look_again
+from provenance.detectors.boilerplate.check import story_with
+from provenance.detectors.boilerplate.features import features_of, in_context, mass_of
 from provenance.detectors.boilerplate.labels import least_of
 from provenance.detectors.boilerplate.lines import table_of
-from provenance.detectors.boilerplate.model import Nodes, model_of
+from provenance.detectors.boilerplate.model import QUIET, Forest, Trees, blend, first_forest, second_forest
 from provenance.detectors.boilerplate.phrases import phrase_book
 from provenance.normalise import fold
 
-SEEDS, TREES, EARLY = 2, 150, 40
+FOLDS = 5
 SETTINGS: dict[str, Any] = {
-    "objective": "binary",
-    "num_leaves": 15,
-    "max_depth": 6,
+    "depth": 6,
     "learning_rate": 0.1,
-    "feature_fraction": 0.2,
-    "bagging_fraction": 0.7,
-    "bagging_freq": 1,
-    "min_data_in_leaf": 30,
-    "lambda_l2": 5,
-    "num_threads": 1,
-    "verbose": -1,
-    "deterministic": True,
+    "rsm": 0.2,
+    "l2_leaf_reg": 6,
+    "border_count": 64,
+    "bootstrap_type": "Bernoulli",
+    "subsample": 0.7,
+    "thread_count": 1,
+    "random_seed": 1,
+    "allow_writing_files": False,
+    "verbose": 0,
 }
+FIRST: dict[str, Any] = {**SETTINGS, "iterations": 250}
+SECOND: dict[str, Any] = {**SETTINGS, "learning_rate": 0.06, "rsm": 0.4, "iterations": 200}
 REGISTRIES = frozenset({"com", "co", "org", "net", "gov", "edu", "ac", "or", "ne", "gob", "go"})
 
 
 @frozen(eq=False)
 class Example:
-    """The lines of one document: features in context, 1 for furniture, the weight of each line, its mass, and where it comes from."""
+    """The lines of one document: features, 1 for furniture, the weight of each line, its mass and threshold, and where it comes from."""
 
     base: np.ndarray
-    features: np.ndarray
     wanted: np.ndarray
     weight: np.ndarray
     scored: np.ndarray
     mass: np.ndarray
+    least: np.ndarray
     mode: str
-    group: str
+    fold: int
 
 
-def example(row: dict[str, Any], lines: list[list[Any]]) -> Example | None:
+def example(row: dict[str, Any], lines: list[list[Any]], share: float = 1.0) -> Example | None:
     """Return the example made of some lines of a row; a long document weighs more than a short one, but not by its length."""
     folded = fold("\n".join(line[0] for line in lines))
     book = phrase_book(load())
@@ -70,93 +75,106 @@ def example(row: dict[str, Any], lines: list[list[Any]]) -> Example | None:
     if not len(table):
         return None
     labels = [line[1] for line in lines if fold(line[0]).text.strip()]
-    wanted = np.array([label == "boilerplate" for label in labels], dtype=np.float32)
     scored = np.array([label != "unsure" for label in labels])
-    weight = scored / np.sqrt(len(labels) / 50 + 0.3)
-    base = features_of(table)
+    mass = mass_of(table)
     return Example(
-        base,
-        in_context(base),
-        wanted,
-        weight * (1.5 if row["mode"] == "residual" else 1),
+        features_of(table),
+        np.array([label == "boilerplate" for label in labels], dtype=np.float32),
+        scored * share * (1.5 if row["mode"] == "residual" else 1) / np.sqrt(len(labels) / 50 + 0.3),
         scored,
-        mass_of(table),
+        mass,
+        least_of(mass),
         row["mode"],
-        row["group"],
+        fold_of(row["group"], FOLDS),
     )
 
 
-def examples(rows: list[dict[str, Any]]) -> tuple[list[Example], list[Example]]:
-    """Return the documents as they are, and the article alone of each page, which must stay whole."""
-    found, variants = [], []
-    for row in rows:
-        found.append(example(row, row["lines"]))
-        if row["mode"] == "near":
-            variants.append(example(row, [line for line in row["lines"] if line[1] != "boilerplate"]))
-    return [item for item in found if item], [evolve(item, weight=item.weight * 0.2) for item in variants if item]
+def examples(rows: list[dict[str, Any]], more: list[dict[str, Any]]) -> tuple[list[Example], list[Example]]:
+    """Return the documents as they are, and those for training alone.
+
+    The latter are the article alone of each page, which must stay whole, stories with the words of boxes, and further rows, which share
+    the weight of three for a page.
+    """
+    apart = [example(row, [line for line in row["lines"] if line[1] != "boilerplate"], 0.2) for row in rows if row["mode"] == "near"]
+    several = Counter(row["id"].partition("#")[0] for row in more)
+    apart += [example(row, row["lines"], min(1.0, 1.5 / several[row["id"].partition("#")[0]])) for row in more]
+    apart += [example(row, row["lines"], 0.5) for row in stories()]
+    return [item for row in rows if (item := example(row, row["lines"]))], [item for item in apart if item]
 
 
-def train(data: list[Example]) -> Nodes:
-    """Return the trees learned from some examples: the mean of several models, each from another seed."""
-    rows = lightgbm.Dataset(
-        np.concatenate([item.features for item in data]),
-        np.concatenate([item.wanted for item in data]),
-        weight=np.concatenate([item.weight for item in data]),
-        free_raw_data=False,
+def stories() -> list[dict[str, Any]]:
+    """Return the counter-examples of the catalog in a story each: words that a box would use are no box there."""
+    found = []
+    for text in (text for entry in load().rules["boilerplate"] for text in entry.counter):
+        lines = [[line, "content", None] for line in story_with(text).split("\n") if line]
+        found.append({"mode": "near", "group": text, "lines": lines})
+    return found
+
+
+def grow(data: list[tuple[Example, np.ndarray]], settings: dict[str, Any]) -> Trees:
+    """Return the trees learned from examples, each with the table of what is asked about its lines."""
+    model = catboost.CatBoostClassifier(**settings).fit(
+        np.concatenate([table for _, table in data]),
+        np.concatenate([item.wanted for item, _ in data]),
+        sample_weight=np.concatenate([item.weight for item, _ in data]),
     )
-    dumps = [lightgbm.train({**SETTINGS, "seed": seed}, rows, TREES).dump_model()["tree_info"] for seed in range(SEEDS)]
-    nodes = flatten([tree for several in zip(*dumps, strict=True) for tree in several])
-    return evolve(nodes, walk=np.array([*nodes.walk[:2], settle(nodes, data)]))
+    with tempfile.TemporaryDirectory() as folder:
+        model.save_model(f"{folder}/model.json", format="json")
+        dump = json.loads(Path(f"{folder}/model.json").read_text(encoding="utf-8"))
+    return flatten(dump, settings["depth"])
 
 
-def flatten(trees: list[dict[str, Any]]) -> Nodes:
-    """Return the trees of a dump as flat arrays."""
-    column: list[int] = []
-    bound: list[float] = []
-    child: list[int] = []
-    value: list[float] = []
-    deepest = 0
-
-    def lay(node: dict[str, Any], depth: int) -> int:
-        nonlocal deepest
-        deepest = max(deepest, depth)
-        at = len(column)
-        leaf = "leaf_value" in node
-        column.append(0 if leaf else node["split_feature"])
-        bound.append(np.inf if leaf else node["threshold"])
-        value.append(node["leaf_value"] / SEEDS if leaf else 0.0)
-        child.extend((at, at))
-        if not leaf:
-            child[2 * at] = lay(node["left_child"], depth + 1)
-            child[2 * at + 1] = lay(node["right_child"], depth + 1)
-        return at
-
-    roots = [lay(tree["tree_structure"], 0) for tree in trees]
-    return Nodes(
-        np.array(column, np.int16),
-        np.array(bound, np.float32),
-        np.array(child, np.uint16),
-        np.array(value, np.float32),
-        np.array(roots, np.uint16),
-        np.array([deepest, EARLY, -np.inf]),
-    )
+def flatten(dump: dict[str, Any], depth: int) -> Trees:
+    """Return the trees of a dump as flat arrays; a tree with fewer levels asks what nothing exceeds. The bias goes to the first tree."""
+    trees = dump["oblivious_trees"]
+    scale, (bias,) = dump["scale_and_bias"]
+    column = np.zeros((depth, len(trees)), dtype=np.int16)
+    bound = np.full((depth, len(trees)), np.inf, dtype=np.float32)
+    value = np.zeros((len(trees), 1 << depth), dtype=np.float32)
+    for at, tree in enumerate(trees):
+        for level, split in enumerate(tree["splits"]):
+            column[level, at], bound[level, at] = split["float_feature_index"], split["border"]
+        value[at, : len(tree["leaf_values"])] = scale * np.array(tree["leaf_values"])
+    value[0] += bias
+    return Trees(column, bound, value)
 
 
-def settle(nodes: Nodes, data: list[Example]) -> float:
-    """Return the sum below which the first trees settle a line as prose."""
-    whole = model_of(nodes)
-    short = evolve(whole, cut=np.inf)
-    some = data[:: max(1, len(data) // 400)]
-    first = np.concatenate([short.scores(item.base) for item in some])
-    final = np.concatenate([whole.scores(item.base) for item in some])
-    return float(np.quantile(first[final > -1], 0.002))
+def first_of(data: list[Example], left: frozenset[int]) -> tuple[Trees, list[np.ndarray]]:
+    """Return the first trees of all folds but those left out, and their scores of every document."""
+    trees = grow([(item, in_context(item.base)) for item in data if item.fold not in left], FIRST)
+    forest = first_forest(trees)
+    tables = (in_context(item.base) for item in data)
+    direct = evolve(forest, offsets=trees.column.astype(np.int64))
+    return trees, [direct.odds(table.ravel(), table.shape[1], len(table)) for table in tables]
 
 
-def asked(nodes: Nodes) -> str:
-    """Return the columns that are asked most, in words."""
-    names = context_names()
-    uses = np.bincount(nodes.column[np.isfinite(nodes.bound)], minlength=len(names))
-    return ", ".join(f"{names[at]} ({uses[at]})" for at in np.argsort(-uses)[:10])
+def asked_again(item: Example, scores: np.ndarray) -> np.ndarray:
+    """Return what the second trees are asked about a document."""
+    return look_again(item.base, item.mass, scores, item.least)
+
+
+def both(item: Example, scores: np.ndarray, second: Forest) -> np.ndarray:
+    """Return the scores of a document after the second look, as the product forms them."""
+    if (scores - item.least).max() < QUIET:
+        return scores
+    table = asked_again(item, scores)
+    return blend(scores, second.odds(table.ravel(), table.shape[1], len(table)))
+
+
+def measure(data: list[Example], apart: list[Example], singles: list[list[np.ndarray]]) -> None:
+    """Print how well both looks do on each fold when neither has seen it; `singles[fold]` are first scores without that fold."""
+    every, found = [*data, *apart], [np.zeros(0)] * len(data)
+    pairs = {frozenset((a, b)): first_of(every, frozenset((a, b)))[1] for a in range(FOLDS) for b in range(a)}
+    for left in range(FOLDS):
+        taught = [(item, asked_again(item, pairs[frozenset((left, item.fold))][at])) for at, item in enumerate(every) if item.fold != left]
+        second = second_forest(grow(taught, SECOND))
+        for at, item in enumerate(data):
+            if item.fold == left:
+                found[at] = both(item, singles[left][at], second)
+    print("first look alone")
+    report(data, [singles[item.fold][at] for at, item in enumerate(data)])
+    print("both looks")
+    report(data, found)
 
 
 def fold_of(group: str, folds: int) -> int:
@@ -177,13 +195,13 @@ def report(data: list[Example], scores: list[np.ndarray]) -> None:
     The first column is what is added to the thresholds of the detector.
     """
     for mode in ("near", "residual"):
-        for shift in (-0.3, 0.0, 0.3, 0.6):
+        for shift in (-0.9, -0.6, -0.3, 0.0, 0.3, 0.6):
             right = said = gold = 0
             lost = total = 0.0
             shares: dict[str, list[float]] = defaultdict(list)
             for item, odds in zip(data, scores, strict=True):
                 if item.mode == mode:
-                    guess, true = (odds > least_of(item.mass) + shift) & item.scored, (item.wanted > 0) & item.scored
+                    guess, true = (odds > item.least + shift) & item.scored, (item.wanted > 0) & item.scored
                     hits = int((guess & true).sum())
                     right, said, gold = right + hits, said + int(guess.sum()), gold + int(true.sum())
                     lost += float(item.mass[guess & ~true].sum())
@@ -198,29 +216,30 @@ def report(data: list[Example], scores: list[np.ndarray]) -> None:
             )
 
 
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of a file of JSON lines."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
 def main() -> None:
-    """Cross-validate, then train on everything and write the trees."""
+    """Cross-validate when asked, then train on everything and write the trees."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--more", type=Path)
+    parser.add_argument("--measure", action="store_true")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    with gzip.open(options.data / "boilerplate" / "lines.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    data, alone = examples(rows)
-    if options.folds > 1:
-        scores: list[np.ndarray] = [np.zeros(0)] * len(data)
-        for number in range(options.folds):
-            model = train([item for item in data + alone if fold_of(item.group, options.folds) != number])
-            judge = model_of(model)
-            for at, item in enumerate(data):
-                if fold_of(item.group, options.folds) == number:
-                    scores[at] = judge.scores(item.base)
-        report(data, scores)
+    data, apart = examples(rows_of(options.data / "boilerplate" / "lines.jsonl.gz"), rows_of(options.more) if options.more else [])
+    every = [*data, *apart]
+    singles = [first_of(every, frozenset((left,)))[1] for left in range(FOLDS)]
     if options.out:
-        nodes = train(data + alone)
-        print("asked most:", asked(nodes))
-        np.savez_compressed(options.out, **asdict(nodes))
+        first, _ = first_of(every, frozenset())
+        second = grow([(item, asked_again(item, singles[item.fold][at])) for at, item in enumerate(every)], SECOND)
+        looks = (("first", first), ("second", second))
+        np.savez_compressed(options.out, **{f"{look}_{name}": part for look, trees in looks for name, part in asdict(trees).items()})
+    if options.measure:
+        measure(data, apart, singles)
 
 
 if __name__ == "__main__":

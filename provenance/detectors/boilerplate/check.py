@@ -38,11 +38,16 @@ def check(catalog: Catalog) -> list[str]:
             more = [(a, b) for a, b in found if not _covered((a, b), wanted)]
             faults += [f"{entry.rule.id} finds {text[a:b]!r} in its example, which is not marked." for a, b in more]
         for text in entry.counter:
-            story = "\n\n".join((_PROSE[0], _PROSE[1], text, _PROSE[2]))
+            story = story_with(text)
             start = story.index(text)
             wrong = [item for item in _found(story, catalog) if start < item.evidence.stop and item.evidence.start < start + len(text)]
             faults += [f"{entry.rule.id}: the counter-example {text!r} is labelled {item.kind} by {item.evidence.rule}." for item in wrong]
     return faults
+
+
+def story_with(text: str) -> str:
+    """Return a short story with some words of a counter-example as a paragraph of their own."""
+    return "\n\n".join((_PROSE[0], _PROSE[1], text, _PROSE[2]))
 
 
 def unmark(marked: str) -> tuple[str, list[Span]]:

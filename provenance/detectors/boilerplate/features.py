@@ -84,6 +84,19 @@ NAMES: tuple[str, ...] = (
     "like it after",
     "like it in text",
     "like it near",
+    "head kinship",
+    "head kin words",
+    "kinship of 5 above",
+    "kinship of 5 around",
+    "kinship of 5 below",
+    "log mass of 5 above",
+    "log mass of 5 below",
+    "ended of 5 above",
+    "ended of 5 below",
+    "counters near",
+    "rows past prose",
+    "rows of the tail",
+    "rows of the head",
     *(f"cue {kind}" for kind in CUE_KINDS),
     "cue whole line",
     "cue opening",
@@ -101,8 +114,12 @@ _AT_WORDS, _AT_SHARES = _columns("upper words share", "digit words share"), _col
 _AT_COUNTED, _AT_FIRST, _AT_LAST = _columns("stops", "signs"), _columns("first lower", "first sign"), _columns("last lower", "last sign")
 _AT_PLACES, _AT_SHAPES = _columns("place", "mass since cookies"), _columns(SHAPES[0], SHAPES[-1])
 _AT_LIKE, _AT_CLAIMS = _columns("like it before", "like it near"), _columns(f"cue {CUE_KINDS[0]}", "cue inside")
+_AT_AROUND = _columns("head kinship", "rows of the head")
 _AT_SPOKEN = _columns(f"speaks of {MENTIONS[0]}", f"speaks of {MENTIONS[-1]}")
 _LONG, _FEW_CAPITALS = 100.0, 2
+# The windows of `_look_around`, in rows from the line: above it, around it, below it, near it.
+_FIRST_OF, _LAST_OF = np.array([[-5], [-2], [1], [-3]]), np.array([[0], [3], [6], [4]])
+_COUNTERS = SHAPES.index("counter")
 _FEW = 60
 """Lines that are compared with one another one by one; more are sorted."""
 _COMMENTS, _COOKIES = CUE_KINDS.index("comment_form"), CUE_KINDS.index("cookie")
@@ -110,15 +127,15 @@ _COOKIES_SPOKEN = MENTIONS.index("cookie")
 _HEADINGS = [CUE_KINDS.index(kind) for kind in ("related", "newsletter", "footer", "navigation", "share")]
 
 
-REACH = 3
-_OWN = ("place", "rows", "mass before", "mass after", "mass since", "mass of", "prose", "cues", "like it")
+REACH = 1
+_PLACED = ("place", "rows", "mass before", "mass after", "mass since", "mass of", "prose", "cues", "like it")
+_OWN = (*_PLACED, "head", "kinship of", "log mass of", "ended of", "counters")
 _BESIDE = [at for at, name in enumerate(NAMES) if not name.startswith(_OWN)]
-_FAR = _BESIDE[: NAMES.index("first lower")]
 # More than these few would let a model know the texts that it learned from by heart.
 _MEANS = ("dense share", "first lower", "last stop", "kinship")
 _WHOLE = [NAMES.index(name) for name in _MEANS]
 _QUANTILES = (0.5, 0.75)
-WHOLE = len(_WHOLE) + len(_QUANTILES)
+WHOLE = len(_WHOLE) + len(_QUANTILES) + 1
 """How many numbers tell of the text as a whole."""
 
 
@@ -126,33 +143,33 @@ def columns() -> list[tuple[int | None, int]]:
     """Return the columns of `in_context`, each as (distance of the neighbour, column of `features_of`); None stands for the whole text."""
     found: list[tuple[int | None, int]] = []
     for distance in range(-REACH, REACH + 1):
-        several = range(len(NAMES)) if distance == 0 else _BESIDE if abs(distance) == 1 else _FAR
+        several = range(len(NAMES)) if distance == 0 else _BESIDE
         found += [(distance, at) for at in several]
     return found + [(None, at) for at in range(WHOLE)]
 
 
 def context_names() -> list[str]:
     """Return the names of the columns of `in_context`."""
-    whole = [f"mean {name}" for name in _MEANS] + [f"mass at {share}" for share in _QUANTILES]
+    whole = [f"mean {name}" for name in _MEANS] + [f"mass at {share}" for share in _QUANTILES] + ["log lines"]
     return [whole[at] if distance is None else f"{NAMES[at]}{f' {distance:+d}' if distance else ''}" for distance, at in columns()]
 
 
 def whole_of(features: Numbers) -> Numbers:
-    """Return the features of the text: the mean of its lines', and how long its lines are."""
+    """Return the features of the text: the mean of its lines', how long its lines are, and how many."""
     means = np.add.reduce(features[:, _WHOLE], axis=0) / len(features)
     ordered = np.sort(features[:, 0])
     at = [round(share * (len(ordered) - 1)) for share in _QUANTILES]
-    return np.concatenate([means, ordered[at]])
+    return np.concatenate([means, ordered[at], [np.log(np.float32(len(ordered)))]])
 
 
 def in_context(features: Numbers) -> Numbers:
-    """Return the features of each line beside those of its neighbours (three to either side) and of the whole text."""
+    """Return the features of each line beside those of its neighbours (one to either side) and of the whole text."""
     count, width = features.shape
     padded = np.zeros((count + 2 * REACH, width), dtype=np.float32)
     padded[REACH : REACH + count] = features
     parts = []
     for distance in range(-REACH, REACH + 1):
-        several = slice(None) if distance == 0 else _BESIDE if abs(distance) == 1 else _FAR
+        several = slice(None) if distance == 0 else _BESIDE
         parts.append(padded[REACH + distance : REACH + distance + count, several])
     whole = whole_of(features)
     parts.append(np.broadcast_to(whole, (count, len(whole))))
@@ -187,6 +204,7 @@ def features_of(lines: Lines) -> Numbers:
     _place(found[:, _AT_PLACES], lines, mass, spoken)
     found[:, _AT_SHAPES] = lines.shapes
     _liken(found[:, _AT_LIKE], lines, mass)
+    _look_around(found[:, _AT_AROUND], lines, found[:, 0], mass)
     found[:, _AT_CLAIMS] = lines.claims
     found[:, _AT_SPOKEN] = spoken
     found[:, -1] = np.add.reduce(spoken, axis=1)
@@ -251,6 +269,34 @@ def _place(found: Numbers, lines: Lines, mass: Numbers, spoken: Numbers) -> None
     np.minimum(np.minimum.accumulate(np.where(marks[::-1, :2], column[::-1], count + 40))[::-1] - column, 40, out=found[:, 17:19])
     for at, marked in ((19, marks[:, 3]), (20, marks[:, 4])):
         found[:, at] = _mass_since(marked, mass, upto) / total
+
+
+def _look_around(found: Numbers, lines: Lines, long: Numbers, mass: Numbers) -> None:
+    """Write what stands around each line: what the head of the text knows, how long the lines are, how they end, and where prose ends."""
+    count = len(mass)
+    rows = np.arange(count)
+    several = np.zeros((count + 1, 6))
+    several[1:, 0:2] = lines.kin
+    several[1:, 2] = long
+    several[1:, 3] = lines.last == table.STOP
+    several[1:, 4] = lines.shapes[:, _COUNTERS]
+    several[1:, 5] = 1
+    np.cumsum(several, axis=0, out=several)
+    above, around, below, near = (
+        several[np.minimum(np.maximum(rows + _LAST_OF, 0), count)] - several[np.minimum(np.maximum(rows + _FIRST_OF, 0), count)]
+    )
+    found[:, 0] = lines.kin[:, 0] / np.maximum(lines.kin[:, 1], 1)
+    np.minimum(lines.kin[:, 0], 8, out=found[:, 1])
+    for at, part in ((2, above), (3, around), (4, below)):
+        found[:, at] = part[:, 0] / np.maximum(part[:, 1], 1)
+    for at, part in ((5, above), (6, below)):
+        found[:, at : at + 3 : 2] = np.where(part[:, 5:], part[:, 2:4] / np.maximum(part[:, 5:], 1), -1)
+    found[:, 9] = near[:, 4]
+    prose = np.flatnonzero(mass > _LONG)
+    start, stop = (int(prose[0]), int(prose[-1])) if len(prose) else (count, -1)
+    found[:, 10] = np.minimum(np.maximum(rows - stop, -5), 30)
+    found[:, 11] = min(count - 1 - stop, 40)
+    found[:, 12] = min(start, 20)
 
 
 def _marks(lines: Lines, mass: Numbers, spoken: Numbers) -> NDArray[np.bool_]:

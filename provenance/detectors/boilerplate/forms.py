@@ -50,6 +50,8 @@ def find_forms(folded: Folded, found: list[Hit], sums: Sequence[int] = ()) -> li
     forms: list[Form] = []
     for first, last in _areas(sorted(strong), len(folded.text)):
         area = [hit for hit in hits if first <= hit.start < last]
+        if _most(folded.text, area, first, last) < _ENOUGH:
+            continue
         forms += _runs(folded, _segments(folded, area, sums, first, last))
     return forms
 
@@ -58,6 +60,11 @@ def _starred(text: str) -> list[Span]:
     """Return the stars after field labels in the tail, two of them or more: what a form has in any language."""
     stars = [match.span() for match in _FIELD_STAR.finditer(text, max(0, len(text) - _TAIL))] if "*" in text else []
     return stars if len(stars) > 1 else []
+
+
+def _most(text: str, hits: Sequence[Hit], first: int, last: int) -> float:
+    """Return more than what any form in a stretch of text can be worth."""
+    return sum(_WEIGHT.get(hit.phrase.role, _TITLE + _TITLE_ALONE) for hit in hits) + text.count("*", first, last)
 
 
 def _areas(strong: list[Span], length: int) -> list[tuple[int, int]]:

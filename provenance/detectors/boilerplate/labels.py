@@ -21,9 +21,9 @@ RIGHTS_KINDS = ("copyright", "license")
 # Kinds whose heading says what the lines below it are.
 _HEADING_KINDS = ("related", "comment_form", "newsletter", "share", "footer", "cookie", "login", "paywall")
 # Log odds from which a line is furniture: a paragraph must be surer than a scrap. Measured by `benchmarks/train_lines.py`.
-_LEAST, _LEAST_LONG, _SURE = -0.3, 1.5, 2.5
+_LEAST, _LEAST_LONG, _SURE = -0.6, 1.5, 2.5
 _SHORT, _PARAGRAPH = 80.0, 240.0
-_HEAD, _TAIL, _FEW = 3, 6, 9
+_HEAD, _TAIL, _FEW, _LITTLE = 3, 6, 9, 2.2
 _LEAST_HEADLINE, _MOST_HEADLINE, _KINDRED, _KIN = 20, 200, 0.5, table.SHAPES.index("kin words")
 # A text of which paragraphs make up less than this share is a poem, a list or a chat, where short lines are the rule and say little.
 _PROSE, _PROSE_SHARE, _DOUBT = 100.0, 0.2, 2.0
@@ -60,9 +60,10 @@ def label_lines(lines: Lines) -> Iterator[Label]:
     """Yield the labels of the lines of a plain text. A text of one line has no neighbours to be judged by and gets none."""
     if len(lines) < 2:
         return
-    scores = load_model().scores(features_of(lines))
     mass = mass_of(lines)
-    furniture = (scores > least_of(mass)).tolist()
+    least = least_of(mass)
+    scores = load_model().scores(features_of(lines), mass, least)
+    furniture = (scores > least).tolist()
     for row in _headlines(lines, mass):
         furniture[row] = False
     for row in (*_rights(lines), *_asking(lines)):
@@ -99,7 +100,7 @@ def least_of(mass: Numbers) -> Numbers:
     """
     least = _LEAST + (_LEAST_LONG - _LEAST) * np.minimum(np.maximum((mass - _SHORT) / (_PARAGRAPH - _SHORT), 0), 1)
     prose = float(np.add.reduce(mass[mass > _PROSE])) / (_PROSE_SHARE * max(float(np.add.reduce(mass)), 1.0))
-    found: Numbers = least + 1.5 * max(0, _FEW - len(mass)) / _FEW + _DOUBT * max(0.0, 1 - prose)
+    found: Numbers = least + _LITTLE * max(0, _FEW - len(mass)) / _FEW + _DOUBT * max(0.0, 1 - prose)
     return found
 
 

@@ -83,6 +83,7 @@ SHAPES = (
     "same opening",
     "enumerated",
     "next number",
+    "counter",
 )
 _STRENGTH = {"line": 1.0, "start": 0.8, "inside": 0.6}
 _CUE_COLUMN = {kind: at for at, kind in enumerate(CUE_KINDS)}
@@ -91,7 +92,8 @@ _MENTION_COLUMN = {f"boilerplate/mentions/mention-{name}": at for at, name in en
 _CLOCK = regex.compile(r"\d{1,4}[./年-] ?\d{1,2}[./月-] ?\d{1,4}|\d{1,2}[:h]\d{2}\b|\b(?:19|20)\d\d\b")
 _BYLINE = regex.compile(r"(?:by|von|par|por|di|door|oleh|av|af|text|words|story)\s+\p{Lu}", regex.IGNORECASE)
 _NUMBERED = regex.compile(r"[-*#|(\[ ]{0,3}(\d{1,3})(?:[.):|/ \t]|st\b|nd\b|rd\b|th\b|a\b)")
-_OPENING = 6
+_COUNTER = regex.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|of|von|de|sur|di|из|z|av|van) ?(\d{1,3})(?![\d/])")
+_OPENING, _COUNTED = 6, 60
 
 
 @frozen(eq=False)
@@ -101,7 +103,8 @@ class Lines:
     `starts` and `stops` bound each line without blanks at its ends; `counts[line, class]` counts characters by class, `words[line, class]`
     words by the class of their first character; `cues[line]` is the entry that knows the line and how ("line", "start", "inside") or None,
     `claims[line]` the same as numbers, a column for each kind and each way; `mentions[line]` counts what the line speaks of, columns as in
-    `MENTIONS`, and `mentioned[line]` is the first entry of the catalog of which it holds a word; `shapes` has the columns of `SHAPES`.
+    `MENTIONS`, and `mentioned[line]` is the first entry of the catalog of which it holds a word; `shapes` has the columns of `SHAPES`,
+    `kin` how many words of the line the head of the text knows, and how many words it has.
     """
 
     starts: Indices
@@ -115,6 +118,7 @@ class Lines:
     mentions: Numbers
     mentioned: tuple[RuleEntry | None, ...]
     shapes: Numbers
+    kin: Numbers
     passages: tuple[tuple[int, Hit], ...]
 
     def __len__(self) -> int:
@@ -171,13 +175,14 @@ def table_of(folded: Folded, book: PhraseBook, hits: list[Hit]) -> Lines:
     counts, words = _counted(classes, starts)
     first, last = classes[starts].astype(np.int64), classes[stops - 1].astype(np.int64)
     found = _Found(folded.lower, [start for start, _ in bounds], [stop for _, stop in bounds])
-    found.look_up(book)
+    found.look_up(book, (counts[:, DIGIT] > 0).tolist())
     found.place(hits)
     dense = (2 * counts[:, DENSE] > counts.sum(axis=1)).tolist()
-    found.shapes[:, 5:7] = kinship_of(folded.lower, _letters_of(folded.lower, classes), found.starts, found.stops, dense)
+    kin = kinship_of(folded.lower, _letters_of(folded.lower, classes), found.starts, found.stops, dense)
+    found.shapes[:, 5:7] = kin[:, :2]
     return Lines(
         starts, stops, counts, words, first, last,
-        tuple(found.cues), found.claims(), found.mentions, tuple(found.mentioned), found.shapes, tuple(found.passages),
+        tuple(found.cues), found.claims(), found.mentions, tuple(found.mentioned), found.shapes, kin[:, 2:], tuple(found.passages),
     )  # fmt: skip
 
 
@@ -232,8 +237,8 @@ class _Found:
         self.shapes = np.zeros((count, len(SHAPES)), dtype=np.float32)
         self.passages: list[tuple[int, Hit]] = []
 
-    def look_up(self, book: PhraseBook) -> None:
-        """Find the entry that knows each line by its whole or its opening, and the shapes that lines have."""
+    def look_up(self, book: PhraseBook, digits: list[bool]) -> None:
+        """Find the entry that knows each line by its whole or its opening, and the shapes that lines have; `digits` is which hold one."""
         text, shapes, cues = self.text, self.shapes, self.cues
         seen: dict[str, int] = {}
         openings: dict[str, list[int]] = {}
@@ -247,13 +252,16 @@ class _Found:
                 before = value
             if stop - start > _PARAGRAPH:
                 continue
+            counter = _COUNTER.search(text, start, min(stop, start + _COUNTED)) if digits[row] else None
+            if counter and int(counter[1]) <= int(counter[2]):
+                shapes[row, 10] = 1
             line = text[start:stop]
             if (known := book.lines.get(bare(line))) is not None:
                 cues[row] = (known, "line")
             elif (entry := book.opening(text, start, stop)) is not None and stop - start <= entry.rule.reach:
                 cues[row] = (entry, "start")
             if stop - start <= _SCRAP:
-                if _CLOCK.search(line):
+                if digits[row] and _CLOCK.search(line):
                     shapes[row, 1] = 1
                 if _BYLINE.match(line):
                     shapes[row, 2] = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 from attrs import frozen
@@ -43,8 +43,7 @@ class Phrase:
     rank: int
 
 
-@frozen
-class Hit:
+class Hit(NamedTuple):
     """A phrase found at `[start, stop)` of the folded text."""
 
     start: int

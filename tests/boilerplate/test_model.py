@@ -1,0 +1,100 @@
+"""The trees of the line model say the same for all lines at once as one question after the other, and the second look sees its neighbours."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from provenance.catalog import load
+from provenance.detectors.boilerplate.again import AGAIN, look_again
+from provenance.detectors.boilerplate.features import NAMES, context_names, features_of, in_context, mass_of
+from provenance.detectors.boilerplate.kinship import kinship_of
+from provenance.detectors.boilerplate.labels import least_of
+from provenance.detectors.boilerplate.lines import bounds_of, table_of
+from provenance.detectors.boilerplate.model import Forest, Trees, first_forest, load_model
+from provenance.detectors.boilerplate.phrases import phrase_book
+from provenance.normalise import fold
+
+TEXT = "\n".join((
+    "Menu | News | Sport",
+    "The ferry between the two towns will sail again from Monday, the harbour office said, after a pause of three months for repairs.",
+    "Its engine was taken apart in a yard up the river, where workers of the ferry found that two of the four pistons had to be replaced.",
+    "3/14",
+    "Read also: \u6e21\u3057\u8239\u304c\u518d\u958b",
+    "Share this article",
+))  # fmt: skip
+
+
+def trees(columns: int, seed: int = 3) -> Trees:
+    some = np.random.default_rng(seed)
+    levels, count = 3, 7
+    return Trees(
+        some.integers(0, columns, (levels, count)).astype(np.int16),
+        some.normal(size=(levels, count)).astype(np.float32),
+        some.normal(size=(count, 1 << levels)).astype(np.float32),
+    )
+
+
+def one_by_one(some: Trees, table: np.ndarray) -> list[float]:
+    levels, count = some.column.shape
+    found = []
+    for line in table:
+        leaves = [sum((line[some.column[at, tree]] > some.bound[at, tree]) << at for at in range(levels)) for tree in range(count)]
+        found.append(float(sum(some.value[tree, leaf] for tree, leaf in enumerate(leaves))))
+    return found
+
+
+@pytest.mark.parametrize("count", [1, 2, 255, 256, 600])
+def test_all_lines_at_once_get_what_each_gets_alone(count: int) -> None:
+    table, some = np.random.default_rng(count).normal(size=(count, 11)).astype(np.float32), trees(11)
+    assert np.allclose(Forest.of(some, np.arange(11)).odds(table.ravel(), 11, count), one_by_one(some, table), atol=1e-5)
+
+
+def test_the_first_trees_find_the_columns_of_neighbours_and_of_the_whole_text() -> None:
+    folded, book = fold(TEXT), phrase_book(load())
+    features = features_of(table_of(folded, book, book.hits(folded)))
+    context = in_context(features)
+    assert context.shape == (6, len(context_names()))
+    model = load_model()
+    for seed in range(9):
+        some = trees(context.shape[1], seed)
+        assert np.allclose(type(model)(first_forest(some), model.second).first_scores(features), one_by_one(some, context), atol=1e-5)
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 40])
+def test_the_second_look_takes_means_over_the_lines_around(count: int) -> None:
+    some = np.random.default_rng(count)
+    scores, mass = some.normal(size=count).astype(np.float32), some.uniform(1, 300, count).astype(np.float32)
+    found = look_again(np.zeros((count, len(NAMES)), dtype=np.float32), mass, scores, least_of(mass))
+    assert found.shape == (count, len(AGAIN))
+    for row in range(count):
+        below, around = scores[row + 1 :], scores[max(0, row - 5) : row + 6]
+        assert found[row, AGAIN.index("scores +1 to end")] == pytest.approx(below.mean() if len(below) else 0, abs=1e-5)
+        assert found[row, AGAIN.index("scores -5 to +5")] == pytest.approx(around.mean(), abs=1e-5)
+        assert found[row, AGAIN.index("taken start to -1")] == pytest.approx((scores[:row] > 0).mean() if row else 0, abs=1e-5)
+        weight = np.sqrt(np.maximum(mass[row:], 1))
+        assert found[row, AGAIN.index("weighed scores +0 to end")] == pytest.approx((scores[row:] * weight).sum() / weight.sum(), abs=1e-4)
+
+
+def test_a_line_is_akin_to_the_head_of_a_text_by_words_that_other_lines_of_it_hold() -> None:
+    lines = ["the ferry sails", "x" * 125 + " ferry", "harbour office"]
+    text = "\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    found = kinship_of(
+        text, text.replace("\n", " "), starts, [start + len(line) for start, line in zip(starts, lines, strict=True)], [False] * 3
+    )
+    assert found[:, 2:].tolist() == [[1, 2], [1, 2], [0, 2]]
+
+
+def test_a_counter_of_pictures_and_the_bounds_of_lines_are_seen() -> None:
+    folded, book = fold(TEXT), phrase_book(load())
+    lines = table_of(folded, book, book.hits(folded))
+    counters = features_of(lines)[:, NAMES.index("counter")]
+    assert counters.tolist() == [0, 0, 0, 1, 0, 0]
+    assert [folded.text[start:stop] for start, stop in bounds_of(folded)] == [fold(line).text for line in TEXT.split("\n")]
+    assert (mass_of(lines)[[1, 2]] > 100).all()
+
+
+def test_lines_are_bounded_without_blanks() -> None:
+    folded = fold(" \n\u3000a b\t\n\n c\n")
+    assert [folded.text[start:stop] for start, stop in bounds_of(folded)] == ["a b", "c"]
