@@ -23,7 +23,7 @@ _GROUP = regex.compile(r"\((\?i:|\?:|\?P<\w+>|(?!\?))")
 
 
 _MOST_MEETINGS = 5_000
-_AT_ONCE = ("", r"\b")
+_AT_ONCE = ("", r"\b", r"(?:\b)")
 """What stands before the literal of a wording that begins with it; whether a word begins there is known from `can_meet`."""
 
 
