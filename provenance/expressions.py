@@ -11,6 +11,7 @@ import io
 import pickle
 import platform
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from provenance.cached import keep, place
 
 _MOST = 4000
 """Expressions that are kept; when there are more, only those of the last run stay."""
+
+_DIGEST = 32
+"""Bytes of the digest before the pickles: a damaged expression would not fail but find something else."""
 
 
 def compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
@@ -59,11 +63,12 @@ def _file() -> Path:
 
 @cache
 def _known() -> dict[str, bytes]:
-    """Return the pickles that earlier runs have kept."""
+    """Return the pickles that earlier runs have kept, none of them when one byte of the file is not what was written."""
     try:
-        found = _restored(_file().read_bytes())
+        data = _file().read_bytes()
     except OSError:
         return {}
+    found = _restored(data[_DIGEST:]) if data[:_DIGEST] == sha256(data[_DIGEST:]).digest() else None
     return found if isinstance(found, dict) else {}
 
 
@@ -78,4 +83,5 @@ def _fresh() -> dict[str, bytes]:
 def _keep(fresh: dict[str, bytes]) -> None:
     if fresh:
         known = _known()
-        keep(_file(), pickle.dumps(fresh if len(known) + len(fresh) > _MOST else {**known, **fresh}))
+        data = pickle.dumps(fresh if len(known) + len(fresh) > _MOST else {**known, **fresh})
+        keep(_file(), sha256(data).digest() + data)

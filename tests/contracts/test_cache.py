@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,9 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     expressions._known.cache_clear()
 
 
-def _again(path: Path, data: bytes) -> None:
+def _again(path: Path, data: bytes, *, damaged: bool = False) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    path.write_bytes(bytes(32) + data if damaged else sha256(data).digest() + data)
     expressions._known.cache_clear()
 
 
@@ -55,6 +56,14 @@ def test_a_kept_expression_finds_what_a_compiled_one_finds(cache: Path) -> None:
 def test_a_damaged_cache_changes_nothing(cache: Path, data: bytes) -> None:
     _again(cache, data)
     assert expressions.compiled(PATTERN, FLAGS).search("and Ann said")["who"] == "Ann"
+
+
+def test_a_file_that_is_not_what_was_written_is_not_read(cache: Path) -> None:
+    kept = pickle.dumps({KEY: pickle.dumps(regex.compile(PATTERN, FLAGS))})
+    _again(cache, kept, damaged=True)
+    assert expressions._known() == {}
+    _again(cache, kept)
+    assert list(expressions._known()) == [KEY]
 
 
 def test_the_next_process_has_what_this_one_compiled(tmp_path: Path) -> None:
