@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,12 +10,13 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from provenance.reprints.columns import column_of, numbers_of
 from provenance.reprints.components import components
 from provenance.reprints.fingerprint import HIGHEST, SCHEMA
 from provenance.reprints.letters import Flags, Ints
 
-Scan = Callable[[], "pa.Table | pa.RecordBatchReader"]
-"""Begins to read all fingerprints, `hash, doc, pos`, anew."""
+Scan = Callable[[int, int], "pa.Table | pa.RecordBatchReader"]
+"""Begins to read the fingerprints whose hashes lie from one number to another, `hash, doc, pos`."""
 ROWS_AT_ONCE = 2_000_000
 """Fingerprints that are joined at once."""
 _MEMORY = "400MB"
@@ -31,7 +32,7 @@ def candidates(fingerprints: Sequence[Path], workspace: Path, jobs: int = 1) -> 
     """Return the pairs `(a, b)` of document numbers, a < b, of shape (n, 2), that are worth aligning, kin together."""
     connection = _connect(workspace, jobs)
     try:
-        return _pairs(connection, lambda: pa.RecordBatchReader.from_batches(SCHEMA, _batches(fingerprints)))
+        return _pairs(connection, lambda low, high: pa.RecordBatchReader.from_batches(SCHEMA, _between(_batches(fingerprints), low, high)))
     finally:
         connection.close()
 
@@ -41,8 +42,8 @@ def candidates_of(table: pa.Table | pa.RecordBatch) -> Ints:
     connection = duckdb.connect()
     try:
         connection.execute("SET threads = 1")
-        every = pa.Table.from_batches([table]) if isinstance(table, pa.RecordBatch) else table
-        return _pairs(connection, lambda: every)
+        batches = [table] if isinstance(table, pa.RecordBatch) else table.to_batches()
+        return _pairs(connection, lambda low, high: pa.Table.from_batches(_between(batches, low, high), SCHEMA))
     finally:
         connection.close()
 
@@ -53,6 +54,14 @@ def _batches(paths: Sequence[Path]) -> Iterator[pa.RecordBatch]:
         with pa.OSFile(str(path)) as data, pa.ipc.open_file(data) as known:
             for index in range(known.num_record_batches):
                 yield known.get_batch(index)
+
+
+def _between(batches: Iterable[pa.RecordBatch], low: int, high: int) -> Iterator[pa.RecordBatch]:
+    """Yield the fingerprints whose hashes lie in `[low, high]`."""
+    for batch in batches:
+        hashes = numbers_of(batch.column("hash"))
+        kept = np.flatnonzero((hashes >= low) & (hashes <= high))
+        yield batch if len(kept) == len(hashes) else pa.record_batch([column_of(numbers_of(item)[kept]) for item in batch.columns], SCHEMA)
 
 
 def _connect(workspace: Path, jobs: int) -> duckdb.DuckDBPyConnection:
@@ -69,7 +78,7 @@ def _quoted(path: Path) -> str:
 
 
 def _pairs(connection: duckdb.DuckDBPyConnection, scan: Scan) -> Ints:
-    connection.register("all_fingerprints", scan())
+    connection.register("all_fingerprints", scan(0, HIGHEST))
     connection.execute("CREATE TEMP TABLE sizes AS SELECT doc, count(*) AS hashes FROM all_fingerprints GROUP BY doc")
     total, last = connection.execute("SELECT coalesce(sum(hashes), 0), coalesce(max(doc), 0) FROM sizes").fetchall()[0]
     if total == 0:  # texts without a run of letters
@@ -94,7 +103,6 @@ def _meet(connection: duckdb.DuckDBPyConnection, scan: Scan, ranges: int) -> Non
     connection.execute(f"CREATE TEMP TABLE meetings (a BIGINT, b BIGINT, rare BIGINT, common BIGINT, {' BIGINT, '.join(places)} BIGINT)")
     for number in range(ranges):
         connection.execute("CREATE OR REPLACE TEMP TABLE fingerprints (hash BIGINT, doc BIGINT, pos INTEGER)")
-        connection.register("all_fingerprints", scan())
-        bounds = [number * step, (number + 1) * step - 1]
-        connection.execute("INSERT INTO fingerprints SELECT hash, doc, pos FROM all_fingerprints WHERE hash BETWEEN ? AND ?", bounds)
+        connection.register("all_fingerprints", scan(number * step, (number + 1) * step - 1))
+        connection.execute("INSERT INTO fingerprints SELECT hash, doc, pos FROM all_fingerprints")
         connection.execute("INSERT INTO meetings " + statement())
