@@ -11,6 +11,7 @@ from attrs import frozen
 
 from provenance.detectors.boilerplate import lines as table
 from provenance.detectors.boilerplate.features import features_of, mass_of
+from provenance.detectors.boilerplate.guards import PARAGRAPH, SHORT, overrule, speaks_of
 from provenance.detectors.boilerplate.lines import Lines, Numbers
 from provenance.detectors.boilerplate.model import load_model
 from provenance.model.evidence import Confidence
@@ -22,14 +23,9 @@ RIGHTS_KINDS = ("copyright", "license")
 _HEADING_KINDS = ("related", "comment_form", "newsletter", "share", "footer", "cookie", "login", "paywall")
 # Log odds from which a line is furniture: a paragraph must be surer than a scrap. Measured by `benchmarks/train_lines.py`.
 _LEAST, _LEAST_LONG, _SURE = -0.6, 1.5, 2.5
-_SHORT, _PARAGRAPH = 80.0, 240.0
-_HEAD, _TAIL, _FEW, _LITTLE = 3, 6, 9, 2.2
-_LEAST_HEADLINE, _MOST_HEADLINE, _KINDRED, _KIN = 20, 200, 0.5, table.SHAPES.index("kin words")
+_FEW, _LITTLE = 9, 2.2
 # A text of which paragraphs make up less than this share is a poem, a list or a chat, where short lines are the rule and say little.
 _PROSE, _PROSE_SHARE, _DOUBT = 100.0, 0.2, 2.0
-BOXES, BOX_WORDS, _ENDS = ("newsletter", "paywall", "login", "share", "cookie"), 2, 4
-"""Kinds of boxes that ask the reader for something, and how many of their words a phrase needs beside it to be one."""
-_BOX_COLUMNS = [table.MENTIONS.index(name) for name in BOXES]
 LEARNED = "boilerplate/line-model"
 _KINDS: dict[str, BoilerplateKind] = {kind: kind for kind in get_args(BoilerplateKind)}
 
@@ -64,13 +60,10 @@ def label_lines(lines: Lines) -> Iterator[Label]:
     least = least_of(mass)
     scores = load_model().scores(features_of(lines), mass, least)
     furniture = (scores > least).tolist()
-    for row in _headlines(lines, mass):
-        furniture[row] = False
-    for row in (*_rights(lines), *_asking(lines)):
-        furniture[row] = True
+    overrule(lines, mass, furniture)
     if all(furniture):
         return
-    prose = [row for row, long in enumerate((mass > _SHORT).tolist()) if long and not furniture[row]]
+    prose = [row for row, long in enumerate((mass > SHORT).tolist()) if long and not furniture[row]]
     first, last = (prose[0], prose[-1]) if prose else (0, len(lines))
     heading: str | None = None
     for row, (start, stop) in enumerate(zip(lines.starts.tolist(), lines.stops.tolist(), strict=True)):
@@ -84,7 +77,7 @@ def label_lines(lines: Lines) -> Iterator[Label]:
         if cue is not None:
             heading = cue[0].kind if cue[0].kind in _HEADING_KINDS else heading
             name, rule = cue[0].kind, cue[0].rule.id
-        elif mass[row] < _PARAGRAPH and (entry := lines.mentioned[row]) is not None and not entry.labels.get("weak"):
+        elif mass[row] < PARAGRAPH and (entry := speaks_of(lines, row)) is not None:
             name, rule = entry.kind, entry.rule.id
         else:
             name, rule = _guess(lines, row, heading, first, last, mass), LEARNED
@@ -98,41 +91,9 @@ def least_of(mass: Numbers) -> Numbers:
 
     More is asked of a paragraph than of a scrap, and more of every line where few lines or few paragraphs tell what the text is.
     """
-    least = _LEAST + (_LEAST_LONG - _LEAST) * np.minimum(np.maximum((mass - _SHORT) / (_PARAGRAPH - _SHORT), 0), 1)
+    least = _LEAST + (_LEAST_LONG - _LEAST) * np.minimum(np.maximum((mass - SHORT) / (PARAGRAPH - SHORT), 0), 1)
     prose = float(np.add.reduce(mass[mass > _PROSE])) / (_PROSE_SHARE * max(float(np.add.reduce(mass)), 1.0))
     found: Numbers = least + _LITTLE * max(0, _FEW - len(mass)) / _FEW + _DOUBT * max(0.0, 1 - prose)
-    return found
-
-
-def _headlines(lines: Lines, mass: Numbers) -> list[int]:
-    """Return which lines may be the article's own headline: at the head, of its length, in words that the paragraphs know."""
-    found = []
-    for row, size in enumerate(mass[:_HEAD].tolist()):
-        if _LEAST_HEADLINE < size < _MOST_HEADLINE and lines.cues[row] is None:
-            shapes = lines.shapes[row].tolist()
-            if shapes[_KIN] > _KINDRED and not shapes[1] and not shapes[2]:
-                found.append(row)
-    return found
-
-
-def _rights(lines: Lines) -> list[int]:
-    """Return which of the last lines open or close with a statement of rights: those stand under an article and are none of it."""
-    found = []
-    for row in range(max(0, len(lines) - _TAIL), len(lines)):
-        cue = lines.cues[row]
-        if cue is not None and (cue[0].kind == "copyright" or (cue[0].kind == "license" and cue[1] != "inside")):
-            found.append(row)
-    return found
-
-
-def _asking(lines: Lines) -> list[int]:
-    """Return which of the last lines ask the reader for something: a phrase of such a box, more of its words, no quotation."""
-    found = []
-    for row in range(max(1, len(lines) - _ENDS), len(lines)):
-        cue = lines.cues[row]
-        asks = cue is not None and cue[0].kind in BOXES and not lines.counts[row, table.QUOTE]
-        if asks and lines.mentions[row, _BOX_COLUMNS].sum() > BOX_WORDS:
-            found.append(row)
     return found
 
 

@@ -98,7 +98,7 @@ _OPENING, _COUNTED = 6, 60
 
 @frozen(eq=False)
 class Lines:
-    """The lines of a folded text that are not blank.
+    """The lines of a folded `text` that are not blank.
 
     `starts` and `stops` bound each line without blanks at its ends; `counts[line, class]` counts characters by class, `words[line, class]`
     words by the class of their first character; `cues[line]` is the entry that knows the line and how ("line", "start", "inside") or None,
@@ -107,6 +107,7 @@ class Lines:
     `kin` how many words of the line the head of the text knows, and how many words it has.
     """
 
+    text: str
     starts: Indices
     stops: Indices
     counts: Numbers
@@ -181,7 +182,7 @@ def table_of(folded: Folded, book: PhraseBook, hits: list[Hit]) -> Lines:
     kin = kinship_of(folded.lower, _letters_of(folded.lower, classes), found.starts, found.stops, dense)
     found.shapes[:, 5:7] = kin[:, :2]
     return Lines(
-        starts, stops, counts, words, first, last,
+        folded.text, starts, stops, counts, words, first, last,
         tuple(found.cues), found.claims(), found.mentions, tuple(found.mentioned), found.shapes, kin[:, 2:], tuple(found.passages),
     )  # fmt: skip
 

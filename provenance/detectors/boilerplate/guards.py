@@ -1,0 +1,98 @@
+"""What the line model may not decide: lines that are furniture, or none of it, whatever their scores say."""
+
+from __future__ import annotations
+
+import regex
+
+from provenance.catalog import RuleEntry
+from provenance.detectors.boilerplate import lines as table
+from provenance.detectors.boilerplate.lines import Lines, Numbers
+
+SHORT, PARAGRAPH = 80.0, 240.0
+"""The mass of a line from which it may be prose, and from which it is a paragraph."""
+BOXES, BOX_WORDS, _ENDS = ("newsletter", "paywall", "login", "share", "cookie"), 2, 4
+"""Kinds of boxes that ask the reader for something, and how many of their words a phrase needs beside it to be one."""
+_BOX_COLUMNS = [table.MENTIONS.index(name) for name in BOXES]
+_HEAD, _TAIL = 3, 6
+_LEAST_HEADLINE, _MOST_HEADLINE, _KINDRED, _KIN = 20, 200, 0.5, table.SHAPES.index("kin words")
+_LONGEST_NAME, _MOST_SMALL, _RUN = 60.0, 2, 2
+# A sentence: no small letter first, a blank, a small letter or one of a script without them, and a full stop.
+_SENTENCE = regex.compile(r"[\"'(]*[^\p{Ll}\W\d].*[ \p{Lo}][\p{Ll}\p{Lo}].*[^.\W][\"')]?[.\u3002\u06d4\u0964][\"')]?")
+
+
+def overrule(lines: Lines, mass: Numbers, furniture: list[bool]) -> None:
+    """Correct which lines of a text are `furniture` where more is known of them than the model sees."""
+    for row in (*_headlines(lines, mass), *_credits(lines, mass, furniture)):
+        furniture[row] = False
+    for row in (*_rights(lines), *_asking(lines)):
+        furniture[row] = True
+    for row in _told(lines, mass, furniture):
+        furniture[row] = False
+
+
+def speaks_of(lines: Lines, row: int) -> RuleEntry | None:
+    """Return the entry of the catalog of which a line holds a word that tells its kind; None when there is none or it is weak."""
+    entry = lines.mentioned[row]
+    return None if entry is None or entry.labels.get("weak") else entry
+
+
+def _credits(lines: Lines, mass: Numbers, furniture: list[bool]) -> list[int]:
+    """Return which lines of furniture are a name in brackets: "(Northern Press)" is a credit, and what no catalog knows is no rubbish."""
+    edges = (lines.first == table.BRACKET) & (lines.last == table.BRACKET) & (mass < _LONGEST_NAME)
+    found = []
+    for row in edges.nonzero()[0].tolist():
+        counts, words = lines.counts[row], lines.words[row]
+        named = counts[table.UPPER] if counts[table.LOWER] or counts[table.UPPER] else counts[table.UNCASED] + counts[table.DENSE]
+        if furniture[row] and _unknown(lines, row) and named and not counts[table.DIGIT] and words[table.LOWER] <= _MOST_SMALL:
+            found.append(row)
+    return found
+
+
+def _told(lines: Lines, mass: Numbers, furniture: list[bool]) -> list[int]:
+    """Return which lines of furniture are one or two short sentences between paragraphs of prose: "She agreed." is a paragraph, too."""
+    found: list[int] = []
+    several: list[int] | None = None
+    for row, taken in enumerate(furniture):
+        if not taken and mass[row] > SHORT:
+            found += several if several and len(several) <= _RUN else []
+            several = []
+        elif several is not None:
+            told = mass[row] < SHORT and _unknown(lines, row) and _SENTENCE.fullmatch(lines.text, lines.starts[row], lines.stops[row])
+            several = None if not told else [*several, row] if taken else several
+    return found
+
+
+def _unknown(lines: Lines, row: int) -> bool:
+    return lines.cues[row] is None and speaks_of(lines, row) is None
+
+
+def _headlines(lines: Lines, mass: Numbers) -> list[int]:
+    """Return which lines may be the article's own headline: at the head, of its length, in words that the paragraphs know."""
+    found = []
+    for row, size in enumerate(mass[:_HEAD].tolist()):
+        if _LEAST_HEADLINE < size < _MOST_HEADLINE and lines.cues[row] is None:
+            shapes = lines.shapes[row].tolist()
+            if shapes[_KIN] > _KINDRED and not shapes[1] and not shapes[2]:
+                found.append(row)
+    return found
+
+
+def _rights(lines: Lines) -> list[int]:
+    """Return which of the last lines open or close with a statement of rights: those stand under an article and are none of it."""
+    found = []
+    for row in range(max(0, len(lines) - _TAIL), len(lines)):
+        cue = lines.cues[row]
+        if cue is not None and (cue[0].kind == "copyright" or (cue[0].kind == "license" and cue[1] != "inside")):
+            found.append(row)
+    return found
+
+
+def _asking(lines: Lines) -> list[int]:
+    """Return which of the last lines ask the reader for something: a phrase of such a box, more of its words, no quotation."""
+    found = []
+    for row in range(max(1, len(lines) - _ENDS), len(lines)):
+        cue = lines.cues[row]
+        asks = cue is not None and cue[0].kind in BOXES and not lines.counts[row, table.QUOTE]
+        if asks and lines.mentions[row, _BOX_COLUMNS].sum() > BOX_WORDS:
+            found.append(row)
+    return found
