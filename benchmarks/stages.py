@@ -26,7 +26,7 @@ STAGES = {
     "fold": ("provenance.records", "fold"),
     "dates and title": ("provenance.detectors.dates", "find"),
     "licences": ("provenance.detectors.license", "find"),
-    "boilerplate": ("provenance.detectors.boilerplate", "find"),
+    "boilerplate": ("provenance.detectors.boilerplate", "find_all"),
     "attribution": ("provenance.detectors.attribution", "find"),
     "- datelines": ("provenance.detectors.attribution.headings", "find_datelines"),
     "- by-lines": ("provenance.detectors.attribution.headings", "find_bylines"),
@@ -81,16 +81,15 @@ def main() -> None:
     options = parser.parse_args()
     articles = [item for item in read(options.corpus) if isinstance(item, Article)][:: options.every]
     start = time.process_time_ns()
-    for article in articles:
-        to_bytes(records.record(article))
+    for made in records.record_all(articles):
+        to_bytes(made.record)
     first = time.process_time_ns() - start
     spent: Counter[str] = Counter()
     start, written = time.process_time_ns(), 0
     with timed(spent):
-        for article in articles:
-            made = records.record(article)
+        for made in records.record_all(articles):
             before = time.process_time_ns()
-            to_bytes(made)
+            to_bytes(made.record)
             written += time.process_time_ns() - before
     total = time.process_time_ns() - start
     rows = [*((label, spent[label]) for label in STAGES if spent[label]), ("JSON and its validation", written)]

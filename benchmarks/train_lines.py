@@ -22,16 +22,17 @@ from typing import Any
 
 import catboost
 import numpy as np
-from attrs import asdict, evolve, frozen
+from attrs import asdict, frozen
 
 from provenance.catalog import load
 from provenance.detectors.boilerplate.again import look_again
 from provenance.detectors.boilerplate.check import story_with
-from provenance.detectors.boilerplate.features import features_of, in_context, mass_of
+from provenance.detectors.boilerplate.features import features_of, in_context
 from provenance.detectors.boilerplate.labels import least_of
 from provenance.detectors.boilerplate.lines import table_of
-from provenance.detectors.boilerplate.model import QUIET, Forest, Trees, blend, first_forest, second_forest
+from provenance.detectors.boilerplate.model import QUIET, Forest, Trees, blend
 from provenance.detectors.boilerplate.phrases import phrase_book
+from provenance.detectors.boilerplate.sheet import Sheet
 from provenance.normalise import fold
 
 FOLDS = 5
@@ -57,6 +58,7 @@ REGISTRIES = frozenset({"com", "co", "org", "net", "gov", "edu", "ac", "or", "ne
 class Example:
     """The lines of one document: features, 1 for furniture, the weight of each line, its mass and threshold, and where it comes from."""
 
+    sheet: Sheet
     base: np.ndarray
     wanted: np.ndarray
     weight: np.ndarray
@@ -76,14 +78,15 @@ def example(row: dict[str, Any], lines: list[list[Any]], share: float = 1.0) -> 
         return None
     labels = [line[1] for line in lines if fold(line[0]).text.strip()]
     scored = np.array([label != "unsure" for label in labels])
-    mass = mass_of(table)
+    sheet = Sheet([table])
     return Example(
-        features_of(table),
+        sheet,
+        features_of(sheet),
         np.array([label == "boilerplate" for label in labels], dtype=np.float32),
         scored * share * (1.5 if row["mode"] == "residual" else 1) / np.sqrt(len(labels) / 50 + 0.3),
         scored,
-        mass,
-        least_of(mass),
+        sheet.packed(sheet.mass),
+        sheet.packed(least_of(sheet)),
         row["mode"],
         fold_of(row["group"], FOLDS),
     )
@@ -141,24 +144,22 @@ def flatten(dump: dict[str, Any], depth: int) -> Trees:
 
 def first_of(data: list[Example], left: frozenset[int]) -> tuple[Trees, list[np.ndarray]]:
     """Return the first trees of all folds but those left out, and their scores of every document."""
-    trees = grow([(item, in_context(item.base)) for item in data if item.fold not in left], FIRST)
-    forest = first_forest(trees)
-    tables = (in_context(item.base) for item in data)
-    direct = evolve(forest, offsets=trees.column.astype(np.int64))
-    return trees, [direct.odds(table.ravel(), table.shape[1], len(table)) for table in tables]
+    trees = grow([(item, in_context(item.sheet, item.base).T) for item in data if item.fold not in left], FIRST)
+    forest = Forest.of(trees)
+    return trees, [forest.odds(in_context(item.sheet, item.base)) for item in data]
 
 
 def asked_again(item: Example, scores: np.ndarray) -> np.ndarray:
-    """Return what the second trees are asked about a document."""
-    return look_again(item.base, item.mass, scores, item.least)
+    """Return what the second trees are asked about a document, one row a line."""
+    spread = item.sheet.spread(np.stack((scores, item.least)))
+    return look_again(item.sheet, item.base, spread[0], spread[1]).T
 
 
 def both(item: Example, scores: np.ndarray, second: Forest) -> np.ndarray:
     """Return the scores of a document after the second look, as the product forms them."""
     if (scores - item.least).max() < QUIET:
         return scores
-    table = asked_again(item, scores)
-    return blend(scores, second.odds(table.ravel(), table.shape[1], len(table)))
+    return blend(scores, second.odds(asked_again(item, scores).T))
 
 
 def measure(data: list[Example], apart: list[Example], singles: list[list[np.ndarray]]) -> None:
@@ -167,7 +168,7 @@ def measure(data: list[Example], apart: list[Example], singles: list[list[np.nda
     pairs = {frozenset((a, b)): first_of(every, frozenset((a, b)))[1] for a in range(FOLDS) for b in range(a)}
     for left in range(FOLDS):
         taught = [(item, asked_again(item, pairs[frozenset((left, item.fold))][at])) for at, item in enumerate(every) if item.fold != left]
-        second = second_forest(grow(taught, SECOND))
+        second = Forest.of(grow(taught, SECOND))
         for at, item in enumerate(data):
             if item.fold == left:
                 found[at] = both(item, singles[left][at], second)

@@ -61,7 +61,7 @@ def _recorded(articles: Sequence[Article], catalog: Catalog) -> list[Recorded]:
     read = list(zip(articles, texts, strict=True))
     headings = [dates.find(article, text, catalog) for article, text in read]
     found = [rights.find(article, text, catalog) for article, text in read]
-    labelled = [boilerplate.find(article, text, catalog) for article, text in read]
+    labelled = boilerplate.find_all(read, catalog)
     spans = [_spans(lines, stated.licenses) for lines, stated in zip(labelled, found, strict=True)]
     credits_ = [attribution.find(article, parted(text, some), catalog, some) for (article, text), some in zip(read, spans, strict=True)]
     detected = zip(articles, headings, found, labelled, credits_, strict=True)

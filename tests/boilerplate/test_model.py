@@ -7,12 +7,13 @@ import pytest
 
 from provenance.catalog import load
 from provenance.detectors.boilerplate.again import AGAIN, look_again
-from provenance.detectors.boilerplate.features import NAMES, context_names, features_of, in_context, mass_of
+from provenance.detectors.boilerplate.features import NAMES, context_names, features_of, in_context
 from provenance.detectors.boilerplate.kinship import kinship_of
 from provenance.detectors.boilerplate.labels import least_of
 from provenance.detectors.boilerplate.lines import bounds_of, table_of
-from provenance.detectors.boilerplate.model import Forest, Trees, first_forest, load_model
+from provenance.detectors.boilerplate.model import Forest, Trees
 from provenance.detectors.boilerplate.phrases import phrase_book
+from provenance.detectors.boilerplate.sheet import Sheet, sheets_of
 from provenance.normalise import fold
 
 TEXT = "\n".join((
@@ -47,25 +48,32 @@ def one_by_one(some: Trees, table: np.ndarray) -> list[float]:
 @pytest.mark.parametrize("count", [1, 2, 255, 256, 600])
 def test_all_lines_at_once_get_what_each_gets_alone(count: int) -> None:
     table, some = np.random.default_rng(count).normal(size=(count, 11)).astype(np.float32), trees(11)
-    assert np.allclose(Forest.of(some, np.arange(11)).odds(table.ravel(), 11, count), one_by_one(some, table), atol=1e-5)
+    assert np.allclose(Forest.of(some).odds(table.T), one_by_one(some, table), atol=1e-5)
 
 
-def test_the_first_trees_find_the_columns_of_neighbours_and_of_the_whole_text() -> None:
-    folded, book = fold(TEXT), phrase_book(load())
-    features = features_of(table_of(folded, book, book.hits(folded)))
-    context = in_context(features)
-    assert context.shape == (6, len(context_names()))
-    model = load_model()
-    for seed in range(9):
-        some = trees(context.shape[1], seed)
-        assert np.allclose(type(model)(first_forest(some), model.second).first_scores(features), one_by_one(some, context), atol=1e-5)
+def sheet(*texts: str) -> Sheet:
+    several, book = [fold(text) for text in texts], phrase_book(load())
+    return Sheet([table_of(folded, book, book.hits(folded)) for folded in several])
+
+
+def test_the_trees_see_a_line_beside_its_neighbours_and_the_whole_text() -> None:
+    some = sheet(TEXT, TEXT[: TEXT.index("\n3/14")])
+    features = features_of(some)
+    context, names = in_context(some, features), context_names()
+    assert context.shape == (len(names), 9)
+    words, above, below = (context[names.index(name)].tolist() for name in ("log mass", "words -1", "words +1"))
+    assert words == [*features[0, 0, :6].tolist(), *features[0, 1, :3].tolist()]
+    assert above[:3] == [0, 5, 23]
+    assert above[6:] == [0, 5, 23]
+    assert (below[5], below[8]) == (0, 0)
+    assert np.exp(context[names.index("log lines")]).round().tolist() == [6] * 6 + [3] * 3
 
 
 @pytest.mark.parametrize("count", [1, 2, 7, 40])
 def test_the_second_look_takes_means_over_the_lines_around(count: int) -> None:
-    some = np.random.default_rng(count)
-    scores, mass = some.normal(size=count).astype(np.float32), some.uniform(1, 300, count).astype(np.float32)
-    found = look_again(np.zeros((count, len(NAMES)), dtype=np.float32), mass, scores, least_of(mass))
+    some, numbers = sheet("\n".join("word " * (1 + row * 7 % 60) for row in range(count))), np.random.default_rng(count)
+    scores, mass = numbers.normal(size=count).astype(np.float32), some.mass[0, :count]
+    found = look_again(some, features_of(some), some.spread(scores[None])[0], least_of(some)).T
     assert found.shape == (count, len(AGAIN))
     for row in range(count):
         below, around = scores[row + 1 :], scores[max(0, row - 5) : row + 6]
@@ -87,14 +95,17 @@ def test_a_line_is_akin_to_the_head_of_a_text_by_words_that_other_lines_of_it_ho
 
 
 def test_a_counter_of_pictures_and_the_bounds_of_lines_are_seen() -> None:
-    folded, book = fold(TEXT), phrase_book(load())
-    lines = table_of(folded, book, book.hits(folded))
-    counters = features_of(lines)[:, NAMES.index("counter")]
-    assert counters.tolist() == [0, 0, 0, 1, 0, 0]
+    folded, some = fold(TEXT), sheet(TEXT)
+    assert features_of(some)[NAMES.index("counter"), 0].tolist() == [0, 0, 0, 1, 0, 0, 0]
     assert [folded.text[start:stop] for start, stop in bounds_of(folded)] == [fold(line).text for line in TEXT.split("\n")]
-    assert (mass_of(lines)[[1, 2]] > 100).all()
+    assert (some.mass[0, [1, 2]] > 100).all()
 
 
 def test_lines_are_bounded_without_blanks() -> None:
     folded = fold(" \n\u3000a b\t\n\n c\n")
     assert [folded.text[start:stop] for start, stop in bounds_of(folded)] == ["a b", "c"]
+
+
+def test_texts_of_much_the_same_length_stand_on_one_sheet() -> None:
+    several = sheet(*("\n".join("abc" for _ in range(count)) for count in (900, 2, 0, 3, 1000, 7))).lines
+    assert [numbers for numbers, _ in sheets_of(several)] == [[1, 3, 5], [0, 4]]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache
+
+from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.boilerplate.blocks import label_blocks
 from provenance.detectors.boilerplate.few import is_plain, label_few
 from provenance.detectors.boilerplate.forms import find_forms
-from provenance.detectors.boilerplate.labels import LEARNED, Label, kind_named, label_lines, layer_of
-from provenance.detectors.boilerplate.lines import bounds_of, table_of
-from provenance.detectors.boilerplate.phrases import phrase_book
+from provenance.detectors.boilerplate.labels import LEARNED, Label, kind_named, label_all, layer_of
+from provenance.detectors.boilerplate.lines import Lines, bounds_of, table_of
+from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, phrase_book
 from provenance.detectors.boilerplate.tails import find_tails
 from provenance.model.evidence import evidence
 from provenance.model.record import Boilerplate
@@ -23,22 +25,52 @@ _LONGEST = 2_000_000
 
 
 def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Boilerplate, ...]:
-    """Return the furniture of an article in the order of the text; `folded` is `fold(article.text)`. Never raises.
+    """Return the furniture of an article in the order of the text; `folded` is `fold(article.text)`. Never raises."""
+    return find_all([(article, folded)], catalog)[0]
+
+
+def find_all(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> list[tuple[Boilerplate, ...]]:
+    """Return the furniture of some articles, each with its folded text: the same as of each alone, for less. Never raises.
 
     A text of more than two million characters is no article, and nothing is claimed about it.
     """
-    if len(folded.text) > _LONGEST:
-        return ()
     book = phrase_book(catalog)
+    read = [_read(article, folded, book, catalog) if len(folded.text) <= _LONGEST else None for article, folded in articles]
+    tables = [item for item in read if item is not None and item.table is not None]
+    judged = {id(item): labels for item, labels in zip(tables, label_all([item.table for item in tables if item.table]), strict=True)}
+    return [() if item is None else _found(item, judged.get(id(item), item.few), book, catalog) for item in read]
+
+
+@frozen(eq=False)
+class _Read:
+    """What is known of an article before its lines are judged by one another: `table` is there when they can be, `few` when they can't."""
+
+    article: Article
+    folded: Folded
+    hits: list[Hit]
+    shaped: list[Label]
+    table: Lines | None
+    few: list[Label]
+
+
+def _read(article: Article, folded: Folded, book: PhraseBook, catalog: Catalog) -> _Read:
+    """Return what words and shapes alone say about an article."""
     hits = book.hits(folded)
     labels = _shaped(folded, catalog)
     sums = [label.start for label in labels if label.kind == "captcha"]
     labels += [Label(form.start, form.stop, "comment_form", "plain", form.confidence, form.rule) for form in find_forms(folded, hits, sums)]
-    if article.body is None and "\n" in folded.text:
-        spans = folded.once(bounds_of)
-        few = is_plain(spans)
-        lines = label_few(folded, spans, book, hits) if few else label_lines(table_of(folded, book, hits))
-        labels += _outside(lines, labels)
+    if article.body is not None or "\n" not in folded.text:
+        return _Read(article, folded, hits, labels, None, [])
+    spans = folded.once(bounds_of)
+    if is_plain(spans):
+        return _Read(article, folded, hits, labels, None, list(label_few(folded, spans, book, hits)))
+    return _Read(article, folded, hits, labels, table_of(folded, book, hits), [])
+
+
+def _found(read: _Read, lines: Sequence[Label], book: PhraseBook, catalog: Catalog) -> tuple[Boilerplate, ...]:
+    """Return the furniture of an article, given the labels of its lines."""
+    article, folded, hits = read.article, read.folded, read.hits
+    labels = [*read.shaped, *_outside(lines, read.shaped)]
     if article.body is None:
         labels += find_tails(folded, hits, [label for label in labels if label.confidence != "possible"])
     found = [] if article.body is None else label_blocks(article, folded, book, hits, catalog)
@@ -48,7 +80,7 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Boilerplat
     return tuple(sorted(found, key=lambda item: (item.evidence.start, item.evidence.stop, item.kind)))
 
 
-def _outside(labels: Iterator[Label], taken: list[Label]) -> list[Label]:
+def _outside(labels: Sequence[Label], taken: list[Label]) -> list[Label]:
     """Return the labels of lines of which no more than half lies in a piece of furniture found already.
 
     What the line model alone says of a line counts only where nothing of it is known: a stamp before a headline explains its line.

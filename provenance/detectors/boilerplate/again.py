@@ -9,18 +9,19 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.detectors.boilerplate.around import ends_of, since, until
 from provenance.detectors.boilerplate.features import NAMES
 from provenance.detectors.boilerplate.lines import Numbers
+from provenance.detectors.boilerplate.sheet import Flags, Sheet
 
 _WINDOWS = ((-2, 2), (-5, 5), (-6, -1), (1, 6), (-12, -1), (1, 12), (None, -1), (1, None))
 _WEIGHED = ((-6, -1), (1, 6), (None, 0), (0, None))
 _TAKEN = ((-3, 3), (1, None), (None, -1))
-_FAR = 1 << 20
 _EVERY = (*_WINDOWS, *_WEIGHED, *_TAKEN)
-_FIRST = np.array([-_FAR if first is None else first for first, _ in _EVERY])
-_LAST = np.array([_FAR if last is None else last + 1 for _, last in _EVERY])
-_ABOVE = np.repeat([0, 1, 3], [len(_WINDOWS), len(_WEIGHED), len(_TAKEN)])
-_BELOW = np.repeat([4, 2, 4], [len(_WINDOWS), len(_WEIGHED), len(_TAKEN)])
+_REACH = 12
+# Which sums a window divides by which, see `_sums`.
+_ABOVE = (0,) * len(_WINDOWS) + (1,) * len(_WEIGHED) + (3,) * len(_TAKEN)
+_BELOW = (4,) * len(_WINDOWS) + (2,) * len(_WEIGHED) + (4,) * len(_TAKEN)
 _SIDES = (-1, 1, -2, 2, -3, 3)
 _LIMIT, _NOBODY = 6.0, -9.0
 _PROSE, _PROSE_SCORE = 80.0, -1.0
@@ -77,52 +78,67 @@ AGAIN: tuple[str, ...] = (
 """The columns of `look_again`."""
 
 
-def look_again(features: Numbers, mass: Numbers, scores: Numbers, least: Numbers) -> Numbers:
-    """Return what the second trees look at, one row a line: its score and those around it, and a few features of the line itself."""
-    count = len(scores)
-    rows = np.arange(count)
-    score = np.minimum(np.maximum(scores, -_LIMIT), _LIMIT)
-    found = np.empty((count, len(AGAIN)), dtype=np.float32)
-    found[:, 0] = score
-    found[:, 1] = score - least
-    padded = np.full(count + 6, _NOBODY, dtype=np.float32)
-    padded[3:-3] = score
+def look_again(sheet: Sheet, features: Numbers, scores: Numbers, least: Numbers) -> Numbers:
+    """Return what the second trees look at, `[column, line]`: the score of each line and those around it, and a few of its features.
+
+    `scores` of the first look and the `least` that make a line furniture are `[text, line]`.
+    """
+    mass, held, sizes, rows = sheet.mass, sheet.held, sheet.sizes[:, None], sheet.rows
+    score = np.where(held, np.minimum(np.maximum(scores, -_LIMIT), _LIMIT), np.float32(0))
+    found = np.empty((len(AGAIN), *score.shape), dtype=np.float32)
+    found[0] = score
+    found[1] = score - least
+    padded = np.full((len(score), sheet.width + 6), _NOBODY, dtype=np.float32)
+    padded[:, 3:-3][held] = score[held]
     for at, side in enumerate(_SIDES, 2):
-        found[:, at] = padded[3 + side : 3 + side + count]
+        found[at] = padded[:, 3 + side : 3 + side + sheet.width]
     at = 2 + len(_SIDES)
-    found[:, at : at + len(_FIRST)] = _means(rows, score, np.sqrt(np.maximum(mass, 1)))
-    at += len(_FIRST)
-    _place(found[:, at : at + 6], rows, (score < _PROSE_SCORE) & (mass > _PROSE))
-    found[:, at + 6] = np.add.reduce(score) / count
-    found[:, at + 7] = np.sort(score)[round(0.9 * (count - 1))]
-    found[:, at + 8] = np.add.reduce(mass[score > 0]) / max(float(np.add.reduce(mass)), 1.0)
-    found[:, at + 9] = np.log(count)
-    found[:, at + 10] = np.minimum(rows, 20)
-    found[:, at + 11] = np.minimum(count - 1 - rows, 40)
-    found[:, at + 12 :] = features[:, _KEPT_COLUMNS]
+    sums = _sums(sheet, score)
+    _means(found[at : at + len(_EVERY)], sums)
+    at += len(_EVERY)
+    _place(found[at : at + 6], sheet, (score < _PROSE_SCORE) & (mass > _PROSE))
+    found[at + 6] = sums[0, :, -1:] / sizes
+    ordered = np.sort(np.where(held, score, np.float32(np.inf)), axis=1)
+    found[at + 7] = np.take_along_axis(ordered, np.rint(0.9 * (sizes - 1)).astype(np.int64), axis=1)
+    total = np.cumsum(mass, axis=1)[:, -1:]
+    found[at + 8] = np.cumsum(np.where(score > 0, mass, 0), axis=1)[:, -1:] / np.maximum(total, 1)
+    found[at + 9] = np.log(sizes)
+    found[at + 10] = np.minimum(rows, 20)
+    found[at + 11] = np.minimum(sizes - 1 - rows, 40)
+    found[at + 12 :] = features[_KEPT_COLUMNS]
+    return sheet.packed(found)
+
+
+def _sums(sheet: Sheet, score: Numbers) -> NDArray[np.float64]:
+    """Return the sums up to each line: of the scores, of the scores by weight, of the weights, of the scores above nought, of ones."""
+    sums = np.zeros((5, len(score), _REACH + 1 + sheet.width + _REACH))
+    several = sums[..., _REACH + 1 : _REACH + 1 + sheet.width]
+    several[0], several[2] = score, np.sqrt(np.maximum(sheet.mass, 1)) * sheet.held
+    several[1], several[3], several[4] = score * np.sqrt(np.maximum(sheet.mass, 1)), score > 0, sheet.held
+    found: NDArray[np.float64] = np.cumsum(sums, axis=-1, out=sums)
     return found
 
 
-def _means(rows: NDArray[np.int64], score: Numbers, weight: Numbers) -> NDArray[np.float64]:
-    """Return the means over the windows around each line: of the scores, of the scores by weight, of the share above nought."""
-    count = len(rows)
-    sums = np.zeros((count + 1, 5))
-    several = sums[1:]
-    several[:, 0], several[:, 1], several[:, 2], several[:, 3], several[:, 4] = score, score * weight, weight, score > 0, 1
-    np.cumsum(several, axis=0, out=several)
-    low, high = (np.minimum(np.maximum(rows[:, None] + ends, 0), count) for ends in (_FIRST, _LAST))
-    found: NDArray[np.float64] = (sums[high, _ABOVE] - sums[low, _ABOVE]) / np.maximum(sums[high, _BELOW] - sums[low, _BELOW], 1)
-    return found
+def _means(found: Numbers, sums: NDArray[np.float64]) -> None:
+    """Write the means over the windows around each line: of the scores, of the scores by weight, of the share above nought."""
+    width = found.shape[-1]
+    for at, ((first, last), above, below) in enumerate(zip(_EVERY, _ABOVE, _BELOW, strict=True)):
+        low = 0 if first is None else _REACH + first
+        high = None if last is None else _REACH + last + 1
+        parts = []
+        for column in (above, below):
+            upto = sums[column, :, -1:] if high is None else sums[column, :, high : high + width]
+            parts.append(upto - sums[column, :, low : low + width] if first is not None else upto)
+        np.divide(parts[0], np.maximum(parts[1], 1), out=found[at], casting="same_kind")
 
 
-def _place(found: Numbers, rows: NDArray[np.int64], prose: NDArray[np.bool_]) -> None:
+def _place(found: Numbers, sheet: Sheet, prose: Flags) -> None:
     """Write where each line stands to what the first look takes for prose."""
-    count = len(rows)
-    at = np.flatnonzero(prose)
-    first, last = (int(at[0]), int(at[-1])) if len(at) else (count, -1)
-    found[:, 0] = np.minimum(rows - np.maximum.accumulate(np.where(prose, rows, -40)), 40)
-    found[:, 1] = np.minimum(np.minimum.accumulate(np.where(prose, rows, count + 40)[::-1])[::-1] - rows, 40)
-    found[:, 2] = np.minimum(np.maximum(rows - last, -10), 40)
-    found[:, 3] = np.minimum(np.maximum(first - rows, -10), 20)
-    found[:, 4] = np.minimum(np.cumsum(prose), 20)
-    found[:, 5] = np.minimum(np.cumsum(prose[::-1])[::-1], 20)
+    rows = sheet.rows
+    first, last = ends_of(prose, sheet.sizes)
+    found[0] = since(prose, rows)
+    found[1] = until(prose, rows)
+    found[2] = np.minimum(np.maximum(rows - last, -10), 40)
+    found[3] = np.minimum(np.maximum(first - rows, -10), 20)
+    found[4] = np.minimum(np.cumsum(prose, axis=1), 20)
+    found[5] = np.minimum(np.cumsum(prose[:, ::-1], axis=1)[:, ::-1], 20)

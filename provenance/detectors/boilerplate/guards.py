@@ -6,7 +6,7 @@ import regex
 
 from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate import lines as table
-from provenance.detectors.boilerplate.lines import Lines, Numbers
+from provenance.detectors.boilerplate.lines import Lines
 
 SHORT, PARAGRAPH = 80.0, 240.0
 """The mass of a line from which it may be prose, and from which it is a paragraph."""
@@ -20,7 +20,7 @@ _LONGEST_NAME, _MOST_SMALL, _RUN = 60.0, 2, 2
 _SENTENCE = regex.compile(r"[\"'(]*[^\p{Ll}\W\d].*[ \p{Lo}][\p{Ll}\p{Lo}].*[^.\W][\"')]?[.\u3002\u06d4\u0964][\"')]?")
 
 
-def overrule(lines: Lines, mass: Numbers, furniture: list[bool]) -> None:
+def overrule(lines: Lines, mass: list[float], furniture: list[bool]) -> None:
     """Correct which lines of a text are `furniture` where more is known of them than the model sees."""
     for row in (*_headlines(lines, mass), *_credits(lines, mass, furniture)):
         furniture[row] = False
@@ -36,19 +36,20 @@ def speaks_of(lines: Lines, row: int) -> RuleEntry | None:
     return None if entry is None or entry.labels.get("weak") else entry
 
 
-def _credits(lines: Lines, mass: Numbers, furniture: list[bool]) -> list[int]:
+def _credits(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
     """Return which lines of furniture are a name in brackets: "(Northern Press)" is a credit, and what no catalog knows is no rubbish."""
-    edges = (lines.first == table.BRACKET) & (lines.last == table.BRACKET) & (mass < _LONGEST_NAME)
     found = []
-    for row in edges.nonzero()[0].tolist():
+    for row, taken in enumerate(furniture):
+        if not taken or mass[row] >= _LONGEST_NAME or lines.first[row] != table.BRACKET or lines.last[row] != table.BRACKET:
+            continue
         counts, words = lines.counts[row], lines.words[row]
         named = counts[table.UPPER] if counts[table.LOWER] or counts[table.UPPER] else counts[table.UNCASED] + counts[table.DENSE]
-        if furniture[row] and _unknown(lines, row) and named and not counts[table.DIGIT] and words[table.LOWER] <= _MOST_SMALL:
+        if _unknown(lines, row) and named and not counts[table.DIGIT] and words[table.LOWER] <= _MOST_SMALL:
             found.append(row)
     return found
 
 
-def _told(lines: Lines, mass: Numbers, furniture: list[bool]) -> list[int]:
+def _told(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
     """Return which lines of furniture are one or two short sentences between paragraphs of prose: "She agreed." is a paragraph, too."""
     found: list[int] = []
     several: list[int] | None = None
@@ -66,10 +67,10 @@ def _unknown(lines: Lines, row: int) -> bool:
     return lines.cues[row] is None and speaks_of(lines, row) is None
 
 
-def _headlines(lines: Lines, mass: Numbers) -> list[int]:
+def _headlines(lines: Lines, mass: list[float]) -> list[int]:
     """Return which lines may be the article's own headline: at the head, of its length, in words that the paragraphs know."""
     found = []
-    for row, size in enumerate(mass[:_HEAD].tolist()):
+    for row, size in enumerate(mass[:_HEAD]):
         if _LEAST_HEADLINE < size < _MOST_HEADLINE and lines.cues[row] is None:
             shapes = lines.shapes[row].tolist()
             if shapes[_KIN] > _KINDRED and not shapes[1] and not shapes[2]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 import numpy as np
 from attrs import frozen
 
 from provenance.detectors.boilerplate import lines as table
-from provenance.detectors.boilerplate.features import features_of, mass_of
 from provenance.detectors.boilerplate.guards import PARAGRAPH, SHORT, overrule, speaks_of
 from provenance.detectors.boilerplate.lines import Lines, Numbers
 from provenance.detectors.boilerplate.model import load_model
+from provenance.detectors.boilerplate.sheet import Sheet, sheets_of
 from provenance.model.evidence import Confidence
 from provenance.model.record import BoilerplateKind, Layer
 
@@ -52,18 +52,27 @@ def kind_named(name: str) -> BoilerplateKind:
     return _KINDS[name]
 
 
-def label_lines(lines: Lines) -> Iterator[Label]:
-    """Yield the labels of the lines of a plain text. A text of one line has no neighbours to be judged by and gets none."""
-    if len(lines) < 2:
-        return
-    mass = mass_of(lines)
-    least = least_of(mass)
-    scores = load_model().scores(features_of(lines), mass, least)
-    furniture = (scores > least).tolist()
+def label_all(several: Sequence[Lines]) -> list[list[Label]]:
+    """Return the labels of the lines of plain texts. A text of one line has no neighbours to be judged by and gets none."""
+    found: list[list[Label]] = [[] for _ in several]
+    for numbers, sheet in sheets_of(several):
+        least = least_of(sheet)
+        scores = load_model().scores(sheet, least)
+        taken = scores > least
+        for at, number in enumerate(numbers):
+            size = len(several[number])
+            if size > 1:
+                furniture, score, mass = (part[at, :size].tolist() for part in (taken, scores, sheet.mass))
+                found[number] = list(_label_lines(several[number], furniture, score, mass))
+    return found
+
+
+def _label_lines(lines: Lines, furniture: list[bool], scores: list[float], mass: list[float]) -> Iterator[Label]:
+    """Yield the labels of the lines of a text, given for each whether it is furniture, its score and its mass."""
     overrule(lines, mass, furniture)
     if all(furniture):
         return
-    prose = [row for row, long in enumerate((mass > SHORT).tolist()) if long and not furniture[row]]
+    prose = [row for row, long in enumerate(mass) if long > SHORT and not furniture[row]]
     first, last = (prose[0], prose[-1]) if prose else (0, len(lines))
     heading: str | None = None
     for row, (start, stop) in enumerate(zip(lines.starts.tolist(), lines.stops.tolist(), strict=True)):
@@ -86,14 +95,16 @@ def label_lines(lines: Lines) -> Iterator[Label]:
         yield from _also(lines, row, name, sure)
 
 
-def least_of(mass: Numbers) -> Numbers:
-    """Return the log odds from which each line of a text is furniture, given the mass of its lines.
+def least_of(sheet: Sheet) -> Numbers:
+    """Return the log odds from which each line of some texts is furniture, `[text, line]`.
 
     More is asked of a paragraph than of a scrap, and more of every line where few lines or few paragraphs tell what the text is.
     """
+    mass, sizes = sheet.mass, sheet.sizes
     least = _LEAST + (_LEAST_LONG - _LEAST) * np.minimum(np.maximum((mass - SHORT) / (PARAGRAPH - SHORT), 0), 1)
-    prose = float(np.add.reduce(mass[mass > _PROSE])) / (_PROSE_SHARE * max(float(np.add.reduce(mass)), 1.0))
-    found: Numbers = least + _LITTLE * max(0, _FEW - len(mass)) / _FEW + _DOUBT * max(0.0, 1 - prose)
+    total, long = (np.cumsum(part, axis=1)[:, -1].astype(np.float64) for part in (mass, np.where(mass > _PROSE, mass, 0)))
+    doubt = _DOUBT * np.maximum(0.0, 1 - long / (_PROSE_SHARE * np.maximum(total, 1.0)))
+    found: Numbers = least + (_LITTLE * np.maximum(0, _FEW - sizes) / _FEW).astype(np.float32)[:, None] + doubt.astype(np.float32)[:, None]
     return found
 
 
@@ -108,7 +119,7 @@ def _also(lines: Lines, row: int, kind: str, sure: Confidence) -> Iterator[Label
             yield Label(hit.start, hit.stop, kind_named(other), layer_of(other), sure, hit.phrase.entry.rule.id)
 
 
-def _guess(lines: Lines, row: int, heading: str | None, first: int, last: int, mass: Numbers) -> str:
+def _guess(lines: Lines, row: int, heading: str | None, first: int, last: int, mass: list[float]) -> str:
     """Return the kind of a line that the catalog does not know: by its shape, the heading above it, its place."""
     short, initials = mass[row] < 60, 4 <= mass[row] < 12 and lines.words[row].sum() == 1
     if initials and lines.counts[row, table.BAR] and not lines.counts[row, table.LOWER]:
