@@ -85,13 +85,15 @@ def test_the_second_look_takes_means_over_the_lines_around(count: int) -> None:
 
 
 def test_a_line_is_akin_to_the_head_of_a_text_by_words_that_other_lines_of_it_hold() -> None:
-    lines = ["the ferry sails", "x" * 125 + " ferry", "harbour office"]
+    lines = ["the ferry sails", "x" * 125 + " ferry", "harbour office", "渡し船", "旧渡し"]
     text = "\n".join(lines)
-    starts = [text.index(line) for line in lines]
-    found = kinship_of(
-        text, text.replace("\n", " "), starts, [start + len(line) for start, line in zip(starts, lines, strict=True)], [False] * 3
-    )
-    assert found[:, 2:].tolist() == [[1, 2], [1, 2], [0, 2]]
+    starts = np.array([text.index(line) for line in lines])
+    stops = starts + [len(line) for line in lines]
+    codes, letters = np.array([ord(char) for char in text], dtype=np.uint32), np.array([char.isalpha() for char in text])
+    apart = kinship_of(codes, letters, starts, stops, starts >= starts[3], np.array([0, 0, 0, 0, 1]))
+    assert apart[:, 2:].tolist() == [[1, 2], [1, 2], [0, 2], [0, 2], [0, 2]]
+    together = kinship_of(codes, letters, starts, stops, starts >= starts[3], np.zeros(5, dtype=np.int64))
+    assert together[:, 2:].tolist() == [[1, 2], [1, 2], [0, 2], [1, 2], [1, 2]]
 
 
 def test_a_counter_of_pictures_and_the_bounds_of_lines_are_seen() -> None:
@@ -109,3 +111,13 @@ def test_lines_are_bounded_without_blanks() -> None:
 def test_texts_of_much_the_same_length_stand_on_one_sheet() -> None:
     several = sheet(*("\n".join("abc" for _ in range(count)) for count in (900, 2, 0, 3, 1000, 7))).lines
     assert [numbers for numbers, _ in sheets_of(several)] == [[1, 3, 5], [0, 4]]
+
+
+def test_words_that_differ_in_one_letter_are_not_the_same() -> None:
+    words = ["sail", "mail", "sain", "said", "tail", "sailor", "ails"]
+    text = "\n".join(words)
+    starts = np.array([text.index(word) if at < 6 else len(text) - 4 for at, word in enumerate(words)])
+    stops = starts + [len(word) for word in words]
+    codes = np.array([ord(char) for char in text], dtype=np.uint32)
+    found = kinship_of(codes, codes > 32, starts, stops, np.zeros(7, dtype=bool), np.zeros(7, dtype=np.int64))
+    assert found[:, 2].tolist() == [0] * 7

@@ -12,7 +12,7 @@ from provenance.detectors.boilerplate.blocks import label_blocks
 from provenance.detectors.boilerplate.few import is_plain, label_few
 from provenance.detectors.boilerplate.forms import find_forms
 from provenance.detectors.boilerplate.labels import LEARNED, Label, kind_named, label_all, layer_of
-from provenance.detectors.boilerplate.lines import Lines, bounds_of, table_of
+from provenance.detectors.boilerplate.lines import bounds_of, tables_of
 from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, phrase_book
 from provenance.detectors.boilerplate.tails import find_tails
 from provenance.model.evidence import evidence
@@ -36,21 +36,19 @@ def find_all(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> li
     """
     book = phrase_book(catalog)
     read = [_read(article, folded, book, catalog) if len(folded.text) <= _LONGEST else None for article, folded in articles]
-    tables = [item for item in read if item is not None and item.table is not None]
-    judged = {id(item): labels for item, labels in zip(tables, label_all([item.table for item in tables if item.table]), strict=True)}
-    return [() if item is None else _found(item, judged.get(id(item), item.few), book, catalog) for item in read]
+    judged = iter(label_all(tables_of([(item.folded, item.hits) for item in read if item is not None and item.few is None], book)))
+    return [() if item is None else _found(item, next(judged) if item.few is None else item.few, book, catalog) for item in read]
 
 
 @frozen(eq=False)
 class _Read:
-    """What is known of an article before its lines are judged by one another: `table` is there when they can be, `few` when they can't."""
+    """What is known of an article before its lines are judged by one another; `few` are the labels of its lines where they cannot be."""
 
     article: Article
     folded: Folded
     hits: list[Hit]
     shaped: list[Label]
-    table: Lines | None
-    few: list[Label]
+    few: list[Label] | None
 
 
 def _read(article: Article, folded: Folded, book: PhraseBook, catalog: Catalog) -> _Read:
@@ -60,11 +58,11 @@ def _read(article: Article, folded: Folded, book: PhraseBook, catalog: Catalog) 
     sums = [label.start for label in labels if label.kind == "captcha"]
     labels += [Label(form.start, form.stop, "comment_form", "plain", form.confidence, form.rule) for form in find_forms(folded, hits, sums)]
     if article.body is not None or "\n" not in folded.text:
-        return _Read(article, folded, hits, labels, None, [])
+        return _Read(article, folded, hits, labels, [])
     spans = folded.once(bounds_of)
     if is_plain(spans):
-        return _Read(article, folded, hits, labels, None, list(label_few(folded, spans, book, hits)))
-    return _Read(article, folded, hits, labels, table_of(folded, book, hits), [])
+        return _Read(article, folded, hits, labels, list(label_few(folded, spans, book, hits)))
+    return _Read(article, folded, hits, labels, None)
 
 
 def _found(read: _Read, lines: Sequence[Label], book: PhraseBook, catalog: Catalog) -> tuple[Boilerplate, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate, chain
 
 import numpy as np
 import regex
@@ -94,6 +96,8 @@ _BYLINE = regex.compile(r"(?:by|von|par|por|di|door|oleh|av|af|text|words|story)
 _NUMBERED = regex.compile(r"[-*#|(\[ ]{0,3}(\d{1,3})(?:[.):|/ \t]|st\b|nd\b|rd\b|th\b|a\b)")
 _COUNTER = regex.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|of|von|de|sur|di|из|z|av|van) ?(\d{1,3})(?![\d/])")
 _OPENING, _COUNTED = 6, 60
+_AT_ONCE = 200_000
+"""Characters of texts that are read as one, but for a longer text."""
 
 
 @frozen(eq=False)
@@ -147,19 +151,9 @@ def _classes() -> NDArray[np.uint8]:
     return table
 
 
-@cache
-def _plain_classes() -> tuple[bytes, bytes]:
-    """Return the classes of the characters of ASCII, and those characters with blanks for all that is no letter."""
-    classes = _classes()[:128].tobytes()
-    letters = bytes(code if LOWER <= kind <= DENSE else 32 for code, kind in enumerate(classes))
-    return classes.ljust(256, b"\0"), letters.ljust(256, b" ")
-
-
 def classify(text: str) -> NDArray[np.uint8]:
     """Return the class of every character; beyond the table stand ideographs and Hangul, then pictures."""
-    if text.isascii():
-        return np.frombuffer(text.encode("ascii").translate(_plain_classes()[0]), dtype=np.uint8)
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
+    codes = _codes(text)
     beyond = codes >= _TABLED
     if not beyond.any():
         return _classes()[codes]
@@ -170,21 +164,53 @@ def classify(text: str) -> NDArray[np.uint8]:
 
 def table_of(folded: Folded, book: PhraseBook, hits: list[Hit]) -> Lines:
     """Return the table of lines of a text; `hits` are the phrases of the book found in it."""
-    classes = classify(folded.text)
-    bounds = folded.once(bounds_of)
-    starts, stops = np.array([start for start, _ in bounds], dtype=np.int64), np.array([stop for _, stop in bounds], dtype=np.int64)
+    return tables_of([(folded, hits)], book)[0]
+
+
+def tables_of(texts: Sequence[tuple[Folded, list[Hit]]], book: PhraseBook) -> list[Lines]:
+    """Return the table of lines of each text, given with the phrases of the book found in it; characters are counted in all at once."""
+    found: list[Lines] = []
+    some: list[tuple[Folded, list[Hit]]] = []
+    room = _AT_ONCE
+    for item in texts:
+        size = len(item[0].text)
+        if some and size > room:
+            found += _tables(some, book)
+            some, room = [], _AT_ONCE
+        some.append(item)
+        room -= size
+    if some:
+        found += _tables(some, book)
+    return found
+
+
+def _tables(texts: Sequence[tuple[Folded, list[Hit]]], book: PhraseBook) -> Iterator[Lines]:
+    """Yield the tables of some texts, which are read as one."""
+    spans = [folded.once(bounds_of) for folded, _ in texts]
+    sizes = [len(several) for several in spans]
+    begins = np.repeat(list(accumulate((len(folded.text) + 1 for folded, _ in texts[:-1]), initial=0)), sizes)
+    bounds = np.array(list(chain.from_iterable(spans)), dtype=np.int64).reshape(-1, 2) + begins[:, None]
+    starts, stops = bounds[:, 0].copy(), bounds[:, 1].copy()
+    classes = classify("\n".join([folded.text for folded, _ in texts]))
     counts, words = _counted(classes, starts)
     first, last = classes[starts].astype(np.int64), classes[stops - 1].astype(np.int64)
-    found = _Found(folded.lower, [start for start, _ in bounds], [stop for _, stop in bounds])
-    found.look_up(book, (counts[:, DIGIT] > 0).tolist())
-    found.place(hits)
-    dense = (2 * counts[:, DENSE] > counts.sum(axis=1)).tolist()
-    kin = kinship_of(folded.lower, _letters_of(folded.lower, classes), found.starts, found.stops, dense)
-    found.shapes[:, 5:7] = kin[:, :2]
-    return Lines(
-        folded.text, starts, stops, counts, words, first, last,
-        tuple(found.cues), found.claims(), found.mentions, tuple(found.mentioned), found.shapes, kin[:, 2:], tuple(found.passages),
-    )  # fmt: skip
+    dense = 2 * counts[:, DENSE] > counts.sum(axis=1)
+    codes = _codes("\n".join([folded.lower for folded, _ in texts]))
+    letters = (classes >= LOWER) & (classes <= DENSE)
+    kin = kinship_of(codes, letters, starts, stops, dense, np.repeat(np.arange(len(texts)), sizes))
+    digits = (counts[:, DIGIT] > 0).tolist()
+    starts, stops, at = starts - begins, stops - begins, 0
+    for (folded, hits), several in zip(texts, spans, strict=True):
+        own = slice(at, at + len(several))
+        at = own.stop
+        found = _Found(folded.lower, [start for start, _ in several], [stop for _, stop in several])
+        found.look_up(book, digits[own])
+        found.place(hits)
+        found.shapes[:, 5:7] = kin[own, :2]
+        yield Lines(
+            folded.text, starts[own], stops[own], counts[own], words[own], first[own], last[own],
+            tuple(found.cues), found.claims(), found.mentions, tuple(found.mentioned), found.shapes, kin[own, 2:], tuple(found.passages),
+        )  # fmt: skip
 
 
 def bounds_of(folded: Folded) -> list[Span]:
@@ -217,12 +243,9 @@ def _counted(classes: NDArray[np.uint8], starts: Indices) -> tuple[Numbers, Numb
     return counts, words
 
 
-def _letters_of(text: str, classes: NDArray[np.uint8]) -> str:
-    """Return a text with a blank in place of all that is no letter."""
-    if text.isascii():
-        return text.encode("ascii").translate(_plain_classes()[1]).decode("ascii")
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
-    return np.where((classes >= LOWER) & (classes <= DENSE), codes, np.uint32(32)).tobytes().decode("utf-32-le")
+def _codes(text: str) -> NDArray[np.uint32]:
+    """Return the number of each character of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
 
 
 class _Found:
