@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,8 +13,10 @@ from provenance.detectors.boilerplate.phrases import FORM_ROLES, Hit
 from provenance.model.evidence import Confidence, Span
 from provenance.normalise import Folded
 
-# Where a sentence or line ends; blanks after it belong to the boundary.
-_BOUNDARY = regex.compile(r"[ \t]*\n\s*|(?<=[.!?\u061f\u06d4\u0964][\"')\]]{0,2})\s+|(?<=[\u3002\uff01\uff1f\u3002!?][\"')\]]{0,2})(?=\S)")
+# Blanks where a line ends, or a sentence may: behind a stop, or behind what closes a quotation or a bracket.
+_BLANKS = re.compile(r"(?<=[.!?\u061f\u06d4\u0964\"')\]])\s+|[ \t]*\n\s*")
+_STOPPED = re.compile(r"[.!?\u061f\u06d4\u0964][\"')\]]{0,2}\Z")
+_UNSPACED = re.compile(r"[\u3002\uff01\uff1f!?][\"')\]]{0,2}")
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _WEIGHT = {"note": 2.0, "word": 1.0}
 _TITLE, _TITLE_ALONE, _TITLE_INSIDE = 3.0, 1.0, 1.0
@@ -79,9 +82,22 @@ def _areas(strong: list[Span], length: int) -> list[tuple[int, int]]:
     return [(first, last) for first, last in areas]
 
 
+def _boundaries(text: str, first: int, last: int) -> dict[int, int]:
+    """Return the ends of the sentences and lines of a stretch of text: where the blanks behind each stop, and where they start."""
+    cuts: dict[int, int] = {}
+    for blanks in _BLANKS.finditer(text, max(0, first - 1), last):
+        start, stop = blanks.span()
+        if stop >= first and ("\n" in blanks[0] or _STOPPED.search(text, max(0, start - 3), start)):
+            cuts[stop] = start
+    for stops in _UNSPACED.finditer(text, max(0, first - 3), last):
+        places = range(max(first, stops.start() + 1), min(stops.end() + 1, last))
+        cuts |= {at: at for at in places if not text[at].isspace()}
+    return cuts
+
+
 def _segments(folded: Folded, hits: list[Hit], sums: Sequence[int], first: int, last: int) -> list[_Segment]:
     text = folded.text
-    cuts = {match.end(): match.start() for match in _BOUNDARY.finditer(text, max(0, first - 1), last) if match.end() >= first}
+    cuts = _boundaries(text, first, last)
     cuts |= {hit.start: hit.start for hit in hits if hit.phrase.role == "title" and text[hit.start].isupper() and hit.start not in cuts}
     cuts |= {at: at for at in sums if first < at < last and at not in cuts}
     starts = sorted({first, *cuts})
@@ -119,10 +135,11 @@ def _weigh(text: str, start: int, stop: int, hits: list[Hit], opened: bool) -> _
         if leads and stop - hit.stop <= 2:
             value += _TITLE_ALONE
     rest = stop - start - covered
-    dense = len(_DENSE.findall(text, start, stop)) if rest > 4 else 0
-    stars = len(_FIELD_STAR.findall(text, start, stop))
+    dense = len(_DENSE.findall(text, start, stop)) if rest > 4 and not text[start:stop].isascii() else 0
+    every = text.count("*", start, stop)
+    stars = len(_FIELD_STAR.findall(text, start, stop)) if every > 1 else 0
     anchored |= stars > 1
-    value += stars if stars > 1 else 0.5 * text.count("*", start, stop)
+    value += stars if stars > 1 else 0.5 * every
     return _Segment(start, stop, value - rest / (10 if 2 * dense > stop - start else 25), anchored, tuple(rules))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 import regex
 
 from provenance.catalog import RuleEntry
@@ -26,7 +28,7 @@ def overrule(lines: Lines, mass: list[float], furniture: list[bool]) -> None:
         furniture[row] = False
     for row in (*_rights(lines), *_asking(lines)):
         furniture[row] = True
-    for row in _told(lines, mass, furniture):
+    for row in _told(lines, mass, furniture) if any(furniture) else ():
         furniture[row] = False
 
 
@@ -39,8 +41,8 @@ def speaks_of(lines: Lines, row: int) -> RuleEntry | None:
 def _credits(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
     """Return which lines of furniture are a name in brackets: "(Northern Press)" is a credit, and what no catalog knows is no rubbish."""
     found = []
-    for row, taken in enumerate(furniture):
-        if not taken or mass[row] >= _LONGEST_NAME or lines.first[row] != table.BRACKET or lines.last[row] != table.BRACKET:
+    for row in compress(range(len(furniture)), furniture):
+        if mass[row] >= _LONGEST_NAME or lines.first[row] != table.BRACKET or lines.last[row] != table.BRACKET:
             continue
         counts, words = lines.counts[row], lines.words[row]
         named = counts[table.UPPER] if counts[table.LOWER] or counts[table.UPPER] else counts[table.UNCASED] + counts[table.DENSE]

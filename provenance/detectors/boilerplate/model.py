@@ -7,6 +7,7 @@ looks at the scores of the first around each line. `benchmarks/train_lines.py` m
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -57,16 +58,18 @@ class Forest:
     def odds(self, numbers: Numbers) -> Numbers:
         """Return the sums of the values for each line; `numbers` is `[column, line]`."""
         count = numbers.shape[1]
-        pieces = [self._sums(numbers[:, at : at + _PIECE]) for at in range(0, count, _PIECE)]
-        return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.float32)
+        if count == 1:  # one line alone would be added up in another order
+            return self.odds(np.repeat(numbers, 2, axis=1))[:1]
+        pieces = -(-count // _PIECE)
+        cuts = [count * at // pieces for at in range(pieces + 1)] if pieces else []
+        sums = [self._sums(np.ascontiguousarray(numbers[:, first:last])) for first, last in pairwise(cuts)]
+        return np.concatenate(sums) if sums else np.zeros(0, dtype=np.float32)
 
     def _sums(self, numbers: Numbers) -> Numbers:
-        numbers = np.ascontiguousarray(numbers)
         leaves = np.zeros((self.column.shape[1], numbers.shape[1]), dtype=np.uint8)
         for level, (column, bound) in enumerate(zip(self.column, self.bound, strict=True)):
-            answers = (numbers.take(column, axis=0) > bound).view(np.uint8)
-            leaves |= answers << level
-        found: Numbers = np.cumsum(self.values.take(leaves + self.first), axis=0)[-1]
+            leaves |= (numbers.take(column, axis=0) > bound).view(np.uint8) << np.uint8(level)
+        found: Numbers = np.add.reduce(self.values.take(leaves + self.first), axis=0)
         return found
 
 

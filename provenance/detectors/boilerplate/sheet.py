@@ -1,6 +1,6 @@
 """The lines of several texts side by side: one table for all of them, `[text, line]`, so that each question is asked once.
 
-The texts of a sheet are about as long as each other. Every text has at least one empty cell behind its last line; what is in empty cells
+Every text has at least one empty cell behind its last line; what is in empty cells
 is nought. What is computed for a text does not depend on the texts beside it, to the last bit: sums run along the lines, never in pairs.
 """
 
@@ -19,7 +19,8 @@ from provenance.detectors.boilerplate.lines import Indices, Lines, Numbers
 
 Flags = NDArray[np.bool_]
 _Kind = TypeVar("_Kind", bound=np.generic)
-_ALIKE, _MORE, _MOST = 1.5, 6, 8192
+_ROOMY, _FEW, _MOST = 2, 500, 8192
+"""How many cells a sheet may have for each line, how many beside, and how many at most."""
 
 
 @frozen(eq=False, slots=False)
@@ -127,14 +128,18 @@ class Sheet:
 
 
 def sheets_of(several: Sequence[Lines]) -> Iterator[tuple[list[int], Sheet]]:
-    """Yield the tables of texts in sheets, with their numbers: texts of much the same length together, none without lines."""
-    order = sorted((at for at, item in enumerate(several) if len(item)), key=lambda at: len(several[at]))
+    """Yield the tables of texts in sheets, with their numbers: texts of much the same length together, none without lines.
+
+    A sheet has about twice as many cells as lines at most, but that few cells are not worth a sheet of their own.
+    """
     some: list[int] = []
-    for at in order:
+    held = 0
+    for at in sorted((at for at, item in enumerate(several) if len(item)), key=lambda at: len(several[at])):
         size = len(several[at])
-        if some and (size > _ALIKE * len(several[some[0]]) + _MORE or size * len(some) > _MOST):
+        if some and size * (len(some) + 1) > min(_ROOMY * (held + size) + _FEW, _MOST):
             yield some, Sheet([several[number] for number in some])
-            some = []
+            some, held = [], 0
         some.append(at)
+        held += size
     if some:
         yield some, Sheet([several[number] for number in some])
