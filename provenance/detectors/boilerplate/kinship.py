@@ -18,6 +18,7 @@ _LONG, _LONG_DENSE = 120, 50
 _MOST, _SHORT = 4000, 3
 _HEAD = 4
 """How many long lines tell what a text is about."""
+_USUAL = 1 << 18
 _BASE = 0x9E3779B97F4A7C15
 # A word and its line in one number: 2 ** 20 lines, and of the number of the word the 44 upper digits, in which two words of one text of a
 # thousand agree once in thirty million texts.
@@ -66,7 +67,7 @@ def _words(codes: Codes, letters: Flags, starts: Indices, ends: Indices, dense: 
     finishes = np.minimum(finishes, ends[line])
     kept = (finishes - begins > _SHORT) & ~dense[line]
     begins, finishes, line = begins[kept], finishes[kept], line[kept]
-    power, undone = _powers(2 << len(codes).bit_length())
+    power, undone = _usual() if len(codes) < _USUAL else _powers(len(codes) + 1)
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
     np.cumsum(codes * power[1 : len(codes) + 1], out=sums[1:])  # the first power is one, which leaves the upper digits alone
     found: _Numbers = (sums[finishes] - sums[begins]) * undone[begins]
@@ -78,12 +79,17 @@ def _pairs(codes: Codes, starts: Indices, ends: Indices, dense: Flags) -> tuple[
     rows = np.flatnonzero(dense)
     sizes = np.maximum(ends[rows] - starts[rows] - 1, 0)
     at = np.arange(int(sizes.sum())) + np.repeat(starts[rows] - (np.cumsum(sizes) - sizes), sizes)
-    power = _powers(4)[0]
+    power, _ = _usual()
     found: _Numbers = codes[at] * power[1] + codes[at + 1] * power[2]
     return np.repeat(rows, sizes), found
 
 
 @cache
+def _usual() -> tuple[_Numbers, _Numbers]:
+    """Return the powers that nearly all texts need; those for a text of a million characters are not kept."""
+    return _powers(_USUAL)
+
+
 def _powers(size: int) -> tuple[_Numbers, _Numbers]:
     """Return the powers of an odd number, and what undoes the multiplication by each, modulo 2 to the 64th."""
     made = []

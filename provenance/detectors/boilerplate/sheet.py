@@ -1,7 +1,7 @@
 """The lines of several texts side by side: one table for all of them, `[text, line]`, so that each question is asked once.
 
-Every text has at least one empty cell behind its last line; what is in empty cells
-is nought. What is computed for a text does not depend on the texts beside it, to the last bit: sums run along the lines, never in pairs.
+Every text has at least one empty cell behind its last line; what is in empty cells is nought. What is computed for a text does not
+depend on the texts beside it, to the last bit: sums run along the lines, never in pairs.
 """
 
 from __future__ import annotations
