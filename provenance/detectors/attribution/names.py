@@ -172,6 +172,10 @@ _PLACE_AFTER = regex.compile(
 )
 
 
+_NUMBERED = regex.compile(r"\s\d{1,3}(?=[.)\]\"']*(?:\s*(?:\n|$)|\s\p{Lu}))")
+"""A number that ends the words belongs to the name: "Newshub 24" is not Newshub."""
+
+
 @frozen
 class Named:
     """A recognised name and its half-open span in the folded text."""
@@ -258,6 +262,8 @@ class Names:
 
     def _goes_no_further(self, found: Found, words: list[tuple[int, int]], upto: int, end: int, *, strong: bool) -> bool:
         text = self.folded.text
+        if _NUMBERED.match(text, end):
+            return False
         if found.name.isupper() or not _PLACE_AFTER.match(text, end):
             following = text[words[upto][0] : words[upto][1]] if upto < len(words) else ""
             possessed = bool(_POSSESSED.search(text[words[upto - 1][0] : end]))
