@@ -50,12 +50,18 @@ def record(files: tuple[str, ...], choice: InputChoice, with_text: bool, mapping
     except ProvenanceError as error:
         raise click.UsageError(str(error)) from error
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more: end without a word
+        _leave_output()  # nobody reads any more: end without a word
         sys.exit(141)
     except KeyboardInterrupt:
+        _leave_output()  # whoever reads may have stopped reading: do not wait for that
         sys.exit(130)
     if not written:
         sys.exit(2)
+
+
+def _leave_output() -> None:
+    """Let what is not written yet go nowhere when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write(given: Iterator[Shard], jobs: int, *, with_text: bool) -> int:

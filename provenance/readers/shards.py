@@ -207,7 +207,8 @@ def _blocks(entry: Input, stream: io.BufferedReader, target: int, first: bytes =
 
 def _standard_input(entry: Input, target: int) -> Iterator[tuple[Piece | Problem, int]]:
     """Yield the pieces of standard input; JSON Lines are read as they come, everything else must fit into memory."""
-    raw = io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer))
+    given = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)  # a second buffer around the first would swallow interrupts
+    raw = io.BufferedReader(cast("io.RawIOBase", given))
     try:
         stream = unpack(raw, packing_of(raw.peek(8192)))
         inner = stream.peek(8192)

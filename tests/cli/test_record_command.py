@@ -6,7 +6,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -22,9 +21,9 @@ def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[byte
     return subprocess.run([*COMMAND, *arguments], input=given, capture_output=True, check=False, cwd=ROOT, timeout=120)
 
 
-def padded(count: int) -> bytes:
+def padded(count: int, width: int = 20_000) -> bytes:
     """Return rows with a long column that nobody reads, so that they make more than one share of the work."""
-    rows = ({"id": f"r{number}", "text": f"Story {number}. It rained.", "padding": "x" * 20_000} for number in range(count))
+    rows = ({"id": f"r{number}", "text": f"Story {number}. It rained.", "padding": "x" * width} for number in range(count))
     return "".join(json.dumps(row) + "\n" for row in rows).encode()
 
 
@@ -101,15 +100,31 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert b"Exception ignored" not in message
 
 
+def heeding_interrupts() -> None:
+    """Let the program that is started heed interrupts, though whoever runs the tests may ignore them, as a shell's background jobs do."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_ends_it_quietly() -> None:
-    with subprocess.Popen([*COMMAND, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
-        assert process.stdin and process.stderr  # noqa: PT018
-        process.stdin.write(JSONL)
+    with subprocess.Popen(
+        [*COMMAND, "--jobs", "1", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        preexec_fn=heeding_interrupts,  # noqa: PLW1509 -- no threads here
+    ) as process:
+        assert process.stdin and process.stdout  # noqa: PT018
+        process.stdin.write(padded(10, 400_000))
         process.stdin.flush()
-        time.sleep(2)
+        assert process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        message = process.stderr.read()
-        assert process.wait(60) == 130
+        try:
+            status = process.wait(60)
+        finally:
+            process.kill()
+        message = process.stderr.read() if process.stderr else b""
+    assert status == 130
     assert b"Traceback" not in message
 
 
