@@ -59,17 +59,6 @@ def test_rights_and_credits_are_never_plain() -> None:
     assert all(item.layer != "plain" for item in labels(text))
 
 
-SHORT_PARAGRAPHS = (
-    "The minister met the governors of the three provinces on Sunday and told them that the roads along the coast would be repaired first.",
-    "(Northern Press Agency)",
-    "The governors asked for more money, and for more time, because the winter had been the hardest in the region for twenty years.",
-    "Karimi agreed.",
-    "He said that the government would pay for the bridges as well, if the provinces could find the workers and the stones for them.",
-    "It was a surprise.",
-    "Nobody had expected him to say so before the vote on the budget, which the parliament of the country has put off until the spring.",
-)
-
-
 @pytest.mark.parametrize("line", ["(Northern Press Agency)", "(Lakeland Herald)", "[Ostsee-Kurier]", "(\u65b0\u5cf6\u901a\u4fe1)"])
 @pytest.mark.parametrize("at", [0, 1, 5])
 def test_a_name_in_brackets_is_never_plain(line: str, at: int) -> None:
@@ -81,3 +70,11 @@ def test_a_name_in_brackets_is_never_plain(line: str, at: int) -> None:
 @pytest.mark.parametrize("at", range(1, 5))
 def test_a_short_sentence_between_paragraphs_is_no_furniture(line: str, at: int) -> None:
     assert labels("\n\n".join((*STORY[:at], line, *STORY[at:]))) == []
+
+
+@pytest.mark.parametrize(
+    "end", ["(Northern Press)", "Copyright Northern Press. All rights reserved.", "Text by Northern Press: CC BY-SA 4.0"]
+)
+def test_a_short_sentence_that_ends_a_story_is_no_furniture(end: str) -> None:
+    text = "\n\n".join((*STORY, "Karimi agreed.", end))
+    assert "Karimi agreed." not in {item.evidence.quote for item in labels(text)}

@@ -11,7 +11,8 @@ from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.boilerplate.blocks import label_blocks
 from provenance.detectors.boilerplate.few import is_plain, label_few
 from provenance.detectors.boilerplate.forms import find_forms
-from provenance.detectors.boilerplate.labels import LEARNED, Label, kind_named, label_all, layer_of
+from provenance.detectors.boilerplate.kinds import kind_named, layer_of
+from provenance.detectors.boilerplate.labels import LEARNED, Label, label_all
 from provenance.detectors.boilerplate.lines import bounds_of, tables_of
 from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, phrase_book
 from provenance.detectors.boilerplate.tails import find_tails

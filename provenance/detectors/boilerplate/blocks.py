@@ -13,7 +13,7 @@ from typing import Any
 from attrs import define, field
 
 from provenance.catalog import Catalog, RuleEntry
-from provenance.detectors.boilerplate.labels import kind_named, layer_of
+from provenance.detectors.boilerplate.kinds import kind_named, layer_of
 from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, bare
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Boilerplate

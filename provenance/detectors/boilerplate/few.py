@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate.guards import BOX_WORDS, BOXES
-from provenance.detectors.boilerplate.labels import RIGHTS_KINDS, Label, kind_named, layer_of
+from provenance.detectors.boilerplate.kinds import RIGHTS_KINDS, kind_named, layer_of
+from provenance.detectors.boilerplate.labels import Label
 from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, bare
 from provenance.model.evidence import Span
 from provenance.normalise import Folded

@@ -8,6 +8,7 @@ import regex
 
 from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate import lines as table
+from provenance.detectors.boilerplate.kinds import layer_of
 from provenance.detectors.boilerplate.lines import Lines
 
 SHORT, PARAGRAPH = 80.0, 240.0
@@ -40,29 +41,41 @@ def speaks_of(lines: Lines, row: int) -> RuleEntry | None:
 
 def _credits(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
     """Return which lines of furniture are a name in brackets: "(Northern Press)" is a credit, and what no catalog knows is no rubbish."""
-    found = []
-    for row in compress(range(len(furniture)), furniture):
-        if mass[row] >= _LONGEST_NAME or lines.first[row] != table.BRACKET or lines.last[row] != table.BRACKET:
-            continue
-        counts, words = lines.counts[row], lines.words[row]
-        named = counts[table.UPPER] if counts[table.LOWER] or counts[table.UPPER] else counts[table.UNCASED] + counts[table.DENSE]
-        if _unknown(lines, row) and named and not counts[table.DIGIT] and words[table.LOWER] <= _MOST_SMALL:
-            found.append(row)
-    return found
+    return [row for row in compress(range(len(furniture)), furniture) if mass[row] < _LONGEST_NAME and _bracketed(lines, row)]
 
 
 def _told(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
-    """Return which lines of furniture are one or two short sentences between paragraphs of prose: "She agreed." is a paragraph, too."""
+    """Return which lines of furniture are one or two short sentences below a paragraph of prose, and above one or above what ends a story.
+
+    "She agreed." is a paragraph, too; a credit or a statement of rights ends a story.
+    """
     found: list[int] = []
     several: list[int] | None = None
     for row, taken in enumerate(furniture):
-        if not taken and mass[row] > SHORT:
-            found += several if several and len(several) <= _RUN else []
+        prose = not taken and mass[row] > SHORT
+        if several and len(several) <= _RUN and (prose or _ends(lines, row)):
+            found += several
+        if prose:
             several = []
         elif several is not None:
             told = mass[row] < SHORT and _unknown(lines, row) and _SENTENCE.fullmatch(lines.text, lines.starts[row], lines.stops[row])
             several = None if not told else [*several, row] if taken else several
     return found
+
+
+def _ends(lines: Lines, row: int) -> bool:
+    """Whether a line is known to state rights or a credit, or is a name in brackets."""
+    cue = lines.cues[row]
+    return layer_of(cue[0].kind) != "plain" if cue is not None else _bracketed(lines, row)
+
+
+def _bracketed(lines: Lines, row: int) -> bool:
+    """Whether a line is a name in brackets: no digits, a capital where the script has them, hardly a word without one."""
+    if lines.first[row] != table.BRACKET or lines.last[row] != table.BRACKET or not _unknown(lines, row):
+        return False
+    counts, words = lines.counts[row], lines.words[row]
+    named = counts[table.UPPER] if counts[table.LOWER] or counts[table.UPPER] else counts[table.UNCASED] + counts[table.DENSE]
+    return bool(named and not counts[table.DIGIT] and words[table.LOWER] <= _MOST_SMALL)
 
 
 def _unknown(lines: Lines, row: int) -> bool:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import get_args
 
 import numpy as np
 from attrs import frozen
 
 from provenance.detectors.boilerplate import lines as table
 from provenance.detectors.boilerplate.guards import PARAGRAPH, SHORT, overrule, speaks_of
+from provenance.detectors.boilerplate.kinds import PROVENANCE_KINDS, RIGHTS_KINDS, kind_named, layer_of
 from provenance.detectors.boilerplate.lines import Lines, Numbers
 from provenance.detectors.boilerplate.model import load_model
 from provenance.detectors.boilerplate.sheet import Sheet, sheets_of
 from provenance.model.evidence import Confidence
 from provenance.model.record import BoilerplateKind, Layer
 
-PROVENANCE_KINDS = ("credit", "photo_credit", "byline", "date", "contact")
-RIGHTS_KINDS = ("copyright", "license")
 # Kinds whose heading says what the lines below it are.
 _HEADING_KINDS = ("related", "comment_form", "newsletter", "share", "footer", "cookie", "login", "paywall")
 # Log odds from which a line is furniture: a paragraph must be surer than a scrap. Measured by `benchmarks/train_lines.py`.
@@ -27,7 +25,6 @@ _FEW, _LITTLE = 9, 2.2
 # A text of which paragraphs make up less than this share is a poem, a list or a chat, where short lines are the rule and say little.
 _PROSE, _PROSE_SHARE, _DOUBT = 100.0, 0.2, 2.0
 LEARNED = "boilerplate/line-model"
-_KINDS: dict[str, BoilerplateKind] = {kind: kind for kind in get_args(BoilerplateKind)}
 
 
 @frozen
@@ -40,16 +37,6 @@ class Label:
     layer: Layer
     confidence: Confidence
     rule: str
-
-
-def layer_of(kind: str) -> Layer:
-    """Return the layer of a kind: what may be stripped, what states rights, what states provenance."""
-    return "rights" if kind in RIGHTS_KINDS else "provenance" if kind in PROVENANCE_KINDS else "plain"
-
-
-def kind_named(name: str) -> BoilerplateKind:
-    """Return the kind of that name; raise KeyError when the contract has none."""
-    return _KINDS[name]
 
 
 def label_all(several: Sequence[Lines]) -> list[list[Label]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from provenance.detectors.boilerplate.labels import PROVENANCE_KINDS, RIGHTS_KINDS, Label, kind_named, layer_of
+from provenance.detectors.boilerplate.kinds import PROVENANCE_KINDS, RIGHTS_KINDS, kind_named, layer_of
+from provenance.detectors.boilerplate.labels import Label
 from provenance.detectors.boilerplate.phrases import Hit
 from provenance.normalise import Folded
 
