@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.detectors.boilerplate.around import ends_of, since, until
+from provenance.detectors.boilerplate.characters import Numbers
 from provenance.detectors.boilerplate.features import NAMES
-from provenance.detectors.boilerplate.lines import Numbers
 from provenance.detectors.boilerplate.sheet import Flags, Sheet
 
 _WINDOWS = ((-2, 2), (-5, 5), (-6, -1), (1, 6), (-12, -1), (1, 12), (None, -1), (1, None))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from provenance.detectors.boilerplate import lines as table
-from provenance.detectors.boilerplate.lines import CUE_KINDS, MENTIONS, SHAPES, Indices, Numbers
+from provenance.detectors.boilerplate import characters as table
+from provenance.detectors.boilerplate.characters import Indices, Numbers
+from provenance.detectors.boilerplate.lines import CUE_KINDS, MENTIONS, SHAPES
 from provenance.detectors.boilerplate.sheet import Flags, Sheet
 
 _LONG, _FAR = 100.0, 40

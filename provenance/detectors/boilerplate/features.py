@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from provenance.detectors.boilerplate import lines as table
+from provenance.detectors.boilerplate import characters as table
 from provenance.detectors.boilerplate.around import liken, look_around, place
-from provenance.detectors.boilerplate.lines import CUE_KINDS, MENTIONS, SHAPES, Numbers
+from provenance.detectors.boilerplate.characters import Numbers
+from provenance.detectors.boilerplate.lines import CUE_KINDS, MENTIONS, SHAPES
 from provenance.detectors.boilerplate.sheet import Sheet
 
 _EDGE = (

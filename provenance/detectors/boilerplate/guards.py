@@ -7,17 +7,17 @@ from itertools import compress
 import regex
 
 from provenance.catalog import RuleEntry
-from provenance.detectors.boilerplate import lines as table
+from provenance.detectors.boilerplate import characters as table
 from provenance.detectors.boilerplate.kinds import layer_of
-from provenance.detectors.boilerplate.lines import Lines
+from provenance.detectors.boilerplate.lines import MENTIONS, SHAPES, Lines
 
 SHORT, PARAGRAPH = 80.0, 240.0
 """The mass of a line from which it may be prose, and from which it is a paragraph."""
 BOXES, BOX_WORDS, _ENDS = ("newsletter", "paywall", "login", "share", "cookie"), 2, 4
 """Kinds of boxes that ask the reader for something, and how many of their words a phrase needs beside it to be one."""
-_BOX_COLUMNS = [table.MENTIONS.index(name) for name in BOXES]
+_BOX_COLUMNS = [MENTIONS.index(name) for name in BOXES]
 _HEAD, _TAIL = 3, 6
-_LEAST_HEADLINE, _MOST_HEADLINE, _KINDRED, _KIN = 20, 200, 0.5, table.SHAPES.index("kin words")
+_LEAST_HEADLINE, _MOST_HEADLINE, _KINDRED, _KIN = 20, 200, 0.5, SHAPES.index("kin words")
 _LONGEST_NAME, _MOST_SMALL, _RUN = 60.0, 2, 2
 # A sentence: no small letter first, a blank, a small letter or one of a script without them, and a full stop.
 _SENTENCE = regex.compile(r"[\"'(]*[^\p{Ll}\W\d].*[ \p{Lo}][\p{Ll}\p{Lo}].*[^.\W][\"')]?[.\u3002\u06d4\u0964][\"')]?")

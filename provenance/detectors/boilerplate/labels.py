@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from attrs import frozen
 
-from provenance.detectors.boilerplate import lines as table
+from provenance.detectors.boilerplate import characters as table
+from provenance.detectors.boilerplate.characters import Numbers
 from provenance.detectors.boilerplate.guards import PARAGRAPH, SHORT, overrule, speaks_of
 from provenance.detectors.boilerplate.kinds import PROVENANCE_KINDS, RIGHTS_KINDS, kind_named, layer_of
-from provenance.detectors.boilerplate.lines import Lines, Numbers
+from provenance.detectors.boilerplate.lines import Lines
 from provenance.detectors.boilerplate.model import load_model
 from provenance.detectors.boilerplate.sheet import Sheet, sheets_of
 from provenance.model.evidence import Confidence

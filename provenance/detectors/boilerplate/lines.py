@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import accumulate, chain
 
 import numpy as np
 import regex
 from attrs import frozen
-from numpy.typing import NDArray
 
 from provenance.catalog import RuleEntry
+from provenance.detectors.boilerplate.characters import DENSE, DIGIT, LOWER, Indices, Numbers, classify, codes_of, counted
 from provenance.detectors.boilerplate.kinship import kinship_of
 from provenance.detectors.boilerplate.phrases import FORM_ROLES, Hit, PhraseBook, bare
 from provenance.model.evidence import Span
 from provenance.normalise import Folded
 
-Numbers = NDArray[np.float32]
-Indices = NDArray[np.int64]
 Cue = tuple[RuleEntry, str]
 """An entry of the catalog that knows a line, and how: "line" (the whole of it), "start" or "inside"."""
 _PARAGRAPH, _SCRAP, _LONGEST_KNOWN = 300, 120, 400
 
-(OTHER, LOWER, UPPER, UNCASED, DENSE, DIGIT, SPACE, NEWLINE, STOP, COMMA, COLON, QUOTE, BRACKET, BAR, DASH, SIGN) = range(16)
-_SIGNS = {
-    STOP: ".!?…。؟।۔",
-    COMMA: ",;、،؛",
-    COLON: ":",
-    QUOTE: "\"'「」『』",
-    BRACKET: "()[]{}【】《》〈〉<>",
-    BAR: "|/\\·•●▪■›→»▶►・",
-    DASH: "-_~",
-    SIGN: "©®™@#*+=&%$€£¥^★☆",
-}
-_TABLED, _BLANKS = 0x3400, " \t\u3000"
+_BLANKS = " \t\u3000"
 CUE_KINDS = (
     "comment_form",
     "share",
@@ -131,37 +116,6 @@ class Lines:
         return len(self.starts)
 
 
-@cache
-def _classes() -> NDArray[np.uint8]:
-    table = np.full(_TABLED, OTHER, dtype=np.uint8)
-    for code in range(_TABLED):
-        kind = unicodedata.category(chr(code))
-        table[code] = {"Ll": LOWER, "Lu": UPPER, "Lt": UPPER, "Lo": UNCASED, "Lm": UNCASED, "Mn": UNCASED, "Mc": UNCASED, "Nd": DIGIT}.get(
-            kind, OTHER
-        )
-    table[0x3041:0x3100] = DENSE
-    table[0x0E01:0x0F00] = DENSE
-    table[0x1000:0x10A0] = DENSE
-    table[0x1780:0x17D4] = DENSE
-    for group, signs in _SIGNS.items():
-        for sign in signs:
-            table[ord(sign)] = group
-    table[[0x20, 0x09, 0x3000]] = SPACE
-    table[0x0A] = NEWLINE
-    return table
-
-
-def classify(text: str) -> NDArray[np.uint8]:
-    """Return the class of every character; beyond the table stand ideographs and Hangul, then pictures."""
-    codes = _codes(text)
-    beyond = codes >= _TABLED
-    if not beyond.any():
-        return _classes()[codes]
-    classes = _classes()[np.where(beyond, 0, codes)]
-    classes[beyond] = np.where(codes[beyond] < 0xD7FF, DENSE, OTHER)
-    return classes
-
-
 def table_of(folded: Folded, book: PhraseBook, hits: list[Hit]) -> Lines:
     """Return the table of lines of a text; `hits` are the phrases of the book found in it."""
     return tables_of([(folded, hits)], book)[0]
@@ -192,10 +146,10 @@ def _tables(texts: Sequence[tuple[Folded, list[Hit]]], book: PhraseBook) -> Iter
     bounds = np.array(list(chain.from_iterable(spans)), dtype=np.int64).reshape(-1, 2) + begins[:, None]
     starts, stops = bounds[:, 0].copy(), bounds[:, 1].copy()
     classes = classify("\n".join([folded.text for folded, _ in texts]))
-    counts, words = _counted(classes, starts)
+    counts, words = counted(classes, starts)
     first, last = classes[starts].astype(np.int64), classes[stops - 1].astype(np.int64)
     dense = 2 * counts[:, DENSE] > counts.sum(axis=1)
-    codes = _codes("\n".join([folded.lower for folded, _ in texts]))
+    codes = codes_of("\n".join([folded.lower for folded, _ in texts]))
     letters = (classes >= LOWER) & (classes <= DENSE)
     kin = kinship_of(codes, letters, starts, stops, dense, np.repeat(np.arange(len(texts)), sizes))
     digits = (counts[:, DIGIT] > 0).tolist()
@@ -223,29 +177,6 @@ def bounds_of(folded: Folded) -> list[Span]:
             found.append((start, start + len(inner.rstrip(_BLANKS))))
         at += len(line) + 1
     return found
-
-
-def _counted(classes: NDArray[np.uint8], starts: Indices) -> tuple[Numbers, Numbers]:
-    """Return how many characters of each class each line has, blanks left out, and how many words that begin with one."""
-    count, first = len(starts), int(starts[0]) if len(starts) else len(classes)
-    classes = classes[first:]
-    lengths = np.empty(count, dtype=np.int64)
-    np.subtract(starts[1:], starts[:-1], out=lengths[:-1])
-    lengths[-1:] = len(classes) + first - starts[-1:]
-    cells = np.repeat(np.arange(0, 16 * count, 16), lengths)
-    cells += classes
-    blank = (classes >> 1) == SPACE >> 1
-    opening = ~blank
-    opening[1:] &= blank[:-1]
-    counts = np.bincount(cells, minlength=count * 16).reshape(count, 16).astype(np.float32)
-    counts[:, SPACE : NEWLINE + 1] = 0
-    words = np.bincount(cells[opening], minlength=count * 16).reshape(count, 16).astype(np.float32)
-    return counts, words
-
-
-def _codes(text: str) -> NDArray[np.uint32]:
-    """Return the number of each character of a text."""
-    return np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
 
 
 class _Found:

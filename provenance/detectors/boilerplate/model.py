@@ -15,8 +15,8 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from provenance.detectors.boilerplate.again import look_again
+from provenance.detectors.boilerplate.characters import Numbers
 from provenance.detectors.boilerplate.features import features_of, in_context
-from provenance.detectors.boilerplate.lines import Numbers
 from provenance.detectors.boilerplate.sheet import Sheet
 
 WEIGHTS = Path(__file__).with_name("lines.npz")

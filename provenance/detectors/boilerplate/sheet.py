@@ -14,8 +14,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from provenance.detectors.boilerplate import lines as table
-from provenance.detectors.boilerplate.lines import Indices, Lines, Numbers
+from provenance.detectors.boilerplate import characters as table
+from provenance.detectors.boilerplate.characters import Indices, Numbers
+from provenance.detectors.boilerplate.lines import Lines
 
 Flags = NDArray[np.bool_]
 _Kind = TypeVar("_Kind", bound=np.generic)
