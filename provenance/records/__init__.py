@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 import attrs
 
@@ -17,6 +16,7 @@ from provenance.model.record import Attribution, Boilerplate, License, MadeWith,
 from provenance.model.text import Article, Problem, Source
 from provenance.normalise import Folded, fold, parted
 from provenance.readers.decode import plain_text
+from provenance.readers.ids import place_of
 from provenance.readers.rows import note
 from provenance.records.body import body_of
 from provenance.records.coverage import coverage_of
@@ -30,6 +30,9 @@ SCHEMA = "provenance-record/1"
 
 _AT_ONCE = 32
 """Articles that a detector reads one after the other: its tables stay at hand, and all detectors together take a sixth less."""
+
+_LETTERS_AT_ONCE = 400_000
+"""Code points of articles after which no more are taken together, so that giant texts do not add up."""
 
 
 @attrs.frozen(eq=False)
@@ -49,10 +52,44 @@ def record(article: str | Article, catalog: Catalog | None = None) -> Provenance
 
 def record_all(items: Iterable[Article | Problem]) -> Iterator[Recorded | Problem]:
     """Yield the record of every article, in order; problems pass through. Some articles more than asked for are read ahead."""
-    known, waiting = load(), iter(items)
-    while some := list(islice(waiting, _AT_ONCE)):
-        made = iter(_recorded([clean(item) for item in some if isinstance(item, Article)], known))
+    known = load()
+    for some in _batches(items):
+        made = iter(_recorded_or_refused([clean(item) for item in some if isinstance(item, Article)], known))
         yield from (item if isinstance(item, Problem) else next(made) for item in some)
+
+
+def _batches(items: Iterable[Article | Problem]) -> Iterator[list[Article | Problem]]:
+    """Yield the items in lists of a few, of one where texts are giant."""
+    some: list[Article | Problem] = []
+    size = 0
+    for item in items:
+        some.append(item)
+        size += len(item.text) if isinstance(item, Article) else 0
+        if len(some) >= _AT_ONCE or size >= _LETTERS_AT_ONCE:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _recorded_or_refused(articles: Sequence[Article], catalog: Catalog) -> list[Recorded | Problem]:
+    """Return the records of some articles; one on which a detector fails becomes a problem and takes no other with it."""
+    try:
+        return list(_recorded(articles, catalog))
+    except Exception as error:  # noqa: BLE001 -- a fault of ours in one article must not end an audit of millions
+        if len(articles) == 1:
+            return [_refused(articles[0], error)]
+        return [item for article in articles for item in _recorded_or_refused([article], catalog)]
+
+
+def _refused(article: Article, error: Exception) -> Problem:
+    """Return the problem of an article that no record can be made of, with the words that a report of the fault needs."""
+    return Problem(
+        place_of(article.source.path, article.source.row),
+        "detect",
+        "detector-failed",
+        f"No record can be made of this text: {type(error).__name__}: {error}.",
+    )
 
 
 def _recorded(articles: Sequence[Article], catalog: Catalog) -> list[Recorded]:
