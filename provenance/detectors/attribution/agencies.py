@@ -86,11 +86,12 @@ def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]
         short = len(place.split()) <= PLACE_WORDS + DAY_WORDS
         for named in _parts(names, *match.span("names")):
             name = named.found.name
+            strange = opening and name.replace(".", "") not in _COUNTRIES and not _spelled_out(name, place)
             if (
                 named.found.known
                 or _STAFF.match(name)
-                or (opening and capitals and _NAME.match(name) and name.replace(".", "") not in _COUNTRIES)
-                or (short and opening and _ACRONYM.match(name) and name.replace(".", "") not in _COUNTRIES)
+                or (strange and capitals and _NAME.match(name))
+                or (strange and short and _ACRONYM.match(name))
             ):
                 span = match.start("names") - 1, match.end("names") + 1
                 sure: Confidence = "certain" if named.found.outlet is not None else "likely"
@@ -99,6 +100,12 @@ def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]
         for named in _parts(names, *match.span("names")):
             if named.found.outlet is not None and named.found.outlet.kind == "agency":
                 yield _credit(text, folded, named, match.span("names"), "agency", "credits/agency-in-dateline", "certain")
+
+
+def _spelled_out(name: str, before: str) -> bool:
+    """Whether letters in brackets are short for the words before them, or stand in the sentence behind a dateline: no agency's."""
+    initials = "".join(word[0] for word in before.split() if word[0].isupper())
+    return " - " in before or initials.endswith(name.replace(".", ""))
 
 
 def _bylines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
