@@ -78,3 +78,10 @@ def test_a_short_sentence_between_paragraphs_is_no_furniture(line: str, at: int)
 def test_a_short_sentence_that_ends_a_story_is_no_furniture(end: str) -> None:
     text = "\n\n".join((*STORY, "Karimi agreed.", end))
     assert "Karimi agreed." not in {item.evidence.quote for item in labels(text)}
+
+
+@pytest.mark.parametrize("at", range(1, 6))
+def test_lines_that_end_in_half_a_word_are_no_furniture(at: int) -> None:
+    """A column of print keeps its broken words when it is scanned: whatever else is furniture there, such lines are not."""
+    column = "Pet-\nersen agreed with the ministry ann-\nouncement on Monday. These art-\nifacts came from the hills."
+    assert labels("\n".join((*STORY[:at], column, *STORY[at:]))) == []

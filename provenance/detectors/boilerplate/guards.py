@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import compress
+from itertools import compress, pairwise
 
 import regex
 
@@ -25,7 +25,7 @@ _SENTENCE = regex.compile(r"[\"'(]*[^\p{Ll}\W\d].*[ \p{Lo}][\p{Ll}\p{Lo}].*[^.\W
 
 def overrule(lines: Lines, mass: list[float], furniture: list[bool]) -> None:
     """Correct which lines of a text are `furniture` where more is known of them than the model sees."""
-    for row in (*_headlines(lines, mass), *_credits(lines, mass, furniture)):
+    for row in (*_headlines(lines, mass), *_credits(lines, mass, furniture), *_broken(lines)):
         furniture[row] = False
     for row in (*_rights(lines), *_asking(lines)):
         furniture[row] = True
@@ -42,6 +42,16 @@ def speaks_of(lines: Lines, row: int) -> RuleEntry | None:
 def _credits(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
     """Return which lines of furniture are a name in brackets: "(Northern Press)" is a credit, and what no catalog knows is no rubbish."""
     return [row for row in compress(range(len(furniture)), furniture) if mass[row] < _LONGEST_NAME and _bracketed(lines, row)]
+
+
+def _broken(lines: Lines) -> list[int]:
+    """Return which lines end in half a word or begin with the other half: columns of print are broken so, and no menu is."""
+    text, found = lines.text, []
+    for row, following in pairwise(range(len(lines))):
+        stop, start = lines.stops[row], lines.starts[following]
+        if text[stop - 1 : stop] == "-" and text[stop - 2 : stop - 1].isalpha() and text[start : start + 1].islower():
+            found += [at for at in (row, following) if _unknown(lines, at)]
+    return found
 
 
 def _told(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
