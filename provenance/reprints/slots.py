@@ -78,16 +78,11 @@ def _opposite(shelf: Shelf, pairs: Ints, blocks: Blocks) -> tuple[tuple[Ints, In
     b_before = np.where(first, np.minimum(blocks.b, _BESIDE), 0)
     a_after = np.where(linked, a_gap, np.minimum(left - blocks.a - blocks.length, _BESIDE))
     b_after = np.where(linked, b_gap, np.minimum(right - blocks.b - blocks.length, _BESIDE))
-    face = ~linked | (4 * np.minimum(a_after, b_after) >= np.maximum(a_after, b_after))  # else one side has an insertion
-    a_after, b_after = np.where(face, a_after, 0), np.where(face, b_after, 0)
-    return _evened(a_before, b_before), _evened(a_after, b_after)
-
-
-def _evened(a: Ints, b: Ints) -> tuple[Ints, Ints]:
-    """Cut what is much longer than what stands opposite to the same length: one text may begin or end where the other goes on."""
-    least = np.minimum(a, b)
-    face = 4 * least >= np.maximum(a, b)
-    return np.where(face, a, least), np.where(face, b, least)
+    out = []
+    for a, b in ((a_before, b_before), (a_after, b_after)):
+        face = 4 * np.minimum(a, b) >= np.maximum(a, b)
+        out.append((np.where(face, a, 0), np.where(face, b, 0)))
+    return out[0], out[1]
 
 
 def _names(marks: npt.NDArray[np.uint8]) -> Flags:
