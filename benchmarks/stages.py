@@ -18,22 +18,17 @@ from types import GeneratorType
 from typing import Any
 
 from provenance import records
+from provenance.detectors.attribution.headings import LOOKS
 from provenance.model.text import Article
 from provenance.readers import read
 from provenance.wire import to_bytes
 
 STAGES = {
     "fold": ("provenance.records", "fold"),
-    "dates and title": ("provenance.detectors.dates", "find"),
-    "licences": ("provenance.detectors.license", "find"),
+    "dates and title": ("provenance.detectors.dates", "find_all"),
+    "licences": ("provenance.detectors.license", "find_all"),
     "boilerplate": ("provenance.detectors.boilerplate", "find_all"),
-    "attribution": ("provenance.detectors.attribution", "find"),
-    "- datelines": ("provenance.detectors.attribution.headings", "find_datelines"),
-    "- by-lines": ("provenance.detectors.attribution.headings", "find_bylines"),
-    "- by-lines of pages": ("provenance.detectors.attribution.headings", "find_page_authors"),
-    "- desk initials": ("provenance.detectors.attribution.headings", "find_initials"),
-    "- photo credits": ("provenance.detectors.attribution.headings", "find_photos"),
-    "- contacts": ("provenance.detectors.attribution.headings", "find_contacts"),
+    "attribution": ("provenance.detectors.attribution", "find_all"),
     "- wordings": ("provenance.detectors.attribution", "wordings"),
     "- credits": ("provenance.detectors.attribution", "find_credits"),
     "- short names": ("provenance.detectors.attribution", "short_names"),
@@ -54,9 +49,12 @@ def timed(spent: Counter[str]) -> Iterator[None]:
         home = import_module(module)
         before.append((home, name, getattr(home, name)))
         setattr(home, name, _measured(label, getattr(home, name), spent))
+    looks = dict(LOOKS)
+    LOOKS.update({name: _measured(f"- {name}", look, spent) for name, look in looks.items()})
     try:
         yield
     finally:
+        LOOKS.update(looks)
         for home, name, function in before:
             setattr(home, name, function)
 
@@ -92,7 +90,9 @@ def main() -> None:
             to_bytes(made.record)
             written += time.process_time_ns() - before
     total = time.process_time_ns() - start
-    rows = [*((label, spent[label]) for label in STAGES if spent[label]), ("JSON and its validation", written)]
+    labels = [*(f"- {name}" for name in LOOKS), *STAGES]
+    labels.sort(key=lambda label: list(STAGES).index(label if label in STAGES else "- wordings"))
+    rows = [*((label, spent[label]) for label in labels if spent[label]), ("JSON and its validation", written)]
     rows.append(("the rest", total - sum(cost for label, cost in rows if not label.startswith("-"))))
     print("| stage | ms an article |\n|---|---|")
     for label, cost in [*rows, ("**together**", total)]:

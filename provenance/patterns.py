@@ -195,12 +195,13 @@ class Matcher:
                 yield from _at(self._expression(index), text, start, stop, here)
 
 
-def share(matchers: Sequence[Matcher]) -> None:
-    """Let matchers find their literals in one scan of a text."""
+def share(matchers: Sequence[Matcher]) -> Sweep:
+    """Let matchers find their literals in one scan of a text, and return it."""
     wanted = [want for number, matcher in enumerate(matchers) for want in matcher.wanted(number)]
     sweep = Sweep(wanted, len(matchers))
     for number, matcher in enumerate(matchers):
         matcher.scan = sweep, number
+    return sweep
 
 
 def _side_of(ways: Sequence[Approach], pattern: str, named: Sequence[str]) -> Side:

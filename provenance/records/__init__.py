@@ -12,7 +12,7 @@ from provenance.detectors import attribution, boilerplate, dates, language
 from provenance.detectors import license as rights
 from provenance.detectors.license.verdict import verdict as judge
 from provenance.model.evidence import Span
-from provenance.model.record import Attribution, Boilerplate, License, MadeWith, ProvenanceRecord, Verdict
+from provenance.model.record import Attribution, Boilerplate, Coverage, License, MadeWith, ProvenanceRecord, Publisher, Verdict
 from provenance.model.text import Article, Problem, Source
 from provenance.normalise import Folded, fold, parted
 from provenance.readers.decode import plain_text
@@ -96,47 +96,74 @@ def _recorded(articles: Sequence[Article], catalog: Catalog) -> list[Recorded]:
     """Return the records of some articles; every detector reads all of them before the next one does."""
     texts = [fold(article.text) for article in articles]
     read = list(zip(articles, texts, strict=True))
-    headings = [dates.find(article, text, catalog) for article, text in read]
-    found = [rights.find(article, text, catalog) for article, text in read]
+    headings = dates.find_all(read, catalog)
+    found = rights.find_all(read, catalog)
     labelled = boilerplate.find_all(read, catalog)
     spans = [_spans(lines, stated.licenses) for lines, stated in zip(labelled, found, strict=True)]
-    credits_ = [attribution.find(article, parted(text, some), catalog, some) for (article, text), some in zip(read, spans, strict=True)]
-    detected = zip(articles, headings, found, labelled, credits_, strict=True)
-    made = [_record(*given, catalog) for given in detected]
-    return [Recorded(article, text, one) for (article, text), one in zip(read, made, strict=True)]
+    credits_ = attribution.find_all(
+        [(article, parted(text, some)) for (article, text), some in zip(read, spans, strict=True)], catalog, spans
+    )
+    detected = [_Detected(*given) for given in zip(articles, headings, found, labelled, credits_, strict=True)]
+    return [Recorded(article, text, made) for (article, text), made in zip(read, _records(detected, catalog), strict=True)]
+
+
+@attrs.frozen(eq=False)
+class _Detected:
+    """What the detectors found in an article."""
+
+    article: Article
+    heading: dates.Heading
+    rights: rights.LicenseFindings
+    labelled: Sequence[Boilerplate]
+    credits: tuple[Attribution, ...]
+
+
+def _records(detected: Sequence[_Detected], catalog: Catalog) -> list[ProvenanceRecord]:
+    """Return the records of what the detectors found in some articles; what is worked out of it is so for all of them at a time."""
+    lines = [_furniture(item) for item in detected]
+    bodies = [body_of(item.article, item.heading.title, item.heading.published, some) for item, some in zip(detected, lines, strict=True)]
+    publishers = [find_publisher(item.article, catalog, item.rights.licenses, item.credits) for item in detected]
+    languages = [language.find(item.article, body) for item, body in zip(detected, bodies, strict=True)]
+    shares = [
+        coverage_of(item.article.text, body, item.credits, item.rights.licenses, publisher, catalog)
+        for item, body, publisher in zip(detected, bodies, publishers, strict=True)
+    ]
+    made_with = MadeWith(VERSION, catalog.digest)
+    return [_record(made_with, *given) for given in zip(detected, languages, publishers, lines, bodies, shares, strict=True)]
+
+
+def _furniture(item: _Detected) -> tuple[Boilerplate, ...]:
+    return furniture(item.article, item.labelled, item.rights.licenses, item.rights.reservations, item.credits, item.heading.title)
 
 
 def _record(
-    article: Article,
-    heading: dates.Heading,
-    found: rights.LicenseFindings,
-    labelled: Sequence[Boilerplate],
-    credits_: tuple[Attribution, ...],
-    catalog: Catalog,
+    made_with: MadeWith,
+    item: _Detected,
+    spoken: str | None,
+    publisher: Publisher | None,
+    lines: tuple[Boilerplate, ...],
+    body: tuple[Span, ...],
+    shares: Coverage,
 ) -> ProvenanceRecord:
-    """Return the record of what the detectors found in an article."""
-    lines = furniture(article, labelled, found.licenses, found.reservations, credits_, heading.title)
-    body = body_of(article, heading.title, heading.published, lines)
-    publisher = find_publisher(article, catalog, found.licenses, credits_)
-    status, expression, reasons = judge(found.licenses)
+    article, heading = item.article, item.heading
     return ProvenanceRecord(
         schema=SCHEMA,
         id=article.id,
         source=article.source,
-        language=language.find(article, body),
+        language=spoken,
         title=heading.title,
         published=heading.published,
         publisher=publisher,
-        licenses=found.licenses,
-        reservations=found.reservations,
-        attributions=credits_,
+        licenses=item.rights.licenses,
+        reservations=item.rights.reservations,
+        attributions=item.credits,
         boilerplate=lines,
         body=body,
-        license=Verdict(status, expression, reasons, coverage_of(article.text, body, credits_, found.licenses, publisher, catalog)),
+        license=Verdict(*judge(item.rights.licenses), shares),
         reprint=None,
         findings=(),
-        problems=tuple(_kept(problem) for problem in (*article.problems, *heading.problems)),
-        made_with=MadeWith(VERSION, catalog.digest),
+        problems=tuple([_kept(problem) for problem in (*article.problems, *heading.problems)]),
+        made_with=made_with,
     )
 
 

@@ -19,14 +19,14 @@ TEXTS = ("The bridge is open.", "The bell is broken.", "The ferry is late. (Reut
 @pytest.fixture
 def broken_bell(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let one detector fail on the text about the bell."""
-    find = records.rights.find
+    find_all = records.rights.find_all
 
-    def failing(article: Any, *rest: Any) -> Any:
-        if "bell" in article.text:
+    def failing(articles: Any, *rest: Any) -> Any:
+        if any("bell" in article.text for article, _ in articles):
             raise ValueError("no clapper")
-        return find(article, *rest)
+        return find_all(articles, *rest)
 
-    monkeypatch.setattr(records.rights, "find", failing)
+    monkeypatch.setattr(records.rights, "find_all", failing)
 
 
 @pytest.mark.usefixtures("broken_bell")

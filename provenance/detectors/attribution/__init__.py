@@ -11,7 +11,7 @@ from provenance.detectors.attribution.coreference import short_names, unread
 from provenance.detectors.attribution.headings import dateline_credits, find_headings
 from provenance.detectors.attribution.naming import spell
 from provenance.detectors.attribution.settle import settle
-from provenance.detectors.attribution.wordings import full_names, names_in, wordings
+from provenance.detectors.attribution.wordings import full_names, literals, names_in, wordings
 from provenance.detectors.attribution.zones import Ending
 from provenance.model.evidence import Span
 from provenance.model.record import Attribution
@@ -24,25 +24,40 @@ def find(article: Article, folded: Folded, catalog: Catalog, furniture: Sequence
 
     `furniture` are spans that are known as furniture: a credit above nothing but furniture still stands at the end of the article.
     """
-    headings = tuple(find_headings(article, folded, catalog))
-    named = _named(article, folded, catalog, furniture)
-    short = tuple(short_names(article.text, folded, named, full_names(catalog)))
-    settled = settle([*headings, *unread(named, short), *short])
-    return tuple(spell(item, catalog) for item in settled)
+    return find_all([(article, folded)], catalog, [furniture])[0]
+
+
+def find_all(
+    articles: Sequence[tuple[Article, Folded]], catalog: Catalog, furniture: Sequence[Sequence[Span]]
+) -> list[tuple[Attribution, ...]]:
+    """Return the attributions of some articles, each with its folded text and its furniture: the same as of each alone, for less."""
+    for look in literals(catalog):
+        for _, folded in articles:
+            folded.once(look)
+    headings = find_headings(articles, catalog)
+    named = _named(articles, catalog, furniture)
+    full = full_names(catalog)
+    short = [tuple(short_names(article.text, folded, some, full)) for (article, folded), some in zip(articles, named, strict=True)]
+    settled = [settle([*above, *unread(some, few), *few]) for above, some, few in zip(headings, named, short, strict=True)]
+    return [tuple([spell(item, catalog) for item in several]) for several in settled]
 
 
 def credits_of(words: str, catalog: Catalog) -> tuple[Attribution, ...]:
     """Return who wrote or supplied a text as a few words of it say: the agencies and source lines that `find` would find in them."""
     article, folded = Article("", words, Source("", "text")), fold(words)
-    found = settle([*dateline_credits(article, folded, catalog), *_named(article, folded, catalog)])
+    found = settle([*dateline_credits(article, folded, catalog), *_named([(article, folded)], catalog, [()])[0]])
     return tuple(spell(item, catalog) for item in found if item.role == "author" and item.kind in _CREDITS)
 
 
 _CREDITS = frozenset({"agency", "source_line"})
 
 
-def _named(article: Article, folded: Folded, catalog: Catalog, furniture: Sequence[Span] = ()) -> list[Attribution]:
-    """Return what the names of outlets in a text say, as they stand there: credits and citations."""
-    names = names_in(folded, catalog)
-    found = tuple(wordings(folded, catalog, names))
-    return [*find_credits(folded, names, found, Ending(article, folded, furniture)), *citations(article.text, folded, found)]
+def _named(articles: Sequence[tuple[Article, Folded]], catalog: Catalog, furniture: Sequence[Sequence[Span]]) -> list[list[Attribution]]:
+    """Return what the names of outlets in some texts say, as they stand there: credits and citations."""
+    names = [names_in(folded, catalog) for _, folded in articles]
+    found = [tuple(wordings(folded, catalog, known)) for (_, folded), known in zip(articles, names, strict=True)]
+    endings = [Ending(article, folded, spans) for (article, folded), spans in zip(articles, furniture, strict=True)]
+    credited = [list(find_credits(*given)) for given in zip(names, found, endings, strict=True)]
+    for several, (article, folded), worded in zip(credited, articles, found, strict=True):
+        several.extend(citations(article.text, folded, worded))
+    return credited

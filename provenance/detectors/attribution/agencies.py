@@ -64,9 +64,9 @@ _VAGUE = regex.compile(
 )
 
 
-def find_credits(folded: Folded, names: Names, found: Iterable[Wording], ending: Ending) -> Iterator[Attribution]:
+def find_credits(names: Names, found: Iterable[Wording], ending: Ending) -> Iterator[Attribution]:
     """Yield who wrote or supplied the text, from the head and the end of the article and from wordings such as "with inputs from"."""
-    text = ending.article.text
+    text, folded = ending.article.text, ending.folded
     yield from _datelines(text, folded, names)
     yield from _bylines(text, folded, names)
     yield from _headed(text, folded, names)

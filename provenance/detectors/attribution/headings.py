@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.bylines import find_bylines
@@ -18,16 +18,13 @@ from provenance.model.text import Article
 from provenance.normalise import Folded
 
 
-def find_headings(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
-    """Yield datelines, by-lines, desk initials, photo credits, contact and copyright lines of an article."""
-    for line in find_datelines(article, folded, catalog):
-        yield line.attribution
-        yield from _agency(article, line, catalog)
-    yield from (find_page_authors if article.blocks else find_bylines)(article, folded, catalog)
-    yield from find_initials(article, folded, catalog)
-    yield from find_photos(article, folded, catalog)
-    yield from find_contacts(article, folded, catalog)
-    yield from find_copyrights(article, folded, catalog)
+def find_headings(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> list[list[Attribution]]:
+    """Return the datelines, by-lines, desk initials, photo credits, contact and copyright lines of some articles, for each a list."""
+    found: list[list[Attribution]] = [[] for _ in articles]
+    for look in LOOKS.values():
+        for several, (article, folded) in zip(found, articles, strict=True):
+            several.extend(look(article, folded, catalog))
+    return found
 
 
 def dateline_credits(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
@@ -36,8 +33,29 @@ def dateline_credits(article: Article, folded: Folded, catalog: Catalog) -> Iter
         yield from _agency(article, line, catalog)
 
 
+def _datelines(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
+    for line in find_datelines(article, folded, catalog):
+        yield line.attribution
+        yield from _agency(article, line, catalog)
+
+
+def _authors(article: Article, folded: Folded, catalog: Catalog) -> Iterable[Attribution]:
+    return (find_page_authors if article.blocks else find_bylines)(article, folded, catalog)
+
+
 def _agency(article: Article, line: Dateline, catalog: Catalog) -> Iterator[Attribution]:
     outlet = catalog.outlets.by_id.get(line.attribution.outlet or "")
     if line.agency is not None and outlet is not None and outlet.kind == "agency":
         proof = evidence("credits/agency-in-dateline", article.text, *line.agency)
         yield Attribution("agency", "author", outlet.id, line.agency_name, None, None, None, None, line.attribution.confidence, proof)
+
+
+LOOKS: dict[str, Callable[[Article, Folded, Catalog], Iterable[Attribution]]] = {
+    "datelines": _datelines,
+    "by-lines": _authors,
+    "desk initials": find_initials,
+    "photo credits": find_photos,
+    "contacts": find_contacts,
+    "copyright lines": find_copyrights,
+}
+"""What is looked for above and below an article, in this order."""

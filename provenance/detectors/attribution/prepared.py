@@ -12,7 +12,7 @@ from provenance.detectors.attribution.coreference import SHORT_RULES, FullNames
 from provenance.detectors.attribution.line_slots import CONTACT, PHOTO
 from provenance.detectors.attribution.resolve import Resolver
 from provenance.detectors.attribution.shapes import BEGINS, LAST_WORD, MEDIA_WORDS, NAME_SLOTS, SLOTS, earliest
-from provenance.literals import Scanner
+from provenance.literals import Scanner, Sweep
 from provenance.normalise import fold
 from provenance.patterns import Matcher, share
 
@@ -23,6 +23,7 @@ KINDS = frozenset({"agency", "source_line", "cited", "told", "via", "adapted"})
 class Prepared:
     """Matchers of the wordings that name outlets, of photo credits and of contact lines, with what is known about names."""
 
+    literals: Sweep
     wordings: Matcher
     lines: dict[str, Matcher]
     entries: dict[str, RuleEntry]
@@ -43,12 +44,12 @@ def prepared(catalog: Catalog) -> Prepared:
         for kind, slots in (("photo", PHOTO), ("contact", CONTACT))
     }
     shorts = Matcher(SHORT_RULES, {}, backwards=True)
-    share([wordings, *lines.values(), shorts])
+    literals = share([wordings, *lines.values(), shorts])
     names = _spelled(catalog)
     ends = sorted({f".{domain.rsplit('.', 1)[-1]}" for outlet in catalog.outlets.by_id.values() for domain in outlet.domains})
     full = FullNames(Scanner([*names, *MEDIA_WORDS, *ends]), names, catalog.outlets, shorts)
     unsigned = frozenset(entry.rule.id for entry in naming if entry.labels.get("signal") == "none")
-    return Prepared(wordings, lines, entries, Resolver(catalog.outlets), full, unsigned)
+    return Prepared(literals, wordings, lines, entries, Resolver(catalog.outlets), full, unsigned)
 
 
 def _spelled(catalog: Catalog) -> list[str]:

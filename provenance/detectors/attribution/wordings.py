@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import regex
 from attrs import frozen
@@ -14,7 +14,7 @@ from provenance.detectors.attribution.prepared import KINDS, prepared
 from provenance.detectors.attribution.shapes import NAME_SLOTS
 from provenance.normalise import Folded
 
-__all__ = ["KINDS", "Wording", "full_names", "names_in", "unread_names", "wordings"]
+__all__ = ["KINDS", "Wording", "full_names", "literals", "names_in", "unread_names", "wordings"]
 
 _GROUP = regex.compile(r"^(" + "|".join(NAME_SLOTS) + r")(?:_\d+)?$")
 
@@ -47,6 +47,12 @@ def names_in(folded: Folded, catalog: Catalog) -> Names:
 def full_names(catalog: Catalog) -> FullNames:
     """Return the finder of full names of outlets."""
     return prepared(catalog).full
+
+
+def literals(catalog: Catalog) -> tuple[Callable[[Folded], object], ...]:
+    """Return the scans whose answers the detectors of this package ask of a text (`Folded.once`)."""
+    known = prepared(catalog)
+    return (known.literals.hits, known.full.hits)
 
 
 def wordings(folded: Folded, catalog: Catalog, names: Names) -> Iterator[Wording]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from provenance.catalog import Catalog
@@ -12,7 +14,7 @@ from provenance.model.record import Published, Title
 from provenance.model.text import Article, Problem
 from provenance.normalise import Folded, fold
 
-__all__ = ["Heading", "day_of", "find", "month_of", "stamped"]
+__all__ = ["Heading", "day_of", "find", "find_all", "month_of", "stamped"]
 
 
 @frozen
@@ -26,12 +28,22 @@ class Heading:
 
 def find(article: Article, folded: Folded, catalog: Catalog) -> Heading:
     """Return title and date of an article; `folded` is `fold(article.text)`. Never raises."""
-    if article.blocks:
-        seen = list(page_stamps(article, folded, catalog.calendar, _day_first(article)))
-    else:
-        seen = list(stamps(folded, catalog.calendar, _day_first(article)))
-    published, problems = find_published(article, folded, catalog.calendar, seen, _day_first(article))
-    return Heading(find_title(article, folded, seen), published, problems)
+    return find_all([(article, folded)], catalog)[0]
+
+
+def find_all(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> list[Heading]:
+    """Return title and date of some articles, each with its folded text: the same as of each alone, for less."""
+    calendar, firsts = catalog.calendar, [_day_first(article) for article, _ in articles]
+    seen = [
+        list(page_stamps(article, folded, calendar, first) if article.blocks else stamps(folded, calendar, first))
+        for (article, folded), first in zip(articles, firsts, strict=True)
+    ]
+    stated = [
+        find_published(article, folded, calendar, some, first)
+        for (article, folded), some, first in zip(articles, seen, firsts, strict=True)
+    ]
+    titles = [find_title(article, folded, some) for (article, folded), some in zip(articles, seen, strict=True)]
+    return [Heading(title, *day) for title, day in zip(titles, stated, strict=True)]
 
 
 def stamped(words: str, catalog: Catalog) -> list[tuple[str, str]]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve, frozen
 
 from provenance.catalog import Catalog
 from provenance.detectors.license.compose import Stated
 from provenance.detectors.license.holder import exceptions_of, holder_of
-from provenance.detectors.license.optouts import opt_outs
-from provenance.detectors.license.pages import licence_links, place_scope, with_links
+from provenance.detectors.license.optouts import OptOut, opt_outs
+from provenance.detectors.license.pages import Linked, licence_links, place_scope, with_links
 from provenance.detectors.license.seen import seen
 from provenance.detectors.license.stated import join, licences
 from provenance.detectors.license.subject import Clause, clause, cues, is_labelled, is_mention, scope_of
 from provenance.detectors.license.urls import expression
 from provenance.detectors.license.vocabulary import vocabulary
-from provenance.detectors.license.wordings import as_statement, sentences, wordings
+from provenance.detectors.license.wordings import Sentence, as_statement, sentences, wordings
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import License, Reservation, Scope
 from provenance.model.text import Article
@@ -44,23 +46,53 @@ class Located:
 
 def in_text(article: Article, folded: Folded, catalog: Catalog) -> LicenseFindings:
     """Return what the words of a text and its visible links state, in order."""
-    known = vocabulary(catalog)
-    shown = folded.position(article.markup[0].start) if article.markup else len(folded.text)
-    words = seen(folded, catalog)
-    spoken = [one for one in sentences(folded, wordings(catalog)) if one.stop <= shown] if words.sentences else []
-    links = licence_links(article, folded, known) if article.links else []
-    named = [one for one in licences(folded, words.anchors, known) if one.start < shown]
-    reserved = [one for one in opt_outs(folded, words.reserved, catalog, blocks=bool(article.blocks)) if one.stop <= shown]
-    if not named and not spoken and not links and not reserved:
-        return LicenseFindings()
-    found = named + [one for one in (as_statement(sentence, folded, known) for sentence in spoken) if one]
+    return in_texts([(article, folded)], catalog)[0]
+
+
+def in_texts(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> list[LicenseFindings]:
+    """Return what the words of some texts and their visible links state, in order; each step reads all of them before the next one does."""
+    known, rules = vocabulary(catalog), wordings(catalog)
+    words = [seen(folded, catalog) for _, folded in articles]
+    spoken = [sentences(folded, rules) if some.sentences else [] for (_, folded), some in zip(articles, words, strict=True)]
+    named = [licences(folded, some.anchors, known) for (_, folded), some in zip(articles, words, strict=True)]
+    links = [licence_links(article, folded, known) if article.links else [] for article, folded in articles]
+    reserved = [
+        opt_outs(folded, some.reserved, catalog, blocks=bool(article.blocks))
+        for (article, folded), some in zip(articles, words, strict=True)
+    ]
+    said = [_Said(*given) for given in zip(spoken, named, links, reserved, strict=True)]
+    return [
+        _findings(article, folded, one, catalog) if one else LicenseFindings()
+        for (article, folded), one in zip(articles, said, strict=True)
+    ]
+
+
+@frozen
+class _Said:
+    """What a text says about rights: sentences, names of licences, links, opt-outs."""
+
+    spoken: Sequence[Sentence]
+    named: Sequence[Stated]
+    links: Sequence[Linked]
+    reserved: Sequence[OptOut]
+
+    def __bool__(self) -> bool:
+        return bool(self.spoken or self.named or self.links or self.reserved)
+
+
+def _findings(article: Article, folded: Folded, said: _Said, catalog: Catalog) -> LicenseFindings:
+    """Return what the words and the links of a text state together, as far as a reader sees it."""
+    shown, known = folded.position(article.markup[0].start) if article.markup else len(folded.text), vocabulary(catalog)
+    found = [one for one in said.named if one.start < shown]
+    found += [one for sentence in said.spoken if sentence.stop <= shown and (one := as_statement(sentence, folded, known))]
     found.sort(key=lambda one: (one.start, -one.stop))
-    joined = with_links(join(found, folded, across_lines=not article.blocks), links, folded)
+    joined = with_links(join(found, folded, across_lines=not article.blocks), said.links, folded)
     located = _distinct([one for one in (_locate(one, article, folded, catalog) for one in joined) if one])
-    licenses = tuple(_license(article, folded, one, catalog) for one in located)
+    licenses = tuple([_license(article, folded, one, catalog) for one in located])
     reservations = tuple(
         Reservation("text", folded.text[one.start : one.stop], evidence(one.entry.rule.id, article.text, *folded.span(one.start, one.stop)))
-        for one in reserved
+        for one in said.reserved
+        if one.stop <= shown
     )
     return LicenseFindings(licenses, reservations)
 
