@@ -13,6 +13,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+_NEW = 100_000
+"""So many new objects stand between two searches for circles that nobody holds any more. Most of what is made goes without a search."""
+
 
 class Workers:
     """Runs a function over many argument tuples, at most a few tasks ahead of the results, so that memory stays flat."""
@@ -63,6 +66,15 @@ def workers(jobs: int, prepare: Callable[[], object] | None = None) -> Iterator[
     pool.shutdown()
 
 
+def collect_rarely() -> None:
+    """Let this process look for circles of dead objects a hundred times less often than Python does by itself.
+
+    With the catalog in memory the searches take a twelfth of the time of an audit, and find little. A process that is ours alone may say so.
+    """
+    gc.set_threshold(_NEW, 20, 100)
+
+
 def _start() -> None:
     """Leave an interrupt to the parent process, which stops the workers in order."""
+    collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -6,6 +6,8 @@ from importlib import import_module
 
 import click
 
+from provenance.workers import collect_rarely
+
 COMMANDS = ("audit", "record", "explain", "compare", "catalog")
 """Each stands in a file of its own, as a command of the same name."""
 
@@ -21,6 +23,7 @@ class Commands(click.Group):
         """Return a command, None when there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
+        collect_rarely()
         found = getattr(import_module(f"provenance.cli.{cmd_name}"), cmd_name)
         return found if isinstance(found, click.Command) else None
 
