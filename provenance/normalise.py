@@ -11,8 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from itertools import chain
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import regex
@@ -123,20 +122,22 @@ def parted(folded: Folded, spans: Iterable[tuple[int, int]]) -> Folded:
     )
 
 
-@cache
-def _table() -> dict[int, str]:
-    """Return the one-for-one folding of single characters."""
-    table: dict[int, str] = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-    for code in chain.from_iterable(_FOLDABLE):
-        char = chr(code)
-        plain = _fold_one(char)
-        if plain != char:
-            table[code] = plain
-    for signs, plain in ((_DASHES, "-"), (_DOUBLE_QUOTES, '"'), (_SINGLE_QUOTES, "'"), (_LINE_ENDS, "\n")):
-        table.update(dict.fromkeys(map(ord, signs), plain))
-    table.update({ord(char): plain for char, plain in _LETTERS.items()})
-    table.update({code: " " for code in range(0x20) if chr(code) not in "\t\n" and chr(code) not in _LINE_ENDS} | {0x7F: " "})
-    return table
+_SIGNS = {
+    **{one: plain for signs, plain in ((_DASHES, "-"), (_DOUBLE_QUOTES, '"'), (_SINGLE_QUOTES, "'"), (_LINE_ENDS, "\n")) for one in signs},
+    **_LETTERS,
+    **{chr(code): " " for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n" and chr(code) not in _LINE_ENDS},
+}
+
+
+@lru_cache(maxsize=1 << 15)
+def _plain(char: str) -> str:
+    """Return the one-for-one folding of a single character."""
+    if char in _SIGNS:
+        return _SIGNS[char]
+    code = ord(char)
+    if 0xD800 <= code < 0xE000:
+        return "\ufffd"
+    return _fold_one(char) if any(code in codes for codes in _FOLDABLE) else char
 
 
 def _fold_one(char: str) -> str:
@@ -156,8 +157,8 @@ def fold(text: str) -> Folded:
     """
     if text.isascii() and not _FOLDED_IN_ASCII.search(text):
         return Folded(text, text.lower(), len(text), [0], [0])
-    table, letters = _table(), set(text)
-    changes = {char: table[ord(char)] for char in letters if ord(char) in table}
+    letters = set(text)
+    changes = {char: plain for char in letters if (plain := _plain(char)) != char}
     plain = _changed(text, changes)
     folded_breaks, original_breaks = [0], [0]
     if not plain.isascii() and not (_VANISHING.isdisjoint(letters) and unicodedata.is_normalized("NFC", plain)):

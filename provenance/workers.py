@@ -69,7 +69,7 @@ def workers(jobs: int, prepare: Callable[[], object] | None = None) -> Iterator[
 def collect_rarely() -> None:
     """Let this process look for circles of dead objects a hundred times less often than Python does by itself.
 
-    With the catalog in memory the searches take a twelfth of the time of an audit, and find little. A process that is ours alone may say so.
+    With the catalog in memory they take a twelfth of the time of an audit, and find little. A process that is ours alone may say so.
     """
     gc.set_threshold(_NEW, 20, 100)
 

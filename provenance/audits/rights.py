@@ -10,21 +10,23 @@ from functools import lru_cache
 
 import regex
 
+from provenance.expressions import compiled
+
 Rights = frozenset[str]
 
 _ALL: Rights = frozenset({"copy", "sell", "adapt", "relicense", "uncredited"})
 _BY: Rights = _ALL - {"uncredited"}
-_FAMILIES: tuple[tuple[regex.Pattern[str], Rights], ...] = tuple((regex.compile(rf"(?:{pattern})"), own) for pattern, own in (
+_FAMILIES: tuple[tuple[regex.Pattern[str], Rights], ...] = tuple((compiled(rf"(?:{pattern})"), own) for pattern, own in (
     (r"CC0|PDDL|CC-PDM|CC-PDDC|.*PUBLIC-DOMAIN.*|UNLICENSE|WTFPL|0BSD", _ALL),
     (r"OGL|ODC-BY|ETALAB|DL-DE-BY|CC-BY$|NIST-PD|FREEART-ATTRIBUTION", _BY),
     (r"DL-DE-ZERO", _ALL),
     (r"ODBL|GFDL|LAL|CC-SA|CC-BY-SA$", _BY - {"relicense"}),
     (r".*PROPRIETARY-LICENSE|.*ALL-RIGHTS-RESERVED.*", frozenset()),
 ))  # fmt: skip
-_AND = regex.compile(r"\s+AND\s+|[()]", regex.IGNORECASE)
-_VERSION = regex.compile(r"-?V?\d+(?:\.\d+)*(?:-.*)?$")
-_CC = regex.compile(r"CC-(?P<elements>(?:BY|NC|ND|SA)(?:-(?:BY|NC|ND|SA))*)(?:-\d.*)?$")
-_KEY = regex.compile(r"^LICENSEREF-(?:SCANCODE-)?")
+_AND = compiled(r"\s+AND\s+|[()]", regex.IGNORECASE)
+_VERSION = compiled(r"-?V?\d+(?:\.\d+)*(?:-.*)?$")
+_CC = compiled(r"CC-(?P<elements>(?:BY|NC|ND|SA)(?:-(?:BY|NC|ND|SA))*)(?:-\d.*)?$")
+_KEY = compiled(r"^LICENSEREF-(?:SCANCODE-)?")
 
 
 @lru_cache(maxsize=1024)

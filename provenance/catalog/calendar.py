@@ -10,21 +10,23 @@ import regex
 from attrs import define, frozen
 from persiantools.jdatetime import JalaliDate
 
+from provenance.expressions import compiled
+
 System = Literal["gregorian", "jalali", "hijri"]
 DatePrecision = Literal["year", "month", "day", "minute", "second"]
 
 _WORD = r"\p{L}[\p{L}\p{M}']{1,17}"
-_ISO = regex.compile(r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)")
-_SIGNS = regex.compile(r"(?:(?P<y>\d{4}) ?[年년][ ,]*)?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日号號일]")
-_DAY_FIRST = regex.compile(
+_ISO = compiled(r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)")
+_SIGNS = compiled(r"(?:(?P<y>\d{4}) ?[年년][ ,]*)?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日号號일]")
+_DAY_FIRST = compiled(
     rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|°|ª|-?го|-?a)?[.,]? ?(?:de |of |del |d'|di |ng )?(?P<w>{_WORD})(?P<v> {_WORD})?"
 )
-_MONTH_FIRST = regex.compile(rf"(?P<w>{_WORD})\.? ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?! ?[ap]\.?m)")
-_YEAR_FIRST = regex.compile(rf"(?P<y>\d{{4}})(?:\. ?| m\. | ,? ?)(?P<w>{_WORD}) (?P<d>\d{{1,2}})(?!\d)")
-_NUMBERED = regex.compile(r"(?P<d>\d{1,2})(?: th(?:á|a)ng |-)(?P<m>\d{1,2})(?:,? n(?:ă|a)m |, ?|-| )(?P<y>\d{4})")
-_NUMERIC = regex.compile(r"(?P<a>\d{1,2})(?P<s>[./-]) ?(?P<b>\d{1,2})(?P=s) ?(?P<y>\d{4}|\d{2})(?!\d)")
-_YEAR = regex.compile(r"\.?,? ?(?:de |del |of |thn )?(?P<y>\d{4})(?![\d:])(?: ?г\.| ?р\.)?")
-_TIME = regex.compile(
+_MONTH_FIRST = compiled(rf"(?P<w>{_WORD})\.? ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?! ?[ap]\.?m)")
+_YEAR_FIRST = compiled(rf"(?P<y>\d{{4}})(?:\. ?| m\. | ,? ?)(?P<w>{_WORD}) (?P<d>\d{{1,2}})(?!\d)")
+_NUMBERED = compiled(r"(?P<d>\d{1,2})(?: th(?:á|a)ng |-)(?P<m>\d{1,2})(?:,? n(?:ă|a)m |, ?|-| )(?P<y>\d{4})")
+_NUMERIC = compiled(r"(?P<a>\d{1,2})(?P<s>[./-]) ?(?P<b>\d{1,2})(?P=s) ?(?P<y>\d{4}|\d{2})(?!\d)")
+_YEAR = compiled(r"\.?,? ?(?:de |del |of |thn )?(?P<y>\d{4})(?![\d:])(?: ?г\.| ?р\.)?")
+_TIME = compiled(
     r"(?:t|[ ,|·•/-]{0,4}(?:at |um |à |a las |às |alle |ore |kl\.? |saat |klo |в |о |ساعت )? ?)"
     r"(?P<h>[01]?\d|2[0-4])(?:[:.h]|시 ?|時|点)(?P<n>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,9})?)?(?!\d)"
     r"(?: ?(?P<half>[ap])\.?m\b\.?)?(?P<zone>z\b|[+-]\d\d:?\d\d(?!\d))?"

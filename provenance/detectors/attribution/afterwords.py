@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
+from provenance.expressions import compiled
 from provenance.normalise import lower
 from provenance.patterns import Scanner
 
@@ -17,7 +16,7 @@ _WORDS = (
 )
 """Words of which one stands in every match of `_HOUSEKEEPING`."""
 
-_HOUSEKEEPING = regex.compile(
+_HOUSEKEEPING = compiled(
     r"(?i)\b(?:sign(?:ed)? (?:up|in)|subscri(?:be|bers?|ption)|unsubscribe|newsletters?|inbox|cookies?|privacy policy|log ?in"
     r"|(?:daily|weekly|morning|evening) (?:digest|briefing)|terms of (?:use|service)|your account|continue reading|free articles?"
     r"|follow (?:him|her|them|us|me)\b|story ideas|(?:support|enjoying) (?:our|independent) (?:journalism|work)|donat(?:e|ion)"
@@ -25,15 +24,13 @@ _HOUSEKEEPING = regex.compile(
     r"|may (?:not )?be (?:reused|reproduced|republished)"
     r"|abonn(?:ieren|ez|ement|enten)|suscr[ií]b(?:ete|ase)|bolet[ií]n|datenschutz|impressum|abbonati|iscriviti|assine|bülten)"
 )
-_BIOGRAPHY = regex.compile(
+_BIOGRAPHY = compiled(
     r"(?i)\W*(?:about the authors?\b"
     r"|\p{L}[\p{L}.'-]+(?: \p{L}[\p{L}.'-]+){0,3} (?:is|was|are) an? (?:[\p{L}-]+ ){0,4}?(?:writer|reporter|correspondent|journalist"
     r"|columnist|editor|contributor|fellow|analyst|author|photographer|professor|lecturer|freelancer)s?\b"
     r"|\p{L}[\p{L}.'-]+(?: \p{L}[\p{L}.'-]+){1,3} (?:writes|reports|covers) (?:on|about|from|for)?\b)"
 )
-_ON = regex.compile(
-    r"(?i)^\W*(?:he|she|they|before joining|previously|follow|a graduate|based in|(?:his|her|their) (?:work|book|writing))\b"
-)
+_ON = compiled(r"(?i)^\W*(?:he|she|they|before joining|previously|follow|a graduate|based in|(?:his|her|their) (?:work|book|writing))\b")
 
 
 def is_housekeeping(piece: str) -> bool:

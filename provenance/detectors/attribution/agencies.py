@@ -12,6 +12,7 @@ from provenance.detectors.attribution.openings import lines
 from provenance.detectors.attribution.resolve import titled
 from provenance.detectors.attribution.wordings import Wording
 from provenance.detectors.attribution.zones import Ending
+from provenance.expressions import compiled
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Attribution, AttributionKind, Role
 from provenance.normalise import Folded
@@ -19,46 +20,46 @@ from provenance.normalise import Folded
 PLACE_WORDS = 3
 DAY_WORDS = 3  # that may follow the place of a dateline: "Aug. 3, 2021"
 HEAD = 600  # code points in which a dateline may stand
-_DATELINE = regex.compile(
+_DATELINE = compiled(
     r"(?m)(?:^|[\s\n])(?:(?P<place>[\p{Lu}\p{Lo}][^()\n]{1,70}?)[ ,]{0,3})?\((?P<names>[^()\n]{2,45})\)"
     r"(?:\s{0,3}(?:\.?-{1,3}|:|\*)(?=[\s\p{L}\"'])|(?=\p{Lu}\p{Ll}))"
 )
-_SLASHED = regex.compile(
+_SLASHED = compiled(
     r"\A\s{0,20}(?P<place>[\p{Lu}\p{Lo}][\p{L} .'-]{1,40}?)(?:,? \d{1,2}\.? \p{L}{3,12}\.?(?: \d{4})?(?:\s?[-.,/]{1,3}|"
     r"\.?)|\s?(?:-{1,2}|/))\s?[/(]?"
     r"(?P<names>\p{L}[\p{L}\p{N} ]{1,24}?)(?:[)/]\.?|\s?(?:-|\.|,(?!\s\p{Ll})))"
 )
-_NAME = regex.compile(r"\p{Lu}[\p{L}\p{N}.&'-]*(?: (?:\p{Lu}[\p{L}\p{N}.&'-]*|of|the|and|de|la)){0,4}$")
-_BYLINE = regex.compile(
+_NAME = compiled(r"\p{Lu}[\p{L}\p{N}.&'-]*(?: (?:\p{Lu}[\p{L}\p{N}.&'-]*|of|the|and|de|la)){0,4}$")
+_BYLINE = compiled(
     r"(?m)^[ \t]*(?:(?i:by|von|par|por|door|di)[ \t][^\n]{3,70}?(?:,|\||\n|[ \t]-|[ \t]of|\()[ \t]*|"
     r"(?i:from|by|von|par|por|door|di|av|af)[ \t])?(?:[Tt]he[ \t])?(?P<names>(?:\p{Lu}[\p{L}-]+|dpa|epd|sda)(?:[ \t]\p{Lu}[\p{L}-]+){0,3}?)"
     r"(?:[ \t](?:National|White House|Political|Staff|Chief|Senior|Special|Sports|Business|Economics|Legal|Medical|Science)){0,3}"
     r"(?:[ \t](?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|[Ee]ditors?|reports))?\)?[ \t]*$"
 )
-_BRACKETED = regex.compile(r"(?m)^[ \t]*(?P<line>[(\[](?P<names>\p{Lu}[^()\[\]\n]{1,45})[)\]])(?=[ \t]*(?:$|\n))")
-_STAFFED = regex.compile(
+_BRACKETED = compiled(r"(?m)^[ \t]*(?P<line>[(\[](?P<names>\p{Lu}[^()\[\]\n]{1,45})[)\]])(?=[ \t]*(?:$|\n))")
+_STAFFED = compiled(
     r"(?m)(?P<line>(?:By|BY)[ \t](?:[Tt]he[ \t])?(?P<staff>\p{Lu}[^\n.,;:]{1,45}?)[ \t]"
     r"(?:[Ss]taff|[Nn]ewsroom|[Rr]eporters?|[Cc]orrespondents?|[Dd]esk)(?:[ \t][Ww]riters?)?)(?=[ \t]*(?:$|\n)|[ \t]+\p{Lu})"
 )
 _BY = re.compile(r"(?<!\S)(?:By|BY)[ \t]")
 _LONGEST_LINE = 200
 _CLOSED = re.compile(r"\([^()\n]{2,45}\)(?:\s{0,3}[.:*-]|[A-Z])")
-_SIGNED = regex.compile(r"(?<=[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
-_DASHED = regex.compile(r"(?<=[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
-_LAST_WORDS = regex.compile(r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})\p{Lu}[\p{L}\p{N} .&/'-]{1,34})")
+_SIGNED = compiled(r"(?<=[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
+_DASHED = compiled(r"(?<=[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
+_LAST_WORDS = compiled(r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})\p{Lu}[\p{L}\p{N} .&/'-]{1,34})")
 _LONGEST_END = 8_000  # code points before the end of the article in which a sign-off may stand
 _END_OF_TEXT = "&#3;"  # a sign that some wires leave behind
 _LONGEST_SIGN_OFF = 48  # code points before the end of a line within which a sign-off after a dash begins
-_WORDS = regex.compile(r"[\p{L}.'-]+")
-_PART = regex.compile(r"\s{0,2}(?:/|,|;|&|\+|\b(?:and|und|et|y)\b)\s{0,2}")
+_WORDS = compiled(r"[\p{L}.'-]+")
+_PART = compiled(r"\s{0,2}(?:/|,|;|&|\+|\b(?:and|und|et|y)\b)\s{0,2}")
 _MEDIA = frozenset({"newspaper", "broadcaster", "magazine", "online"})
-_STAFF = regex.compile(
+_STAFF = compiled(
     r"(?i)^(?:staff|news|various|combined|wire)?[\s,&+-]{0,3}(?:and\s)?(?:news\s)?(?:agenc(?:ies|y)|wire(?:s|"
     r" services| reports)?|dispatches)(?:\s(?:and|&)\s\w+)?$"
 )
 _COUNTRIES = frozenset({"UAE", "USA", "US", "UK", "EU", "UN", "PRC", "DRC", "KSA", "DPRK", "ROK", "CAR", "PNG", "RSA", "USSR"})
-_ACRONYM = regex.compile(r"^\p{Lu}[\p{Lu}\p{N}.-]{1,6}$")
-_VAGUE = regex.compile(
+_ACRONYM = compiled(r"^\p{Lu}[\p{Lu}\p{N}.-]{1,6}$")
+_VAGUE = compiled(
     r"(?i)^(?:author'?s?|company|own|the author|self|various|unknown|na|n/a|internet|google|social media|file|"
     r"courtesy|twitter|facebook|youtube|instagram|telegram)\b"
 )

@@ -6,33 +6,34 @@ import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog
+from provenance.expressions import compiled
 
-_SPLIT = regex.compile(
+_SPLIT = compiled(
     r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s\+\s|\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s&\s|(?<=\p{Lo})・"
     r"|\s(?:im Gespräch mit|in conversation with|avec la collaboration de)\s"
     r"|\s(?:By|Von|Par|Por)\s(?=\p{Lu})|\s(?=(?:[Ff]otos?|[Pp]hotos?|Bild(?:er)?|Illustrations?|Grafik|Video|Фото)\s?:))\s*"
 )
-TOKEN = regex.compile(r"[\p{L}\p{M}\d.'&@+-]+")
-_AFTER = regex.compile(
+TOKEN = compiled(r"[\p{L}\p{M}\d.'&@+-]+")
+_AFTER = compiled(
     r"\s(?:(?i:in|for|from|at|of|with|on|special to|special for)|am|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на"
     r"|از|من|via|@)\s.*$|[ \t](?:c\.)?\d.*$"
 )
-_INITIAL = regex.compile(r"\p{Lu}\.?(?:-?\p{Lu}\.?)?$|(?:\p{Lu}\.){3,4}$")
-_SURNAME_ON = regex.compile(r"\s(?:da|i)\s\p{Lu}[\p{L}'-]+(?:\s(?:e\s)?\p{Lu}[\p{L}'-]+)?$")
-_PROPER = regex.compile(r"(?:(?:[dDlLO]|Mc|Mac)'|(?:al|el|ul|as|ar|az)-)?\p{Lu}[\p{L}\p{M}'-]*\.?$")
-_LETTERS = regex.compile(r"(?:[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}\p{M}]{2,20})$")
-_SIGNS = regex.compile(r"(?:\p{Han}{2,5}|[\p{Han}\p{Hiragana}\p{Katakana}ー]{3,9}|\p{Hangul}{2,4})$")
-_HOUSE_SIGNS = regex.compile(
+_INITIAL = compiled(r"\p{Lu}\.?(?:-?\p{Lu}\.?)?$|(?:\p{Lu}\.){3,4}$")
+_SURNAME_ON = compiled(r"\s(?:da|i)\s\p{Lu}[\p{L}'-]+(?:\s(?:e\s)?\p{Lu}[\p{L}'-]+)?$")
+_PROPER = compiled(r"(?:(?:[dDlLO]|Mc|Mac)'|(?:al|el|ul|as|ar|az)-)?\p{Lu}[\p{L}\p{M}'-]*\.?$")
+_LETTERS = compiled(r"(?:[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}\p{M}]{2,20})$")
+_SIGNS = compiled(r"(?:\p{Han}{2,5}|[\p{Han}\p{Hiragana}\p{Katakana}ー]{3,9}|\p{Hangul}{2,4})$")
+_HOUSE_SIGNS = compiled(
     r"(?:社|报|報|网|網|台|局|室|新聞|新闻|编辑|編集|委員会|委员会|大学|大學|"
     r"집부|뉴스|신문|일보|報導|报导|报道|報道|电|電|讯|综合|綜合|编译|編譯)$"
 )
-_JOB_SIGNS = regex.compile(r"(?:本报|本報)?(?:记者|記者|通讯员|通訊員|特派员|特派員)(?=\p{Han}{2,4}$)")
-_HOUSE = regex.compile(r"\p{Lu}{3,5}-\p{Lu}")  # "ARD-Studio"
-_OF = regex.compile(
+_JOB_SIGNS = compiled(r"(?:本报|本報)?(?:记者|記者|通讯员|通訊員|特派员|特派員)(?=\p{Han}{2,4}$)")
+_HOUSE = compiled(r"\p{Lu}{3,5}-\p{Lu}")  # "ARD-Studio"
+_OF = compiled(
     r"(?:da|do|de|del|della|dell'|du|d'|der|vom|von|aus|für|for|from|of|at|with|z|ze|w|från|fra|van|voor|из|з|для|para|em|en)[ ']?\b"
 )
-_GLUED = regex.compile(r"(?!Fitz)(\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{L}{1,})")
-_MAIL = regex.compile(r"\S{1,64}@\S{1,64}\.\p{L}{2,}|https?:\S{1,200}|www\.\S{1,200}|@\w{1,40}")
+_GLUED = compiled(r"(?!Fitz)(\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{L}{1,})")
+_MAIL = compiled(r"\S{1,64}@\S{1,64}\.\p{L}{2,}|https?:\S{1,200}|www\.\S{1,200}|@\w{1,40}")
 
 _NAME_WORDS = 2
 _MOST_WORDS = 6

@@ -6,6 +6,7 @@ import regex
 from attrs import define, evolve, field, frozen
 
 from provenance.detectors.attribution.resolve import Found, Resolver, shaped, tokens
+from provenance.expressions import compiled
 from provenance.normalise import Folded
 
 _BEFORE = frozenset((
@@ -21,26 +22,24 @@ _BEFORE = frozenset((
     "agence", "agenzia", "zeitung", "nachrichtenagentur",
 ))  # fmt: skip
 _MEDIA = frozenset({"agency", "newspaper", "broadcaster", "channel", "station", "magazine", "website", "newswire"})
-_DEMONYM = regex.compile(
+_DEMONYM = compiled(
     r"^\p{Lu}\p{L}*(?:ian|ish|ese|eli|aqi|ani|ino|ench|[dkr]ean|ican|uban|erman|fghan)$|^(?:U\.?S\.?|Swiss|"
     r"Dutch|Saudi|UK|U\.K\.|EU|Arab|Czech|Greek|Thai|Arabic|Hebrew|[A-Z][\w-]+-(?:based|owned|language|speaking|backed|run|funded))$"
 )
-_AFTER_PREPOSITION = regex.compile(r"\b(?:in|of|from|to|for|by|with|on|at|against|about|via)\s(?:[Tt]he\s)?$")
-_OF_PLACE = regex.compile(r"\s(?:of|in)\s\p{Lu}[\p{L}.]+(?:\s\p{Lu}[\p{L}.]+){0,2}$")
+_AFTER_PREPOSITION = compiled(r"\b(?:in|of|from|to|for|by|with|on|at|against|about|via)\s(?:[Tt]he\s)?$")
+_OF_PLACE = compiled(r"\s(?:of|in)\s\p{Lu}[\p{L}.]+(?:\s\p{Lu}[\p{L}.]+){0,2}$")
 _ARTICLES = ("A", "An", "a", "an")
-_SHORT = regex.compile(
-    r"(?:Times|Post|Journal|Globe|Herald|Tribune|News|Telegraph|Sun|Star|Mail|Mirror|Express|Standard|Guardian|Observer)$"
-)
-_CALLED = regex.compile(r"(?r)\b(\p{Lu}\p{Ll}{2,14}|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)[ \t]")
-_FREE = regex.compile(r"\b(?!\s+(?:News|TV|Radio|Newspaper))")
-_POSSESSED = regex.compile(r"(?:'s|s')$")
-_AFTER = regex.compile(
+_SHORT = compiled(r"(?:Times|Post|Journal|Globe|Herald|Tribune|News|Telegraph|Sun|Star|Mail|Mirror|Express|Standard|Guardian|Observer)$")
+_CALLED = compiled(r"(?r)\b(\p{Lu}\p{Ll}{2,14}|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)[ \t]")
+_FREE = compiled(r"\b(?!\s+(?:News|TV|Radio|Newspaper))")
+_POSSESSED = compiled(r"(?:'s|s')$")
+_AFTER = compiled(
     r"^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$|"
     r"^\d|^(?:News|Agency|Newspaper|TV|Online|Radio|Daily|Magazine|"
     r"Television|Persian|Arabic|English|Turkish|Farsi|World|International|Washington|Service|Poll|Correspondent|"
     r"Reporter|President|Prime|Foreign|U\.S\.|But|The|On|In|A)\b"
 )
-_PLACE_AFTER = regex.compile(
+_PLACE_AFTER = compiled(
     r"\s?(?:province|provincial|council|county|city|governor|university|square|street|gulf|region|warner|inc\b|"
     r"corp|l\.p|terminals?|stock|shares|executives?|"
     r"spokes|employees?|offices?\b|headquarters|chief executive|founder|owner|anchors?\b|hosts?\b|host\b|journalists? "
@@ -49,7 +48,7 @@ _PLACE_AFTER = regex.compile(
 )
 
 
-_NUMBERED = regex.compile(r"\s\d{1,3}(?=[.)\]\"']*(?:\s*(?:\n|$)|\s\p{Lu}))")
+_NUMBERED = compiled(r"\s\d{1,3}(?=[.)\]\"']*(?:\s*(?:\n|$)|\s\p{Lu}))")
 """A number that ends the words belongs to the name: "Newshub 24" is not Newshub."""
 
 

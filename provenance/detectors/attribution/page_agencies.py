@@ -8,21 +8,22 @@ import regex
 
 from provenance.catalog import Catalog, Outlet
 from provenance.detectors.attribution.markup_names import AUTHOR_HINTS, is_of_picture
+from provenance.expressions import compiled
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
 from provenance.normalise import Folded
 
-_SPLIT = regex.compile(
+_SPLIT = compiled(
     r"\s*(?:[,;/|•·&+()\[\]]|\s-{1,2}\s|\s(?:und|and|et|e|mit|with|avec|con|og|och|in|for|für|pour|via)\s|\s(?=\d)|(?<=\p{Lu}{2}|dpa)-(?=\p{Lu}{2}|dpa|sda|infocom))\s*"
 )
-_FRAME = regex.compile(
+_FRAME = compiled(
     r"^(?:redazione|agencia de noticias|agencias?|agência|agence(?: de presse)?|agentur|redaktion|redacción|rédaction|nachrichtenagentur|"
     r"news agency|agenzia|agencja|agentura|агентство|вести)\s(?=\p{Lu}|dpa|sda|ats|epd)|"
     r"\s(?:staff|agencia|news|newsroom|agency|wire|agentur|nyhetsbyrån|infocom)$",
     regex.IGNORECASE,
 )
-_CUE = regex.compile(
+_CUE = compiled(
     r"\s*(?:(?:by|von|par|por|da|di|door|av|af|with|mit(?: material von)?|avec|con|con información de|przez)\s"
     r"|(?:quellen?|source|fuente|font|fonte|bron|kilde|källa|kaynak|źródło|zdroj|forrás|sursa|izvori?|vir|burimi|lähde|allikas|avots|"
     r"šaltinis|sumber|nguồn|источник|джерело|извор|източник|πηγή|المصدر|منبع|स्रोत|来源|來源|出典|출처)(?![\p{Latin}\p{M}])\s?[:：]?\s*)",

@@ -8,54 +8,55 @@ import regex
 from attrs import define, field, frozen
 
 from provenance.catalog import Outlet, OutletIndex
+from provenance.expressions import compiled
 from provenance.model.evidence import Confidence
 
-_TOKEN = regex.compile(r"[^\s/]+")
+_TOKEN = compiled(r"[^\s/]+")
 _TRIM = "\"'()[]{}.,;:!? \t\n"
-_POSSESSIVE = regex.compile(r"(?:'s|s'|'[a-zçğıöşüə]{1,6}|-[a-zəçğıöşü]{1,4})$")
-_TAIL = regex.compile(
+_POSSESSIVE = compiled(r"(?:'s|s'|'[a-zçğıöşüə]{1,6}|-[a-zəçğıöşü]{1,4})$")
+_TAIL = compiled(
     r"(?:\s(?:news agency|news network|news website|news site|news channel|news service|newspaper|news|agency|"
     r"daily|magazine|weekly|website|site|"
     r"channel|network|television|tv channel|tv|radio|broadcaster|service|portal|outlet|paper|newswire|wire|"
     r"correspondents?|online|journal|monthly))+$",
     regex.IGNORECASE,
 )
-_LEADING = regex.compile(
+_LEADING = compiled(
     r"^(?:(?:the|a|an|official|state|semi-official|news|agency|newspaper|daily|website|magazine|broadcaster|channel|network)\s)+",
     regex.IGNORECASE,
 )
-_BRACKET = regex.compile(r"\s?\(([\p{Lu}][\p{L}-]{1,11})\)$")
-_DOMAIN = regex.compile(r"^(?:https?://)?(?:www\.)?((?:[a-z0-9][a-z0-9-]{0,40}\.)+[a-z]{2,10})/?(?:[\w/-]{0,60})$", regex.IGNORECASE)
-_SHAPED = regex.compile(
+_BRACKET = compiled(r"\s?\(([\p{Lu}][\p{L}-]{1,11})\)$")
+_DOMAIN = compiled(r"^(?:https?://)?(?:www\.)?((?:[a-z0-9][a-z0-9-]{0,40}\.)+[a-z]{2,10})/?(?:[\w/-]{0,60})$", regex.IGNORECASE)
+_SHAPED = compiled(
     r"(?:^|\s|-)(?:News Agency|News Network|Press Agency|News Service|Newswires?|News|Times|Post|Herald|Tribune|"
     r"Gazette|Journal|Daily|Chronicle|Telegraph|Register|"
     r"Globe|Courier|Dispatch|TV|Radio|Television|Broadcasting(?: Corporation)?|Magazine|Weekly|Examiner|Inquirer|"
     r"Zeitung|Shimbun|Newspaper|Observer|Sentinel|"
     r"Press|Star-Tribune|Ledger|Bulletin|Morning News|Mirror|Online|Today)$"
 )
-_CLEAR = regex.compile(
+_CLEAR = compiled(
     r"(?:\s(?:News Agency|Press Agency|News Service|Newswires?|Times|Herald|Tribune|Gazette|Chronicle|TV|Television|"
     r"Shimbun|Zeitung|Radio)|^Radio \p{Lu}\p{L}+)$"
 )
-_TITLED = regex.compile(
+_TITLED = compiled(
     r"\s(?:Advertiser|Advocate|Argus|Beacon|Digest|Echo|Enterprise|Express|Independent|Leader|Mail|Messenger|Monitor|Record|Recorder|"
     r"Review|Standard|Standard-Times|Star|Sun|Voice|Wire|World)$"
 )
-_PLAIN = regex.compile(r"(?!Courtesy|Photo|Source|Via)[\p{L}\p{N} .&'-]+")
-_NATION = regex.compile(
+_PLAIN = compiled(r"(?!Courtesy|Photo|Source|Via)[\p{L}\p{N} .&'-]+")
+_NATION = compiled(
     r"(?:(?:\p{Lu}\p{L}+(?:ian|ish|ese|i|ench|ean|can|ban|man|ghan|ch|ic|ss)|State|Official|Local|Another|Hebrew|North|South|"
     r"\p{Lu}[\p{L}-]+-(?:based|owned|language|speaking|backed|run|funded))\s)+(?:(?:TV|news|\p{Ll}[\p{L}-]+)\s?)+$"
 )  # "Qatari newspaper"
-_JOINED = regex.compile(r"\b(?:and|in|at|by|from|to)\b")
+_JOINED = compiled(r"\b(?:and|in|at|by|from|to)\b")
 
 
 _HALF = r"(?:\p{Lu}{2,5}(?: News)?|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){1,3})"
-_JOINT = regex.compile(
+_JOINT = compiled(
     rf"(?P<first>\p{{Lu}}{{2,5}}(?: News)?)-\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+){{0,2}}$|(?P<first>{_HALF})-{_HALF}$|"
     rf"\p{{Lu}}[\p{{L}}.]+-(?P<second>{_HALF})$"
 )  # a poll of "AP-GfK", of "Washington Post-ABC News"
-_STATION = regex.compile(r"-(?:TV|FM|AM|DT)$")
-_CALL_SIGN = regex.compile(r"[KW][A-Z]{2,3}-(?:TV|FM|AM|DT)$|(?!WADA|KPMG|WIPO|WNBA|KBRA|WWII|KGST|WHOI|WSJD)[KW][A-Z]{3}$")
+_STATION = compiled(r"-(?:TV|FM|AM|DT)$")
+_CALL_SIGN = compiled(r"[KW][A-Z]{2,3}-(?:TV|FM|AM|DT)$|(?!WADA|KPMG|WIPO|WNBA|KBRA|WWII|KGST|WHOI|WSJD)[KW][A-Z]{3}$")
 _SHORT_NAME = 5
 _BARE = frozenset(
     {"news", "agency", "press", "daily", "radio", "tv", "online", "journal", "magazine", "weekly", "network", "service", "the news"}

@@ -9,6 +9,7 @@ import regex
 from attrs import frozen
 
 from provenance.catalog.calendar import Calendar, DateReading
+from provenance.expressions import compiled
 from provenance.model.evidence import Evidence, evidence
 from provenance.model.record import DateBasis, Precision
 from provenance.model.text import Article, Markup
@@ -104,20 +105,20 @@ _META = {
     ),
 }
 _FORMS = {
-    PLAIN - 2: regex.compile(
+    PLAIN - 2: compiled(
         r"[\w.:-]{0,40}?(?<![a-z])(?:first[._-]?)?(?:"
         r"pub(?:lish(?:ed)?|lication)?[._-]?(?:date|time|at|on)|date[._-]?pub(?:lish(?:ed)?|lication)?|(?:article)?(?:first)?published|ptime"
         r"|(?:release|original)[._-]?date|date[._-]?release)(?:[._-]?(?:time|gmt|utc|iso))?"
     ),
-    PLAIN - 1: regex.compile(r"[\w.:-]{0,40}?(?<![a-z])creat(?:e|ed|ion)[._-]?(?:date|time|at|on)"),
-    PLAIN + 1: regex.compile(r"[\w.:-]{0,40}?(?<![a-z])(?:date|datetime|time|display[._-]?date|fecha)"),
+    PLAIN - 1: compiled(r"[\w.:-]{0,40}?(?<![a-z])creat(?:e|ed|ion)[._-]?(?:date|time|at|on)"),
+    PLAIN + 1: compiled(r"[\w.:-]{0,40}?(?<![a-z])(?:date|datetime|time|display[._-]?date|fecha)"),
 }
 """The form of other names of meta elements that hold a day: "dable:published_time", "article-publication-date", "page.date".
 
 They are trusted less than a day near the headline.
 """
 
-_OTHER_DAY = regex.compile(r"expir|unpub|modif|updat|revis|event|start|end[._-]|birth|image|video|read|twitter|format")
+_OTHER_DAY = compiled(r"expir|unpub|modif|updat|revis|event|start|end[._-]|birth|image|video|read|twitter|format")
 STRANGER = 69
 _SEVERAL = 2
 _MILLISECONDS = 10
@@ -126,18 +127,18 @@ _OF_PARTS = {"datepublished": 26, "uploaddate": 62}
 """Ranks of what JSON-LD says about a thing that is not known to be the article ("HowTo.datePublished")."""
 
 _SHOWN_PUBLISHED, _SHOWN_UPDATED = 22, 65
-_TIME_PUBLISHED = regex.compile(
+_TIME_PUBLISHED = compiled(
     r"(?<![\w-])(?:entry-date|published|pubdate|post-date|publish-date|date-published|datepublished)(?![\w-])", regex.IGNORECASE
 )
-_TIME_UPDATED = regex.compile(r"(?<![\w-])(?:updated|modified|date-modified|last-updated)(?![\w-])", regex.IGNORECASE)
-_EPOCH = regex.compile(r"(?:[89]\d{8}|1\d{9})(?:\d{3})?$")
-_COMPACT = regex.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:T?(\d\d)(\d\d)\d{0,2}Z?)?$", regex.IGNORECASE)
-_COLONS = regex.compile(r"((?:19|20)\d\d):(0[1-9]|1[0-2]):([0-3]\d)(?=\s|t|$)")
-_NO_DAY = regex.compile(r"1970-01-01|1969-12-31|1900-01-01|1899-12-3[01]|1601-01-01|0|1[0-4]|209|2[1-9]|[3-9]")
+_TIME_UPDATED = compiled(r"(?<![\w-])(?:updated|modified|date-modified|last-updated)(?![\w-])", regex.IGNORECASE)
+_EPOCH = compiled(r"(?:[89]\d{8}|1\d{9})(?:\d{3})?$")
+_COMPACT = compiled(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:T?(\d\d)(\d\d)\d{0,2}Z?)?$", regex.IGNORECASE)
+_COLONS = compiled(r"((?:19|20)\d\d):(0[1-9]|1[0-2]):([0-3]\d)(?=\s|t|$)")
+_NO_DAY = compiled(r"1970-01-01|1969-12-31|1900-01-01|1899-12-3[01]|1601-01-01|0|1[0-4]|209|2[1-9]|[3-9]")
 """How days begin that stand where a system knows none: its own first day, the first of all days, a day that nobody will see."""
 
-_DASHED = regex.compile(r"(\d{1,2})[-/]([a-z]{3,9})[-/]((?:19|20)\d\d)\b")
-_CTIME = regex.compile(r"(?P<m>[a-z]{3}) {1,2}(?P<d>\d{1,2}) (?P<t>\d\d:\d\d:\d\d) (?:[a-z]{2,5} )?(?P<y>\d{4})$")
+_DASHED = compiled(r"(\d{1,2})[-/]([a-z]{3,9})[-/]((?:19|20)\d\d)\b")
+_CTIME = compiled(r"(?P<m>[a-z]{3}) {1,2}(?P<d>\d{1,2}) (?P<t>\d\d:\d\d:\d\d) (?:[a-z]{2,5} )?(?P<y>\d{4})$")
 
 
 @frozen

@@ -10,24 +10,25 @@ import regex
 from provenance.catalog.calendar import Calendar
 from provenance.detectors.dates.markup import Claim, markup_claims
 from provenance.detectors.dates.stamps import Stamp
+from provenance.expressions import compiled
 from provenance.model.evidence import Evidence, evidence
 from provenance.model.record import Published
 from provenance.model.text import Article, Problem
 from provenance.normalise import Folded, lower
 
-_URL_DAY = regex.compile(
+_URL_DAY = compiled(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)|"
     r"(?<![\da-f])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\da-f])"  # but for digits of a hexadecimal id
 )
-_URL_SPLIT = regex.compile(r"/(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])/")
-_URL_NAMED = regex.compile(
+_URL_SPLIT = compiled(r"/(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])/")
+_URL_NAMED = compiled(
     r"/(?P<y>(?:19|20)\d\d)/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(?P<d>0?[1-9]|[12]\d|3[01])/", regex.IGNORECASE
 )
-_URL_SHORT = regex.compile(r"/(?P<y>20\d\d)/(?P<m>[1-9]|1[0-2])/(?P<d>[1-9]|[12]\d|3[01])/")
-_URL_MONTH = regex.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0[1-9]|1[0-2])(?=/|$)")
+_URL_SHORT = compiled(r"/(?P<y>20\d\d)/(?P<m>[1-9]|1[0-2])/(?P<d>[1-9]|[12]\d|3[01])/")
+_URL_MONTH = compiled(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0[1-9]|1[0-2])(?=/|$)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MIDNIGHT = regex.compile(r"T(?:2[123]):00(?::00)?\+00:00$")
-_ZONE = regex.compile(r"T.*[+-]\d\d:\d\d$")
+_MIDNIGHT = compiled(r"T(?:2[123]):00(?::00)?\+00:00$")
+_ZONE = compiled(r"T.*[+-]\d\d:\d\d$")
 TITLED = 55
 """The rank of a day in the headline of a page: what it tells of need not be the day on which it was published."""
 

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
 from attrs import define, field, frozen
 
 from provenance.detectors.license.tokens import Token
 from provenance.detectors.license.urls import Grant, family_of
 from provenance.detectors.license.vocabulary import Vocabulary
+from provenance.expressions import compiled
 from provenance.model.record import Channel
 from provenance.normalise import Folded
 
-_SENTENCE = regex.compile(r"[.!?؟][\"')\]»”]*\s+(?=\p{Lu})|[。！？]")
-_BLANK = regex.compile(r"\n[ \t.*#>]*\n")
+_SENTENCE = compiled(r"[.!?؟][\"')\]»”]*\s+(?=\p{Lu})|[。！？]")
+_BLANK = compiled(r"\n[ \t.*#>]*\n")
 _FILLERS = 5  # words that may stand between two words of a licence name ("licence of the type")
-_LATER = regex.compile(
+_LATER = compiled(
     r"(?:or|and|\()?\s*\(?(?:at your option\)?\s*)?(?:any\s+)?(?:later|newer|higher)|oder\s+(?:jede\s+)?später|ou ultérieure|"
     r"or\s+\(at your option\)|\+"
 )
-_NO_INVARIANT = regex.compile(r"no\s+invariant|no-invariant")
-_NO_FRONT = regex.compile(r"no\s+front|no-invariant")
-_INVARIANT = regex.compile(r"with\s+the\s+invariant|\binvariants\b")
-_ONLY = regex.compile(r"[\s-]only\b")
-_REMAINDER = regex.compile(r"\p{L}{0,6}[ ]?[-/]{1,2}[ ]?(?!(?:lizenz|licen|lisen|licens|licent|litsen|ли|lisens|licenc)\p{L}*)\p{L}{3}")
+_NO_INVARIANT = compiled(r"no\s+invariant|no-invariant")
+_NO_FRONT = compiled(r"no\s+front|no-invariant")
+_INVARIANT = compiled(r"with\s+the\s+invariant|\binvariants\b")
+_ONLY = compiled(r"[\s-]only\b")
+_REMAINDER = compiled(r"\p{L}{0,6}[ ]?[-/]{1,2}[ ]?(?!(?:lizenz|licen|lisen|licens|licent|litsen|ли|lisens|licenc)\p{L}*)\p{L}{3}")
 UNSPECIFIED = Grant("CC-unspecified")
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import regex
 
+from provenance.expressions import compiled
+
 
 class Guarded:
     """A regular expression and the words, in the letters that it reads, of which one stands in every match."""
 
     def __init__(self, pattern: str, *words: str) -> None:
         """Compile the expression."""
-        self.expression = regex.compile(pattern)
+        self.expression = compiled(pattern)
         self.words = words
 
     def search(self, text: str) -> regex.Match[str] | None:

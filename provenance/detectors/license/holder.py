@@ -7,6 +7,7 @@ import regex
 from provenance.catalog import Catalog
 from provenance.detectors.license.guarded import Guarded
 from provenance.detectors.license.subject import Clause
+from provenance.expressions import compiled
 from provenance.model.evidence import Evidence, evidence
 from provenance.model.record import Holder
 from provenance.normalise import Folded
@@ -18,14 +19,14 @@ _VERB = (
     r"может|доступ\p{L}*|liz\p{L}+|licen\p{L}+|under|unter|bajo|sous|sob|may|can|must|for|darf|dürfen|kann|können|peut|peuvent|"
     r"puede|pueden|pode|podem|può|possono)\b|\s*:\s|$"
 )
-_PREPOSITION = regex.compile(r"\b(?:by|from|von|de|par|of|des|der|di|av|af|door|por)\s+(?=[\p{Lu}\p{Lo}\d])")
-_NAMED = regex.compile(rf"{_NAME}(?:{_VERB})")
-_OWNER = regex.compile(
+_PREPOSITION = compiled(r"\b(?:by|from|von|de|par|of|des|der|di|av|af|door|por)\s+(?=[\p{Lu}\p{Lo}\d])")
+_NAMED = compiled(rf"{_NAME}(?:{_VERB})")
+_OWNER = compiled(
     r"(?:(?:^|[.!?]\s+)(?:(?:Republish|Reuse|Share|Use)\s+)?|\b(?:republish|reuse|share|use)\s+)(?:[Tt]he\s+)?(?P<name>\p{Lu}[\p{L}\p{N}&'.-]*(?:\s+\p{Lu}[\p{L}\p{N}&'.-]*){0,5})"
     r"(?:'s?)?\s+(?:content|articles?|stories|texts?|material|journalism|reporting|publishes|licen[cs]es)\b"
 )
 _YEARS = r"(?:\d{4}(?:\s?[-/,]\s?(?:\d{4}|\d{2}))*[\s,]*)?"
-_COPYRIGHT = regex.compile(
+_COPYRIGHT = compiled(
     rf"(?:©|\(c\)|\bcopyright\b)[\s,]*(?:©|\(c\))?[\s,]*{_YEARS}(?:by:?\s+)?{_NAME}"
     r"(?=[.,;|\n]|\s[-•]\s|\s+(?:all|some|alle|licen|liz|under|is|this)\b|$)",
     regex.IGNORECASE,
@@ -35,17 +36,17 @@ _CREDITED = Guarded(
     r"(?=\s+(?:and|with|by|as)\b|[.,;]|$)",
     "redit", "ttribut",
 )  # fmt: skip
-_RESERVED_BY = regex.compile(
+_RESERVED_BY = compiled(
     r"all\s+rights\s+(?:are\s+)?reserved\s+(?:by|to)\s+(?:the\s+)?"
     r"(?P<name>[^\n;:|()•©\".,]{2,60}?)(?=[.,;|\n]|\s(?:and|under|©)\b|$)",
     regex.IGNORECASE,
 )
-_DEICTIC = regex.compile(
+_DEICTIC = compiled(
     r"^(?:this|these|that|the|our|all|a|an|dies\p{L}*|der|die|das|alle|unser\p{L}*|ce|cet|cette|nos|este|esta|questo|questa|deze|dit|denna|related|more|other|latest|top|most|recent|similar|popular|\d+)\b",
     regex.IGNORECASE,
 )
-_UP_TO = regex.compile(r"[.;:,\n)]|\s+(?:this|the content|all|content|text|der|die|alle|le contenu)\b")
-_ENGLISH = regex.compile(r"\s+(?:and|or|und|et|y)?\s*(?:its contributors|contributors)$")
+_UP_TO = compiled(r"[.;:,\n)]|\s+(?:this|the content|all|content|text|der|die|alle|le contenu)\b")
+_ENGLISH = compiled(r"\s+(?:and|or|und|et|y)?\s*(?:its contributors|contributors)$")
 
 
 def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog) -> Holder | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import regex
 from attrs import frozen
 
 from provenance.detectors.license.compose import compose
 from provenance.detectors.license.tokens import tokens
 from provenance.detectors.license.urls import Grant, expression, read_address
 from provenance.detectors.license.vocabulary import Vocabulary
+from provenance.expressions import compiled
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Channel, License, Reservation, ReservationKind, Scope
 from provenance.model.text import Article, Markup
@@ -19,14 +19,14 @@ _LICENSE_NAMES = frozenset((
     "dc.rights.uri", "dcterms.rights", "dcterms.license", "dcterms.rightsholder", "dcterms.accessrights", "og:license", "article:license",
     "cc:license", "prism.copyright", "citation_license",
 ))  # fmt: skip
-_PARTS = regex.compile(r"image|photo|media|video|audio|music|comment|dataset|software|person|logo|figure|clip|podcast|thumbnail|map")
-_SITES = regex.compile(r"website|webpage|organi[sz]ation|collection|blog$")
-_RESERVED = regex.compile(
+_PARTS = compiled(r"image|photo|media|video|audio|music|comment|dataset|software|person|logo|figure|clip|podcast|thumbnail|map")
+_SITES = compiled(r"website|webpage|organi[sz]ation|collection|blog$")
+_RESERVED = compiled(
     r"\ball rights reserved\b|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|"
     r"todos os direitos reservados"
 )
-_ROBOTS = regex.compile(r"\b(?:noai|noimageai|noml|notrain|no-ai)\b")
-_AIPREF = regex.compile(r"\b(?:train-ai|train-genai|ai|genai|bots|tdm|ai-train|search|tdmrep)\s*=\s*(?:n|no|\?0|0)\b")
+_ROBOTS = compiled(r"\b(?:noai|noimageai|noml|notrain|no-ai)\b")
+_AIPREF = compiled(r"\b(?:train-ai|train-genai|ai|genai|bots|tdm|ai-train|search|tdmrep)\s*=\s*(?:n|no|\?0|0)\b")
 _CHANNELS: dict[str, Channel] = {"meta": "meta", "link": "link", "json-ld": "json-ld", "rdf": "rdf", "microdata": "meta", "header": "meta"}
 
 

@@ -80,4 +80,4 @@ def squash(lower: str) -> Squashed:
 
 def squashed(words: str) -> str:
     """Return the form under which a spelling of the catalog is found."""
-    return squash(words).text
+    return "".join(map(plain, words))

@@ -5,36 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog
 from provenance.detectors.license.guarded import Guarded
+from provenance.expressions import compiled
 from provenance.model.record import Scope
 from provenance.normalise import Folded, fold
 from provenance.patterns import Scanner
 
 _LEFT, _RIGHT = 260, 200
-_END = regex.compile(r"[.!?]['\"”»)\]]*\s+(?=[\p{Lu}\"'„«(©])|[。！？]|\n")
-_ABBREVIATION = regex.compile(
-    r"(?:\b(?:\p{Lu}|vs|etc|e\.g|i\.e|z\.b|ca|mr|mrs|dr|st|no|nr|v|vol|bzw|inc|ltd|co|u\.s)|(?<![\d.])\d{1,2})\.$"
-)
-_COPYRIGHT = regex.compile(
+_END = compiled(r"[.!?]['\"”»)\]]*\s+(?=[\p{Lu}\"'„«(©])|[。！？]|\n")
+_ABBREVIATION = compiled(r"(?:\b(?:\p{Lu}|vs|etc|e\.g|i\.e|z\.b|ca|mr|mrs|dr|st|no|nr|v|vol|bzw|inc|ltd|co|u\.s)|(?<![\d.])\d{1,2})\.$")
+_COPYRIGHT = compiled(
     r"©|\(c\)\s|\bcopyright\b|\bcopyleft\b|lizenz:|licen[sc]e:|licencia:|licença:|licenza:|лицензия:|مجوز:|رخصة:|许可:|授权:|rights:"
 )
 _CREDIT_BEFORE = Guarded(
     r"(?:(?<!\b(?:in|en)\s)\b(?:bild|foto|photo|image|picture|grafik|karte|map|illustration|crédit|credit|imagen|imagem|immagine|musik|music|video)s?\s?\d?\s?:|\bwikimedia\b|\bflickr\b|\bunsplash\b)[^\n]{0,160}$",
     ":", "wikimedia", "flickr", "unsplash",
 )  # fmt: skip
-_SOFTWARE = regex.compile(r"\b(?:mit|bsd|apache|l?gpl|agpl|mpl|isc|wtfpl|artistic)\b")
+_SOFTWARE = compiled(r"\b(?:mit|bsd|apache|l?gpl|agpl|mpl|isc|wtfpl|artistic)\b")
 _FREE_SOFTWARE = ("bsd", "apache", "gpl", "mpl", "wtfpl", "artistic")
 _LABELS = (
     "lizenz", "licence", "license", "licencia", "licença", "licenza", "licentie", "licens", "lisens", "lisenssi", "licencja", "лицензия",
     "ліцензія", "lisans",
 )  # fmt: skip
-_SET_APART = regex.compile(r"(?:^|[|•·;*/]|\s-)\s*$")
-_AND_BEFORE = regex.compile(r"\p{L}{4,}\s+(?:und|and|et|y|e|sowie)\s+(?:die|der|das|the|les|las|los|le|i|all)?\s*$")
-_TERMS = regex.compile(
+_SET_APART = compiled(r"(?:^|[|•·;*/]|\s-)\s*$")
+_AND_BEFORE = compiled(r"\p{L}{4,}\s+(?:und|and|et|y|e|sowie)\s+(?:die|der|das|the|les|las|los|le|i|all)?\s*$")
+_TERMS = compiled(
     r"\s+(?:(?:les|los|the|os|i|le|la|el|o|to|a|de)\s+)*(?:termes|términos|terms|termos|termini|conditions|condiciones|licen\p{L}*|lisan\p{L}*|lizenz\p{L}*|creative\s+commons)\b"
 )
 _TAKEN = Guarded(
@@ -42,15 +40,15 @@ _TAKEN = Guarded(
     r"translated|copied|taken)\s+from\b|\b(?:basiert|beruht)\s+auf\b|\bunter\s+verwendung\b|\badapt(?:é|ado|ato)\s+d[eia]\b|\bbasado\s+en\b",
     "from", "auf", "verwendung", "adapt", "basado",
 )  # fmt: skip
-_FEW_WORDS = regex.compile(r"[\s,]*(?:and|und|et|y|e|i|и|&|including|inklusive|text[es]*|,|\s|\w{1,12}){0,4}[\s,]*")
-_AND = regex.compile(r"\b(?:and|und|et|y|e|i|и|&|including|inklusive|sowie)\b|,")
-_TIES = regex.compile(
+_FEW_WORDS = compiled(r"[\s,]*(?:and|und|et|y|e|i|и|&|including|inklusive|text[es]*|,|\s|\w{1,12}){0,4}[\s,]*")
+_AND = compiled(r"\b(?:and|und|et|y|e|i|и|&|including|inklusive|sowie)\b|,")
+_TIES = compiled(
     r"\s*(?:(?:in|on|of|from|for|to|at|the|used|auf|aus|von|des|der|für|zu|de|du|des|sur|dans|en|del|da|do|na|no|di|su|nel|van|op|på|i|w|z|na|su|"
     r"из|на|в|этого|dieses|dieser|diesem)\s*){0,4}"
 )
-_THIS = regex.compile(r"\b(?:this (?:article|story|work|post|text)|dieser (?:artikel|text|beitrag)|cet article|este art)")
+_THIS = compiled(r"\b(?:this (?:article|story|work|post|text)|dieser (?:artikel|text|beitrag)|cet article|este art)")
 _SEVERAL = 3
-_STOP = regex.compile(r"[.!?]['\"”»)\]]*\s")
+_STOP = compiled(r"[.!?]['\"”»)\]]*\s")
 _SPEECH_AFTER = 50
 _ABOUT = 25  # how near a word of speech must stand to a licence at the end of a text to be about it
 _BARS = 2  # so many bars make a menu

@@ -10,32 +10,31 @@ from attrs import frozen
 from provenance.detectors.license.squash import squash
 from provenance.detectors.license.urls import Grant, addresses, read_address
 from provenance.detectors.license.vocabulary import Vocabulary, Word
+from provenance.expressions import compiled
 from provenance.normalise import Folded
 
 _GAP = r"[\s_\-/+,.&:()·]{0,3}"
-CODE = regex.compile(
+CODE = compiled(
     rf"(?<![\p{{Latin}}\p{{N}}])(?:(?P<cc>cc)[\s_\-:(\[/–]{{0,4}}(?:(?P<early>[1-4]\.[0-5])[\s-])?)?"
     rf"(?P<parts>(?:by|nc|nd|sa)(?:{_GAP}(?:by|nc|nd|sa)(?![\p{{Latin}}\d]))*)(?![\p{{Latin}}\d])"
     rf"(?:[\s_\-/,:)]{{0,3}}v?(?:er(?:sion)?)?\.?[ ]?(?P<version>[1-4](?:[.,٫][0-5])?)(?![\d]|[.,]\d))?"
 )
-_GLUED = regex.compile(
-    r"(?<![\p{Latin}\p{N}])cc(?P<parts>by(?:nc)?(?:sa|nd)?)[\s_-]?(?:v?(?P<version>[1-4](?:\.[0-5])?))?(?![\p{Latin}\d])"
-)
-_CC = regex.compile(r"(?<![\p{Latin}\p{N}.@/])CC(?![\p{Latin}\p{N}])(?!\s?(?:TV|BY|by)\b)")
-_DIGITS = regex.compile(r"[1-4]")
-_LEAD = regex.compile(r"(?<![\p{Latin}\d])v(?:ersion|ersión|er)?\.?\s?$|版本\s?$")
-_NUMBER = regex.compile(
+_GLUED = compiled(r"(?<![\p{Latin}\p{N}])cc(?P<parts>by(?:nc)?(?:sa|nd)?)[\s_-]?(?:v?(?P<version>[1-4](?:\.[0-5])?))?(?![\p{Latin}\d])")
+_CC = compiled(r"(?<![\p{Latin}\p{N}.@/])CC(?![\p{Latin}\p{N}])(?!\s?(?:TV|BY|by)\b)")
+_DIGITS = compiled(r"[1-4]")
+_LEAD = compiled(r"(?<![\p{Latin}\d])v(?:ersion|ersión|er)?\.?\s?$|版本\s?$")
+_NUMBER = compiled(
     r"(?:(?<![\p{Latin}\p{Cyrillic}\p{Greek}\d.,$€£])|(?<=\bv)|(?<=\bversion)|(?<=\bv\.))(?P<number>[1-4][.,٫][0-5])"
     r"(?![\d%]|[.,٫]\d|\s?(?:%|percent|million|billion|mio))"
 )
-_WHOLE = regex.compile(r"(?:(?<=\bv)|(?<=\bv\s)|(?<=\bv\.)|(?<=\bv\.\s)|(?<=\bversion\s))(?P<number>[1-4])(?![\d.,]|\p{L})")
-_PART = regex.compile(r"BY|NC|ND|SA")
-_JOINED = regex.compile(r"(?:by|nc|nd|sa)(?:[-_/](?:by|nc|nd|sa))+")
-_NAME_FOLLOWS = regex.compile(r"[\s:]+\p{Lu}\p{Ll}")
-_TITLE_CODE = regex.compile(r"\s-\s(?P<by>by)(?=\s*(?:\n|$))")  # "Legal Code - 3.0 Switzerland - by"
-_PORT = regex.compile(r"[\s\-_/(,]{1,3}(?P<port>[A-Za-z]{2,8})(?![\p{L}\d])")
+_WHOLE = compiled(r"(?:(?<=\bv)|(?<=\bv\s)|(?<=\bv\.)|(?<=\bv\.\s)|(?<=\bversion\s))(?P<number>[1-4])(?![\d.,]|\p{L})")
+_PART = compiled(r"BY|NC|ND|SA")
+_JOINED = compiled(r"(?:by|nc|nd|sa)(?:[-_/](?:by|nc|nd|sa))+")
+_NAME_FOLLOWS = compiled(r"[\s:]+\p{Lu}\p{Ll}")
+_TITLE_CODE = compiled(r"\s-\s(?P<by>by)(?=\s*(?:\n|$))")  # "Legal Code - 3.0 Switzerland - by"
+_PORT = compiled(r"[\s\-_/(,]{1,3}(?P<port>[A-Za-z]{2,8})(?![\p{L}\d])")
 # Scripts whose words are not set apart by spaces, or that take prefixes: a hit may begin inside a word.
-_UNBOUND = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Hangul}\p{Arabic}\p{Hebrew}]")
+_UNBOUND = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Hangul}\p{Arabic}\p{Hebrew}]")
 _SHORT = 4
 
 

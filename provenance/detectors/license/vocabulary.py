@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -90,12 +90,11 @@ def _licenses(tables: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]
     return [row for table in tables.values() for row in table.get("license", ())]
 
 
-def _anchors(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+def _anchors(spellings: Sequence[tuple[str, str, Word]], tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Yield the literals whose presence makes a look worth while, in the spellings that they are written in."""
-    for spelling, word in _spellings(tables):
+    for small, key, word in spellings:
         anchor = word.kind in ("brand", "name") or (word.kind == "element" and word.value != "BY")
-        small = fold(spelling).lower
-        if word.exact and anchor and len(squashed(small)) >= 3:
+        if word.exact and anchor and len(key) >= 3:
             yield from (small, small.replace(" ", "-"), small.replace(" ", ""), small.replace("-", " "), small.replace("-", ""))
     for row in _licenses(tables):
         yield from row.get("urls", ())
@@ -113,14 +112,14 @@ def _name(row: Mapping[str, Any]) -> Name:
 def vocabulary(catalog: Catalog) -> Vocabulary:
     """Return the vocabulary of a catalog; the work is done once per catalog."""
     tables = catalog.licenses
+    spellings = [(small := fold(spelling).lower, squashed(small), word) for spelling, word in _spellings(tables)]
     meanings: dict[str, Word] = {}
-    for spelling, word in _spellings(tables):
-        key = squashed(fold(spelling).lower)
+    for _, key, word in spellings:
         if key:
             meanings.setdefault(key, word)
     main = tables.get("creative-commons", {})
     return Vocabulary(
-        anchors=(*sorted(set(_anchors(tables))), *_NUMBERS),
+        anchors=(*sorted(set(_anchors(spellings, tables))), *_NUMBERS),
         numbers=frozenset(_NUMBERS),
         words=Scanner(list(meanings)),
         meanings=tuple(meanings.items()),
