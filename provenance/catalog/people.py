@@ -34,6 +34,11 @@ class People:
         return self._words("beats")
 
     @cached_property
+    def jobs(self) -> frozenset[str]:
+        """Words for jobs and before them."""
+        return self.roles | self.beats
+
+    @cached_property
     def ordinary(self) -> frozenset[str]:
         """Given names that are ordinary words too ("grace")."""
         return frozenset(self.tables.get("words", {}).get("given", ()))
@@ -77,6 +82,16 @@ class People:
     def titles(self) -> frozenset[str]:
         """Titles before or after a name ("dr")."""
         return self._words("titles")
+
+    @cached_property
+    def comments(self) -> frozenset[str]:
+        """Headings under which readers write."""
+        return self._words("comments")
+
+    @cached_property
+    def offers(self) -> frozenset[str]:
+        """Headings under which other articles are offered."""
+        return self._words("offers")
 
     @cached_property
     def suffixes(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from provenance.catalog import Catalog
 from provenance.expressions import compiled
+from provenance.detectors.attribution.name_signs import parted
 
 _SPLIT = compiled(
     r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s\+\s|\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s&\s|(?<=\p{Lo})・"
@@ -20,7 +21,7 @@ _AFTER = compiled(
 )
 _INITIAL = compiled(r"\p{Lu}\.?(?:-?\p{Lu}\.?)?$|(?:\p{Lu}\.){3,4}$")
 _SURNAME_ON = compiled(r"\s(?:da|i)\s\p{Lu}[\p{L}'-]+(?:\s(?:e\s)?\p{Lu}[\p{L}'-]+)?$")
-_PROPER = compiled(r"(?:(?:[dDlLO]|Mc|Mac)'|(?:al|el|ul|as|ar|az)-)?\p{Lu}[\p{L}\p{M}'-]*\.?$")
+_PROPER = compiled(r"(?:(?:[dDlLO]|Mc|Mac|[Dd]ell|[Dd]all)'|(?:al|el|ul|as|ar|az)-)?\p{Lu}[\p{L}\p{M}'-]*\.?$")
 _LETTERS = compiled(r"(?:[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}\p{M}]{2,20})$")
 _SIGNS = compiled(r"(?:\p{Han}{2,5}|[\p{Han}\p{Hiragana}\p{Katakana}ー]{3,9}|\p{Hangul}{2,4})$")
 _HOUSE_SIGNS = compiled(
@@ -33,6 +34,8 @@ _OF = compiled(
     r"(?:da|do|de|del|della|dell'|du|d'|der|vom|von|aus|für|for|from|of|at|with|z|ze|w|från|fra|van|voor|из|з|для|para|em|en)[ ']?\b"
 )
 _GLUED = compiled(r"(?!Fitz)(\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{L}{1,})")
+_GLUED_WORD = compiled(r"(\p{Lu}\p{Ll}+)(?:(\p{Lu}\p{Ll}{2,})$|\d)")
+_HOUR = compiled(r"\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[Uu]hr|h|Z|WI(?:B|TA?)|[A-Z]{1,3}T|[A-Z]{2}ST|UTC|MSK))?[\s,]{1,3}(?=\p{L}{2})")
 _MAIL = compiled(r"\S{1,64}@\S{1,64}\.\p{L}{2,}|https?:\S{1,200}|www\.\S{1,200}|@\w{1,40}")
 
 _NAME_WORDS = 2
@@ -103,7 +106,7 @@ def _segments(text: str, start: int, stop: int, catalog: Catalog) -> list[tuple[
         cuts.append((at, match.start()))
         at = match.end()
     cuts.append((at, stop))
-    return [piece for first, last in cuts for piece in _joined(text, first, last, catalog)]
+    return [part for first, last in cuts for piece in _joined(text, first, last, catalog) for part in parted(text, *piece)]
 
 
 def _joined(text: str, start: int, stop: int, catalog: Catalog) -> list[tuple[int, int]]:
@@ -141,6 +144,9 @@ def _classify(text: str, start: int, stop: int, catalog: Catalog) -> tuple[Name 
             return None, "beside"
         stop = start + mail.start()
         words = text[start:stop]
+    if hour := _HOUR.match(words):
+        start += hour.end()
+        words = text[start:stop]
     if words[:1].isdigit() and (day := catalog.calendar.read(text[start:stop].lower(), 0, day_first=True)) and day.stop < len(words) - 3:
         start += day.stop
         words = text[start:stop]
@@ -173,7 +179,7 @@ def _person(text: str, tokens: list[tuple[int, int]], more: bool, catalog: Catal
     )
     if more and len(tokens) > 2 and catalog.calendar.month(_bare(text, tokens[-1])):
         tokens = _without_jobs(text, tokens[:-1], catalog)
-    tokens = _unglued(text, _once(text, _without_place(text, tokens, catalog)))
+    tokens = _unglued(text, _once(text, _without_place(text, tokens, catalog)), catalog)
     name = text[tokens[0][0] : tokens[-1][1]] if len(tokens) < before or len(name) > tokens[-1][1] - tokens[0][0] else name
     aside = more or len(tokens) < before
     if is_person(name, catalog):
@@ -188,10 +194,12 @@ def _once(text: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return tokens[:half] if len(tokens) >= 4 and words[:half] == words[half:] else tokens
 
 
-def _unglued(text: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Cut a name where the space before the next words was lost ("Jane RoeStaff Writer")."""
+def _unglued(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> list[tuple[int, int]]:
+    """Cut a name where the space before the next words was lost ("Jane RoeStaff Writer", "Jane Roe10:00")."""
+    jobs = catalog.people.jobs
     for number, (first, last) in enumerate(tokens[1:], 1):
-        if glued := _GLUED.match(text, first, last):
+        glued = _GLUED_WORD.match(text, first, last)
+        if (glued and (glued[2] or "editor").lower() in jobs) or (glued := _GLUED.match(text, first, last)):
             return [*tokens[:number], (first, glued.end(1))]
     return tokens
 
@@ -221,11 +229,25 @@ def _without_jobs(text: str, tokens: list[tuple[int, int]], catalog: Catalog) ->
 
 
 def _without_house(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> list[tuple[int, int]]:
-    """Leave out an outlet of two words or more after the name ("Jane Doe Fox News")."""
+    """Leave out an outlet of two words or more after the name ("Jane Doe Fox News"), or of one before it ("Ouest-France Anne Dupont").
+
+    What follows a word such as "Published" is no name either.
+    """
+    if len(tokens) > _NAME_WORDS and _is_house(text[slice(*tokens[0])], catalog):
+        tokens = tokens[1:]
+    for kept in range(_NAME_WORDS, len(tokens)):
+        word = _bare(text, tokens[kept])
+        if len(word) > _ABBREVIATED and catalog.calendar.label(word):
+            return tokens[:kept]  # "Anne Dupont Publié hier"
     for kept in range(2, len(tokens) - 1):
         if catalog.outlets.named(text[tokens[kept][0] : tokens[-1][1]]):
             return tokens[:kept]
     return tokens
+
+
+def _is_house(word: str, catalog: Catalog) -> bool:
+    """Whether one word is an outlet's name and nobody's given name."""
+    return len(word) > _SIGNED and bool(catalog.outlets.named(word)) and word.lower() not in catalog.people.given
 
 
 def _is_loose(text: str, token: tuple[int, int], word: str, catalog: Catalog) -> bool:
@@ -314,6 +336,8 @@ def _is_other(name: str, lowers: list[str], catalog: Catalog) -> bool:
     joined = " ".join(lowers)
     if joined in catalog.places or catalog.places.is_region(joined) or catalog.outlets.named(name) or _is_day(joined, catalog):
         return True
+    if not name.isupper() and name.split(maxsplit=1)[0].isupper() and _is_house(name.split(maxsplit=1)[0], catalog):
+        return True  # "ARD Berlin"
     ends = (word for word in (lowers[0], lowers[-1]) if len(word) > _SHORT_MONTH)
     return lowers[0] not in catalog.people.given and any(catalog.calendar.month(word) is not None for word in ends)
 

@@ -10,20 +10,18 @@ from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.attribution.authors import Name, Names, read_names
-from provenance.detectors.attribution.name_lines import desk_of, name_line
+from provenance.detectors.attribution.name_lines import after_article, closing_line, desk_of, name_line
+from provenance.detectors.attribution.name_signs import FAMILY_SIGNS, NO_NAMES
 from provenance.detectors.attribution.openings import Line, Openers, lines, openers, stripped
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
 from provenance.normalise import Folded
 
-_SURNAME = (
-    "[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채"
-    "원천방공현함변염추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용]"
-)
 _KANA = r"(?=\p{Han}{0,6}[\p{Katakana}\p{Hiragana}])[\p{Han}\p{Katakana}\p{Hiragana}ー]{3,9}"
 _SIGN = (
-    rf"(?!通讯员|通訊員|写真|撮影|摄影|攝影|编辑|編輯|责编|記者|记者|本报|本報)(?:\p{{Han}}{{2,5}}|{_KANA}|{_SURNAME}\p{{Hangul}}{{1,3}})"
+    r"(?!通讯员|通訊員|写真|撮影|摄影|攝影|编辑|編輯|责编|記者|记者|本报|本報)"
+    rf"(?:\p{{Han}}{{2,5}}|{_KANA}|{NO_NAMES}{FAMILY_SIGNS}\p{{Hangul}}{{1,3}})"
 )
 SLOTS = {
     "names": r"[\p{L}\"'(@\[][^\n]{1,220}",
@@ -36,6 +34,9 @@ _HEAD_REACH = 2_500
 _TAIL_LINES = 10
 _SHORT = 220
 """A longer line is a paragraph, where only its very beginning can be a by-line that lost its line end."""
+
+_MEDIUM = 100
+"""In a longer line the first sentence may follow the names: "By Jane Doe The harbour was closed on Monday ..."."""
 
 _CUE = 60
 """How many characters from the place where a by-line may begin a literal of its wording must stand."""
@@ -59,6 +60,7 @@ _STOP = regex.compile(
     r"|(?<=\b(?:interview|gespräch|entretien|entrevista|intervista) (?:von|by|par|por|de|di) [^\n]{3,60}) (?:mit|with|avec|con|com)\s"
     r"|\s?[|/;,-]\s(?:editor|editors|penyunting|redaktur|redaktor|redattore|editora?)\s?:"
 )
+_REPORTER = regex.compile(r"[\s(](?=(?:本报|本報|新华社)?(?:记者|記者|作者)[ :/\p{Han}])")
 _STAFF = regex.compile(r"(?i)\s(?:staff|reporters?|correspondents?|writers?|newsroom|editors?)(?:\s(?:writers?|reporters?))?$")
 
 
@@ -138,6 +140,15 @@ def _byline(text: str, start: int, stop: int, shown: str, found: Byline, *, desk
 def _all(folded: Folded, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
     """Yield what the first and the last lines of the text say about its authors, and what a desk says of its reporters anywhere."""
     rows = [row for row in folded.once(lines) if row.words[0].isalnum() or any(char.isalnum() for char in row.words)]
+    rows = rows[: after_article(rows, catalog)]
+    found = list(_told(folded, rows, rules, catalog))
+    yield from found
+    if not any(several.names.people for several in found) and (names := closing_line(folded, rows, catalog)):
+        yield Byline(names, None, "bylines/closing-name", "likely")
+
+
+def _told(folded: Folded, rows: Sequence[Line], rules: Openers, catalog: Catalog) -> Iterator[Byline]:
+    """Yield the by-lines of the first and the last lines, and of lines such as "Reporting by" anywhere."""
     head = [row for row in rows[:_HEAD_LINES] if row.paragraphs < _HEAD_PARAGRAPHS and row.start <= _HEAD_REACH]
     yield from _opening(folded, head, len(rows), rules, catalog)
     opened = max((row.stop for row in head if row.head), default=0)
@@ -173,6 +184,9 @@ def _worded(folded: Folded, row: Line, following: Line | None, rules: Openers, c
     starts = [row.start + 1] if text[row.start] in "([【〔" else [row.start, row.start + 1] if text[row.start] == "-" else [row.start]
     if row.stop - row.start <= _SHORT:
         starts += _breaks(text, row)
+    if row.head and not row.words.isascii():
+        starts += [sign.end() for sign in _REPORTER.finditer(text, row.start, min(row.stop, row.start + _CUE_ALONE))]
+        starts.sort()
     done = row.start
     for at in starts:
         found = _first(folded, row, at, rules, catalog) if at >= done else None
@@ -209,7 +223,7 @@ def _read(folded: Folded, row: Line, at: int, entry: RuleEntry, match: regex.Mat
     """Return the by-line of a match at `at`, when what follows reads as names."""
     window = match.string
     start, stop = _span(match)
-    if row.stop - row.start > _SHORT and at == row.start and (run := _RUN_ON.match(window, start)):
+    if row.stop - row.start > _MEDIUM and at == row.start and (run := _RUN_ON.match(window, start)):
         stop = run.end()
         names = read_names(folded.text, at + start, at + stop, catalog)
         if names.known and names.clean:

@@ -12,6 +12,10 @@ from provenance.detectors.attribution.openings import Line
 from provenance.normalise import Folded
 
 _LONGEST = 110
+_LONGEST_CLOSING = 70
+_FEW, _TWO = 3, 2
+_LABEL = 4
+"""Shorter words before a day ("on", "le") are words of names and sentences as well."""
 _FOLLOWING = 3_000
 _MOST_AUTHORS = 6
 _TITLE = 10
@@ -21,7 +25,7 @@ _BETWEEN = 40
 _BESIDE = regex.compile(
     r"(?i)\b(?:min(?:ute)?[ns]?s?\.? (?:read|de lecture|lesezeit|de lectura|de leitura|di lettura|czytania|lugemine)|"
     r"lese(?:zeit|dauer)|reading time|temps de lecture|tiempo de lectura|tempo (?:di lettura|de leitura)|okuma süresi|leestijd|"
-    r"updated|published|posted|@\w|follow|email)\b|@|^(?:bild|foto|fotos|photos?|images?|picture)\s?:"
+    r"updated|published|posted|@\w|follow|email|special (?:to|for))\b|@|^(?:bild|foto|fotos|photos?|images?|picture)\s?:"
 )
 _NUMBERS = regex.compile(
     r"(?i)(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)|^\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\.?|uhr|h)?(?: [A-Z]{2,4})?$|^\d{1,2} ?[hmd]$"
@@ -34,10 +38,15 @@ _AGO = regex.compile(
 )
 _PICTURE = regex.compile(
     r"(?i)/\s?(?:getty(?: ?images)?|shutterstock|alamy|istock|imago|picture|pool|reuters|afp|ap|epa|dpa|xinhua)\b|\bimages\b|\bfile$|"
+    r"\((?:left|right|cent(?:re|er)|[lrc])\)|\b1[89]\d\d ?- ?(?:1[89]|20)\d\d\b|"
     r"\bna zdj[ęe]ciu\b|^[(\s]{0,2}(?:©|\(c\))|\((?:symbol)?(?:bild|fotos?|photos?|pictures?|images?|archiv|illustration)\b"
 )
+_TAKEN = regex.compile(r"(?<=\p{L})/(?:[Tt]he )?(\p{Lu}[^,(/|)]{2,40})\)?$")
+_OF_PLACE = regex.compile(r"(?:d[eoa]|em|en|in|à|aus) ")
+_PARTED = regex.compile(r" ?[,/|(]")
 _EDITED = regex.compile(
-    r"(?i)(?:edit(?:ed|ing|or|ors|ado|ora)?|edici[óo]n|penyunting|redaktur|redaktion|translat\w+|traducción|traduction|illustrations?)[ :]"
+    r"(?i)(?:edit(?:ed|ing|or|ors|ado|ora)?|edici[óo]n|penyunting|redaktur|redaktion|translat\w+|traducción|traduction|illustrations?"
+    r"|редакт\w+|монтаж)[ :]"
 )
 _HANDLE = regex.compile(r"(?<![\w.])@\w{3,30}$|\p{Ll}@\w{3,30}$")
 _JOINING = 3
@@ -122,15 +131,17 @@ def _may_name(row: Line, catalog: Catalog) -> bool:
     words, people = row.words, catalog.people
     tokens = {token.strip(".") for token in TOKEN.findall(words.lower())}
     named = max(words) >= _SIGNS or _ends_in_desk(words) or not tokens.isdisjoint(people.desk_words)
+    if words.split(maxsplit=1)[0] in people.joins or _is_credit(row, catalog):
+        return False
     known = named or (not tokens.isdisjoint(people.given) and not _is_prose(row, catalog))
-    return (known or _names_house(row, catalog)) and not _PICTURE.search(words) and not _EDITED.match(words)
+    return (known or _names_house(row, catalog)) and not _PICTURE.search(words) and not _EDITED.match(words.lstrip("|•- "))
 
 
 def _is_prose(row: Line, catalog: Catalog) -> bool:
     """Whether more than two words of a line are neither names nor jobs nor joining words."""
     people = catalog.people
     small = (word.strip(".,;:|") for word in row.words.split() if word.islower() and len(word) > _JOINING)
-    return sum(word not in people.roles and word not in people.particles and word not in people.beats for word in small) > 2
+    return sum(word not in people.jobs and word not in people.particles and word not in people.joins for word in small) > 2
 
 
 def _is_day(row: Line, catalog: Catalog) -> bool:
@@ -150,7 +161,7 @@ def _begins(folded: Folded, row: Line, name: Name, catalog: Catalog) -> bool:
         return True
     day = catalog.calendar.read(folded.lower, row.start, day_first=True)
     words = folded.lower[row.start : name.start].split()
-    jobs = catalog.people.roles | catalog.people.beats
+    jobs = catalog.people.jobs
     return (day is not None and day.stop <= name.start) or all(word.strip(".,|") in jobs for word in words)
 
 
@@ -162,7 +173,7 @@ def _is_subject(folded: Folded, names: Names, row: Line) -> bool:
 
 
 def _only_names(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> bool:
-    return any(read_names(folded.text, row.start, row.stop, catalog).people for row in rows if row.stop - row.start <= _LONGEST)
+    return any(read_names(folded.text, row.start, row.stop, catalog).known for row in rows if row.stop - row.start <= _LONGEST)
 
 
 def _states_day(row: Line, catalog: Catalog) -> bool:
@@ -172,6 +183,9 @@ def _states_day(row: Line, catalog: Catalog) -> bool:
     if _BESIDE.search(row.words) or _AGO.search(row.words) or _NUMBERS.search(row.words):
         return True
     lower = row.words.lower()[:80]
+    first = lower.split(maxsplit=1)[0]
+    if len(first) > _LABEL and catalog.calendar.label(first):
+        return True
     return any(catalog.calendar.read(lower, at.start(), day_first=True) for at in regex.finditer(r"(?<![\p{L}\d])[\p{L}\d]", lower))
 
 
@@ -182,4 +196,36 @@ def _is_beside(row: Line, catalog: Catalog) -> bool:
         return False
     if _states_day(row, catalog) or any(word.strip(".,|") in catalog.people.roles for word in lower.split()):
         return True
-    return any(catalog.outlets.named(part) for part in (row.words, row.words.split(",", 1)[0])) or lower in catalog.places
+    first = _PARTED.split(_OF_PLACE.sub("", lower, count=1), maxsplit=1)[0]
+    known = catalog.outlets.named(lower) or catalog.outlets.named(first) or ("." in first and catalog.outlets.at(first))
+    return bool(known) or lower in catalog.places or first in catalog.places
+
+
+def _is_credit(row: Line, catalog: Catalog) -> bool:
+    """Whether a line is a photographer's: "Jane Doe/The Herald", without white space around the stroke, of an outlet that is no agency."""
+    taken = _TAKEN.search(row.words, max(0, len(row.words) - _LONGEST_HOUSE)) if "/" in row.words else None
+    return taken is not None and any(outlet.kind != "agency" for outlet in catalog.outlets.named(taken[1]))
+
+
+def after_article(rows: Sequence[Line], catalog: Catalog) -> int:
+    """Return the number of lines above the heading under which comments stand, or with not much below it other articles."""
+    for number, row in enumerate(rows):
+        if row.paragraphs and row.stop - row.start <= _BETWEEN:
+            words = row.words.lower().strip(" :")
+            if words in catalog.people.comments or (words in catalog.people.offers and rows[-1].paragraphs - row.paragraphs < _TWO):
+                return number
+    return len(rows)
+
+
+def closing_line(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> Names | None:
+    """Return the names that stand alone on the last line, right below a paragraph, in a text that does not tell of them."""
+    if len(rows) < _FEW or rows[-1].stop - rows[-1].start > _LONGEST_CLOSING or rows[-2].stop - rows[-2].start <= _LONGEST:
+        return None
+    row = rows[-1]
+    if row.words[-1] in ".!?:" or not _may_name(row, catalog) or _is_prose(row, catalog):
+        return None
+    names = read_names(folded.text, row.start, row.stop, catalog)
+    if not (names.known and names.clean and names.people[0].start == row.start and len(names.people) <= _FEW):
+        return None
+    words = folded.text[names.people[0].start : names.people[0].stop].split()
+    return None if words[0].lower() in catalog.people.ordinary or words[-1] in folded.text[: row.start] else names
