@@ -6,8 +6,8 @@ import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog
-from provenance.expressions import compiled
 from provenance.detectors.attribution.name_signs import parted
+from provenance.expressions import compiled
 
 _SPLIT = compiled(
     r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s\+\s|\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s&\s|(?<=\p{Lo})・"

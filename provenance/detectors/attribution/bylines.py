@@ -29,6 +29,7 @@ SLOTS = {
     r"(?=$|[\s)】、,/。]|报道|報導|报导|摄|攝|通讯员|기자|특파원|선임|논설|记者|記者|特派|編集|論説)",
 }
 _HEAD_LINES = 30
+_ABOVE, _TOGETHER = 20, 10
 _HEAD_PARAGRAPHS, _SURE_PARAGRAPHS = 5, 3
 _HEAD_REACH = 2_500
 _TAIL_LINES = 10
@@ -43,7 +44,7 @@ _CUE = 60
 
 _CUE_ALONE = 26
 _LONGEST_CREDIT = 400
-_REPORTING = regex.compile(r"[(\[]?Reporting by ")
+_REPORTING = ("Reporting by ", "(Reporting by ", "[Reporting by ")
 _SHORT_CUE = 4
 _NAME = r"\p{Lu}[\p{L}\p{M}'-]+(?: \p{Lu}\.| (?:de|van|von|der|bin|al|di|da|du|la))? \p{Lu}[\p{L}\p{M}'-]+"
 _RUN_ON = regex.compile(
@@ -149,13 +150,22 @@ def _all(folded: Folded, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
 
 def _told(folded: Folded, rows: Sequence[Line], rules: Openers, catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines of the first and the last lines, and of lines such as "Reporting by" anywhere."""
-    head = [row for row in rows[:_HEAD_LINES] if row.paragraphs < _HEAD_PARAGRAPHS and row.start <= _HEAD_REACH]
-    yield from _opening(folded, head, len(rows), rules, catalog)
+    above, head = _head(rows)
+    yield from _opening(folded, head, len(rows) - above, rules, catalog)
     opened = max((row.stop for row in head if row.head), default=0)
     for number, row in enumerate(rows):
         last = number >= len(rows) - _TAIL_LINES
-        if row.start >= opened and row.stop - row.start <= _LONGEST_CREDIT and (last or _REPORTING.match(row.words)):
+        if row.start >= opened and row.stop - row.start <= _LONGEST_CREDIT and (last or row.words.startswith(_REPORTING)):
             yield from _worded(folded, row, rows[number + 1] if number + 1 < len(rows) else None, rules, catalog)
+
+
+def _head(rows: Sequence[Line]) -> tuple[int, Sequence[Line]]:
+    """Return how many lines stand above the head, and its lines: the first ones, or below menus those around the first paragraphs."""
+    long = [number for number, row in enumerate(rows) if row.stop - row.start >= _MEDIUM]
+    begin = next((one for one, third in zip(long, long[2:], strict=False) if third - one <= _TOGETHER), long[0] if long else 0)
+    above = max(0, begin - _ABOVE)
+    block = rows[above : above + _HEAD_LINES]
+    return above, [row for row in block if row.paragraphs < _HEAD_PARAGRAPHS and row.start - block[0].start <= _HEAD_REACH]
 
 
 def _opening(folded: Folded, head: Sequence[Line], rows: int, rules: Openers, catalog: Catalog) -> Iterator[Byline]:

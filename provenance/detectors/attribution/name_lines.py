@@ -102,6 +102,7 @@ def _is_told_beside(block: Sequence[Line], number: int, names: Names, catalog: C
     job = bool(after) and _is_beside(after[0], catalog)
     if (
         _HANDLE.search(row.words)
+        or (names.aside and _states_day(row, catalog))
         or (after and _states_day(after[0], catalog))
         or (len(after) > 1 and after[0].stop - after[0].start <= _BETWEEN and _states_day(after[1], catalog))
         or (before and ((job and _states_day(before[0], catalog)) or (not names.aside and _is_day(before[0], catalog))))
@@ -209,10 +210,11 @@ def _is_credit(row: Line, catalog: Catalog) -> bool:
 
 def after_article(rows: Sequence[Line], catalog: Catalog) -> int:
     """Return the number of lines above the heading under which comments stand, or with not much below it other articles."""
+    people = catalog.people
     for number, row in enumerate(rows):
-        if row.paragraphs and row.stop - row.start <= _BETWEEN:
+        if row.stop - row.start <= _BETWEEN and row.paragraphs:
             words = row.words.lower().strip(" :")
-            if words in catalog.people.comments or (words in catalog.people.offers and rows[-1].paragraphs - row.paragraphs < _TWO):
+            if words in people.comments or (words in people.offers and rows[-1].paragraphs - row.paragraphs < _TWO):
                 return number
     return len(rows)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from provenance.expressions import compiled
 
 FAMILY_SIGNS = (
     "[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채"
@@ -14,10 +14,10 @@ NO_NAMES = "(?!선임|전문|수석|인턴|수습|논설|기자|서울|경기|�
 """Words that begin like a Korean name and are none."""
 
 _FIRST = "\u2e80"
-_WORD = regex.compile(r"\S+")
-_HANGUL = regex.compile(r"\p{Hangul}+$")
-_HAN = regex.compile(r"\p{Han}{2,4}$")
-_KOREAN = regex.compile(rf"{NO_NAMES}{FAMILY_SIGNS}\p{{Hangul}}{{1,2}}$")
+_WORD = compiled(r"\S+")
+_HANGUL = compiled(r"\p{Hangul}+$")
+_HAN = compiled(r"\p{Han}{2,4}$")
+_KOREAN = compiled(rf"{NO_NAMES}{FAMILY_SIGNS}\p{{Hangul}}{{1,2}}$")
 _WHOLE = 3
 
 
