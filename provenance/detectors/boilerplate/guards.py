@@ -8,6 +8,7 @@ import regex
 
 from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate import characters as table
+from provenance.detectors.boilerplate.below import comments_below, gallery
 from provenance.detectors.boilerplate.kinds import layer_of
 from provenance.detectors.boilerplate.lines import MENTIONS, SHAPES, Lines
 
@@ -31,6 +32,8 @@ def overrule(lines: Lines, mass: list[float], furniture: list[bool]) -> None:
         furniture[row] = True
     for row in _told(lines, mass, furniture) if any(furniture) else ():
         furniture[row] = False
+    for row in (*comments_below(lines, mass, furniture), *gallery(lines, mass, furniture)):
+        furniture[row] = True
 
 
 def speaks_of(lines: Lines, row: int) -> RuleEntry | None:

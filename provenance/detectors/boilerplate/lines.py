@@ -79,7 +79,8 @@ _MENTION_COLUMN = {f"boilerplate/mentions/mention-{name}": at for at, name in en
 _CLOCK = regex.compile(r"\d{1,4}[./年-] ?\d{1,2}[./月-] ?\d{1,4}|\d{1,2}[:h]\d{2}\b|\b(?:19|20)\d\d\b")
 _BYLINE = regex.compile(r"(?:by|von|par|por|di|door|oleh|av|af|text|words|story)\s+\p{Lu}", regex.IGNORECASE)
 _NUMBERED = regex.compile(r"[-*#|(\[ ]{0,3}(\d{1,3})(?:[.):|/ \t]|st\b|nd\b|rd\b|th\b|a\b)")
-_COUNTER = regex.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|of|von|de|sur|di|из|z|av|van) ?(\d{1,3})(?![\d/])")
+COUNTER = regex.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|of|von|de|sur|di|из|z|av|van) ?(\d{1,3})(?![\d/])")
+"""The number of a picture among so many: "3/14"."""
 _OPENING, _COUNTED = 6, 60
 _AT_ONCE = 200_000
 """Characters of texts that are read as one, but for a longer text."""
@@ -207,7 +208,7 @@ class _Found:
                 before = value
             if stop - start > _PARAGRAPH:
                 continue
-            counter = _COUNTER.search(text, start, min(stop, start + _COUNTED)) if digits[row] else None
+            counter = COUNTER.search(text, start, min(stop, start + _COUNTED)) if digits[row] else None
             if counter and int(counter[1]) <= int(counter[2]):
                 shapes[row, 10] = 1
             line = text[start:stop]

@@ -1,0 +1,62 @@
+"""What stands below an article for sure: readers' comments under their heading, and the pictures of a gallery with their counters."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from provenance.detectors.boilerplate import characters as table
+from provenance.detectors.boilerplate.lines import COUNTER, MENTIONS, SHAPES, Lines
+
+_COMMENT, _COUNTERS = MENTIONS.index("comment"), SHAPES.index("counter")
+_LONG, _STORY = 100.0, 3
+"""The mass of a paragraph, and how many of them make a story that may have something below it."""
+_HEADING, _HEADING_WORDS, _NAMED_HEADING = 45.0, 6, 200.0
+_NO_DIGITS = str.maketrans("", "", "0123456789")
+_PICTURES, _LATE = 8, 4
+"""How many counters make a gallery, and behind how many characters of a line none counts: a bullet may stand before it."""
+
+
+def comments_below(lines: Lines, mass: list[float], furniture: list[bool]) -> range:
+    """Return the lines from the heading of readers' comments down to the end; none where no heading stands below a story.
+
+    A heading counts the comments and is furniture anyway ("12 Comments"), or has words that the catalog marks with `below`
+    ('3 thoughts on "The old bridge"'). Where the same heading comes again, it closes one of several stories.
+    """
+    told, headings = 0, dict[str, int]()
+    for row, size in enumerate(mass):
+        if size > _LONG and not furniture[row]:
+            told += 1
+        elif told >= _STORY and _heads_comments(lines, row, size, known=furniture[row]):
+            words = lines.text[lines.starts[row] : lines.stops[row]].translate(_NO_DIGITS)
+            headings[words] = row
+    return range(min(headings.values(), default=len(mass)), len(mass))
+
+
+def _heads_comments(lines: Lines, row: int, size: float, *, known: bool) -> bool:
+    cue = lines.cues[row]
+    if lines.last[row] == table.STOP:
+        return False
+    if cue is not None and cue[0].labels.get("below"):
+        return size < _NAMED_HEADING and (cue[1] == "start" or lines.first[row] == table.DIGIT)
+    spoken = lines.mentions[row, _COMMENT] or (cue is not None and cue[0].kind == "comment_form")
+    counted = known and spoken and size < _HEADING and lines.counts[row, table.DIGIT]
+    return bool(counted and lines.words[row].sum() <= _HEADING_WORDS)
+
+
+def gallery(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
+    """Return the lines of a gallery below a story: from its first counter ("1/14") to the words behind its last one."""
+    if lines.shapes[:, _COUNTERS].sum() < _PICTURES:
+        return []
+    several: dict[int, list[tuple[int, int]]] = {}
+    for row in lines.shapes[:, _COUNTERS].nonzero()[0].tolist():
+        start = lines.starts[row]
+        counter = COUNTER.search(lines.text, start, min(start + 60, lines.stops[row]))
+        if counter is not None and counter.start() - start < _LATE:
+            several.setdefault(int(counter[2]), []).append((row, int(counter[1])))
+    for counted in several.values():
+        rows = [row for row, _ in counted]
+        told = sum(size > _LONG and not taken for size, taken in zip(mass[: rows[0]], furniture[: rows[0]], strict=True))
+        if len({number for _, number in counted}) >= _PICTURES and told >= _STORY:
+            steps = sorted(second - first for first, second in pairwise(rows))
+            return list(range(rows[0], min(rows[-1] + steps[len(steps) // 2], len(mass))))
+    return []
