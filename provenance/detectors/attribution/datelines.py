@@ -97,7 +97,7 @@ def _read(folded: Folded, line: Line, rules: Openers, catalog: Catalog, *, opene
             continue
         reading = _proved(line, match, entry, catalog)
         if reading is not None and (reading.certain or (line.head and not opened)):
-            return reading
+            return reading if reading.certain or not line.first else _behind_title(folded, line, rules, catalog) or reading
     return _behind_title(folded, line, rules, catalog) if line.first else None
 
 
