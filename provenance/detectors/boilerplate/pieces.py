@@ -31,7 +31,10 @@ def pieces_of(text: str) -> list[Span]:
     at = 0
     for line in text.split("\n"):
         if len(line) <= _LONGEST:
-            found += _trimmed(line, at)
+            bare = line.strip()
+            if len(bare) >= _SHORTEST:
+                start = at if len(bare) == len(line) else at + len(line) - len(line.lstrip())
+                found.append((start, start + len(bare)))
         else:
             found += _openings(text, at)
             found += _sentences(text, at, at + len(line))
@@ -42,9 +45,9 @@ def pieces_of(text: str) -> list[Span]:
 def keyed(text: str, folded: Folded) -> list[tuple[int, int, str]]:
     """Return the pieces of a text with the form under which each is the same as others, "" for none; `folded` is `fold(text)`."""
     plain = _with_zeros(folded.lower)
-    aligned = len(folded.folded_breaks) == 1 and len(plain) == len(text)
-    place = (lambda at: at) if aligned else folded.position
-    return [(start, stop, _form(plain[place(start) : place(stop)])) for start, stop in pieces_of(text)]
+    if len(folded.folded_breaks) == 1 and len(plain) == len(text):
+        return [(start, stop, _form(plain[start:stop])) for start, stop in pieces_of(text)]
+    return [(start, stop, _form(plain[folded.position(start) : folded.position(stop)])) for start, stop in pieces_of(text)]
 
 
 def key_of(line: str) -> str:
@@ -62,7 +65,11 @@ def _with_zeros(lower: str) -> str:
 def _form(lower: str) -> str:
     """Return folded words with single blanks and single zeros; blanks, tabs and line ends are all the white space that folding leaves."""
     words = " ".join(lower.split()) if "  " in lower or "\t" in lower or "\n" in lower else lower.strip()
-    return words if words.isascii() and "00" not in words else str(_NUMBER.sub("0", words))
+    if not words.isascii():
+        return str(_NUMBER.sub("0", words))
+    while "00" in words:
+        words = words.replace("00", "0")
+    return words
 
 
 def _trimmed(piece: str, at: int) -> list[Span]:

@@ -136,9 +136,9 @@ class Lines:
 def lines_of(outlet: str, text: str, folded: Folded) -> Lines:
     """Return the lines of an article that are worth counting; `folded` is `fold(text)`."""
     salt = _salt(outlet)
-    found = [(_digest(salt, key), start, stop) for start, stop, key in keyed(text, folded) if key]
-    spans = np.array([(start, stop) for _, start, stop in found], np.int32).reshape(-1, 2)
-    return Lines(outlet, _numbers([digest for digest, _, _ in found]), spans)
+    found = [piece for piece in keyed(text, folded) if piece[2]]
+    spans = np.array([piece[:2] for piece in found], np.int32).reshape(-1, 2)
+    return Lines(outlet, _numbers([_digest(salt, piece[2]) for piece in found]), spans)
 
 
 def digests(outlet: str, lines: Iterable[str]) -> Digests:
