@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -36,6 +37,13 @@ class BlobWriter:
         self._out.close()
         if kind is None:
             np.save(self._path.with_name(self._path.name + ".npy"), np.array(self._ends, dtype=np.int64))
+
+
+def write_blobs(path: Path, strings: Iterable[bytes]) -> None:
+    """Write byte strings into a file of their own."""
+    with BlobWriter(path) as out:
+        for data in strings:
+            out.add(data)
 
 
 class Blobs:

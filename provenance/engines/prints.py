@@ -18,7 +18,7 @@ from provenance.audits.context import Context
 from provenance.audits.parties import Houses
 from provenance.catalog import load
 from provenance.detectors.boilerplate.repeated import Lines, RepeatedLines, label_repeated, lines_of
-from provenance.engines.blobs import BlobWriter
+from provenance.engines.blobs import write_blobs
 from provenance.engines.completed import LIGHT
 from provenance.engines.corpus import Articles
 from provenance.engines.shapes import dump_signals
@@ -26,7 +26,7 @@ from provenance.model.record import ProvenanceRecord
 from provenance.normalise import fold
 from provenance.records.credited import Publishers, complete_credits
 from provenance.records.sites import SiteNotices, outlet_of
-from provenance.reprints import Signals, fingerprint_batch, signals
+from provenance.reprints import fingerprint_batch, signals
 from provenance.wire import structure, to_bytes
 
 STRINGS = ("signals", "completed", "findings")
@@ -82,33 +82,29 @@ class Shared:
 
 
 def make_prints(folder: Path, stored: Path, docs: Sequence[int], policy: Policy, shared: Path) -> Print:
-    """Complete, fingerprint and judge some documents; `stored` is where `store_articles` put the articles."""
+    """Complete, fingerprint and judge some documents; `stored` is where `store_articles` put the articles.
+
+    Each step goes through all of them before the next one begins: what it needs then stays in the processor's cache.
+    """
     done = Print(folder)
     folder.mkdir(parents=True, exist_ok=True)
     articles, context, corpus = open_articles(stored), Context(policy, Houses(load(), policy.groups)), open_shared(shared)
-    texts: list[str] = []
-    marks: list[Signals] = []
-    lights: list[bytes] = []
-    with (
-        BlobWriter(folder / "signals.bin") as signalled,
-        BlobWriter(folder / "completed.bin") as completed,
-        BlobWriter(folder / "findings.bin") as found,
-    ):
-        for doc in docs:
-            texts.append(articles.text(doc))
-            row = orjson.loads(articles.blob(doc, "records"))
-            given, row["id"] = row["id"], articles.ids[doc]
-            first = structure(row, ProvenanceRecord)
-            lines = Lines.of_bytes(articles.blob(doc, "lines"))
-            record = corpus.complete(first, texts[-1], lines=lines)
-            completed.add(b"" if record is first and given == record.id else to_bytes(record))
-            marks.append(signals(record))
-            signalled.add(dump_signals(marks[-1]))
-            found.add(orjson.dumps(list(rows_of(judge_record(record, context), policy))))
-            lights.append(corpus.light(record.id, lines))
+    texts = [articles.text(doc) for doc in docs]
+    rows = [orjson.loads(articles.blob(doc, "records")) for doc in docs]
+    lines = [Lines.of_bytes(articles.blob(doc, "lines")) for doc in docs]
+    renamed = [row["id"] != articles.ids[doc] for row, doc in zip(rows, docs, strict=True)]
+    first = [structure({**row, "id": articles.ids[doc]}, ProvenanceRecord) for row, doc in zip(rows, docs, strict=True)]
+    records = [corpus.complete(known, text, lines=noted) for known, text, noted in zip(first, texts, lines, strict=True)]
+    marks = [signals(record) for record in records]
+    findings = [orjson.dumps(list(rows_of(judge_record(record, context), policy))) for record in records]
+    same = [record is known and not other for record, known, other in zip(records, first, renamed, strict=True)]
+    write_blobs(folder / "signals.bin", map(dump_signals, marks))
+    write_blobs(folder / "completed.bin", (b"" if as_it_was else to_bytes(record) for record, as_it_was in zip(records, same, strict=True)))
+    write_blobs(folder / "findings.bin", findings)
     batch = fingerprint_batch(texts, marks, docs)
     with pa.OSFile(str(done.fingerprints), "wb") as sink, pa.ipc.new_file(sink, batch.schema) as out:
         out.write_batch(batch)
+    lights = [corpus.light(record.id, noted) for record, noted in zip(records, lines, strict=True)]
     np.save(folder / "lights.npy", np.frombuffer(b"".join(lights), np.uint8).reshape(-1, LIGHT))
     return done
 
