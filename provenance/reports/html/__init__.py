@@ -17,6 +17,8 @@ from provenance.reports.html.shards import Collection, ShardWriter
 from provenance.reports.manual import summaries
 
 _FIRST = 400
+_AT_ONCE = 64
+"""Articles that are shown together."""
 
 
 def write(audit: Path, report_dir: Path, texts: Texts) -> None:
@@ -46,13 +48,18 @@ def write(audit: Path, report_dir: Path, texts: Texts) -> None:
         collections.append(shards.collection())
 
     with ShardWriter(data, "articles") as shards:  # first: what lists say about articles is found on the way
-        for record in folder.records():
-            number, text = directory.number[record.id], texts.get(record.id)
-            directory.add(record, text, tally.add(record))
-            row = article(record, text, passages.of(number), directory)
-            named = finding_order.by_record.get(number, [])
-            family = family_order.number.get(record.reprint.family or "", -1) if record.reprint else -1
-            shards.add({**row, "findings": named[:100], "more_findings": max(0, len(named) - 100), "family": family})
+        records = folder.records()
+        while some := list(islice(records, _AT_ONCE)):  # step by step: what each needs then stays in the processor's cache
+            read = [texts.get(record.id) for record in some]
+            for record, text in zip(some, read, strict=True):
+                directory.add(record, text, tally.add(record))
+            rows = [
+                article(record, text, passages.of(directory.number[record.id]), directory) for record, text in zip(some, read, strict=True)
+            ]
+            for record, row in zip(some, rows, strict=True):
+                named = finding_order.by_record.get(directory.number[record.id], [])
+                family = family_order.number.get(record.reprint.family or "", -1) if record.reprint else -1
+                shards.add({**row, "findings": named[:100], "more_findings": max(0, len(named) - 100), "family": family})
     shard("findings", findings(folder, finding_order, directory, family_order.number))
     shard("families", families(folder, family_order, directory))
     shard("list", (_line(entry, tally) for entry in directory.entries))
