@@ -176,11 +176,13 @@ Photo: Jane Doe/AFP. Contact: desk@example.org. With inputs from AFP. (Source: R
 All content by Nordic News Agency is licensed under a Creative Commons Attribution 4.0 International License.
 © 2020 Example. All rights reserved. Leave a comment. Your email address will not be published. Share this. Read more
 """
+_ELSEWHERE = "Die Strasse bleibt bis Mittwoch gesperrt, teilte die Stadt am Montag mit. Wer sie meiden kann, soll das tun."
 
 
 def warm() -> None:
     """Load the catalog and the expressions that most articles need, so that processes that part from this one have them."""
-    record(_SAMPLE)
+    for text in (_SAMPLE, _SAMPLE.replace("\u00a9", "(c)"), _ELSEWHERE):  # in ASCII and not, and one for the model of languages
+        record(text)
 
 
 def _spans(labelled: Sequence[Boilerplate], licenses: Sequence[License]) -> list[Span]:
