@@ -29,7 +29,7 @@ from provenance.detectors.boilerplate.again import look_again
 from provenance.detectors.boilerplate.check import story_with
 from provenance.detectors.boilerplate.features import features_of, in_context
 from provenance.detectors.boilerplate.guards import overrule
-from provenance.detectors.boilerplate.labels import least_of
+from provenance.detectors.boilerplate.labels import least_of, taken_of
 from provenance.detectors.boilerplate.lines import table_of
 from provenance.detectors.boilerplate.model import QUIET, Forest, Trees, blend
 from provenance.detectors.boilerplate.phrases import phrase_book
@@ -203,7 +203,7 @@ def report(data: list[Example], scores: list[np.ndarray]) -> None:
             shares: dict[str, list[float]] = defaultdict(list)
             for item, odds in zip(data, scores, strict=True):
                 if item.mode == mode:
-                    guess, true = judged(item, odds > item.least + shift) & item.scored, (item.wanted > 0) & item.scored
+                    guess, true = judged(item, odds - np.float32(shift)) & item.scored, (item.wanted > 0) & item.scored
                     hits = int((guess & true).sum())
                     right, said, gold = right + hits, said + int(guess.sum()), gold + int(true.sum())
                     lost += float(item.mass[guess & ~true].sum())
@@ -218,9 +218,10 @@ def report(data: list[Example], scores: list[np.ndarray]) -> None:
             )
 
 
-def judged(item: Example, taken: np.ndarray) -> np.ndarray:
-    """Return which lines of a document the product calls furniture, given those that the trees take."""
-    furniture: list[bool] = taken.tolist()
+def judged(item: Example, scores: np.ndarray) -> np.ndarray:
+    """Return which lines of a document the product calls furniture, given their scores."""
+    spread = item.sheet.spread(np.stack((scores, item.least)))
+    furniture: list[bool] = taken_of(item.sheet, spread[0], spread[1])[0, : len(scores)].tolist()
     overrule(item.sheet.lines[0], item.mass.tolist(), furniture)
     return np.array(furniture) & (not all(furniture))
 

@@ -52,3 +52,41 @@ def test_a_list_that_counts_by_itself_is_no_gallery() -> None:
 
 def test_the_pictures_of_a_gallery_are_furniture_with_their_counters() -> None:
     assert set(taken((*STORY, *PICTURES))) == set(PICTURES)
+
+
+def test_a_notice_about_cookies_is_furniture_to_its_last_word_of_them() -> None:
+    notice = (
+        "Cookie Notice",
+        "This notice explains how the harbour office and its partners store small files on your device when you visit our pages.",
+        "Strictly necessary cookies: without them the timetable cannot be shown, and they cannot be switched off in our systems.",
+        "You may turn them off in your browser, but then parts of the timetable will not work as they should on your device.",
+        "Other cookies: with your consent we count visits, so that we know which crossings people look for most in the summer.",
+    )
+    assert taken((*STORY, *notice)) == list(notice)
+
+
+def test_a_story_about_cookies_has_no_notice_below() -> None:
+    story = (
+        "Browsers will block third-party cookies from next year, and the firms that live on them look for something else to sell.",
+        "A cookie is a small file that a site leaves on a computer, invented in 1994 to remember what was in a shopping basket.",
+        "Readers are asked to accept cookies on every site, and most of them click on the big button without reading a single word.",
+        "The regulator wants the second button to be as large as the first, and cookies to be gone after a year at the latest.",
+    )
+    assert set(taken((*story, "How we use cookies", *story[::-1]))) <= {"How we use cookies"}
+
+
+def test_a_list_that_a_line_of_the_story_announces_is_part_of_it() -> None:
+    sailings = (
+        "June 9 -- Old Pier, Northford, FL",
+        "June 10 -- Ferry House, Eastby, FL",
+        "June 14 -- The Lock, Westport, GA",
+        "June 17 -- River Arena, TN",
+    )
+    lines = (
+        *STORY,
+        "The ferry will carry a brass band on the evenings of these days in summer:",
+        *sailings,
+        "Share this article",
+        "Related articles",
+    )
+    assert taken(lines) == ["Share this article", "Related articles"]

@@ -1,4 +1,4 @@
-"""What stands below an article for sure: readers' comments under their heading, and the pictures of a gallery with their counters."""
+"""What stands below an article for sure: readers' comments, a notice about cookies, the pictures of a gallery with their counters."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from itertools import pairwise
 from provenance.detectors.boilerplate import characters as table
 from provenance.detectors.boilerplate.lines import COUNTER, MENTIONS, SHAPES, Lines
 
-_COMMENT, _COUNTERS = MENTIONS.index("comment"), SHAPES.index("counter")
+_COMMENT, _COOKIE, _COUNTERS = MENTIONS.index("comment"), MENTIONS.index("cookie"), SHAPES.index("counter")
 _LONG, _STORY = 100.0, 3
 """The mass of a paragraph, and how many of them make a story that may have something below it."""
 _HEADING, _HEADING_WORDS, _NAMED_HEADING = 45.0, 6, 200.0
+_SPOKEN = 3
+"""How many lines of a notice speak of cookies."""
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 _PICTURES, _LATE = 8, 4
 """How many counters make a gallery, and behind how many characters of a line none counts: a bullet may stand before it."""
@@ -41,6 +43,23 @@ def _heads_comments(lines: Lines, row: int, size: float, *, known: bool) -> bool
     spoken = lines.mentions[row, _COMMENT] or (cue is not None and cue[0].kind == "comment_form")
     counted = known and spoken and size < _HEADING and lines.counts[row, table.DIGIT]
     return bool(counted and lines.words[row].sum() <= _HEADING_WORDS)
+
+
+def notice_below(lines: Lines, mass: list[float], furniture: list[bool]) -> range:
+    """Return the lines of a notice about cookies below a story that does not speak of them: from its heading to its last word of them."""
+    spoken = lines.mentions[:, _COOKIE].nonzero()[0].tolist()
+    if len(spoken) < _SPOKEN:
+        return range(0)
+    told = 0
+    for row in range(spoken[-_SPOKEN] + 1):
+        cue = lines.cues[row]
+        if told >= _STORY and furniture[row] and mass[row] < _LONG and cue is not None and cue[0].kind == "cookie":
+            return range(row, spoken[-1] + 1)
+        if mass[row] > _LONG and not furniture[row]:
+            if lines.mentions[row, _COOKIE]:
+                return range(0)
+            told += 1
+    return range(0)
 
 
 def gallery(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:

@@ -8,7 +8,7 @@ import regex
 
 from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate import characters as table
-from provenance.detectors.boilerplate.below import comments_below, gallery
+from provenance.detectors.boilerplate.below import comments_below, gallery, notice_below
 from provenance.detectors.boilerplate.kinds import layer_of
 from provenance.detectors.boilerplate.lines import MENTIONS, SHAPES, Lines
 
@@ -18,8 +18,11 @@ BOXES, BOX_WORDS, _ENDS = ("newsletter", "paywall", "login", "share", "cookie"),
 """Kinds of boxes that ask the reader for something, and how many of their words a phrase needs beside it to be one."""
 _BOX_COLUMNS = [MENTIONS.index(name) for name in BOXES]
 _HEAD, _TAIL = 3, 6
-_LEAST_HEADLINE, _MOST_HEADLINE, _KINDRED, _KIN = 20, 200, 0.5, SHAPES.index("kin words")
+_LEAST_HEADLINE, _MOST_HEADLINE, _KINDRED, _AKIN = 20, 200, 0.5, 0.4
+_KIN, _KIN_SHARE = SHAPES.index("kin words"), SHAPES.index("kinship")
 _LONGEST_NAME, _MOST_SMALL, _RUN = 60.0, 2, 2
+_LONGEST_ENTRY, _ANNOUNCING, _RESUMED = 100.0, 45.0, 60.0
+"""The mass of the longest line of a list, of the shortest line that announces one, and of the shortest that goes on with a story."""
 # A sentence: no small letter first, a blank, a small letter or one of a script without them, and a full stop.
 _SENTENCE = regex.compile(r"[\"'(]*[^\p{Ll}\W\d].*[ \p{Lo}][\p{Ll}\p{Lo}].*[^.\W][\"')]?[.\u3002\u06d4\u0964][\"')]?")
 
@@ -30,10 +33,14 @@ def overrule(lines: Lines, mass: list[float], furniture: list[bool]) -> None:
         furniture[row] = False
     for row in (*_rights(lines), *_asking(lines)):
         furniture[row] = True
-    for row in _told(lines, mass, furniture) if any(furniture) else ():
+    for told in (_resumed, _told):
+        for row in told(lines, mass, furniture) if any(furniture) else ():
+            furniture[row] = False
+    for below in (comments_below, notice_below, gallery):
+        for row in below(lines, mass, furniture):
+            furniture[row] = True
+    for row in _announced(lines, mass, furniture):
         furniture[row] = False
-    for row in (*comments_below(lines, mass, furniture), *gallery(lines, mass, furniture)):
-        furniture[row] = True
 
 
 def speaks_of(lines: Lines, row: int) -> RuleEntry | None:
@@ -76,6 +83,35 @@ def _told(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
     return found
 
 
+def _resumed(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
+    """Return which lines of furniture are a longer sentence right below a paragraph of the story, or below one known line under it.
+
+    So stands a story around an advertisement or a link to another story.
+    """
+    found: list[int] = []
+    for row in range(1, len(mass)):
+        if furniture[row] and _RESUMED < mass[row] < PARAGRAPH and _unknown(lines, row):
+            above = row - 2 if row > 1 and furniture[row - 1] and lines.cues[row - 1] is not None else row - 1
+            told = mass[above] > SHORT and (not furniture[above] or found[-1:] == [above])
+            if told and _SENTENCE.fullmatch(lines.text, lines.starts[row], lines.stops[row]):
+                found.append(row)
+    return found
+
+
+def _announced(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
+    """Return which lines of furniture are a list that a line of the story announces with a colon: rankings, dates, results."""
+    found: list[int] = []
+    announced = False
+    for row, taken in enumerate(furniture):
+        if taken:
+            announced = announced and mass[row] < _LONGEST_ENTRY and _unknown(lines, row)
+            if announced:
+                found.append(row)
+        elif mass[row] > _LONGEST_ENTRY or lines.last[row] == table.COLON:
+            announced = lines.last[row] == table.COLON and mass[row] > _ANNOUNCING and _unknown(lines, row)
+    return found
+
+
 def _ends(lines: Lines, row: int) -> bool:
     """Whether a line is known to state rights or a credit, or is a name in brackets."""
     cue = lines.cues[row]
@@ -96,14 +132,13 @@ def _unknown(lines: Lines, row: int) -> bool:
 
 
 def _headlines(lines: Lines, mass: list[float]) -> list[int]:
-    """Return which lines may be the article's own headline: at the head, of its length, in words that the paragraphs know."""
-    found = []
+    """Return which line may be the article's own headline: the first at the head, of its length, in words that the paragraphs know."""
     for row, size in enumerate(mass[:_HEAD]):
         if _LEAST_HEADLINE < size < _MOST_HEADLINE and lines.cues[row] is None:
             shapes = lines.shapes[row].tolist()
-            if shapes[_KIN] > _KINDRED and not shapes[1] and not shapes[2]:
-                found.append(row)
-    return found
+            if shapes[_KIN] > _KINDRED and shapes[_KIN_SHARE] > _AKIN and not shapes[1] and not shapes[2]:
+                return [row]
+    return []
 
 
 def _rights(lines: Lines) -> list[int]:

@@ -12,9 +12,9 @@ from provenance.detectors.boilerplate import characters as table
 from provenance.detectors.boilerplate.characters import Numbers
 from provenance.detectors.boilerplate.guards import PARAGRAPH, SHORT, overrule, speaks_of
 from provenance.detectors.boilerplate.kinds import PROVENANCE_KINDS, RIGHTS_KINDS, kind_named, layer_of
-from provenance.detectors.boilerplate.lines import Lines
+from provenance.detectors.boilerplate.lines import CUE_KINDS, Lines
 from provenance.detectors.boilerplate.model import load_model
-from provenance.detectors.boilerplate.sheet import Sheet, sheets_of
+from provenance.detectors.boilerplate.sheet import Flags, Sheet, sheets_of
 from provenance.model.evidence import Confidence
 from provenance.model.record import BoilerplateKind, Layer
 
@@ -25,6 +25,7 @@ _LEAST, _LEAST_LONG, _SURE = -0.6, 1.5, 2.5
 _FEW, _LITTLE = 9, 2.2
 # A text of which paragraphs make up less than this share is a poem, a list or a chat, where short lines are the rule and say little.
 _PROSE, _PROSE_SHARE, _DOUBT = 100.0, 0.2, 2.0
+_LONELY = np.float32(1.0)
 LEARNED = "boilerplate/line-model"
 
 
@@ -46,13 +47,25 @@ def label_all(several: Sequence[Lines]) -> list[list[Label]]:
     for numbers, sheet in sheets_of(several):
         least = least_of(sheet)
         scores = load_model().scores(sheet, least)
-        taken = scores > least
+        taken = taken_of(sheet, scores, least)
         for at, number in enumerate(numbers):
             size = len(several[number])
             if size > 1:
                 furniture, score, mass = (part[at, :size].tolist() for part in (taken, scores, sheet.mass))
                 found[number] = list(_label_lines(several[number], furniture, score, mass))
     return found
+
+
+def taken_of(sheet: Sheet, scores: Numbers, least: Numbers) -> Flags:
+    """Return which lines of some texts the model takes for furniture, `[text, line]`.
+
+    Where the catalog knows one such line and no more, the others must be surer: tables and lists of a story stand beside one advertisement.
+    """
+    taken: Flags = scores > least
+    known = (sheet.claims[: len(CUE_KINDS)] > 0).any(axis=0)
+    lonely = (taken & known).sum(axis=1, keepdims=True) == 1
+    taken &= known | ~lonely | (scores > least + _LONELY)
+    return taken
 
 
 def _label_lines(lines: Lines, furniture: list[bool], scores: list[float], mass: list[float]) -> Iterator[Label]:
