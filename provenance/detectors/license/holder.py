@@ -45,6 +45,11 @@ _DEICTIC = compiled(
     r"^(?:this|these|that|the|our|all|a|an|dies\p{L}*|der|die|das|alle|unser\p{L}*|ce|cet|cette|nos|este|esta|questo|questa|deze|dit|denna|related|more|other|latest|top|most|recent|similar|popular|\d+)\b",
     regex.IGNORECASE,
 )
+_TITLED = compiled(
+    r"The(?!\s(?:Authors?|Artists?|Publishers?|Owners?|Creators?|Company|Website|Site|Content|Text|Paper|Press|Newspaper|Contributors?)$)"
+    r"(?:\s\p{Lu}[\p{L}\p{N}&'.-]*){1,5}"
+)
+"""A house whose name begins with an article: the Mail, and not whoever the author is."""
 _UP_TO = compiled(r"[.;:,\n)]|\s+(?:this|the content|all|content|text|der|die|alle|le contenu)\b")
 _ENGLISH = compiled(r"\s+(?:and|or|und|et|y)?\s*(?:its contributors|contributors)$")
 
@@ -66,7 +71,8 @@ def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog) -> H
     if owners and (holder := _holder(owners[-1]["name"], catalog)):
         return holder
     if notices:
-        return _holder(notices[-1]["name"], catalog)
+        name = notices[-1]["name"]
+        return _resolved(name, catalog) if _TITLED.fullmatch(name) else _holder(name, catalog)
     asked = _CREDITED.search(folded.text[start : start + _ASKED])
     return _holder(asked["name"], catalog) if asked else None
 
