@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from provenance.catalog import load
+from provenance.detectors.boilerplate.below import gallery
+from provenance.detectors.boilerplate.lines import table_of
+from provenance.detectors.boilerplate.phrases import phrase_book
+from provenance.detectors.boilerplate.sheet import Sheet
+from provenance.normalise import fold
 from tests.boilerplate.test_lines import STORY, labels
 
 COMMENTS = (
@@ -90,3 +98,28 @@ def test_a_list_that_a_line_of_the_story_announces_is_part_of_it() -> None:
         "Related articles",
     )
     assert taken(lines) == ["Share this article", "Related articles"]
+
+
+def test_answers_to_a_question_are_no_comments() -> None:
+    assert not set(taken((*STORY, "12 responses to the question", *COMMENTS[1:]))) & set(COMMENTS[1:])
+
+
+@pytest.mark.parametrize(("marks", "expected"), [(range(1, 10), 9), ((8, 9, 6, 5, 7, 4, 3, 2, 10), 0), ((1, 2, 3), 0)])
+def test_a_gallery_counts_upwards(marks: Sequence[int], expected: int) -> None:
+    text = fold("\n".join((*STORY, *(f"{mark}/10 The harbour choir" for mark in marks))))
+    book = phrase_book(load())
+    lines = table_of(text, book, book.hits(text))
+    size = len(lines)
+    assert len(gallery(lines, Sheet([lines]).mass[0, :size].tolist(), [False] * size)) == expected
+
+
+def test_a_story_goes_on_below_an_advertisement_or_a_link() -> None:
+    lines = (
+        STORY[0],
+        "Advertisement",
+        "The new engine came by train on Sunday morning and was lifted into the hull.",
+        "Read more",
+        "Why the ferry stopped in May",
+        *STORY[1:],
+    )
+    assert not set(taken(lines)) & {lines[0], lines[2], *STORY}

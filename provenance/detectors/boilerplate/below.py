@@ -10,7 +10,7 @@ from provenance.detectors.boilerplate.lines import COUNTER, MENTIONS, SHAPES, Li
 _COMMENT, _COOKIE, _COUNTERS = MENTIONS.index("comment"), MENTIONS.index("cookie"), SHAPES.index("counter")
 _LONG, _STORY = 100.0, 3
 """The mass of a paragraph, and how many of them make a story that may have something below it."""
-_HEADING, _HEADING_WORDS, _NAMED_HEADING = 45.0, 6, 200.0
+_HEADING, _NAMED_HEADING, _HEADING_WORDS, _FEW_WORDS = 45.0, 200.0, 6, 4
 _SPOKEN = 3
 """How many lines of a notice speak of cookies."""
 _NO_DIGITS = str.maketrans("", "", "0123456789")
@@ -41,8 +41,8 @@ def _heads_comments(lines: Lines, row: int, size: float, *, known: bool) -> bool
     if cue is not None and cue[0].labels.get("below"):
         return size < _NAMED_HEADING and (cue[1] == "start" or lines.first[row] == table.DIGIT)
     spoken = lines.mentions[row, _COMMENT] or (cue is not None and cue[0].kind == "comment_form")
-    counted = known and spoken and size < _HEADING and lines.counts[row, table.DIGIT]
-    return bool(counted and lines.words[row].sum() <= _HEADING_WORDS)
+    words = _HEADING_WORDS if cue is not None and cue[1] != "inside" else _FEW_WORDS
+    return bool(known and spoken and size < _HEADING and lines.counts[row, table.DIGIT] and lines.words[row].sum() <= words)
 
 
 def notice_below(lines: Lines, mass: list[float], furniture: list[bool]) -> range:
@@ -75,7 +75,8 @@ def gallery(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]
     for counted in several.values():
         rows = [row for row, _ in counted]
         told = sum(size > _LONG and not taken for size, taken in zip(mass[: rows[0]], furniture[: rows[0]], strict=True))
-        if len({number for _, number in counted}) >= _PICTURES and told >= _STORY:
+        rising = sum(second[1] > first[1] for first, second in pairwise(counted))
+        if rising >= _PICTURES - 1 and 3 * rising > 2 * len(counted) and told >= _STORY:
             steps = sorted(second - first for first, second in pairwise(rows))
             return list(range(rows[0], min(rows[-1] + steps[len(steps) // 2], len(mass))))
     return []

@@ -21,7 +21,7 @@ _HEAD, _TAIL = 3, 6
 _LEAST_HEADLINE, _MOST_HEADLINE, _KINDRED, _AKIN = 20, 200, 0.5, 0.4
 _KIN, _KIN_SHARE = SHAPES.index("kin words"), SHAPES.index("kinship")
 _LONGEST_NAME, _MOST_SMALL, _RUN = 60.0, 2, 2
-_LONGEST_ENTRY, _ANNOUNCING, _RESUMED = 100.0, 45.0, 60.0
+_LONGEST_ENTRY, _ANNOUNCING, _RESUMED, _NEAR = 100.0, 45.0, 60.0, 3
 """The mass of the longest line of a list, of the shortest line that announces one, and of the shortest that goes on with a story."""
 # A sentence: no small letter first, a blank, a small letter or one of a script without them, and a full stop.
 _SENTENCE = regex.compile(r"[\"'(]*[^\p{Ll}\W\d].*[ \p{Lo}][\p{Ll}\p{Lo}].*[^.\W][\"')]?[.\u3002\u06d4\u0964][\"')]?")
@@ -84,14 +84,16 @@ def _told(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
 
 
 def _resumed(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
-    """Return which lines of furniture are a longer sentence right below a paragraph of the story, or below one known line under it.
+    """Return which lines of furniture are a longer sentence below a paragraph of the story, with two known lines between at most.
 
     So stands a story around an advertisement or a link to another story.
     """
     found: list[int] = []
     for row in range(1, len(mass)):
         if furniture[row] and _RESUMED < mass[row] < PARAGRAPH and _unknown(lines, row):
-            above = row - 2 if row > 1 and furniture[row - 1] and lines.cues[row - 1] is not None else row - 1
+            above = row - 1
+            while above > max(0, row - _NEAR) and furniture[above] and lines.cues[above] is not None:
+                above -= 1
             told = mass[above] > SHORT and (not furniture[above] or found[-1:] == [above])
             if told and _SENTENCE.fullmatch(lines.text, lines.starts[row], lines.stops[row]):
                 found.append(row)
@@ -99,16 +101,20 @@ def _resumed(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int
 
 
 def _announced(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
-    """Return which lines of furniture are a list that a line of the story announces with a colon: rankings, dates, results."""
+    """Return which lines of furniture are a list that a line of the story announces with a colon, or that line: rankings, dates."""
     found: list[int] = []
-    announced = False
+    told, announced = -_NEAR, False
     for row, taken in enumerate(furniture):
-        if taken:
+        if lines.last[row] == table.COLON and mass[row] > _ANNOUNCING and _unknown(lines, row):
+            announced = not taken or row - told < _NEAR
+        elif taken:
             announced = announced and mass[row] < _LONGEST_ENTRY and _unknown(lines, row)
-            if announced:
-                found.append(row)
-        elif mass[row] > _LONGEST_ENTRY or lines.last[row] == table.COLON:
-            announced = lines.last[row] == table.COLON and mass[row] > _ANNOUNCING and _unknown(lines, row)
+        elif mass[row] > _LONGEST_ENTRY:
+            announced = False
+        if taken and announced:
+            found.append(row)
+        if not taken and mass[row] > SHORT:
+            told = row
     return found
 
 

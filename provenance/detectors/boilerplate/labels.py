@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from attrs import frozen
 
+from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate import characters as table
 from provenance.detectors.boilerplate.characters import Numbers
 from provenance.detectors.boilerplate.guards import PARAGRAPH, SHORT, overrule, speaks_of
 from provenance.detectors.boilerplate.kinds import PROVENANCE_KINDS, RIGHTS_KINDS, kind_named, layer_of
-from provenance.detectors.boilerplate.lines import CUE_KINDS, Lines
+from provenance.detectors.boilerplate.lines import CUE_KINDS, MENTIONS, Lines
 from provenance.detectors.boilerplate.model import load_model
 from provenance.detectors.boilerplate.sheet import Flags, Sheet, sheets_of
 from provenance.model.evidence import Confidence
@@ -26,6 +27,8 @@ _FEW, _LITTLE = 9, 2.2
 # A text of which paragraphs make up less than this share is a poem, a list or a chat, where short lines are the rule and say little.
 _PROSE, _PROSE_SHARE, _DOUBT = 100.0, 0.2, 2.0
 _LONELY = np.float32(1.0)
+# Kinds of which a story, too, often has a word.
+_OFTEN_TOLD = ("ad", "comment_form")
 LEARNED = "boilerplate/line-model"
 
 
@@ -87,7 +90,7 @@ def _label_lines(lines: Lines, furniture: list[bool], scores: list[float], mass:
         if cue is not None:
             heading = cue[0].kind if cue[0].kind in _HEADING_KINDS else heading
             name, rule = cue[0].kind, cue[0].rule.id
-        elif mass[row] < PARAGRAPH and (entry := speaks_of(lines, row)) is not None:
+        elif mass[row] < PARAGRAPH and (entry := speaks_of(lines, row)) is not None and _tells(lines, row, mass[row], entry):
             name, rule = entry.kind, entry.rule.id
         else:
             name, rule = _guess(lines, row, heading, first, last, mass), LEARNED
@@ -107,6 +110,13 @@ def least_of(sheet: Sheet) -> Numbers:
     doubt = _DOUBT * np.maximum(0.0, 1 - long / (_PROSE_SHARE * np.maximum(total, 1.0)))
     found: Numbers = least + (_LITTLE * np.maximum(0, _FEW - sizes) / _FEW).astype(np.float32)[:, None] + doubt.astype(np.float32)[:, None]
     return found
+
+
+def _tells(lines: Lines, row: int, size: float, entry: RuleEntry) -> bool:
+    """Whether a word tells the kind of a line: of a sentence of some length one word of advertising or of comments tells nothing."""
+    if entry.kind not in _OFTEN_TOLD or size < SHORT or lines.last[row] != table.STOP:
+        return True
+    return bool(lines.mentions[row, MENTIONS.index(entry.rule.id.rpartition("mention-")[2])] > 1)
 
 
 def _also(lines: Lines, row: int, kind: str, sure: Confidence) -> Iterator[Label]:
