@@ -21,7 +21,10 @@ _BEFORE = frozenset((
     "как", "что", "агентство", "газета", "телеканал", "diario", "periódico", "quotidiano", "giornale", "quotidien", "agencia",
     "agence", "agenzia", "zeitung", "nachrichtenagentur",
 ))  # fmt: skip
-_MEDIA = frozenset({"agency", "newspaper", "broadcaster", "channel", "station", "magazine", "website", "newswire"})
+_MEDIA = frozenset((
+    "agency", "newspaper", "broadcaster", "channel", "station", "magazine", "website", "newswire", "diario", "periódico", "agencia",
+    "revista", "quotidien", "agence", "quotidiano", "giornale", "agenzia", "jornal", "zeitung", "nachrichtenagentur", "газета", "агентство",
+))  # fmt: skip
 _DEMONYM = compiled(
     r"^\p{Lu}\p{L}*(?:ian|ish|ese|eli|aqi|ani|ino|ench|[dkr]ean|ican|uban|erman|fghan)$|^(?:U\.?S\.?|Swiss|"
     r"Dutch|Saudi|UK|U\.K\.|EU|Arab|Czech|Greek|Thai|Arabic|Hebrew|[A-Z][\w-]+-(?:based|owned|language|speaking|backed|run|funded))$"
@@ -52,6 +55,13 @@ _NUMBERED = compiled(r"\s\d{1,3}(?=[.)\]\"']*(?:\s*(?:\n|$)|\s\p{Lu}))")
 """A number that ends the words belongs to the name: "Newshub 24" is not Newshub."""
 
 
+def _word_before(text: str, at: int) -> str:
+    return text[max(0, at - _LONGEST_WORD) : at].rpartition(" ")[0].rpartition(" ")[2]
+
+
+_LONGEST_WORD = 24
+
+
 @frozen
 class Named:
     """A recognised name and its half-open span in the folded text."""
@@ -80,7 +90,9 @@ class Names:
             if found is None:
                 continue
             before = text[words[at - 1][0] : words[at - 1][1]] if at else ""
-            if found.ambiguous and (before.lower() in _MEDIA or _MEDIA & set(text[begin:stop].lower().split()[:-1])):
+            if found.ambiguous and (
+                (before or _word_before(text, start)).lower() in _MEDIA or _MEDIA & set(text[begin:stop].lower().split()[:-1])
+            ):
                 found = evolve(found, ambiguous=False, typed=True)
             if letters or self._stands(found, before, begin, strong=strong):
                 return Named(begin, stop, found)

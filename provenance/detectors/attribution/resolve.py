@@ -55,6 +55,7 @@ _JOINT = compiled(
     rf"(?P<first>\p{{Lu}}{{2,5}}(?: News)?)-\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+){{0,2}}$|(?P<first>{_HALF})-{_HALF}$|"
     rf"\p{{Lu}}[\p{{L}}.]+-(?P<second>{_HALF})$"
 )  # a poll of "AP-GfK", of "Washington Post-ABC News"
+_BENT = compiled(r"(?<=\p{Lu}\p{Ll}{2,20}e)n(?=$|[ -]\p{Lu})")  # "der Süddeutschen Zeitung"
 _STATION = compiled(r"-(?:TV|FM|AM|DT)$")
 _CALL_SIGN = compiled(r"[KW][A-Z]{2,3}-(?:TV|FM|AM|DT)$|(?!WADA|KPMG|WIPO|WNBA|KBRA|WWII|KGST|WHOI|WSJD)[KW][A-Z]{3}$")
 _SHORT_NAME = 5
@@ -122,6 +123,8 @@ def _attempts(name: str, plain: str, words: str) -> list[str]:
     tries = [name, words.strip(), plain, _POSSESSIVE.sub("", plain), _TAIL.sub("", plain), _TAIL.sub("", _POSSESSIVE.sub("", plain))]
     tries += [_LEADING.sub("", attempt) for attempt in tries]
     tries.append(_STATION.sub("", plain))
+    if "en" in plain:
+        tries.append(_BENT.sub("", plain))
     if bracket:
         tries.append(bracket[1])
     if joint := _JOINT.match(plain):
