@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
 
 import regex
 from attrs import evolve, frozen
 
 from provenance.detectors.license.compose import UNSPECIFIED, Stated
-from provenance.detectors.license.urls import Grant, read_address
+from provenance.detectors.license.urls import GRANTING, Grant, read_address
 from provenance.detectors.license.vocabulary import Vocabulary
+from provenance.literals import Scanner
 from provenance.model.record import Scope
 from provenance.model.text import Article, Block, Link
 from provenance.normalise import Folded
@@ -46,13 +49,26 @@ class Linked:
 def licence_links(article: Article, folded: Folded, known: Vocabulary) -> list[Linked]:
     """Return the visible links that point to a licence; links to terms, choosers and home pages are none."""
     out = []
-    for link in article.links:
-        if "/" not in link.href:
-            continue
+    for link in _candidates(article.links, known):
         grant = read_address(link.href, known)
         if grant:
             out.append(Linked(link, grant, folded.position(link.start), folded.position(link.stop)))
     return out
+
+
+def _candidates(links: Sequence[Link], known: Vocabulary) -> list[Link]:
+    """Return the links whose address holds that of a licence; one scan over all of them, since most pages have hundreds and none does."""
+    addresses = [link.href.lower() for link in links]
+    starts = list(accumulate((len(address) + 1 for address in addresses), initial=0))
+    hits = _addresses(known).scan("\n".join(addresses))
+    found = sorted({bisect_right(starts, start) - 1 for _, start, _ in hits})
+    return [links[number] for number in found if "/" in links[number].href]
+
+
+@cache
+def _addresses(known: Vocabulary) -> Scanner:
+    """Return the scan for what stands in every address that names a licence."""
+    return Scanner(sorted({*GRANTING, *(url for name in known.names.values() for url in name.urls)}))
 
 
 def block_at(article: Article, offset: int) -> Block | None:

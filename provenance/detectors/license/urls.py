@@ -12,6 +12,9 @@ _HOSTS = (
     "etalab.gouv.fr", "govdata.de", "data.norge.no", "dati.gov.it", "data.gov.tw", "data.gov.in", "cdla.dev", "cdla.io", "open.canada.ca",
     "ouvert.canada.ca", "kogl.or.kr", "opencontent.org", "dipp.nrw.de", "parliament.uk",
 )  # fmt: skip
+GRANTING = ("creativecommons.org", "licensebuttons.net", "spdx.org")
+"""Hosts whose paths say which licence is meant; other addresses of licences stand in the catalog."""
+
 _ADDRESS = regex.compile(
     rf"(?:https?:)?(?://)?(?:[a-z0-9-]{{1,20}}\.){{0,3}}(?:{'|'.join(map(regex.escape, _HOSTS))})(?:/[a-z0-9_.,%~?=&+#:/-]{{0,200}})?"
 )
@@ -51,9 +54,9 @@ def read_address(address: str, known: Vocabulary) -> Grant | None:
     small = address.lower().removesuffix(".").strip()
     host, _, path = small.split("//", 1)[-1].partition("/")
     path = "/" + path
-    if host.endswith(("creativecommons.org", "licensebuttons.net")):
+    if host.endswith(GRANTING[:2]):
         return _creative_commons(path, known)
-    if host.endswith("spdx.org"):
+    if host.endswith(GRANTING[2]):
         match = _SPDX_PATH.search(path)
         return _by_id(match["id"].removesuffix(".html").removesuffix(".json"), known) if match else None
     target = (host + path).removeprefix("www.")
