@@ -72,11 +72,15 @@ class Folded:
 
     def span(self, start: int, stop: int) -> tuple[int, int]:
         """Return the half-open span of the original text from which the folded `[start, stop)` came."""
+        if not self.original_breaks[-1] and start < stop <= len(self.text):
+            return start, stop
         first = self.origin(start)
         return (first, first) if stop <= start else (first, self.origin(stop - 1) + self._width(stop - 1))
 
     def position(self, origin: int) -> int:
         """Return the folded position of the first character that came from `origin` or later."""
+        if not self.original_breaks[-1]:  # nothing vanished, as in most texts
+            return origin if origin < len(self.text) else len(self.text)
         at = bisect_right(self.original_breaks, origin) - 1
         if at < 0:  # among the characters without width with which the text begins
             return 0

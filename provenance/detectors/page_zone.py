@@ -49,22 +49,20 @@ _WORDS = regex.compile(r"[\p{L}\p{N}]{2,}")
 class Zone:
     """Blocks in which a by-line may stand, as spans of the article's text: `head` around the headline, `tail` at its end and after it.
 
-    `span` is the stretch of text from the first to the last block of the head, `title` the span of the headline, `short` are the
-    short blocks from the headline to a little after the article.
+    `span` is the stretch of text from the first to the last block of the head, `title` the span of the headline.
     """
 
     head: list[Span]
     tail: list[Span]
     span: Span
     title: Span
-    short: list[Span]
 
 
 def byline_zone(article: Article) -> Zone:
     """Return the blocks of a page in which its authors may be named."""
     blocks = _candidates(article)
     if not blocks:
-        return Zone([], [], (0, 0), (0, 0), [])
+        return Zone([], [], (0, 0), (0, 0))
     headline = _headline(article, blocks)
     head = [block for block in blocks[max(0, headline - _BEFORE) : headline] if block.stop - block.start < _LONG]
     paragraphs = 0
@@ -77,9 +75,20 @@ def byline_zone(article: Article) -> Zone:
     last = [block for block in blocks if block.stop <= end and block.stop - block.start < _LONG][-_LAST:]
     tail = [*last, *[block for block in blocks if block.start >= end][:_TAIL]] if end else []
     span = (head[0].start, head[-1].stop)
-    short = [block for block in blocks[headline:] if block.stop - block.start < _LONG and block.start <= end + _BEYOND]
+    known = {block.start for block in head}
     return Zone(
-        _own(head), _own(block for block in tail if block not in head), span, (blocks[headline].start, blocks[headline].stop), _own(short)
+        _own(head), _own(block for block in tail if block.start not in known), span, (blocks[headline].start, blocks[headline].stop)
+    )
+
+
+def short_blocks(article: Article) -> list[Span]:
+    """Return the short blocks of a page from the headline to a little after the article."""
+    blocks = _candidates(article)
+    end = article.body[-1][1] if article.body else 0
+    return _own(
+        block
+        for block in blocks[_headline(article, blocks) if blocks else 0 :]
+        if block.stop - block.start < _LONG and block.start <= end + _BEYOND
     )
 
 
@@ -89,6 +98,8 @@ def _candidates(article: Article) -> list[Block]:
     Some pages close an element too late, so that the reader takes the headline and what follows it for a part of a menu.
     """
     ones = [number for number, block in enumerate(article.blocks) if block.tag == "h1" and block.place == "nav"]
+    if not ones:
+        return [block for block in article.blocks if block.place not in _OUTSIDE]
     near = {number for one in ones for number in range(one - _MISPLACED, one + 2 * _MISPLACED + 1)}
     return [
         block
@@ -99,7 +110,7 @@ def _candidates(article: Article) -> list[Block]:
 
 def _own(blocks: Iterable[Block]) -> list[Span]:
     """Return the spans of blocks that belong to the article and not to comments or teasers."""
-    return [(block.start, block.stop) for block in blocks if not _STRANGERS & set(block.hints)]
+    return [(block.start, block.stop) for block in blocks if _STRANGERS.isdisjoint(block.hints)]
 
 
 def _headline(article: Article, blocks: list[Block]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -88,6 +89,8 @@ class Openers:
 
     def at(self, window: str) -> list[Opener]:
         """Return the wordings, with their expressions, that may match at the beginning of the words, in the order of the catalog."""
+        if self._signs is not None and not self._signs.search(window, 0, self.reach):
+            return []
         letters = window[:_LETTERS]
         known = self._by_letters.get(letters)
         every, free = self._add(letters) if known is None else known
@@ -112,6 +115,13 @@ class Openers:
         free = [(literals, opener) for literals, opener in every if not opener[0].rule.pattern.startswith(gated)]
         self._by_letters[letters] = every, free
         return every, free
+
+    @cached_property
+    def _signs(self) -> re.Pattern[str] | None:
+        """What finds the literals of all wordings, when each is a single sign: most lines have none, and no wording need be asked about."""
+        signs = {literal for entry in self.entries for literal in entry.rule.literals}
+        every = all(entry.rule.literals for entry in self.entries) and all(len(sign) == 1 for sign in signs)
+        return re.compile(f"[{re.escape(''.join(sorted(signs)))}]") if every and signs else None
 
     @cached_property
     def closing(self) -> frozenset[str]:

@@ -22,7 +22,7 @@ from provenance.detectors.attribution.markup_names import (
     is_of_picture,
 )
 from provenance.detectors.attribution.page_agencies import agencies_in, shown_agencies
-from provenance.detectors.page_zone import Zone, byline_zone
+from provenance.detectors.page_zone import Zone, byline_zone, short_blocks
 from provenance.model.evidence import Confidence, Span, evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article, Markup
@@ -99,7 +99,7 @@ def _choose(article: Article, folded: Folded, zone: Zone, catalog: Catalog, stat
         linked,
         _bare(article, folded, zone, catalog),
         _cued(article, folded, zone.tail, catalog),
-        _cued(article, folded, zone.short, catalog),
+        _below(article, folded, catalog),
     ):
         if found := list(later):
             return found
@@ -200,12 +200,17 @@ def _cued(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog
             yield _person(article, folded, name.start, name.stop, found.rule, found.confidence, found.cue)
 
 
+def _below(article: Article, folded: Folded, catalog: Catalog) -> Iterator[_Person]:
+    """Yield the people of all short blocks below the headline that open with a wording of the catalog."""
+    yield from _cued(article, folded, short_blocks(article), catalog)
+
+
 def _marked(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> Iterator[_Person]:
     """Yield the people of blocks whose markup calls them author or by-line."""
     wanted = set(blocks)
     for block in article.blocks:
         fits = (block.start, block.stop) in wanted and block.stop - block.start <= _SHORT
-        if fits and AUTHOR_HINTS & set(block.hints) and not is_of_picture(block.tag, block.hints):
+        if fits and not AUTHOR_HINTS.isdisjoint(block.hints) and not is_of_picture(block.tag, block.hints):
             yield from _names(article, folded, block.start, block.stop, "markup/author-block", catalog)
 
 
@@ -219,7 +224,8 @@ def _linked(article: Article, folded: Folded, zone: Zone, catalog: Catalog) -> I
 
 def _bare(article: Article, folded: Folded, zone: Zone, catalog: Catalog) -> Iterator[_Person]:
     """Yield the people of short blocks near the headline that hold nothing but known names beside a job or a day, those below it first."""
-    pictures = {(block.start, block.stop) for block in article.blocks if block.tag == "figcaption" or PICTURE_HINTS & set(block.hints)}
+    blocks = (block for block in article.blocks if block.tag == "figcaption" or not PICTURE_HINTS.isdisjoint(block.hints))
+    pictures = {(block.start, block.stop) for block in blocks}
     lines = [span for span in zone.head if span not in pictures]
     below = [span for span in lines if span[0] >= zone.title[1]]
     yield from _in_lines(article, folded, below, catalog) or _in_lines(article, folded, [s for s in lines if s not in below], catalog)

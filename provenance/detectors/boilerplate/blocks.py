@@ -32,6 +32,7 @@ _LONGEST_CREDIT, _NEAR = 120, 6
 _CREDITING = frozenset(("byline", "date", "photo_credit", "credit"))
 _NARROW = frozenset(("ad", "paywall"))
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[^\W\d]+")
+_UNASKED = (0, "", "")
 
 
 @define
@@ -44,15 +45,14 @@ class Markings:
     def kind_of(self, block: Block) -> tuple[str, str]:
         """Return kind and rule of a block by its markup, else by its place."""
         key = block.hints, block.stop - block.start <= _LONGEST_CREDIT
-        if key not in self.known:
-            self.known[key] = min((self.hints[word] for at, word in enumerate(block.hints) if self._holds(word, at, key[1])), default=None)
-        told = self.known[key]
+        told = self.known.get(key, _UNASKED)
+        if told is _UNASKED:
+            words = [(at, word) for at, word in enumerate(block.hints) if word in self.hints]
+            told = self.known[key] = min((self.hints[word] for at, word in words if self._holds(word, at, key[1])), default=None)
         return (told[1], told[2]) if told else (_PLACES[block.place], f"boilerplate/place-{block.place}")
 
     def _holds(self, word: str, at: int, brief: bool) -> bool:  # noqa: FBT001 -- one half of a key
         """Whether a class word, `at` words away from the block, may name its kind: some words stand around large parts of a page."""
-        if word not in self.hints:
-            return False
         kind = self.hints[word][1]
         return at < _NEAR and brief if kind in _CREDITING else at < _NEAR or kind not in _NARROW
 
@@ -77,15 +77,15 @@ class Wordings:
             return entry.kind, entry.rule.id
         if told := self._told(start, stop, block):
             return told.kind, told.rule.id
-        if block.link_density < _LINK and (_MARK.search(words) or (block.tag == "figcaption" and _PHOTO.search(words))):
+        if block.link_density < _LINK and (_is_marked(words) or (block.tag == "figcaption" and _PHOTO.search(words))):
             return ("copyright" if "©" in words and block.place in _EDGES else "photo_credit"), "boilerplate/caption-credit"
-        if _is_date(words, self.catalog, not _META.isdisjoint(block.hints[:_NEAR])):
+        if len(words) <= _LONGEST_META and (digit := _DIGIT.search(words)) and _is_date(words, digit.start(), block, self.catalog):
             return "date", "boilerplate/date-alone"
         return (entry.kind, entry.rule.id) if entry else None
 
     def _told(self, start: int, stop: int, block: Block) -> RuleEntry | None:
         """Return the entry of the first words about rights or credits in a block that is more than a link."""
-        at = bisect_left(self.telling, start, key=itemgetter(0))
+        at = bisect_left(self.telling, start, key=itemgetter(0)) if self.telling else 0
         if at == len(self.telling) or self.telling[at][0] >= stop:
             return None
         entry = self.telling[at][1]
@@ -125,15 +125,21 @@ def _inside(body: Sequence[Span], at: int, start: int, stop: int) -> int:
     return sum(max(0, min(last, stop) - max(first, start)) for first, last in body[at : at + 4])
 
 
-def _is_date(words: str, catalog: Catalog, meta: bool) -> bool:  # noqa: FBT001 -- one of two ways of looking
-    """Whether a short line is a date and hardly anything else: "Mon, 3 May 2019 14:05 GMT", "2019年5月3日".
+def _is_marked(words: str) -> bool:
+    """Whether a line has a sign of a picture's credit."""
+    return (":" in words or "©" in words) and _MARK.search(words) is not None
 
-    A line that the page itself calls one about the article (`meta`) may say more beside the date: who wrote, where it is filed.
+
+def _is_date(words: str, digit: int, block: Block, catalog: Catalog) -> bool:
+    """Whether a short line is a date and hardly anything else: "Mon, 3 May 2019 14:05 GMT", "2019年5月3日"; its first digit is at `digit`.
+
+    A line that the page itself calls one about the article may say more beside the date: who wrote, where it is filed.
     """
-    if not 6 <= len(words) <= (_LONGEST_META if meta else _LONGEST_DATE) or not (digit := _DIGIT.search(words)):
+    meta = not _META.isdisjoint(block.hints[:_NEAR])
+    if not 6 <= len(words) <= (_LONGEST_META if meta else _LONGEST_DATE):
         return False
     starts = (word.start() for word in islice(_WORD.finditer(words), _MOST_WORDS if meta else 3))
-    for at in dict.fromkeys((0, digit.start(), *starts)):
+    for at in dict.fromkeys((0, digit, *starts)):
         reading = catalog.calendar.read(words, at, True)
         if reading is not None:
             rest = words[:at] + words[reading.stop :]

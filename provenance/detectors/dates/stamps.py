@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal
 
@@ -33,6 +35,7 @@ _END = regex.compile(
 _SHORT = 200
 _SHORT_LABEL = 4
 _YEAR = regex.compile(r"\d{4}|[./-] ?\d{2}(?!\d)")
+_FIGURES = re.compile(r"[0-9]{2}")
 _YEAR_WITHIN = 128
 """A year begins within so many characters of where the label of its stamp begins: most lines have none and need no closer look."""
 _TOKEN = regex.compile(r"(?<![\p{L}\p{N}.:/-])[\p{L}\p{N}]")
@@ -68,8 +71,7 @@ def stamps(folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterat
 def page_stamps(article: Article, folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001
     """Yield the date stamps of a page: near its headline, then right after the article, then labelled ones anywhere."""
     zone = byline_zone(article)
-    others = [(block.start, block.stop) for block in article.blocks if block.stop - block.start <= _SHORT and block.place != "markup"]
-    for spans, labelled in ((zone.head, False), (zone.tail, False), (others, True)):
+    for spans, labelled in ((zone.head, False), (zone.tail, False), (_dated(article, folded), True)):
         for first, last in spans:
             for start, stop in _lines(folded.text, folded.position(first), folded.position(last)):
                 found = [stamp for stamp in _in_line(folded, start, stop, calendar, day_first) if not labelled or stamp.kind != "plain"]
@@ -78,6 +80,16 @@ def page_stamps(article: Article, folded: Folded, calendar: Calendar, day_first:
                 elif not found and spans is zone.head:
                     found = list(_inside(folded, start, stop, calendar, day_first))
                 yield from found
+
+
+def _dated(article: Article, folded: Folded) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the short blocks of a page in which there are figures that may be a year."""
+    figures = [match.start() for match in _FIGURES.finditer(folded.lower)]
+    for block in article.blocks if figures else ():
+        if block.stop - block.start <= _SHORT and block.place != "markup":
+            at = bisect_left(figures, folded.position(block.start))
+            if at < len(figures) and figures[at] < folded.position(block.stop):
+                yield block.start, block.stop
 
 
 def _lines(text: str, at: int, stop_at: int) -> Iterator[tuple[int, int]]:
