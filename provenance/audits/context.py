@@ -13,6 +13,7 @@ from provenance.audits.policy import Policy
 from provenance.model.record import ProvenanceRecord
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.model.text import Problem
+from provenance.reprints.descent import Descent
 
 
 class Lookup(Protocol):
@@ -37,12 +38,15 @@ class Context:
 
 @frozen(eq=False)
 class Kin:
-    """One family with everything that joins it: its direct edges and the article and quote passages between its members."""
+    """One family with everything that joins it: its direct edges, the article and quote passages between its members, and, for each of its
+    parts, who may go back to whom.
+    """
 
     family: Family
     edges: tuple[Edge, ...]
     passages: tuple[Passage, ...]
     lookup: Lookup = field(repr=False)
+    descents: tuple[Descent, ...] = ()
 
 
 RecordCheck = Callable[[ProvenanceRecord, Context], Iterator[Draft]]

@@ -34,7 +34,7 @@ def kin_of(reprints: Reprints, articles: Articles) -> Iterator[Kin]:
     first = np.searchsorted(owner, np.arange(len(reprints.families) + len(loose) + 1))
     for number, family in enumerate(reprints.families):
         shared = reprints.passages.take(row[first[number] : first[number + 1]])
-        yield Kin(family, tuple(edges[number]), tuple(shared), articles)
+        yield Kin(family, tuple(edges[number]), tuple(shared), articles, reprints.descents[family.id])
     for number, some in enumerate(loose.values(), len(reprints.families)):
         shared = reprints.passages.take(row[first[number] : first[number + 1]])
         yield Kin(NO_FAMILY, tuple(some), tuple(shared), articles)

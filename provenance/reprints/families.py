@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 from attrs import evolve, frozen
 
 from provenance.model.reprint import Edge, EdgeKind, Family, Order, OrderConfidence
-from provenance.reprints.clues import Overlap, Pair, Root, features, moment, reasons, root_features, weight
+from provenance.reprints.clues import Overlap, Pair, features, order_of_dates, reasons
 from provenance.reprints.components import components
+from provenance.reprints.descent import Descent, descent
 from provenance.reprints.kinds import NEAR, Kinds
-from provenance.reprints.kinship import Kinship, Shared, kinship, shared, standings, strands
+from provenance.reprints.kinship import Kinship, Shared, kinship, shared, strands
 from provenance.reprints.letters import Ints
 from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.mentions import members
-from provenance.reprints.origin import outside_origin
+from provenance.reprints.odds import weigh
+from provenance.reprints.origin import INSIDE, UNNAMED, outside_origin
 from provenance.reprints.signals import Signals
-from provenance.reprints.trees import Forest, choose, forest, tops
+from provenance.reprints.trees import Forest, choose, tops
+from provenance.reprints.weights import weight
 
-ONE = -2.04
-"""Log weight of every further member that was copied from nobody, where the first text should be among the members ..."""
-SEVERAL = 1.11
-"""... and where it is known to be outside."""
 _WEAK = frozenset({"agency", "completeness", "inherited_edit"})
 _SPOKEN = frozenset({"published", "credit"})
-_LATER, _EARLIER, _UNDATED = 0.93, 0.12, 0.55
-"""How often the one of two copies that is dated later, earlier or not at all is the later one, where neither was taken from the other."""
+_DATED = {
+    "": 0.55, "same": 0.55, "later_hours": 0.95, "later_days": 0.93, "later_weeks": 0.9, "later_far": 0.7,
+    "earlier_hours": 0.05, "earlier_days": 0.1, "earlier_weeks": 0.2, "earlier_far": 0.4,
+}  # fmt: skip
+"""How often the one of two copies is the later one, by how it is dated beside the other, where neither goes back to the other."""
 _POSSIBLE, _UNSTATED = 0.8, 0.85
 _LIKELY, _TAKEN = 0.9, 0.4
 _CERTAIN, _SURELY_TAKEN = 0.97, 0.7
@@ -38,10 +39,11 @@ _CERTAIN, _SURELY_TAKEN = 0.97, 0.7
 
 @frozen(eq=False)
 class Kin:
-    """What became of the meetings: families and arrows."""
+    """What became of the meetings: families, arrows, and by the id of a family the ways back in each of its parts."""
 
     families: tuple[Family, ...]
     edges: tuple[Edge, ...]
+    descents: Mapping[str, tuple[Descent, ...]]
 
 
 @frozen(eq=False)
@@ -71,10 +73,12 @@ def relate(meetings: Meetings, spans: Spans, kind: Kinds, count: int, library: L
         by_family.setdefault(int(family[meetings.a[row]]), []).append(row)
     edges: list[Edge] = []
     families: list[Family] = []
+    descents: dict[str, tuple[Descent, ...]] = {}
     for rows in by_family.values():
-        found, arrows = one_family(index, rows, library)
+        found, arrows, ways = one_family(index, rows, library)
         families.append(found)
         edges.extend(arrows)
+        descents[found.id] = ways
     groups: dict[tuple[int, int], list[int]] = {}
     for row in np.flatnonzero(kind.related & ~kind.joins).tolist():
         ends = (int(family[meetings.a[row]]), int(family[meetings.b[row]]))
@@ -82,7 +86,7 @@ def relate(meetings: Meetings, spans: Spans, kind: Kinds, count: int, library: L
             groups.setdefault((min(ends), max(ends)), []).append(row)
     edges.extend(one_quote(index, rows, family, library) for rows in groups.values())
     families.sort(key=lambda item: item.members)
-    return Kin(tuple(families), tuple(sorted(edges, key=edge_order)))
+    return Kin(tuple(families), tuple(sorted(edges, key=edge_order)), descents)
 
 
 def edge_order(edge: Edge) -> tuple[str, str]:
@@ -90,81 +94,46 @@ def edge_order(edge: Edge) -> tuple[str, str]:
     return edge.copy, edge.source
 
 
-def weigh(kin: Kinship, part: Sequence[int], merged: Collection[int], *, outside: bool) -> Forest:
-    """Return how likely each member of a part was copied from each other, and from none.
-
-    `merged` are the members that stand in other parts too; `outside` says that the first text is not among the members.
-    """
-    place = {k: number for number, k in enumerate(part)}
-    pairs = dict(pairs_of(kin, part, merged))
-    beside = standings({ends: pair.overlap.equal for ends, pair in pairs.items()})
-    arrows = {(place[source], place[copy]): weight(features(pair)) + weight(beside[copy, source]) for (copy, source), pair in pairs.items()}
-    roots = [weight(root_features(root)) for root in roots_of(kin, part)]
-    return forest(arrows, np.array(roots) + (SEVERAL if outside else ONE))
-
-
-def pairs_of(kin: Kinship, part: Sequence[int], merged: Collection[int]) -> Iterator[tuple[tuple[int, int], Pair]]:
-    """Yield the pairs inside a part as `(copy, source), pair`."""
-    inside = set(part)
-    for (copy, source), pair in kin.pairs.items():
-        if copy in inside and source in inside:
-            joint = copy in merged or source in merged
-            yield (copy, source), evolve(pair, copy_merged=copy in merged, source_merged=source in merged) if joint else pair
-
-
-def roots_of(kin: Kinship, part: Sequence[int]) -> list[Root]:
-    """Return what is known of each member of a part as the one that was copied from nobody here."""
-    size = dict.fromkeys(part, 1)
-    for (copy, source), pair in kin.pairs.items():
-        if copy in size and source in size:
-            size[copy] = pair.overlap.copy_size
-    when = {k: moment(kin.members[k].signals.dates) for k in part}
-    starts = sorted(spread[1] for spread in when.values() if spread)
-    return [
-        Root(
-            size[k],
-            max(size.values()),
-            len(part),
-            earlier=bisect_right(starts, spread[0]) if (spread := when[k]) else 0,
-            dated=when[k] is not None,
-            borrows=kin.borrows[k],
-            supplies=kin.supplies[k],
-            dateline=bool(kin.members[k].signals.datelines),
-            lead=kin.members[k].lead,
-        )
-        for k in part
-    ]
-
-
-def one_family(index: Shared, rows: Sequence[int], library: Library) -> tuple[Family, list[Edge]]:
-    """Return the family that the given meetings join, in their order, and the edges inside it."""
+def one_family(index: Shared, rows: Sequence[int], library: Library) -> tuple[Family, list[Edge], tuple[Descent, ...]]:
+    """Return the family that the given meetings join, in their order, the edges inside it, and the ways back in each of its parts."""
     kin = library.kinship(index, rows)
-    outside = outside_origin(kin, library.supplies)
     parts = strands(kin)
     found: dict[frozenset[str], Edge] = {}
-    firsts: list[tuple[float, str]] = []
+    firsts: list[_First] = []
     times = Counter(k for part in parts for k in part)
     merged = frozenset(k for k, count in times.items() if count > 1)
     settled: set[str] = set()  # copies of a merged text: taken from it whole, they need no source in the other parts
     joint = {kin.members[k].signals.id for k in merged}
     for part in parts:
-        arrows, top = _part(kin, [k for k in part if kin.members[k].signals.id not in settled], merged, outside=outside is not None)
+        arrows, first = _part(kin, [k for k in part if kin.members[k].signals.id not in settled], merged, library.supplies)
         settled.update(edge.copy for edge in arrows if joint.issuperset((edge.copy, edge.source)) and edge.order.confidence != "unknown")
         for edge in arrows:
             found.setdefault(frozenset((edge.copy, edge.source)), edge)
-        firsts.append(top)
+        firsts.append(first)
     edges = list(found.values())
     claimed = [edge for edge in edges if edge.order.confidence != "unknown"]
     copies = Counter(edge.copy for edge in claimed)
     edges = [evolve(edge, kind="merge") if edge.order.confidence != "unknown" and copies[edge.copy] > 1 else edge for edge in edges]
     ids = tuple(sorted(member.signals.id for member in kin.members))
-    origin = firsts[0][1] if claimed and outside is None else None
-    return Family(family_id(ids), ids, origin, outside), edges
+    first = firsts[0]  # of the largest part
+    origin = first.member if claimed and first.supplier == INSIDE else None
+    outside = None if first.supplier in (INSIDE, UNNAMED) else outside_origin(kin, first.supplier)
+    return Family(family_id(ids), ids, origin, outside), edges, tuple(first.descent for first in firsts)
 
 
-def _part(kin: Kinship, part: Sequence[int], merged: Collection[int], *, outside: bool) -> tuple[list[Edge], tuple[float, str]]:
-    """Return the arrows of one part and its most likely first text."""
-    found = weigh(kin, part, merged, outside=outside)
+@frozen
+class _First:
+    """The member of a part that was most likely copied from none, who most likely supplied the part (see `Supplier`), and all ways back."""
+
+    member: str
+    supplier: str
+    descent: Descent
+
+
+def _part(kin: Kinship, part: Sequence[int], merged: Collection[int], supplies: Callable[[str], bool]) -> tuple[list[Edge], _First]:
+    """Return the arrows of one part, and what comes first in it."""
+    odds = weigh(kin, part, merged, supplies)
+    found, supplier = odds.forest, _supplier(odds.suppliers)
     parent = choose(found)
     top, beside = tops(parent), _beside(kin, part)
     edges = []
@@ -172,10 +141,31 @@ def _part(kin: Kinship, part: Sequence[int], merged: Collection[int], *, outside
         partner = source if source >= 0 else _nearest(found, beside, top, child)
         if partner < 0:
             continue
-        odds = (found.arrow[partner, child], found.arrow[child, partner]) if source >= 0 else None  # else a tie without a claim
-        edges.append(_edge(kin.pairs[part[child], part[partner]], odds, "common_source" if source < 0 and outside else None))
-    roots = [(float(found.root[k]), kin.members[part[k]].signals.id) for k in range(len(part)) if parent[k] < 0]
-    return edges, max(roots, key=lambda item: (item[0], [-ord(char) for char in item[1]]))
+        pair = kin.pairs[part[child], part[partner]]
+        if source >= 0:
+            edges.append(_edge(pair, _order(found, pair, partner, child), found.share(partner, child)))
+        else:
+            edges.append(_edge(pair, None, 0, None if supplier == INSIDE else "common_source"))
+    ids = [kin.members[k].signals.id for k in part]
+    roots = [(float(found.root[k]), ids[k]) for k in range(len(part)) if parent[k] < 0]
+    first = max(roots, key=lambda item: (item[0], [-ord(char) for char in item[1]]))[1]
+    return edges, _First(first, supplier, descent(found, ids))
+
+
+def _supplier(answers: Mapping[str, float]) -> str:
+    """Return who most likely supplied a part: a member, if that is likelier than all outsiders together, or else the likeliest outsider."""
+    if 2 * answers.get(INSIDE, 0) >= 1:
+        return INSIDE
+    return max(answers.keys() - {INSIDE}, key=lambda one: (answers[one], one))
+
+
+def _order(found: Forest, pair: Pair, source: int, child: int) -> float:
+    """Return how likely one member is older than another.
+
+    Neither may go back to the other; then their days say which is the later one.
+    """
+    forth, back = found.back(source, child), found.back(child, source)
+    return forth + max(0.0, 1 - forth - back) * _DATED[order_of_dates(pair.copy, pair.source)]
 
 
 def _beside(kin: Kinship, part: Sequence[int]) -> list[list[int]]:
@@ -191,7 +181,7 @@ def _beside(kin: Kinship, part: Sequence[int]) -> list[list[int]]:
 def _nearest(found: Forest, beside: Sequence[Sequence[int]], top: Sequence[int], root: int) -> int:
     """Return the member of an earlier tree that a root shares most with, or -1."""
     ties = [k for k in beside[root] if top[k] < root]
-    return max(ties, key=lambda k: (found.arrow[k, root] + found.arrow[root, k], -k), default=-1)
+    return max(ties, key=lambda k: (found.share(k, root) + found.share(root, k), -k), default=-1)
 
 
 def family_id(ids: Sequence[str]) -> str:
@@ -199,10 +189,10 @@ def family_id(ids: Sequence[str]) -> str:
     return "f-" + hashlib.sha256("\0".join(sorted(ids)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _edge(pair: Pair, odds: tuple[float, float] | None, kind: EdgeKind | None = None) -> Edge:
-    """Return an arrow; `odds` are those of the copy having been taken from the source, and of the reverse (None: no claim)."""
+def _edge(pair: Pair, order: float | None, taken: float, kind: EdgeKind | None = None) -> Edge:
+    """Return an arrow: `order` are the odds that the source is older (None: no claim), `taken` those that the copy was taken from it."""
     grounds, against = reasons(pair)
-    confidence = _confidence(*odds, grounds, against) if odds else "unknown"
+    confidence = "unknown" if order is None else _confidence(order, taken, grounds, against)
     over, copy, source = pair.overlap, pair.copy.id, pair.source.id
     copy_share = min(1.0, over.copy_shared / max(1, over.copy_size))
     source_share = min(1.0, over.source_shared / max(1, over.source_size))
@@ -218,20 +208,19 @@ def _edge(pair: Pair, odds: tuple[float, float] | None, kind: EdgeKind | None = 
     )
 
 
-def _confidence(forth: float, back: float, grounds: Sequence[str], against: Sequence[str]) -> OrderConfidence:
+def _confidence(order: float, taken: float, grounds: Sequence[str], against: Sequence[str]) -> OrderConfidence:
     """Return how sure a direction is.
 
-    Neither text may have been taken from the other; then their days say which is the later one. Grounds that somebody stated (a day, a
-    credit, a headline) carry a claim; those read off the texts alone make it possible at most. Sure beyond doubt needs two grounds, and
-    neither day nor credit against it.
+    Grounds that somebody stated (a day, a credit, a headline) carry a claim; those read off the texts alone make it possible at most. Sure
+    beyond doubt needs two grounds, and neither day nor credit against it. Nothing is claimed where all that can be named is against it.
     """
-    dated = _LATER if "published" in grounds else _EARLIER if "published" in against else _UNDATED
-    order = forth + max(0.0, 1 - forth - back) * dated
+    if against and not grounds:
+        return "unknown"
     if _WEAK.issuperset(grounds):
         return "possible" if order >= _UNSTATED else "unknown"
-    if order >= _CERTAIN and forth >= _SURELY_TAKEN and len(grounds) > 1 and not _SPOKEN.intersection(against):
+    if order >= _CERTAIN and taken >= _SURELY_TAKEN and len(grounds) > 1 and not _SPOKEN.intersection(against):
         return "certain"
-    return "likely" if order >= _LIKELY and forth >= _TAKEN else "possible" if order >= _POSSIBLE else "unknown"
+    return "likely" if order >= _LIKELY and taken >= _TAKEN else "possible" if order >= _POSSIBLE else "unknown"
 
 
 def _kind(copy_share: float, source_share: float, overlap: Overlap) -> EdgeKind:
@@ -249,4 +238,4 @@ def one_quote(index: Shared, rows: Sequence[int], family: Ints, library: Library
     shares = {key: np.exp(value - weights[top]) for key, value in weights.items()}
     same = sum(share for key, share in shares.items() if family[kin.docs[key[0]]] == copier)
     forth = float(same / sum(shares.values()))
-    return _edge(kin.pairs[top], (forth, 1 - forth), "quote")
+    return _edge(kin.pairs[top], forth, forth, "quote")

@@ -15,6 +15,7 @@ from provenance.model.record import ProvenanceRecord, Reprint
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.reprints.candidates import candidates, candidates_of
 from provenance.reprints.citations import Citations, suppliers
+from provenance.reprints.descent import Descent
 from provenance.reprints.families import Library, relate
 from provenance.reprints.fingerprint import fingerprint_batch
 from provenance.reprints.kept import Aligned, align
@@ -116,7 +117,8 @@ def no_passages(ids: Sequence[str]) -> Passages:
 
 @frozen(eq=False)
 class Reprints:
-    """What a corpus says about itself: passages (sorted), edges, families, and the part that every article plays, by id.
+    """What a corpus says about itself: passages (sorted), edges, families, the part that every article plays, by id, and the ways back in
+    every part of a family, by its id.
 
     `aligned` is what was found where two texts meet, for the next run over these articles and more.
     """
@@ -125,6 +127,7 @@ class Reprints:
     edges: tuple[Edge, ...]
     families: tuple[Family, ...]
     roles: Mapping[str, Reprint]
+    descents: Mapping[str, tuple[Descent, ...]]
     aligned: Aligned | None = None
 
 
@@ -194,7 +197,7 @@ class _Listed:
 
 def _found(corpus: Corpus, pairs: Ints, pool: Workers, before: Aligned | None = None, told: Told = lambda _: None) -> Reprints:
     if not len(pairs):
-        return Reprints(no_passages(corpus.ids), (), (), _roles(corpus, (), ()))
+        return Reprints(no_passages(corpus.ids), (), (), _roles(corpus, (), ()), {})
     told("align")
     aligned = align(pairs, before, lambda some: meet_all(some, _Reader(corpus).fetch, pool))
     told("relate")
@@ -209,7 +212,7 @@ def _found(corpus: Corpus, pairs: Ints, pool: Workers, before: Aligned | None = 
     kind = kinds(meetings, spans, _facts(corpus, docs), cited)
     kin = relate(meetings, spans, kind, len(corpus), Library(corpus.signals, corpus.text, suppliers().__contains__))
     roles = _roles(corpus, kin.families, kin.edges)
-    return Reprints(_sorted(corpus.ids, meetings, spans, kind.span), kin.edges, kin.families, roles, aligned)
+    return Reprints(_sorted(corpus.ids, meetings, spans, kind.span), kin.edges, kin.families, roles, kin.descents, aligned)
 
 
 def _facts(corpus: Corpus, docs: Sequence[int]) -> Facts:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log1p
 
 import numpy as np
@@ -129,6 +130,7 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
     own = [own_credits(member, asked) for member, asked in zip(members, partners, strict=True)]
     borrowed = [{outlet for outlet, how in named.items() if how == "author"} for named in own]
     leads = [member.lead for member in members]
+    naming = _naming(own)
     pairs = {}
     seen = dict(zip(rows, index.overlaps(rows), strict=True))
     for (copy, source), row in found.items():
@@ -146,8 +148,21 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
             copy_supplies=supplies[copy],
             copy_lead=leads[copy],
             source_lead=leads[source],
+            others=naming(theirs.signals.outlet, copy),
+            others_back=naming(mine.signals.outlet, source),
         )
     return Kinship(tuple(docs), tuple(members), found, pairs, tuple(own), tuple(map(bool, borrowed)), tuple(supplies), stretches)
+
+
+def _naming(own: Sequence[Mapping[str, str]]) -> Callable[[str, int], tuple[int, int]]:
+    """Return what counts the members beside one that name an outlet, as author and otherwise."""
+    ways = Counter((outlet, how) for named in own for outlet, how in named.items())
+
+    def count(outlet: str, beside: int) -> tuple[int, int]:
+        how = own[beside].get(outlet, "")
+        return ways[outlet, "author"] - (how == "author"), ways[outlet, "mention"] - (how == "mention")
+
+    return count
 
 
 def standings(equal: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], dict[str, float]]:

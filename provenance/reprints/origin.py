@@ -1,96 +1,78 @@
-"""The agency that a family was taken from although no text of it stands in the corpus."""
+"""Who supplied a family: one of its members, or somebody outside whom they may credit."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from math import log, log1p
 
 from attrs import frozen
 
 from provenance.model.reprint import OutsideOrigin
-from provenance.reprints.clues import moment
+from provenance.reprints.clues import Root
 from provenance.reprints.kinship import Kinship
 
-WEIGHTS: dict[str, float] = {
-    "author": 2.46,
-    "mention": 0.02,
-    "members": 0.66,
-    "inside_author": -3.51,
-    "inside_mention": -1.50,
-    "others": -0.62,
-    "supplies": 3.75,
-    "first_names_it": 0.86,
-    "first_names_nobody": -0.11,
-    "first_supplies": -1.12,
-    "any_supplies": -0.32,
-    "always": -4.43,
-}
-"""Log-odds that the outsider who is credited most supplied the family; fitted on 1,000 families of generated newsrooms (5 draws).
-
-At even odds it is named for four in five of the families that were taken from an outsider, and for one in a hundred of the others."""
+INSIDE, UNNAMED = "", "?"
+"""Answers to "who supplied them" beside the outlets that are credited: a member; somebody outside whom nobody names."""
+_ASKED = 6
+"""So many outsiders are considered, those who are credited most."""
 
 
-@frozen
-class _Votes:
-    """Who is credited in a family in words of its members' own: outsiders as author and otherwise, and members."""
+@frozen(eq=False)
+class Supplier:
+    """One answer to "who supplied these texts": an outlet key, `INSIDE` or `UNNAMED`, and what speaks for it as numbers by name."""
 
-    author: Counter[str]
-    mention: Counter[str]
-    inside_author: int
-    inside_mention: int
+    outlet: str
+    clues: dict[str, float]
+
+    @property
+    def outside(self) -> bool:
+        """Return whether the first text is not among the members."""
+        return self.outlet != INSIDE
+
+    def of_root(self, root: Root) -> dict[str, float]:
+        """Return what the credits of a member say about "taken from no member", if this is who supplied them."""
+        if not self.outside:
+            return {"one": 1.0, "one_credits": float("author" in root.outside.values())}
+        how = root.outside.get(self.outlet, "")
+        return {"several": 1.0, "several_members": log(root.members), f"several_{how}": float(bool(how))}
 
 
-def outside_origin(kin: Kinship, supplies: Callable[[str], bool]) -> OutsideOrigin | None:
-    """Return the outlet that members credit and that published none of them, when that explains the credits best.
+def answers(kin: Kinship, part: Sequence[int], supplies: Callable[[str], bool]) -> Iterator[Supplier]:
+    """Yield every answer to who supplied a part of a family: a member, an outsider whom nobody names, each outsider who is credited.
 
     Credits count that a member gives in words of its own, to an agency or as author.
     """
-    votes = _votes(kin, supplies)
-    named = votes.author | votes.mention
-    if not named:
-        return None
-    outlet = max(named, key=lambda one: (4 * votes.author[one] + 2 * votes.mention[one] + supplies(one), one))
-    if sum(WEIGHTS[name] * value for name, value in _clues(kin, votes, outlet, supplies).items()) <= 0:
-        return None
-    count = votes.author[outlet] + votes.mention[outlet]
-    name = next(credit.name for member in kin.members for credit in member.signals.credits if credit.outlet == outlet)
-    return OutsideOrigin(name, f"{count} of {len(kin.members)} members credit {name}, which published none of them.")
+    yield Supplier(INSIDE, {})
+    author, mention = named(kin, part)
+    inside = {kin.members[k].signals.outlet for k in part}
+    both = {
+        "inside_author": log1p(sum(author[one] for one in inside)),
+        "inside_mention": log1p(sum(mention[one] for one in inside)),
+        "any_supplies": float(any(kin.supplies[k] for k in part)),
+        "members": log(len(part)),
+    }
+    others = sum(author.values()) - sum(author[one] for one in inside)
+    yield Supplier(UNNAMED, {**both, "unnamed": 1.0, "others": log1p(others)})
+    outsiders = [one for one in author.keys() | mention.keys() if one not in inside and (author[one] or supplies(one))]
+    for outlet in sorted(outsiders, key=lambda one: (-2 * author[one] - mention[one] - supplies(one), one))[:_ASKED]:
+        kind = "named_agency" if supplies(outlet) else "named"
+        counts = {"by_author": log1p(author[outlet]), "by_mention": log1p(mention[outlet]) if supplies(outlet) else 0.0}
+        yield Supplier(outlet, {**both, **counts, kind: 1.0, "others": log1p(others - author[outlet])})
 
 
-def _votes(kin: Kinship, supplies: Callable[[str], bool]) -> _Votes:
-    published = {member.signals.outlet for member in kin.members}
+def named(kin: Kinship, part: Sequence[int]) -> tuple[Counter[str], Counter[str]]:
+    """Return how many members of a part name each outlet, in words of their own, as author and otherwise."""
     author: Counter[str] = Counter()
     mention: Counter[str] = Counter()
-    inside: Counter[str] = Counter()
-    for named in kin.own:
-        for outlet, how in named.items():
-            if outlet in published:
-                inside[how] += 1
-            elif how == "author":
-                author[outlet] += 1
-            elif supplies(outlet):
-                mention[outlet] += 1
-    return _Votes(author, mention, inside["author"], inside["mention"])
+    for k in part:
+        for outlet, how in kin.own[k].items():
+            (author if how == "author" else mention)[outlet] += 1
+    return author, mention
 
 
-def _clues(kin: Kinship, votes: _Votes, outlet: str, supplies: Callable[[str], bool]) -> dict[str, float]:
-    """Return what speaks for one outsider as numbers by name; `first` is the member with the earliest date."""
-    published = {member.signals.outlet for member in kin.members}
-    dated = {k: spread[0] for k, member in enumerate(kin.members) if (spread := moment(member.signals.dates))}
-    first = min(dated, key=lambda k: (dated[k], k), default=None)
-    own = kin.own[first] if first is not None else {}
-    return {
-        "author": log1p(votes.author[outlet]),
-        "mention": log1p(votes.mention[outlet]),
-        "members": log(len(kin.members)),
-        "inside_author": log1p(votes.inside_author),
-        "inside_mention": log1p(votes.inside_mention),
-        "others": log1p(votes.author.total() - votes.author[outlet]),
-        "supplies": float(supplies(outlet)),
-        "first_names_it": float(outlet in own),
-        "first_names_nobody": float(first is not None and own.keys() <= published),
-        "first_supplies": float(first is not None and kin.supplies[first]),
-        "any_supplies": float(any(kin.supplies)),
-        "always": 1.0,
-    }
+def outside_origin(kin: Kinship, outlet: str) -> OutsideOrigin:
+    """Return an outsider whom members credit as the origin of their family."""
+    count = sum(outlet in own for own in kin.own)
+    name = next(credit.name for member in kin.members for credit in member.signals.credits if credit.outlet == outlet)
+    return OutsideOrigin(name, f"{count} of {len(kin.members)} members credit {name}, which published none of them.")

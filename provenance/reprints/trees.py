@@ -18,38 +18,90 @@ _LARGEST = 400
 
 @frozen(eq=False)
 class Forest:
-    """Shares of all forests: `arrow[p, c]` in which c was copied from p, `root[c]` in which c was copied from no member."""
+    """Shares of all forests, for the arrows `at[p, c]`: in which c was copied from p (`direct`), goes back to p in however many steps
+    (`above`), and does so while p was copied from no member (`first`); `root[c]`: in which c itself was copied from no member.
 
-    arrow: dict[tuple[int, int], float]
+    `total` is the logarithm of the sum over all forests.
+    """
+
+    at: dict[tuple[int, int], int]
+    direct: Floats
+    above: Floats
+    first: Floats
     root: Floats
+    total: float
+
+    def share(self, source: int, child: int) -> float:
+        """Return how likely one member was copied from another."""
+        place = self.at.get((source, child))
+        return 0.0 if place is None else float(self.direct[place])
+
+    def back(self, source: int, child: int) -> float:
+        """Return how likely one member goes back to another."""
+        place = self.at.get((source, child))
+        return 0.0 if place is None else float(self.above[place])
 
 
 def forest(arrows: dict[tuple[int, int], float], roots: Floats) -> Forest:
     """Return the shares for log weights `arrows[p, c]` (pairs that are missing are impossible) and `roots[c]`."""
     count = len(roots)
-    keys = list(arrows)
-    source = np.array([p for p, _ in keys], np.int64)
-    child = np.array([c for _, c in keys], np.int64)
-    value = np.array([arrows[key] for key in keys], np.float64)
+    at = {key: place for place, key in enumerate(arrows)}
+    source = np.array([p for p, _ in at], np.int64)
+    child = np.array([c for _, c in at], np.int64)
+    value = np.array(list(arrows.values()), np.float64)
     top = roots.copy()
     np.maximum.at(top, child, value)
     weight = np.exp(np.clip(value - top[child], -40, 0))
     root = np.exp(np.clip(roots - top, -40, 0))
     whole = root + np.bincount(child, weight, count)
     if count > _LARGEST:  # every text by itself: circles are broken when the arrows are chosen
-        return Forest(dict(zip(keys, (weight / whole[child]).tolist(), strict=True)), root / whole)
-    laplace = np.diag(whole)
-    laplace[source, child] -= weight
-    inverse = np.linalg.inv(laplace)
-    share = np.clip(weight * (inverse[child, child] - inverse[child, source]), 0, 1)
-    return Forest(dict(zip(keys, share.tolist(), strict=True)), np.clip(root * np.diag(inverse), 0, 1))
+        share = weight / whole[child]
+        return Forest(at, share, share, np.zeros(len(at)), root / whole, float(np.sum(top + np.log(whole))))
+    arrow = np.zeros((count, count))
+    arrow[source, child] = weight
+    laplace = np.diag(whole) - arrow
+    one, above, first = _ways(arrow, root, np.asarray(np.linalg.inv(laplace), np.float64))
+    pairs = source, child
+    return Forest(at, one[pairs], above[pairs], first[pairs], np.diag(first), float(top.sum() + np.linalg.slogdet(laplace)[1]))
+
+
+def _ways(arrow: Floats, root: Floats, inverse: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return, by source and child, the shares of forests with a direct arrow, with any way back, and with one that ends at the source.
+
+    Arrows are a determinantal process, so that two that follow each other have an exact share as well. Longer ways count where they end
+    at a text that was copied from nobody; others are too rare to matter.
+    """
+    own = np.diag(inverse)
+    one = np.clip(arrow * (own[None, :] - inverse.T), 0, 1)
+    cross = arrow * (inverse - own[:, None])
+    two = one @ one - arrow @ (cross * inverse.T) + (arrow @ cross) * inverse.T
+    first = np.clip(root[:, None] * inverse, 0, 1)
+    longer = first - one * np.diag(first)[:, None] + cross * inverse.T * root[:, None]
+    return one, np.clip(one + np.maximum(np.maximum(two, longer), 0), 0, 1), first
+
+
+def mixed(several: Sequence[Forest], shares: Sequence[float]) -> Forest:
+    """Return the mean of forests over the same members and arrows, each with its share of the truth."""
+    one = several[0]
+
+    def mean(arrays: Sequence[Floats]) -> Floats:
+        return np.asarray(sum(share * array for share, array in zip(shares, arrays, strict=True)), np.float64)
+
+    return Forest(
+        one.at,
+        mean([item.direct for item in several]),
+        mean([item.above for item in several]),
+        mean([item.first for item in several]),
+        mean([item.root for item in several]),
+        one.total,
+    )
 
 
 def choose(found: Forest) -> list[int]:
     """Return for every member the member that it was most likely copied from, or -1; without circles."""
     parent = [-1] * len(found.root)
     sources: list[list[tuple[float, int]]] = [[] for _ in parent]
-    for (source, child), share in found.arrow.items():
+    for (source, child), share in zip(found.at, found.direct.tolist(), strict=True):
         sources[child].append((-share, source))
     for child in np.argsort(found.root, kind="stable").tolist():  # the surest copies first
         for share, source in sorted(sources[child]):

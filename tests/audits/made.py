@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from provenance.audits import load_policy
@@ -24,6 +25,7 @@ from provenance.model.record import (
 )
 from provenance.model.reprint import Edge, Family, Order, OrderConfidence, Passage
 from provenance.model.text import Source
+from provenance.reprints.descent import Descent, Way
 
 TEXT = "The minister opened the bridge on Monday and said that the road behind it would follow within the year. Words of credit and notice."
 
@@ -108,7 +110,14 @@ def kin(*records: ProvenanceRecord, order: OrderConfidence = "certain", share: f
     pairs = list(pairwise(names))
     edges = tuple(Edge(copy, source, "near", share, share, Order(order, ("published",), ())) for source, copy in pairs)
     passages = tuple(Passage(min(pair), 0, 100, max(pair), 0, 100, 0.97, "article") for pair in pairs)
-    return Kin(Family("f-1", tuple(sorted(names)), None, None), edges, passages, Shelf(*records))
+    sure = 0.4 if order == "unknown" else 1.0
+    lines = descends({name: dict.fromkeys(names[:place], sure) for place, name in enumerate(names)})
+    return Kin(Family("f-1", tuple(sorted(names)), None, None), edges, passages, Shelf(*records), (lines,))
+
+
+def descends(above: Mapping[str, Mapping[str, float]]) -> Descent:
+    """Return a part of a family in which texts go back to others with these odds, by copy and source."""
+    return Descent({copy: tuple(Way(source, 0.0, odds, 0.0) for source, odds in some.items()) for copy, some in above.items()})
 
 
 def quoted(text: str, words_: str) -> Evidence:

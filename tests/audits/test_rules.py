@@ -13,9 +13,9 @@ from provenance.audits.findings import Draft, fingerprint
 from provenance.audits.judge import judge_problems
 from provenance.model.evidence import Evidence
 from provenance.model.record import Boilerplate, ProvenanceRecord, Reservation
-from provenance.model.reprint import Order, OutsideOrigin
 from provenance.model.text import Problem
-from tests.audits.made import article, context, credit, kin, licensed, words
+from provenance.reprints.descent import Descent, Way
+from tests.audits.made import article, context, credit, descends, kin, licensed, words
 
 ARR = "LicenseRef-scancode-proprietary-license"
 
@@ -98,31 +98,30 @@ def test_laundering_is_followed_along_a_chain_and_names_both_records() -> None:
 def test_every_source_of_a_merged_text_is_named() -> None:
     sources = (article("a", licenses=(licensed(ARR),), publisher="A"), article("b", licenses=(licensed("CC-BY-SA-4.0"),), publisher="B"))
     merged = article("c", licenses=(licensed("CC-BY-4.0"),), publisher="C")
-    family = kin(*sources, merged)
-    edges = tuple(evolve(family.edges[-1], copy="c", source=name) for name in ("a", "b"))
-    drafts = [item for item in judge_families(evolve(family, edges=edges), context()) if item.rule == "laundered-license"]
+    family = evolve(kin(*sources, merged), descents=tuple(descends({"c": {name: 1.0}}) for name in ("a", "b")))
+    drafts = [item for item in judge_families(family, context()) if item.rule == "laundered-license"]
     assert [item.records for item in drafts] == [("c", "a"), ("c", "b")]
-    assert drafts[0].message == f"c (C) states CC-BY-4.0, but was taken from a (A), which states {ARR}."
+    assert drafts[0].message == f"c (C) states CC-BY-4.0, but goes back to a (A), which states {ARR}."
 
 
-def test_where_the_way_of_a_copy_is_open_the_first_text_counts_if_others_were_surely_taken_from_it() -> None:
-    first = article("a", licenses=(licensed(ARR),), publisher="A")
-    others = [article(name, licenses=(licensed("CC-BY-ND-4.0"),), publisher=name.upper()) for name in "bc"]
-    late = article("d", licenses=(licensed("CC-BY-4.0"),), publisher="D")
-    family = kin(first, *others, late)
-    open_edge = evolve(family.edges[-1], order=Order("possible", ("published",), ()))
-    for surely, named in ((("b", "c"), {("b", "a"), ("c", "a"), ("d", "a")}), (("b",), {("b", "a")})):
-        edges = tuple(evolve(family.edges[0], copy=name, source="a") for name in surely)
-        known = evolve(family, family=evolve(family.family, origin="a"), edges=(*edges, evolve(open_edge, copy="d", source="b")))
-        drafts = [item for item in judge_families(known, context()) if item.rule == "laundered-license"]
-        assert {item.records for item in drafts} == named
-
-
-def test_two_copies_of_a_text_from_outside_are_only_possibly_laundered() -> None:
-    pair = kin(article("a", licenses=(licensed(ARR),), publisher="A"), article("b", licenses=(licensed("CC-BY-4.0"),), publisher="B"))
-    outside = evolve(pair, family=evolve(pair.family, origin=None, outside_origin=OutsideOrigin("afp", "2 of 2 members credit afp.")))
-    drafts = [item for item in judge_families(outside, context()) if item.rule == "laundered-license"]
-    assert [item.confidence for item in drafts] == ["possible"]
+@pytest.mark.parametrize(
+    ("ways", "sure"),
+    [
+        ({"a": (0.0, 0.99, 0.0), "b": (0.99, 0.99, 0.0)}, [("a", "certain")]),  # all arrows on the way are certain
+        ({"a": (0.45, 0.45, 0.0), "d": (0.45, 0.45, 0.0)}, [("d", "likely")]),  # taken from one of the two
+        ({"a": (0.3, 0.55, 0.5), "d": (0.2, 0.5, 0.2)}, [("a", "likely")]),  # goes back to one of the two
+        ({"a": (0.5, 0.55, 0.5)}, [("a", "possible")]),
+        ({"a": (0.2, 0.4, 0.4), "b": (0.6, 0.6, 0.6)}, []),  # either may have it from elsewhere
+    ],
+)
+def test_a_copy_is_as_surely_laundered_as_it_goes_back_to_any_stricter_text(
+    ways: dict[str, tuple[float, float, float]], sure: list[tuple[str, str]]
+) -> None:
+    strict = [article(name, licenses=(licensed(ARR),), publisher=name.upper()) for name in "ad"]
+    family = kin(strict[0], article("b", publisher="B"), article("c", licenses=(licensed("CC-BY-4.0"),), publisher="C"), strict[1])
+    descent = Descent({"c": tuple(Way(source, *shares) for source, shares in ways.items())})
+    drafts = [item for item in judge_families(evolve(family, descents=(descent,)), context()) if item.rule == "laundered-license"]
+    assert [(item.records[1], item.confidence) for item in drafts] == sure
 
 
 def test_who_names_the_first_house_has_credited_the_text() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +16,7 @@ from provenance.reprints.components import components
 from provenance.reprints.fingerprint import SCHEMA
 from provenance.reprints.letters import grams, lay, letters
 from provenance.reprints.signals import Date, outlet_key
-from provenance.reprints.trees import choose, forest, tops
+from provenance.reprints.trees import choose, forest, mixed, tops
 
 
 def _codes(text: str) -> list[int]:
@@ -68,11 +70,49 @@ def test_a_day_lasts_a_day_and_nonsense_has_no_time() -> None:
     assert interval(Date("soon", "day", "text")) is None
 
 
-def test_every_member_is_a_copy_or_a_first_text() -> None:
-    rng = np.random.default_rng(1)
-    found = forest({(p, c): float(rng.normal()) for p in range(7) for c in range(7) if p != c}, rng.normal(size=7))
-    whole = [sum(share for (_, child), share in found.arrow.items() if child == c) + found.root[c] for c in range(7)]
-    assert np.allclose(whole, 1)
+def _forests(arrows: dict[tuple[int, int], float], roots: list[float]) -> list[tuple[float, list[int]]]:
+    """Return every forest as its weight and the parent of each member (-1: none), by trying all."""
+    found = []
+    for parent in product(range(-1, len(roots)), repeat=len(roots)):
+        if all(p != c for c, p in enumerate(parent)) and not any(c in _line(parent, c) for c in range(len(roots))):
+            logs = [roots[c] if p < 0 else arrows[p, c] for c, p in enumerate(parent)]
+            found.append((float(np.exp(sum(logs))), list(parent)))
+    return found
+
+
+def _line(parent: Sequence[int], child: int) -> list[int]:
+    """Return the members that one goes back to, nearest first; a circle is followed once."""
+    out: list[int] = []
+    node = parent[child]
+    while node >= 0 and node not in out:
+        out.append(node)
+        node = parent[node]
+    return out
+
+
+@pytest.mark.parametrize(("count", "exact"), [(2, True), (3, True), (4, False)])
+def test_the_shares_are_those_of_all_forests(count: int, *, exact: bool) -> None:
+    rng = np.random.default_rng(count)
+    arrows = {(p, c): float(rng.normal()) for p in range(count) for c in range(count) if p != c}
+    roots = rng.normal(size=count)
+    found, every = forest(arrows, roots), _forests(arrows, roots.tolist())
+    whole = sum(weight for weight, _ in every)
+    assert found.total == pytest.approx(np.log(whole))
+    for c in range(count):
+        assert found.root[c] == pytest.approx(sum(weight for weight, parent in every if parent[c] < 0) / whole)
+    for (p, c), k in found.at.items():
+        assert found.direct[k] == pytest.approx(sum(weight for weight, parent in every if parent[c] == p) / whole)
+        assert found.first[k] == pytest.approx(sum(weight for weight, parent in every if _line(parent, c)[-1:] == [p]) / whole)
+        above = sum(weight for weight, parent in every if p in _line(parent, c)) / whole
+        assert found.above[k] == pytest.approx(above) if exact else found.direct[k] < found.above[k] <= above + 1e-9
+
+
+def test_a_mean_of_forests_is_between_them() -> None:
+    arrows = {(0, 1): 1.0, (1, 0): 0.0}
+    one, other = forest(arrows, np.array([0.0, -9.0])), forest(arrows, np.array([0.0, 9.0]))
+    both = mixed([one, other], [0.25, 0.75])
+    assert both.share(0, 1) == pytest.approx(0.25 * one.share(0, 1) + 0.75 * other.share(0, 1))
+    assert both.share(0, 0) == both.back(1, 1) == 0
 
 
 @pytest.mark.parametrize("count", [3, 500])

@@ -8,10 +8,10 @@ source: CC BY over a text that first stood under CC BY-NC-ND, or under all right
 The freer statement looks like a permission, yet whoever copied the text could not give it.
 
 ## How sure it is
-Never without a direction that is at least likely, and only where both articles state exactly one licence for the article or site and
-the two can be compared. Sure in the measure of the weakest link of the chain; where it is open from which member a copy was taken, the
-first text of the family counts, if at least two others were certainly taken from that. Only possible where the text was first published
-outside the corpus and the copy does not credit the source, since both may have taken it from there.
+Only where both articles state exactly one licence for the article or site and the two can be compared. Who copied from whom is seldom
+known beyond doubt; what counts is how likely the copy goes back to *any* text with stricter terms, over all ways on which it may have come,
+among them that both were taken from an agency outside the corpus. Certain where that is nearly sure and every arrow on the way is
+certain, likely from two in three on, only possible from even odds on.
 
 ## What to do
 Rely on the terms of the source, or leave the reprint out.
@@ -19,94 +19,83 @@ Rely on the terms of the source, or leave the reprint out.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from provenance.audits.context import Context, Kin
 from provenance.audits.findings import Draft
 from provenance.audits.parties import governing, party
 from provenance.audits.rights import freer
-from provenance.audits.weigh import claimed, firsts, opening, weaker
+from provenance.audits.weigh import firsts, opening, ordered, weaker
 from provenance.model.evidence import Confidence
 from provenance.model.record import License, ProvenanceRecord
-from provenance.model.reprint import Edge
 
 RULE = "laundered-license"
-_SURE = 2
-"""So many texts must certainly have been taken from the first one of a family before it counts for all."""
+_CERTAIN, _LIKELY, _POSSIBLE = 0.97, 0.65, 0.5
+"""From what odds on a text goes back to one with stricter terms, and how surely that is told."""
 
 
 def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
-    """Yield one draft for each way back from a reprint to a text with stricter terms; on each way the nearest such text is named."""
-    parents: dict[str, list[Edge]] = defaultdict(list)
+    """Yield one draft for each way back from a reprint to texts with stricter terms; the one is named to which it most likely goes back."""
+    records = {name: kin.lookup.record(name) for name in kin.family.members}
+    licenses = {name: stated for name, record in records.items() if (stated := _single(record))}
+    shared, arrows = firsts(kin), _arrows(kin)
+    for name, mine in licenses.items():
+
+        def stricter(other: str, name: str = name, mine: License = mine) -> bool:
+            theirs = licenses.get(other)
+            return (
+                theirs is not None and freer(mine.expression, theirs.expression) and not _same_house(records[name], records[other], context)
+            )
+
+        for descent in kin.descents:
+            odds, source = descent.odds(name, stricter)
+            if odds < _POSSIBLE:
+                continue
+            theirs = licenses[source]
+            passage = shared.get(frozenset((name, source)))
+            quotes = opening(kin.lookup, passage, name, source) if passage else ()
+            yield Draft(
+                RULE,
+                weaker(_confidence(odds, _way(name, source, arrows)), mine.confidence, theirs.confidence),
+                (name, source),
+                _message(records[name], mine, records[source], theirs),
+                ((name, mine.evidence), (source, theirs.evidence), *quotes),
+                family=kin.family.id,
+            )
+
+
+def _arrows(kin: Kin) -> Mapping[str, Mapping[str, Confidence]]:
+    """Return for each copy the sources to which an arrow points that may be relied on, and how sure it is."""
+    found: dict[str, dict[str, Confidence]] = {}
     for edge in kin.edges:
-        if claimed(edge) and edge.kind != "quote":
-            parents[edge.copy].append(edge)
-    shared_by, first = firsts(kin), _first(kin)
-    for name in sorted(parents):
-        copy = kin.lookup.record(name)
-        mine = _single(copy)
-        named: set[str] = set()
-        for edge in sorted(parents[name], key=lambda edge: edge.source) if mine else ():
-            for source_name, way in _back(edge, parents):
-                if way == "possible" and source_name != first:
-                    continue
-                source = kin.lookup.record(source_name)
-                theirs = _single(source)
-                if mine is None or theirs is None or not freer(mine.expression, theirs.expression) or _same_house(copy, source, context):
-                    continue
-                if source_name not in named:
-                    named.add(source_name)
-                    shared = shared_by.get(frozenset((name, source_name)))
-                    quotes = opening(kin.lookup, shared, copy.id, source.id) if shared else ()
-                    yield Draft(
-                        RULE,
-                        weaker("likely" if way == "possible" else way, mine.confidence, theirs.confidence, _beside(kin, edge)),
-                        (copy.id, source.id),
-                        _message(copy, mine, source, theirs, through=source.id if way == "possible" else edge.source),
-                        ((copy.id, mine.evidence), (source.id, theirs.evidence), *quotes),
-                        family=kin.family.id,
-                    )
-                break
+        if ordered(edge) and edge.kind != "quote":
+            found.setdefault(edge.copy, {})[edge.source] = "certain" if edge.order.confidence == "certain" else "likely"
+    return found
 
 
-def _first(kin: Kin) -> str | None:
-    """Return the first text of the family, if enough others were certainly taken from it: whoever has the text has it from there."""
-    sure = sum(edge.source == kin.family.origin and edge.order.confidence == "certain" for edge in kin.edges)
-    return kin.family.origin if sure >= _SURE else None
+def _way(copy: str, source: str, arrows: Mapping[str, Mapping[str, Confidence]]) -> Confidence:
+    """Return how sure the arrows are that lead from a copy back to a source: certain if there is a way of certain ones alone."""
+    seen, todo = {copy}, [copy]
+    while todo:
+        for other, sure in arrows.get(todo.pop(), {}).items():
+            if sure == "certain" and other not in seen:
+                seen.add(other)
+                todo.append(other)
+    return "certain" if source in seen else "likely"
 
 
-def _beside(kin: Kin, edge: Edge) -> Confidence:
-    """Return how sure it is that the text came along an edge: where the first text is elsewhere, both may have it from there."""
-    return "possible" if kin.family.outside_origin and "credit" not in edge.order.basis else "certain"
+def _confidence(odds: float, way: Confidence) -> Confidence:
+    if odds >= _CERTAIN and way == "certain":
+        return "certain"
+    return "likely" if odds >= _LIKELY else "possible"
 
 
-def _message(copy: ProvenanceRecord, mine: License, source: ProvenanceRecord, theirs: License, *, through: str) -> str:
-    way = "" if through == source.id else f" by way of {through}"
-    return f"{_named(copy)} states {mine.expression}, but was taken from {_named(source)}{way}, which states {theirs.expression}."
+def _message(copy: ProvenanceRecord, mine: License, source: ProvenanceRecord, theirs: License) -> str:
+    return f"{_named(copy)} states {mine.expression}, but goes back to {_named(source)}, which states {theirs.expression}."
 
 
 def _named(record: ProvenanceRecord) -> str:
     return f"{record.id} ({record.publisher.name})" if record.publisher and record.publisher.name else record.id
-
-
-def _back(edge: Edge, parents: dict[str, list[Edge]]) -> Iterator[tuple[str, Confidence]]:
-    """Yield the articles that a copy goes back to along one edge, nearest first, with the confidence of the weakest link on the way."""
-    seen, level = {edge.copy, edge.source}, [(edge.source, _confidence(edge.order.confidence))]
-    yield from level
-    while level:
-        following: list[tuple[str, Confidence]] = []
-        for here, sure in level:
-            for link in sorted(parents.get(here, ()), key=lambda link: link.source):
-                if link.source not in seen:
-                    seen.add(link.source)
-                    following.append((link.source, weaker(sure, _confidence(link.order.confidence))))
-        yield from following
-        level = following
-
-
-def _confidence(name: str) -> Confidence:
-    return "certain" if name == "certain" else "likely" if name == "likely" else "possible"
 
 
 def _single(record: ProvenanceRecord) -> License | None:

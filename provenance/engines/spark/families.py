@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 EDGES = pa.list_(pa.struct([("copy", LONG), ("source", LONG), ("edge", BYTES)]))
-FAMILIES = pa.schema([("label", LONG), ("family", BYTES), ("edges", EDGES)])
+FAMILIES = pa.schema([("label", LONG), ("family", BYTES), ("descents", BYTES), ("edges", EDGES)])
 QUOTES = pa.schema([("copy", LONG), ("source", LONG), ("edge", BYTES)])
 
 
 def relate(stages: Stages, articles: DataFrame, kinds: DataFrame) -> tuple[DataFrame, DataFrame, DataFrame]:
-    """Return families `(label, family)`, members `(doc, label)` and edges `(copy, source, edge)`; a family is called by its first text."""
+    """Return families `(label, family, descents)`, members `(doc, label)` and edges `(copy, source, edge)`.
+
+    A family is called by its first text.
+    """
     members = stages.make("members", lambda: label(stages, "families", kinds.where("joins").select("a", "b")))
     texts = articles.select("doc", "text", "signals")
 
@@ -42,7 +45,7 @@ def relate(stages: Stages, articles: DataFrame, kinds: DataFrame) -> tuple[DataF
     stages.make("quoted", lambda: _quoted(kinds, members))
     quotes = stages.make("quotes", lambda: _quotes(stages.table("quoted"), stages.table("quoted"), texts))
     inner = found.selectExpr("explode(edges) AS e").selectExpr("e.copy AS copy", "e.source AS source", "e.edge AS edge")
-    return found.select("label", "family"), members, inner.unionByName(quotes)
+    return found.select("label", "family", "descents"), members, inner.unionByName(quotes)
 
 
 def _quoted(kinds: DataFrame, members: DataFrame) -> DataFrame:
@@ -103,8 +106,9 @@ class _Group:
 
 def _family(rows: pa.Table, texts: pa.Table) -> pa.Table:
     group = _Group(rows, texts)
-    family, edges = one_family(group.index, range(len(group.index.meetings)), group.library())
-    row = {"label": int(group.docs[0]), "family": to_bytes(family), "edges": [group.edge(edge) for edge in edges]}
+    family, edges, ways = one_family(group.index, range(len(group.index.meetings)), group.library())
+    arrows = [group.edge(edge) for edge in edges]
+    row = {"label": int(group.docs[0]), "family": to_bytes(family), "descents": pickle.dumps(ways), "edges": arrows}
     return pa.Table.from_pylist([row], FAMILIES)
 
 

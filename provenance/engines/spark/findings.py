@@ -31,7 +31,7 @@ FOUND = pa.schema([
     ("finding", BYTES),
 ])  # fmt: skip
 ITEMS = ("section", "number", "tag", "first", "second", "place", "json", "text")
-_FAMILY, _EDGE, _PASSAGE, _RECORD = range(4)
+_FAMILY, _DESCENTS, _EDGE, _PASSAGE, _RECORD = range(5)
 
 
 def find_all(
@@ -74,7 +74,7 @@ def _items(articles: DataFrame, related: tuple[DataFrame, DataFrame, DataFrame],
         return table.selectExpr("section", "number", *names)
 
     from_copy = homed(edges, "copy")
-    named = families.selectExpr("0 AS section", "label AS number", "family")
+    named = families.selectExpr("0 AS section", "label AS number", "family", "descents")
     asked = from_copy.select("section", "number").union(named.select("section", "number")).distinct()
     shared = passages.where(F.col("kind").isin(ARTICLE, QUOTE))
     sides = homed(shared, "a").unionByName(homed(shared, "b")).distinct().join(asked, ["section", "number"], "leftsemi")
@@ -86,6 +86,7 @@ def _items(articles: DataFrame, related: tuple[DataFrame, DataFrame, DataFrame],
     texts = docs.distinct().join(articles.select("doc", "record", "text"), "doc")
     return (
         items(named, _FAMILY, "number", "number", "0L", "family")
+        .unionByName(items(named, _DESCENTS, "number", "number", "0L", "descents"))
         .unionByName(items(from_copy, _EDGE, "copy", "source", "0L", "edge"))
         .unionByName(items(sides, _PASSAGE, "a", "b", "a_start", shown))
         .unionByName(items(texts, _RECORD, "doc", "doc", "0L", "record", "text"))
@@ -115,18 +116,20 @@ class _Lookup:
 
 def _judge_kin(table: pa.Table, policy: Policy, baseline: Baseline) -> pa.Table:
     every = sorted(table.to_pylist(), key=lambda row: (row["tag"], row["first"], row["second"], row["place"]))
-    lookup, family, edges, passages = _Lookup(), NO_FAMILY, [], []
+    lookup, family, edges, passages, ways = _Lookup(), NO_FAMILY, [], [], ()
     for row in every:
         if row["tag"] == _RECORD:
             lookup.add(row["first"], row["json"], row["text"])
     for row in every:
         if row["tag"] == _FAMILY:
             family = structure(orjson.loads(row["json"]), Family)
+        elif row["tag"] == _DESCENTS:
+            ways = pickle.loads(row["json"])  # noqa: S301 -- written by this very run
         elif row["tag"] == _EDGE:
             edges.append(structure(orjson.loads(row["json"]), Edge))
         elif row["tag"] == _PASSAGE:
             passages.append(_passage(row, lookup))
-    kin = Kin(family, tuple(edges), tuple(passages), lookup)
+    kin = Kin(family, tuple(edges), tuple(passages), lookup, ways)
     found = _rows(judge_families(kin, _context(policy)), every[0]["section"], every[0]["number"], policy, baseline)
     return pa.Table.from_batches(list(batches(found, FOUND)), FOUND)
 

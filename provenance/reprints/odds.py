@@ -1,0 +1,92 @@
+"""How likely each member of a family was copied from each other, whoever supplied them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+import numpy as np
+from attrs import evolve, frozen
+
+from provenance.reprints.clues import Pair, Root, features, moment, root_features
+from provenance.reprints.kinship import Kinship, standings
+from provenance.reprints.origin import answers, named
+from provenance.reprints.trees import Forest, forest, mixed
+from provenance.reprints.weights import weight
+
+_RARE = 0.01
+"""Answers that are rarer than this decide nothing."""
+
+
+@frozen(eq=False)
+class Odds:
+    """The shares of all forests of a part of a family, and how likely each answer to "who supplied it" is."""
+
+    forest: Forest
+    suppliers: dict[str, float]
+
+
+def weigh(kin: Kinship, part: Sequence[int], merged: Collection[int], supplies: Callable[[str], bool]) -> Odds:
+    """Return how likely each member of a part was copied from each other, and from none.
+
+    `merged` are the members that stand in other parts too. Every answer to who supplied the part has a forest of its own, and as much of
+    a say as it has weight: `Odds` are the mean.
+    """
+    arrows = {key: weight(clues) for key, clues in arrow_clues(kin, part, merged).items()}
+    roots = roots_of(kin, part)
+    known = np.array([weight(root_features(root)) for root in roots])
+    every = list(answers(kin, part, supplies))
+    found = [forest(arrows, known + [weight(supplier.of_root(root)) for root in roots]) for supplier in every]
+    logs = np.array([weight(supplier.clues) + item.total for supplier, item in zip(every, found, strict=True)])
+    shares = np.exp(logs - logs.max())
+    shares[shares < _RARE * shares.sum()] = 0
+    shares /= shares.sum()
+    told = [k for k, share in enumerate(shares.tolist()) if share]
+    names = {every[k].outlet: float(shares[k]) for k in told}
+    return Odds(mixed([found[k] for k in told], [float(shares[k]) for k in told]), names)
+
+
+def arrow_clues(kin: Kinship, part: Sequence[int], merged: Collection[int]) -> dict[tuple[int, int], dict[str, float]]:
+    """Return what speaks for "c was copied from p", as numbers by name, by the places of p and c in a part."""
+    place = {k: number for number, k in enumerate(part)}
+    pairs = dict(_pairs(kin, part, merged))
+    beside = standings({ends: pair.overlap.equal for ends, pair in pairs.items()})
+    return {(place[source], place[copy]): {**features(pair), **beside[copy, source]} for (copy, source), pair in pairs.items()}
+
+
+def _pairs(kin: Kinship, part: Sequence[int], merged: Collection[int]) -> Iterator[tuple[tuple[int, int], Pair]]:
+    """Yield the pairs inside a part as `(copy, source), pair`."""
+    inside = set(part)
+    for (copy, source), pair in kin.pairs.items():
+        if copy in inside and source in inside:
+            joint = copy in merged or source in merged
+            yield (copy, source), evolve(pair, copy_merged=copy in merged, source_merged=source in merged) if joint else pair
+
+
+def roots_of(kin: Kinship, part: Sequence[int]) -> list[Root]:
+    """Return what is known of each member of a part as the one that was copied from nobody here."""
+    size = dict.fromkeys(part, 1)
+    for (copy, source), pair in kin.pairs.items():
+        if copy in size and source in size:
+            size[copy] = pair.overlap.copy_size
+    when = {k: moment(kin.members[k].signals.dates) for k in part}
+    starts = sorted(spread[1] for spread in when.values() if spread)
+    author, mention = named(kin, part)
+    here = {kin.members[k].signals.outlet for k in part}
+    return [
+        Root(
+            size[k],
+            max(size.values()),
+            len(part),
+            earlier=bisect_right(starts, spread[0]) if (spread := when[k]) else 0,
+            dated=when[k] is not None,
+            supplies=kin.supplies[k],
+            dateline=bool(kin.members[k].signals.datelines),
+            lead=kin.members[k].lead,
+            named_author=author[outlet] if (outlet := kin.members[k].signals.outlet) else 0,
+            named_mention=mention[outlet] if outlet else 0,
+            inside=frozenset(how for one, how in kin.own[k].items() if one in here),
+            outside={one: how for one, how in kin.own[k].items() if one not in here},
+        )
+        for k in part
+    ]
