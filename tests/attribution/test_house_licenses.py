@@ -21,7 +21,7 @@ def test_a_house_licence_holds_from_its_first_day_to_its_last(day: str, expressi
 
 def test_every_house_licence_says_where_it_is_stated() -> None:
     stated = [item for outlet in load().outlets.by_id.values() for item in outlet.licenses]
-    assert len(stated) > 20
+    assert len(stated) > 35
     assert all(item.source for item in stated)
 
 
@@ -57,5 +57,5 @@ def test_an_owner_is_found_by_domain_and_a_stated_group_is_kept() -> None:
 
 def test_every_owner_of_the_catalog_owns_somebody_and_says_why() -> None:
     owned = [outlet for outlet in load().outlets.by_id.values() if outlet.group_source]
-    assert len(owned) > 500
+    assert len(owned) > 900
     assert all(outlet.group in load().outlets.by_id for outlet in owned)
