@@ -257,9 +257,14 @@ def _of(between: str) -> bool:
 
 def _is_credit(folded: Folded, start: int, stop: int, around: Clause) -> bool:
     """Whether the statement stands in the credit line of something taken from elsewhere."""
-    near = [cue for cue in around.before(start, "credit") if start - cue.stop < 130]
+    near = [cue for cue in around.before(start, "credit") if start - cue.stop < 130 and not _closed(folded.text, cue, start)]
     near += [cue for cue in around.after(stop, "credit") if cue.start - stop < 60]
     return bool(near) or bool(_CREDIT_BEFORE.search(folded.lower[max(0, around.start - 160) : start]))
+
+
+def _closed(text: str, credit: Cue, start: int) -> bool:
+    """Whether a credit stands in brackets that end before a statement: "(Source: the Mail) Content of the Post: CC BY"."""
+    return text[credit.start - 1 : credit.start] == "(" and ")" in text[credit.stop : start]
 
 
 def is_mention(folded: Folded, start: int, stop: int, around: Clause, scope: Scope | None) -> bool:
