@@ -63,7 +63,7 @@ def by_justext(page: str, _: str) -> str:
 
 def by_newspaper(page: str, url: str) -> str:
     """Return what newspaper4k keeps."""
-    article = newspaper.Article(url or "http://example.org/")
+    article = newspaper.Article(url or "http://example.org/", fetch_images=False)
     article.download(input_html=page)
     article.parse()
     return str(article.text)

@@ -17,12 +17,12 @@ SHORT, PARAGRAPH = 80.0, 240.0
 BOXES, BOX_WORDS, _ENDS = ("newsletter", "paywall", "login", "share", "cookie"), 2, 4
 """Kinds of boxes that ask the reader for something, and how many of their words a phrase needs beside it to be one."""
 _BOX_COLUMNS = [MENTIONS.index(name) for name in BOXES]
-_HEAD, _TAIL = 3, 6
+_HEAD, _TAIL = 6, 6
 _LEAST_HEADLINE, _MOST_HEADLINE, _KINDRED, _AKIN = 20, 200, 0.5, 0.4
 _KIN, _KIN_SHARE = SHAPES.index("kin words"), SHAPES.index("kinship")
 _LONGEST_NAME, _MOST_SMALL, _RUN = 60.0, 2, 2
-_LONGEST_ENTRY, _ANNOUNCING, _RESUMED, _NEAR = 100.0, 45.0, 60.0, 3
-"""The mass of the longest line of a list, of the shortest line that announces one, and of the shortest that goes on with a story."""
+_LONGEST_ENTRY, _ANNOUNCING, _RESUMED, _LEAD, _NEAR = 100.0, 45.0, 60.0, 100.0, 3
+"""The mass of the longest line of a list, of the shortest line that announces one, goes on with a story, or leads one; lines between."""
 # A sentence: no small letter first, a blank, a small letter or one of a script without them, and a full stop.
 _SENTENCE = regex.compile(r"[\"'(]*[^\p{Ll}\W\d].*[ \p{Lo}][\p{Ll}\p{Lo}].*[^.\W][\"')]?[.\u3002\u06d4\u0964][\"')]?")
 
@@ -86,16 +86,17 @@ def _told(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
 def _resumed(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
     """Return which lines of furniture are a longer sentence below a paragraph of the story, with two known lines between at most.
 
-    So stands a story around an advertisement or a link to another story.
+    So stands a story around an advertisement or a link to another story. A lead stands right above the next paragraph.
     """
     found: list[int] = []
-    for row in range(1, len(mass)):
-        if furniture[row] and _RESUMED < mass[row] < PARAGRAPH and _unknown(lines, row):
-            above = row - 1
+    for row, size in enumerate(mass):
+        if furniture[row] and _RESUMED < size < PARAGRAPH and _unknown(lines, row):
+            above, below = row - 1, row + 1
             while above > max(0, row - _NEAR) and furniture[above] and lines.cues[above] is not None:
                 above -= 1
-            told = mass[above] > SHORT and (not furniture[above] or found[-1:] == [above])
-            if told and _SENTENCE.fullmatch(lines.text, lines.starts[row], lines.stops[row]):
+            told = row > 0 and mass[above] > SHORT and (not furniture[above] or found[-1:] == [above])
+            leads = size > _LEAD and below < len(mass) and mass[below] > SHORT and not furniture[below]
+            if (told or leads) and _SENTENCE.fullmatch(lines.text, lines.starts[row], lines.stops[row]):
                 found.append(row)
     return found
 
