@@ -29,7 +29,7 @@ from provenance.records.sites import SiteNotices
 from provenance.reprints import Aligned
 
 NAME = "state"
-FORMAT = 2
+FORMAT = 3
 _FIRST = ("records", "texts", "lines")
 
 

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from attrs import AttrsInstance, fields
+from attrs import fields
 
 from provenance.reprints import Aligned
 from provenance.reprints.columns import column_of, marks_of, numbers_of
 from provenance.reprints.fingerprint import SCHEMA
 from provenance.reprints.letters import Ints
-from provenance.reprints.meetings import Meetings, Spans
+from provenance.reprints.meetings import Ledger, Meetings, Spans
 
 _DOCS = 2048
 """Articles whose fingerprints are written at a time."""
@@ -74,19 +74,10 @@ def save_aligned(folder: Path, found: Aligned | None) -> None:
 def load_aligned(folder: Path) -> Aligned:
     """Return what was aligned, nothing when nothing was."""
     if not (folder / "pairs.arrow").exists():
-        return Aligned(np.empty((0, 2), np.int64), *_nothing())
+        return Aligned(np.empty((0, 2), np.int64), *Ledger().in_order())
     pairs = _load(folder / "pairs.arrow")
     meetings, spans = _load(folder / "meetings.arrow"), _load(folder / "spans.arrow")
     return Aligned(np.stack([pairs["a"], pairs["b"]], axis=1), Meetings(**meetings), Spans(**spans))
-
-
-def _nothing() -> tuple[Meetings, Spans]:
-    empty: Any = np.empty(0, np.int64)
-    return Meetings(*[empty] * len(_names(Meetings))), Spans(*[empty] * len(_names(Spans)))
-
-
-def _names(kind: type[AttrsInstance]) -> list[str]:
-    return [item.name for item in fields(kind)]
 
 
 def _save(path: Path, columns: dict[str, npt.NDArray[Any]]) -> None:

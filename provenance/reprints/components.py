@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from provenance.reprints.letters import Ints
+from provenance.reprints.letters import Counts, Ints
 
 
-def components(count: int, a: Ints, b: Ints) -> Ints:
+def components(count: int, a: Ints | Counts, b: Ints | Counts) -> Ints:
     """Return for each of `count` documents the first of those that a chain of pairs joins it to, itself where there is none.
 
     In every round the later end of each pair joins the earlier one, and pairs go over to whom their ends have joined: at most half of

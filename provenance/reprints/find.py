@@ -20,8 +20,8 @@ from provenance.reprints.families import Library, relate
 from provenance.reprints.fingerprint import fingerprint_batch
 from provenance.reprints.kept import Aligned, align
 from provenance.reprints.kinds import ARTICLE, NAMES, NOTHING, QUOTE, Facts, kinds
-from provenance.reprints.letters import LIMIT, Ints, Page
-from provenance.reprints.meetings import Meetings, Spans, meet_all
+from provenance.reprints.letters import LIMIT, Counts, Ints, Page
+from provenance.reprints.meetings import Ledger, Meetings, Spans, meet_all
 from provenance.reprints.roles import part_of
 from provenance.reprints.signals import Signals, signals
 from provenance.workers import Workers
@@ -56,16 +56,19 @@ class Corpus(Protocol):
 
 @frozen(eq=False)
 class Passages:
-    """All shared passages, sorted by both ids and place; made one by one when they are asked for, since there may be millions."""
+    """All shared passages, sorted by both ids and place; made one by one when they are asked for, since there may be millions.
+
+    They are the spans `which` of the tables that alignment has left; `kind` says what each is.
+    """
 
     ids: Sequence[str]
-    a: Ints
-    b: Ints
+    meetings: Meetings
     spans: Spans
+    which: Counts
     kind: npt.NDArray[np.int8]
 
     def __len__(self) -> int:
-        return len(self.spans)
+        return len(self.which)
 
     def __iter__(self) -> Iterator[Passage]:
         for row in self.rows():
@@ -74,10 +77,10 @@ class Passages:
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield the passages as plain rows, as they stand in an audit; a slice of the arrays is turned into Python values at a time."""
         for low in range(0, len(self), _AT_ONCE):
-            spans = self.spans
-            columns = (self.a, spans.a_start, spans.a_stop, self.b, spans.b_start, spans.b_stop, spans.similarity, self.kind)
-            some = [column[low : low + _AT_ONCE].tolist() for column in columns]
-            for a, a_start, a_stop, b, b_start, b_stop, similarity, kind in zip(*some, strict=True):
+            which = self.which[low : low + _AT_ONCE]
+            spans, a, b = self.spans.take(which), *self._ends(which)
+            columns = (a, spans.a_start, spans.a_stop, b, spans.b_start, spans.b_stop, spans.similarity, self.kind[low : low + _AT_ONCE])
+            for a, a_start, a_stop, b, b_start, b_stop, similarity, kind in zip(*(column.tolist() for column in columns), strict=True):
                 yield {
                     "a": self.ids[a],
                     "a_start": a_start,
@@ -91,7 +94,12 @@ class Passages:
 
     def take(self, rows: Ints) -> Passages:
         """Return the chosen passages."""
-        return Passages(self.ids, self.a[rows], self.b[rows], self.spans.take(rows), self.kind[rows])
+        return Passages(self.ids, self.meetings, self.spans, self.which[rows], self.kind[rows])
+
+    def _ends(self, which: Counts) -> tuple[Counts, Counts]:
+        """Return the two articles of some spans."""
+        row = self.spans.row[which]
+        return self.meetings.a[row], self.meetings.b[row]
 
     def owners(self, home: Ints) -> tuple[Ints, Ints]:
         """Return the article and quote passages of every home of articles (`home[doc]`, negative: none): homes, sorted, and row numbers.
@@ -99,20 +107,13 @@ class Passages:
         A passage between two homes belongs to both.
         """
         rows = np.flatnonzero((self.kind == ARTICLE) | (self.kind == QUOTE))
-        left, right = home[self.a[rows]], home[self.b[rows]]
+        left, right = (home[end] for end in self._ends(self.which[rows]))
         apart = left != right
         owner, row = np.concatenate([left, right[apart]]), np.concatenate([rows, rows[apart]])
         kept = owner >= 0
         owner, row = owner[kept], row[kept]
         order = np.lexsort((row, owner))
         return owner[order], row[order]
-
-
-def no_passages(ids: Sequence[str]) -> Passages:
-    """Return the passages of articles that share nothing."""
-    empty = np.empty(0, np.int64)
-    spans = Spans(empty, empty, empty, empty, empty, np.empty(0, np.float32), empty, empty)
-    return Passages(ids, empty, empty, spans, np.empty(0, np.int8))
 
 
 @frozen(eq=False)
@@ -197,7 +198,8 @@ class _Listed:
 
 def _found(corpus: Corpus, pairs: Ints, pool: Workers, before: Aligned | None = None, told: Told = lambda _: None) -> Reprints:
     if not len(pairs):
-        return Reprints(no_passages(corpus.ids), (), (), _roles(corpus, (), ()), {})
+        none = Passages(corpus.ids, *Ledger().in_order(), np.empty(0, np.int32), np.empty(0, np.int8))
+        return Reprints(none, (), (), _roles(corpus, (), ()), {})
     told("align")
     aligned = align(pairs, before, lambda some: meet_all(some, _Reader(corpus).fetch, pool))
     told("relate")
@@ -212,7 +214,9 @@ def _found(corpus: Corpus, pairs: Ints, pool: Workers, before: Aligned | None = 
     kind = kinds(meetings, spans, _facts(corpus, docs), cited)
     kin = relate(meetings, spans, kind, len(corpus), Library(corpus.signals, corpus.text, suppliers().__contains__))
     roles = _roles(corpus, kin.families, kin.edges)
-    return Reprints(_sorted(corpus.ids, meetings, spans, kind.span), kin.edges, kin.families, roles, kin.descents, aligned)
+    told_of = np.flatnonzero(kind.span != NOTHING)
+    passages = Passages(corpus.ids, meetings, spans, told_of.astype(np.int32), kind.span[told_of])
+    return Reprints(passages, kin.edges, kin.families, roles, kin.descents, aligned)
 
 
 def _facts(corpus: Corpus, docs: Sequence[int]) -> Facts:
@@ -224,13 +228,6 @@ def _facts(corpus: Corpus, docs: Sequence[int]) -> Facts:
         end[doc] = known.end
         outlet[doc] = numbers.setdefault(known.outlet, len(numbers)) if known.outlet else -1 - doc
     return Facts(end, outlet)
-
-
-def _sorted(ids: Sequence[str], meetings: Meetings, spans: Spans, kind: npt.NDArray[np.int8]) -> Passages:
-    a, b = meetings.a[spans.row], meetings.b[spans.row]
-    order = np.lexsort((spans.b_start, spans.a_start, b, a))
-    order = order[kind[order] != NOTHING]
-    return Passages(ids, a[order], b[order], spans.take(order), kind[order])
 
 
 def _roles(corpus: Corpus, families: Sequence[Family], edges: Sequence[Edge]) -> dict[str, Reprint]:

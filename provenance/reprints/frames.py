@@ -29,7 +29,7 @@ def frames(meetings: Meetings, versions: Flags, fillings: Flags, count: int) -> 
     """
     out = np.full(count, -1, np.int64)
     held = _company(meetings, versions, count)
-    a, b = meetings.a[fillings], meetings.b[fillings]
+    a, b = meetings.a[fillings].astype(np.int64), meetings.b[fillings].astype(np.int64)
     found = list(_witnesses(held, a, b)) if len(held.text) else []
     if not found:
         return out
@@ -59,7 +59,7 @@ class _Company:
 
 
 def _company(meetings: Meetings, rows: Flags, count: int) -> _Company:
-    a, b = meetings.a[rows], meetings.b[rows]
+    a, b = meetings.a[rows].astype(np.int64), meetings.b[rows].astype(np.int64)
     text, version = np.concatenate([a, b]), np.concatenate([b, a])
     key = text * count + version
     order = np.argsort(key)

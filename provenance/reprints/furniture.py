@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from provenance.reprints.letters import Flags, Ints
+from provenance.reprints.letters import Counts, Flags, Ints
 from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.shelf import ranges
 
@@ -22,30 +22,43 @@ _TAIL_LENGTH = 420
 _MOST = 0.6
 _REST = 0.15
 
-Side = tuple[Ints, Ints, Ints]
+_AT_ONCE = 1 << 18
+"""Spans whose cells are counted at a time."""
+
+Side = tuple[Counts, Counts, Counts]
 
 
 def homes(meetings: Meetings, spans: Spans, home: Ints, loose: Flags) -> tuple[Ints, Ints]:
     """Return cells and, for each, a group of versions in which its words stand besides: `home` labels groups, `loose` marks the spans
-    of pairs that are no versions."""
+    of pairs that are no versions. Of the groups of one cell there are as many as it takes to be crowded."""
     sides = _sides(meetings, spans)
-    rows = np.flatnonzero(loose)
-    cells, groups = [], []
+    every = np.flatnonzero(loose)
+    cells, groups = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for side, other in (sides, sides[::-1]):
-        found, owner = _cells(side, rows)
-        cells.append(found)
-        groups.append(home[other[0][rows[owner]]])
+        for low in range(0, len(every), _AT_ONCE):
+            rows = every[low : low + _AT_ONCE]
+            found, owner = _cells(side, rows)
+            cell, group = _few(found, home[other[0][rows[owner]]])
+            cells.append(cell)
+            groups.append(group)
     return np.concatenate(cells), np.concatenate(groups)
+
+
+def _few(cell: Ints, group: Ints) -> tuple[Ints, Ints]:
+    """Return cells and groups, sorted, each pair once, and no more groups of one cell than it takes to be crowded."""
+    order = np.lexsort((group, cell))
+    cell, group = cell[order], group[order]
+    new = np.ones(len(cell), np.bool_)
+    new[1:] = (cell[1:] != cell[:-1]) | (group[1:] != group[:-1])
+    cell, group = cell[new], group[new]
+    kept = np.ones(len(cell), np.bool_)
+    kept[HOMES + 1 :] = cell[HOMES + 1 :] != cell[: -HOMES - 1]
+    return cell[kept], group[kept]
 
 
 def crowded(cell: Ints, group: Ints) -> Ints:
     """Return, sorted, the cells whose words stand in more than `HOMES` groups."""
-    order = np.lexsort((group, cell))
-    cell, group = cell[order], group[order]
-    if not len(cell):
-        return cell
-    new = np.concatenate([[True], (cell[1:] != cell[:-1]) | (group[1:] != group[:-1])])
-    found, count = np.unique(cell[new], return_counts=True)
+    found, count = np.unique(_few(cell, group)[0], return_counts=True)
     return found[count > HOMES]
 
 
@@ -59,8 +72,11 @@ def repeated(meetings: Meetings, spans: Spans, marked: Ints) -> Flags:
 
 def carried(meetings: Meetings, spans: Spans, loose: Flags, marked: Ints) -> Ints:
     """Return the cells of furniture on both sides, sorted: what is furniture in one text is furniture in the other."""
-    rows = np.flatnonzero(repeated(meetings, spans, marked) & loose)
-    return np.unique(np.concatenate([_cells(side, rows)[0] for side in _sides(meetings, spans)]))
+    every = np.flatnonzero(repeated(meetings, spans, marked) & loose)
+    found = [np.empty(0, np.int64)]
+    for side in _sides(meetings, spans):
+        found += [np.unique(_cells(side, every[low : low + _AT_ONCE])[0]) for low in range(0, len(every), _AT_ONCE)]
+    return np.unique(np.concatenate(found))
 
 
 def _sides(meetings: Meetings, spans: Spans) -> list[Side]:
@@ -83,16 +99,16 @@ def _cells(side: Side, rows: Ints) -> tuple[Ints, Ints]:
     """Return the cells, as one number each, that the given spans cover on one side, and the position in `rows` of each."""
     doc, start, stop = side
     cell, owner = ranges(start[rows] // CELL, -(-stop[rows] // CELL))
-    return (doc[rows[owner]] << 32) | cell, owner
+    return (doc[rows[owner]].astype(np.int64) << 32) | cell, owner
 
 
 def _covered(side: Side, marked: Ints) -> npt.NDArray[np.float64]:
     """Return for every span the share of its cells that are marked."""
-    rows = np.arange(len(side[0]))
-    cells, owner = _cells(side, rows)
-    if not len(marked) or not len(cells):
-        return np.zeros(len(rows))
-    place = np.minimum(np.searchsorted(marked, cells), len(marked) - 1)
-    hit = np.bincount(owner, marked[place] == cells, len(rows))
-    share: npt.NDArray[np.float64] = hit / np.maximum(1, np.bincount(owner, minlength=len(rows)))
+    share = np.zeros(len(side[0]))
+    for low in range(0, len(share) if len(marked) else 0, _AT_ONCE):
+        rows = np.arange(low, min(low + _AT_ONCE, len(share)))
+        cells, owner = _cells(side, rows)
+        place = np.minimum(np.searchsorted(marked, cells), len(marked) - 1)
+        hit = np.bincount(owner, marked[place] == cells, len(rows))
+        share[rows] = hit / np.maximum(1, np.bincount(owner, minlength=len(rows)))
     return share

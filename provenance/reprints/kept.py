@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from attrs import evolve, frozen
 
-from provenance.reprints.letters import Flags, Ints
-from provenance.reprints.meetings import Meetings, Spans, in_order, join
+from provenance.reprints.letters import Counts, Flags, Ints
+from provenance.reprints.meetings import Ledger, Meetings, Spans
 
 
 @frozen(eq=False)
@@ -37,11 +37,14 @@ def align(pairs: Ints, known: Aligned | None, work: Callable[[Ints], tuple[Meeti
     keys = _keys(pairs[:, 0], pairs[:, 1])
     fresh = work(pairs[~np.isin(keys, _keys(known.pairs[:, 0], known.pairs[:, 1]))])
     wanted = np.isin(_keys(known.meetings.a, known.meetings.b), keys)  # a pair that is known need not be a candidate any more
-    return Aligned(pairs, *in_order(*join([_chosen(known.meetings, known.spans, wanted), fresh])))
+    found = Ledger()
+    found.add(*_chosen(known.meetings, known.spans, wanted))
+    found.add(*fresh)
+    return Aligned(pairs, *found.in_order())
 
 
-def _keys(a: Ints, b: Ints) -> Ints:
-    return a << 32 | b
+def _keys(a: Ints | Counts, b: Ints | Counts) -> Ints:
+    return a.astype(np.int64) << 32 | b
 
 
 def _chosen(meetings: Meetings, spans: Spans, kept: Flags) -> tuple[Meetings, Spans]:

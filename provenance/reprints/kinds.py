@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from provenance.model.reprint import PassageKind
 from provenance.reprints.components import components
 from provenance.reprints.furniture import carried, crowded, homes, repeated, tails
-from provenance.reprints.letters import Flags, Ints
+from provenance.reprints.letters import Counts, Flags, Ints
 from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.moulds import Company, company, moulded
 
@@ -121,7 +121,7 @@ def view(meetings: Meetings, spans: Spans, facts: Facts, seen: Look, marked: Int
     furniture &= ~_whole(meetings, spans, furniture, seen.close)[spans.row]
     last = furniture & ~crowd & (seen.foreign & ~seen.template)[spans.row] & (spans.chain >= _LEAST_QUOTE)
     rest = _without(meetings, spans, furniture)
-    shared = np.minimum(np.minimum(rest.a_shared, rest.b_shared), rest.equal)
+    shared = np.minimum(np.minimum(rest.a_shared, rest.b_shared), rest.equal).astype(np.int64)
     chain = np.zeros(len(meetings), np.int64)
     np.maximum.at(chain, spans.row, np.where(furniture, 0, spans.chain))
     small = (shared <= _QUOTE) & (shared < _SMALL * np.maximum(rest.a_size, rest.b_size)) & ~seen.template
@@ -142,7 +142,7 @@ def questions(meetings: Meetings, spans: Spans, found: View) -> Iterator[tuple[i
                 yield row, int(doc[row]), int(start[k]), int(stop[k])
 
 
-def decide(rows: Ints, seen: Look, found: View, cited: Flags) -> Kinds:
+def decide(rows: Counts, seen: Look, found: View, cited: Flags) -> Kinds:
     """Return what spans and pairs are; `rows` are the pairs of the spans, `cited` marks pairs with somebody named beside shared words."""
     quote = ~found.near & found.small & (cited | (found.shared <= _SHORT_QUOTE))
     nothing = (found.shared < _LEAST) | (found.chain < np.where(~found.near & ~cited, _LEAST_QUOTE, _LEAST))

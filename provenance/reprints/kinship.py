@@ -72,7 +72,8 @@ class Shared:
 
 def shared(meetings: Meetings, spans: Spans) -> Shared:
     """Index the spans by their rows."""
-    ordered = spans.take(np.argsort(spans.row, kind="stable"))
+    sorted_already = bool((spans.row[1:] >= spans.row[:-1]).all())
+    ordered = spans if sorted_already else spans.take(np.argsort(spans.row, kind="stable"))
     return Shared(meetings, ordered, np.searchsorted(ordered.row, np.arange(len(meetings) + 1)))
 
 

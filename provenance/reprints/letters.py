@@ -20,6 +20,7 @@ from provenance.model.evidence import Span
 from provenance.normalise import fold
 
 Ints = npt.NDArray[np.int64]
+Counts = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 

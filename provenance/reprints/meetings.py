@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from attrs import evolve, fields, frozen
+from attrs import AttrsInstance, evolve, field, fields, frozen
 
 from provenance.reprints.blocks import find_blocks
 from provenance.reprints.chain import Pieces, link, pieces, tidy
 from provenance.reprints.fill import fill
-from provenance.reprints.letters import START, Flags, Ints, Letters, Page, letters_of
+from provenance.reprints.letters import START, Counts, Flags, Ints, Letters, Page, letters_of
 from provenance.reprints.shelf import Shelf
 from provenance.reprints.slots import Floats, count_slots, mould
 from provenance.workers import Workers
@@ -26,6 +27,10 @@ LETTERS = 2_000_000
 """... and code points of their texts, from which on no further pair joins them."""
 
 
+def _counts(values: npt.NDArray[Any]) -> Counts:
+    return values.astype(np.int32, copy=False)
+
+
 @frozen(eq=False)
 class Meetings:
     """Parallel arrays, one row a pair of texts a < b (document numbers), sorted.
@@ -35,24 +40,24 @@ class Meetings:
     `mould`: how much the pair looks like two fillings of one form (above 0: more likely than not), `blocks`: number of pieces.
     """
 
-    a: Ints
-    b: Ints
-    a_size: Ints
-    b_size: Ints
-    a_shared: Ints
-    b_shared: Ints
-    equal: Ints
-    differences: Ints
-    a_own: Ints
-    b_own: Ints
-    moved: Ints
-    blocks: Ints
+    a: Counts = field(converter=_counts)
+    b: Counts = field(converter=_counts)
+    a_size: Counts = field(converter=_counts)
+    b_size: Counts = field(converter=_counts)
+    a_shared: Counts = field(converter=_counts)
+    b_shared: Counts = field(converter=_counts)
+    equal: Counts = field(converter=_counts)
+    differences: Counts = field(converter=_counts)
+    a_own: Counts = field(converter=_counts)
+    b_own: Counts = field(converter=_counts)
+    moved: Counts = field(converter=_counts)
+    blocks: Counts = field(converter=_counts)
     mould: Floats
 
     def __len__(self) -> int:
         return len(self.a)
 
-    def take(self, rows: Ints | Flags) -> Meetings:
+    def take(self, rows: Ints | Counts | Flags) -> Meetings:
         """Return the chosen rows."""
         return Meetings(*(getattr(self, item.name)[rows] for item in fields(Meetings)))
 
@@ -64,21 +69,75 @@ class Spans:
     `letters` is the length of the longer side in letters, `chain` counts the equal letters of the close series that the piece belongs to.
     """
 
-    row: Ints
-    a_start: Ints
-    a_stop: Ints
-    b_start: Ints
-    b_stop: Ints
+    row: Counts = field(converter=_counts)
+    a_start: Counts = field(converter=_counts)
+    a_stop: Counts = field(converter=_counts)
+    b_start: Counts = field(converter=_counts)
+    b_stop: Counts = field(converter=_counts)
     similarity: npt.NDArray[np.float32]
-    letters: Ints
-    chain: Ints
+    letters: Counts = field(converter=_counts)
+    chain: Counts = field(converter=_counts)
 
     def __len__(self) -> int:
         return len(self.row)
 
-    def take(self, rows: Ints | Flags) -> Spans:
+    def take(self, rows: Ints | Counts | Flags) -> Spans:
         """Return the chosen rows."""
         return Spans(*(getattr(self, item.name)[rows] for item in fields(Spans)))
+
+
+class Ledger:
+    """Takes up the meetings of many batches; columns grow in their place, so that no table is held twice."""
+
+    def __init__(self) -> None:
+        """Begin without a row."""
+        self._meetings, self._spans = _Columns(Meetings), _Columns(Spans)
+
+    def add(self, meetings: Meetings, spans: Spans) -> None:
+        """Add the meetings of one batch."""
+        spans = evolve(spans, row=spans.row + self._meetings.size)
+        self._meetings.add(meetings)
+        self._spans.add(spans)
+
+    def in_order(self) -> tuple[Meetings, Spans]:
+        """Return the meetings sorted by a and b, and their spans sorted by row and place; the ledger is empty then."""
+        known = self._meetings
+        order = np.lexsort((known.column("b"), known.column("a")))
+        rank = np.empty(len(order), np.int32)
+        rank[order] = np.arange(len(order), dtype=np.int32)
+        meetings = Meetings(**known.leave(order))
+        pieces = self._spans
+        pieces.column("row")[:] = rank[pieces.column("row")]
+        order = np.lexsort((pieces.column("b_start"), pieces.column("a_start"), pieces.column("row")))
+        return meetings, Spans(**pieces.leave(order))
+
+
+class _Columns:
+    """Columns by name that grow together."""
+
+    def __init__(self, kind: type[AttrsInstance]) -> None:
+        self._known: dict[str, npt.NDArray[Any]] = {item.name: np.empty(0, _TYPES.get(item.name, np.int32)) for item in fields(kind)}
+        self.size = 0
+
+    def add(self, table: AttrsInstance) -> None:
+        low = self.size
+        for name, column in self._known.items():
+            new = getattr(table, name)
+            self.size = low + len(new)
+            if self.size > len(column):
+                column.resize(max(self.size, len(column) * 9 // 8), refcheck=False)  # in place, and the columns are ours alone
+            column[low : self.size] = new
+
+    def column(self, name: str) -> npt.NDArray[Any]:
+        return self._known[name][: self.size]
+
+    def leave(self, order: Ints) -> dict[str, npt.NDArray[Any]]:
+        """Return the columns in an order, and forget each as it goes."""
+        size, self.size = self.size, 0
+        return {name: self._known.pop(name)[:size][order] for name in list(self._known)}
+
+
+_TYPES = {"mould": np.float64, "similarity": np.float32}
 
 
 def meet(docs: Ints, texts: Sequence[Letters], pairs: Ints) -> tuple[Meetings, Spans]:
@@ -177,30 +236,21 @@ def meet_all(pairs: Ints, fetch: Callable[[int], Page], pool: Workers, batch: in
 
     The result does not depend on how the pairs are cut into batches, or on who aligns them.
     """
-    parts = [align(np.empty(0, np.int64), [], np.empty((0, 2), np.int64))]
-    parts.extend(pool.map(_read_and_align, _batches(pairs, fetch, batch)))
-    return in_order(*join(parts))
+    found = Ledger()
+    for part in pool.map(_read_and_align, _batches(pairs, fetch, batch)):
+        found.add(*part)
+    return found.in_order()
 
 
 def _read_and_align(docs: Ints, pages: Sequence[Page], pairs: Ints) -> tuple[Meetings, Spans]:
     return align(docs, letters_of(pages), pairs)
 
 
-def join(parts: Sequence[tuple[Meetings, Spans]]) -> tuple[Meetings, Spans]:
-    """Return the meetings of several batches, at least one, in one table."""
-    starts = np.cumsum([0, *(len(table) for table, _ in parts)]).tolist()
-    spans = [evolve(found, row=found.row + start) for (_, found), start in zip(parts, starts, strict=False)]
-    joined = Meetings(*(np.concatenate([getattr(table, item.name) for table, _ in parts]) for item in fields(Meetings)))
-    return joined, Spans(*(np.concatenate([getattr(found, item.name) for found in spans]) for item in fields(Spans)))
-
-
 def in_order(meetings: Meetings, spans: Spans) -> tuple[Meetings, Spans]:
     """Return the meetings sorted by a and b, and their spans sorted by row and place."""
-    order = np.lexsort((meetings.b, meetings.a))
-    rank = np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order))
-    moved = evolve(spans, row=rank[spans.row])
-    return meetings.take(order), moved.take(np.lexsort((moved.b_start, moved.a_start, moved.row)))
+    found = Ledger()
+    found.add(meetings, spans)
+    return found.in_order()
 
 
 def align(docs: Ints, texts: Sequence[Letters], pairs: Ints) -> tuple[Meetings, Spans]:

@@ -6,7 +6,7 @@ import numpy as np
 from attrs import frozen
 
 from provenance.reprints.frames import frames
-from provenance.reprints.letters import Flags, Ints
+from provenance.reprints.letters import Counts, Flags, Ints
 from provenance.reprints.meetings import Meetings
 from provenance.reprints.slots import Floats
 
@@ -72,7 +72,7 @@ def moulded(meetings: Meetings, near: Flags, known: Company) -> Flags:
     return out
 
 
-def _framed(shared: Ints, frame: Ints) -> Flags:
+def _framed(shared: Counts, frame: Ints) -> Flags:
     """Tell of every text whether it shares no more than the frame of a form."""
     out: Flags = (frame >= 0) & (shared <= frame + _SLACK)
     return out

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from provenance.reprints.letters import Flags, Hashes, Ints, Letters, Line, grams, lay
+from provenance.reprints.letters import Counts, Flags, Hashes, Ints, Letters, Line, grams, lay
 
 ANCHOR = 12
 """Letters of an anchor: short enough that a page read with 5 % wrong letters still holds one in two."""
@@ -84,10 +84,10 @@ def _again(hashes: Hashes) -> Flags:
     return again
 
 
-def ranges(start: Ints, stop: Ints) -> tuple[Ints, Ints]:
+def ranges(start: Ints | Counts, stop: Ints | Counts) -> tuple[Ints, Ints]:
     """Return all integers of the half-open ranges in order, and for each the number of its range."""
     count = stop - start
-    end = np.cumsum(count)
+    end = np.cumsum(count, dtype=np.int64)
     every = np.repeat(start - end + count, count)
     every += np.arange(len(every))
     return every, np.repeat(np.arange(len(start)), count)

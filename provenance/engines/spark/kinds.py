@@ -218,7 +218,7 @@ def _cells(batch: pa.RecordBatch, near: Any) -> Ints:
     for places, side in ((near.a, "a_cells"), (near.b, "b_cells")):
         lists = batch.column(side)
         lengths = np.asarray(lists.value_lengths().fill_null(0))
-        found.append((np.repeat(places, lengths) << _DOC) | np.asarray(lists.flatten()))
+        found.append((np.repeat(places.astype(np.int64), lengths) << _DOC) | np.asarray(lists.flatten()))
     return np.unique(np.concatenate(found))
 
 

@@ -33,8 +33,8 @@ KINDS = pa.schema([("a", LONG), ("b", LONG), ("joins", FLAG), ("related", FLAG),
 def to_table(meetings: Meetings, spans: Spans) -> pa.Table:
     """Return meetings as a table; spans are sorted by row."""
     offsets = np.searchsorted(spans.row, np.arange(len(meetings) + 1)).astype(np.int32)
-    columns = [pa.array(getattr(meetings, name)) for name in ("a", "b", *COUNTS, "mould")]
-    columns += [listed(offsets, getattr(spans, name)) for name in (*PIECES, "similarity")]
+    columns = [pa.array(getattr(meetings, name).astype(np.int64)) for name in ("a", "b", *COUNTS)] + [pa.array(meetings.mould)]
+    columns += [listed(offsets, getattr(spans, name).astype(np.int64)) for name in PIECES] + [listed(offsets, spans.similarity)]
     return pa.Table.from_arrays(columns, schema=MEETINGS)
 
 
