@@ -26,50 +26,57 @@ Shown = list[Any]
 
 @frozen(eq=False)
 class PassageIndex:
-    """The passages of all articles as parallel arrays, one entry for each side, sorted by the record that it belongs to.
+    """The passages of all articles, and the two sides of each, sorted by the record that they belong to; 44 bytes a passage.
 
-    Entries `[first[k], first[k + 1])` are those of record k; 36 bytes each.
+    A row of `table` is `a, a_start, a_stop, b, b_start, b_stop, kind`. Sides `[first[k], first[k + 1])` are those of record k: the numbers
+    of the passages of which it is the first article, and, counted on from there, of those of which it is the second.
     """
 
-    first: npt.NDArray[np.int64]
-    columns: tuple[npt.NDArray[np.int32], ...]
+    table: npt.NDArray[np.int32]
     similarity: npt.NDArray[np.float64]
-    kinds: npt.NDArray[np.int32]
+    sides: npt.NDArray[np.int32]
+    first: npt.NDArray[np.int64]
     names: list[str]
 
     def of(self, number: int) -> tuple[list[Shown], int]:
         """Return the longest passages of the record with this number in the order of its text, and how many more there are."""
-        first, last = int(self.first[number]), int(self.first[number + 1])
-        if first == last:
+        sides = self.sides[self.first[number] : self.first[number + 1]]
+        if not len(sides):
             return [], 0
-        every: list[npt.NDArray[Any]] = [*self.columns, self.similarity, self.kinds]
-        every = [column[first:last] for column in every]
-        more = last - first - PASSAGES
+        more = len(sides) - PASSAGES
         if more > 0:
-            longest = np.argsort(every[0] - every[1], kind="stable")[:PASSAGES]
-            every = [column[longest] for column in every]
-        *columns, kinds = [column.tolist() for column in every]
-        rows: list[Shown] = sorted([*row] for row in zip(*columns, [self.names[kind] for kind in kinds], strict=True))
-        return rows, max(0, more)
+            sides = sides[self._longest(sides)]
+        rows = sides % len(self.table)
+        every = zip((sides < len(self.table)).tolist(), self.table[rows].tolist(), self.similarity[rows].tolist(), strict=True)
+        shown: list[Shown] = []
+        for is_first, (a, a_start, a_stop, b, b_start, b_stop, kind), similarity in every:
+            mine, other = ([a_start, a_stop], [b, b_start, b_stop]) if is_first else ([b_start, b_stop], [a, a_start, a_stop])
+            shown.append([*mine, *other, similarity, self.names[kind]])
+        shown.sort()
+        return shown, max(0, more)
+
+    def _longest(self, sides: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+        """Return the places of the longest passages among some, the first of equal ones first."""
+        rows, at = sides % len(self.table), 3 * (sides >= len(self.table))
+        return np.argsort(self.table[rows, at + 1] - self.table[rows, at + 2], kind="stable")[:PASSAGES]
 
 
 def index_passages(audit: AuditFolder, directory: Directory) -> PassageIndex:
     """Return the index of all passages whose two articles are in the directory."""
-    places, similarity = array("i"), array("d")
+    places, likeness = array("i"), array("d")
     names: dict[str, int] = {}
-    for row in audit.plain("passages"):
-        a, b = directory.number.get(row["a"]), directory.number.get(row["b"])
-        if a is not None and b is not None:
-            kind = names.setdefault(row["kind"], len(names))
-            places.extend((a, row["a_start"], row["a_stop"], b, row["b_start"], row["b_stop"], kind))
-            similarity.append(row["similarity"])
-    table = np.array(places, np.int32).reshape(-1, 7)
+    for rows in audit.blocks("passages"):
+        for row in rows:
+            a, b = directory.number.get(row["a"]), directory.number.get(row["b"])
+            if a is not None and b is not None:
+                kind = names.setdefault(row["kind"], len(names))
+                places.extend((a, row["a_start"], row["a_stop"], b, row["b_start"], row["b_stop"], kind))
+                likeness.append(row["similarity"])
+    table, similarity = np.frombuffer(places, np.int32).reshape(-1, 7), np.frombuffer(likeness, np.float64)
     owner = np.concatenate([table[:, 0], table[:, 3]])
-    order = np.lexsort((np.tile(np.arange(len(table)), 2), owner))
-    sides = ((1, 4), (2, 5), (3, 0), (4, 1), (5, 2), (6, 6))  # what the one and the other article see in each column
-    *columns, kinds = (np.concatenate([table[:, one], table[:, other]])[order] for one, other in sides)
-    first = np.searchsorted(owner[order], np.arange(len(directory.number) + 1))
-    return PassageIndex(first, tuple(columns), np.tile(np.array(similarity), 2)[order], kinds, list(names))
+    sides = np.lexsort((np.tile(np.arange(len(table), dtype=np.int32), 2), owner))
+    first = np.searchsorted(owner[sides], np.arange(len(directory.number) + 1))
+    return PassageIndex(table, similarity, sides.astype(np.int32), first, list(names))
 
 
 def article(record: ProvenanceRecord, text: str | None, shared: tuple[list[Shown], int], directory: Directory) -> dict[str, Any]:
