@@ -1,4 +1,7 @@
-"""Signals as compact JSON: what lies on disk between two stages, and between today's audit and tomorrow's."""
+"""Signals as compact JSON: what lies on disk between two stages, and between today's audit and tomorrow's.
+
+For every class a function is written that turns a list into a value of it, as attrs writes its constructors.
+"""
 
 from __future__ import annotations
 
@@ -35,29 +38,25 @@ def _names(kind: type[attrs.AttrsInstance]) -> tuple[str, ...]:
 
 
 @cache
-def _reader(kind: Any) -> Callable[[Any], Any]:
-    """Return what turns JSON data into a value of a type: scalars, tuples, optional values and attrs classes of these."""
+def _reader(kind: type[attrs.AttrsInstance]) -> Callable[[Any], Any]:
+    """Return what turns a list into a value of a class; its members may be scalars, tuples, optional values and classes of these."""
+    hints = get_type_hints(kind)
+    calls: dict[str, Any] = {"make": kind}
+    members = [f"{name}={_expression(hints[name], f'row[{place}]', calls)}" for place, name in enumerate(_names(kind))]
+    made: Callable[[Any], Any] = eval(f"lambda row: make({', '.join(members)})", calls)  # noqa: S307 -- the names of our own classes alone
+    return made
+
+
+def _expression(kind: Any, value: str, calls: dict[str, Any]) -> str:
+    """Return the Python expression for a value of a type out of the JSON data that `value` stands for; `calls` takes up what it calls."""
     if attrs.has(kind):
-        return _object_reader(kind)
+        calls[f"read_{kind.__name__}"] = _reader(kind)
+        return f"read_{kind.__name__}({value})"
     origin, inner = get_origin(kind), get_args(kind)
     if origin is tuple:
-        first = _reader(inner[0])
-        if inner[-1] is Ellipsis and first is not _same:
-            return lambda rows: tuple(map(first, rows))
-        return tuple
+        made = _expression(inner[0], "item", calls) if inner[-1] is Ellipsis else "item"
+        return f"tuple({value})" if made == "item" else f"tuple([{made} for item in {value}])"
     if origin in (Union, types.UnionType):
-        some = _reader(next(item for item in inner if item is not type(None)))
-        return lambda value: None if value is None else some(value)
-    return _same
-
-
-def _object_reader(kind: Any) -> Callable[[Any], Any]:
-    hints = get_type_hints(kind)
-    names, readers = _names(kind), [_reader(hints[name]) for name in _names(kind)]
-    if all(reader is _same for reader in readers):
-        return lambda row: kind(**dict(zip(names, row, strict=True)))
-    return lambda row: kind(**{name: reader(value) for name, reader, value in zip(names, readers, row, strict=True)})
-
-
-def _same(value: Any) -> Any:
+        made = next((found for option in inner if (found := _expression(option, "some", calls)) != "some"), "some")
+        return value if made == "some" else f"(None if (some := {value}) is None else {made})"
     return value
