@@ -14,7 +14,7 @@ from provenance.model.audit import Finding, Manifest
 from provenance.model.record import ProvenanceRecord
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.model.text import Problem
-from provenance.wire import from_json, structure
+from provenance.wire import structure, validate
 
 DISCLAIMER = "A statement found is a claim, not a grant. Not legal advice."
 
@@ -44,8 +44,10 @@ class AuditFolder:
     def manifest(self) -> Manifest:
         """Return the manifest; raise InputError when the folder is not an audit."""
         try:
-            return from_json((self.path / "manifest.json").read_bytes(), Manifest)
-        except (OSError, RecordError) as error:
+            data = orjson.loads((self.path / "manifest.json").read_bytes())
+            validate(data, "manifest")
+            return structure(data, Manifest)
+        except (OSError, ValueError, RecordError) as error:
             raise InputError(
                 f"{self.path} is not an audit folder: its manifest.json cannot be read.", "Run `provenance audit` first."
             ) from error

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
-import cattrs
 import orjson
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from provenance.errors import RecordError
 from provenance.model.audit import Finding, Manifest
@@ -15,7 +13,10 @@ from provenance.model.record import ProvenanceRecord
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.model.text import Problem
 from provenance.wire.schemas import validate
-from provenance.wire.trusted import reader
+from provenance.wire.trusted import reader, writer
+
+if TYPE_CHECKING:
+    import cattrs
 
 _NAMES: dict[type, str] = {
     ProvenanceRecord: "provenance-record",
@@ -31,9 +32,11 @@ Value = TypeVar("Value")
 
 @cache
 def _converter() -> cattrs.Converter:
-    """Return the converter: tuples are lists, and a problem says nothing of `refused` (a problem inside a record never refuses)."""
-    made = cattrs.Converter(unstruct_collection_overrides={tuple: list}, forbid_extra_keys=True, detailed_validation=False)
-    made.register_unstructure_hook(Problem, make_dict_unstructure_fn(Problem, made, refused=override(omit=True)))
+    """Return what checks data from elsewhere; a problem says nothing of `refused` (a problem inside a record never refuses)."""
+    import cattrs  # noqa: PLC0415 -- an audit reads nothing from elsewhere, and need not wait for it
+    from cattrs.gen import make_dict_structure_fn, override  # noqa: PLC0415
+
+    made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=False)
     read = make_dict_structure_fn(Problem, made, refused=override(omit=True), _cattrs_forbid_extra_keys=True)
 
     def problem(value: Any, _: Any) -> Problem:
@@ -46,7 +49,7 @@ def _converter() -> cattrs.Converter:
 
 def plain(value: Any) -> Any:
     """Return a model value as dictionaries, lists and scalars, in the order and with the names of its schema."""
-    return _converter().unstructure(value)
+    return writer(cast("Any", type(value)))(value)
 
 
 def to_bytes(value: Any, text: str | None = None) -> bytes:
@@ -55,10 +58,10 @@ def to_bytes(value: Any, text: str | None = None) -> bytes:
     `text` is added to a record as the further member "text" (which its schema does not know) when it is given. Raises RecordError when
     the value does not follow its schema.
     """
-    data = plain(value)
     name = _NAMES.get(type(value))
     if name is None:
         raise RecordError(f"A {type(value).__name__} has no schema.", f"Give one of {', '.join(kind.__name__ for kind in _NAMES)}.")
+    data = plain(value)
     validate(data, name)
     if text is not None:
         data["text"] = text
@@ -75,6 +78,8 @@ def to_json(value: Any, text: str | None = None) -> str:
 
 def model(data: Any, kind: type[Value]) -> Value:
     """Return the model value of plain data that follows the schema of `kind`; raise RecordError when it does not."""
+    import cattrs  # noqa: PLC0415 -- an audit reads nothing from elsewhere, and need not wait for it
+
     validate(data, _NAMES[kind])
     try:
         return _converter().structure(data, kind)

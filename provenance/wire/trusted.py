@@ -1,6 +1,7 @@
-"""Plain data -> model, for data that this program has written and validated before: nothing is checked again, and nothing is lost.
+"""Plain data -> model, for data that this program has written and validated before, and model -> plain data; nothing is checked.
 
-A function is written for every class, as attrs writes its constructors: `lambda row: Title(row["text"], row["start"], row["stop"])`.
+A function is written for every class, as attrs writes its constructors: `lambda row: Title(row["text"], row["start"], row["stop"])`, and
+for the way back `lambda value: {"text": value.text, "start": value.start, "stop": value.stop}`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import attrs
 from provenance.model.text import Problem
 
 Reader = Callable[[Any], Any]
+Writer = Callable[[Any], Any]
 
 
 @cache
@@ -54,5 +56,30 @@ def _expression(kind: Any, value: str, names: dict[str, Any]) -> str:
         return f"tuple({value})" if made == "item" else f"tuple([{made} for item in {value}])"
     if origin in (Union, types.UnionType):
         made = next((found for option in inner if (found := _expression(option, "some", names)) != "some"), "some")
+        return value if made == "some" else f"(None if (some := {value}) is None else {made})"
+    return value
+
+
+@cache
+def writer(kind: type[attrs.AttrsInstance]) -> Writer:
+    """Return what turns a value of a class into dictionaries, lists and scalars, with members as in `reader`."""
+    hints, calls = get_type_hints(kind), dict[str, Any]()
+    names = [item.name for item in attrs.fields(kind) if (kind, item.name) != (Problem, "refused")]
+    members = [f"{name!r}: {_written(hints[name], f'value.{name}', calls)}" for name in names]
+    made: Writer = eval(f"lambda value: {{{', '.join(members)}}}", calls)  # noqa: S307 -- made of the names of our own classes alone
+    return made
+
+
+def _written(kind: Any, value: str, calls: dict[str, Any]) -> str:
+    """Return the Python expression for the JSON data of a value of a type that the expression `value` stands for."""
+    if attrs.has(kind):
+        calls[f"write_{kind.__name__}"] = writer(kind)
+        return f"write_{kind.__name__}({value})"
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        made = _written(inner[0], "item", calls)
+        return f"list({value})" if made == "item" else f"[{made} for item in {value}]"
+    if origin in (Union, types.UnionType):
+        made = next((found for option in inner if (found := _written(option, "some", calls)) != "some"), "some")
         return value if made == "some" else f"(None if (some := {value}) is None else {made})"
     return value
