@@ -111,7 +111,7 @@ def open_strings(folder: Path, name: str) -> Blobs | Packs:
 
 @cache
 def _codec() -> pa.Codec:
-    return pa.Codec("zstd", 3)
+    return pa.Codec("zstd", 1)
 
 
 def _table(path: Path) -> Path:

@@ -6,6 +6,7 @@ Of all runs of 20 letters one in eight is kept, chosen by its own hash, so that 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -40,7 +41,9 @@ def fingerprint_batch(texts: Sequence[str], signals: Sequence[Signals], docs: Se
 def _chosen(texts: Sequence[Letters], number: int) -> tuple[Hashes, Ints, Ints]:
     """Return the fingerprints of a few texts that are counted from `number`: hashes, numbers of the texts, places."""
     hashes, owners, at = grams(lay(texts), SIZE, _BITS)
-    order = np.lexsort((hashes, owners))  # stable: of equal runs the first in the text comes first
+    edges = np.searchsorted(owners, np.arange(len(texts) + 1)).tolist()
+    parts = [hashes[low:high].argsort(kind="stable") + low for low, high in pairwise(edges)]
+    order = np.concatenate(parts)  # of equal runs the first in the text comes first
     hashes, owners, at = hashes[order], owners[order], at[order]
     new = np.ones(len(at), np.bool_)
     new[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
