@@ -17,6 +17,7 @@ from provenance.expressions import compiled
 
 _PLAIN = regex.compile(r"[^\\\[\](){}|?*+.^$]+")
 _ITEM = regex.compile(r"\\[pP]\{[^}]*\}|\\x\w{2}|\\u\w{4}|\\U\w{8}|\\.|\$[a-z_]+|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$|]|\{[^}]*\}|[?*+]")
+_PASSED = regex.compile(rf"(?:{_PLAIN.pattern}|{_ITEM.pattern})++")
 _CASED = regex.compile(r"\[(\p{L})(\p{L})\]")
 _CLASS = 4
 _GROUP = regex.compile(r"\((\?i:|\?:|\?P<\w+>|(?!\?))")
@@ -193,8 +194,8 @@ def _closing(pattern: str, at: int) -> int:
     """Return the offset behind the bracket that closes the one at `at`."""
     depth = 0
     while at < len(pattern):
-        if item := _ITEM.match(pattern, at):
-            at = item.end()
+        if passed := _PASSED.match(pattern, at):
+            at = passed.end()
             continue
         depth += (pattern[at] == "(") - (pattern[at] == ")")
         at += 1
