@@ -17,13 +17,19 @@ DatePrecision = Literal["year", "month", "day", "minute", "second"]
 
 _WORD = r"\p{L}[\p{L}\p{M}']{1,17}"
 _ISO = compiled(r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)")
+_DOTTED = compiled(r"(?P<y>\d{4})\. ?(?P<m>\d{1,2})\. ?(?P<d>\d{1,2})(?!\d)\.?")  # "2024. 5. 13." in Korea, "2024. 05. 13." in Hungary
 _SIGNS = compiled(r"(?:(?P<y>\d{4}) ?[年년][ ,]*)?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日号號일]")
 _DAY_FIRST = compiled(
     rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|°|ª|-?го|-?a)?[.,]? ?(?:de |of |del |d'|di |ng )?(?P<w>{_WORD})(?P<v> {_WORD})?"
 )
 _MONTH_FIRST = compiled(rf"(?P<w>{_WORD})\.? ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?! ?[ap]\.?m)")
 _YEAR_FIRST = compiled(rf"(?P<y>\d{{4}})(?:\. ?| m\. | ,? ?)(?P<w>{_WORD}) (?P<d>\d{{1,2}})(?!\d)")
-_NUMBERED = compiled(r"(?P<d>\d{1,2})(?: th(?:á|a)ng |-)(?P<m>\d{1,2})(?:,? n(?:ă|a)m |, ?|-| )(?P<y>\d{4})")
+_NUMBERED = compiled(r"(?P<d>\d{1,2})(?: th(?:á|a)ng | thg\.? ?|-)(?P<m>\d{1,2})(?:,? n(?:ă|a)m |, ?|-| )(?P<y>\d{4})")
+_NUMBER_FIRST = compiled(r"th(?:g\.? ?|(?:á|a)ng )(?P<m>\d{1,2}) (?P<d>\d{1,2}),? (?P<y>\d{4})")
+_THAI = compiled(
+    r"(?P<d>\d{1,2}) ?(?P<w>\p{Thai}{1,4}\.\p{Thai}{1,2}\.|\p{Thai}{4,10}) ?(?:พ\.ศ\. ?)?(?P<y>2[45]\d\d|(?:19|20)\d\d|[4-9]\d)(?![\d:./])"
+)
+_BESIDE = compiled(rf" ?[/(-] ?(?P<w>{_WORD})(?P<v> {_WORD})?")
 _NUMERIC = compiled(r"(?P<a>\d{1,2})(?P<s>[./-]) ?(?P<b>\d{1,2})(?P=s) ?(?P<y>\d{4}|\d{2})(?!\d)")
 _YEAR = compiled(r"\.?,? ?(?:de |del |of |thn )?(?P<y>\d{4})(?![\d:])(?: ?г\.| ?р\.)?")
 _TIME = compiled(
@@ -95,16 +101,16 @@ class Calendar:
         return _timed(lower, at, stop, date, year is not None)
 
     def _digits(self, lower: str, at: int, day_first: bool | None) -> _Parts | None:  # noqa: FBT001
-        if match := _ISO.match(lower, at) or _SIGNS.match(lower, at):
+        if match := _ISO.match(lower, at) or _DOTTED.match(lower, at) or _SIGNS.match(lower, at):
             year = int(match["y"]) if match["y"] else None
             return year, int(match["m"]), int(match["d"]), match.end(), _system(year)
         if match := _NUMBERED.match(lower, at):
             return int(match["y"]), int(match["m"]), int(match["d"]), match.end(), "gregorian"
         if match := _NUMERIC.match(lower, at):
             return _numeric(match, day_first)
-        if match := _YEAR_FIRST.match(lower, at):
-            known = self._names.get(match["w"])
-            return (int(match["y"]), known[1], int(match["d"]), match.end(), known[0]) if known else None
+        if match := _YEAR_FIRST.match(lower, at) or _THAI.match(lower, at):
+            known, year = self._names.get(match["w"]), int(match["y"])
+            return (year + 2500 * (year < 100), known[1], int(match["d"]), match.end(), known[0]) if known else None
         if match := _DAY_FIRST.match(lower, at):
             return self._named(lower, match)
         return None
@@ -116,10 +122,15 @@ class Calendar:
             known, stop = longer, match.end("v")
         if known is None:
             return None
+        if other := _BESIDE.match(lower, stop):  # the month has two names in Arabic
+            ends = (end for name, end in ((other["w"] + (other["v"] or ""), "v"), (other["w"], "w")) if self._names.get(name) == known)
+            stop = next((other.end(end) for end in ends if other[end]), stop)
         year = _YEAR.match(lower, stop)
         return int(year["y"]) if year else None, known[1], int(match["d"]), year.end() if year else stop, known[0]
 
     def _words(self, lower: str, at: int) -> _Parts | None:
+        if match := _NUMBER_FIRST.match(lower, at):
+            return int(match["y"]), int(match["m"]), int(match["d"]), match.end(), "gregorian"
         match = _MONTH_FIRST.match(lower, at)
         known = self._names.get(match["w"]) if match else None
         if match is None or known is None:
@@ -155,6 +166,8 @@ def _gregorian(system: System, year: int | None, month: int, day: int) -> tuple[
     """Return year, month and day in the Gregorian calendar, None when there is no such day."""
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
+    if year is not None and _BUDDHIST[0] <= year <= _BUDDHIST[1]:
+        year -= 543
     if system == "gregorian" or (year is not None and year >= 1500):
         return (year, month, day) if (year is None or 1500 <= year <= 2100) and day <= _days(year, month) else None
     if year is None:
@@ -162,6 +175,10 @@ def _gregorian(system: System, year: int | None, month: int, day: int) -> tuple[
     if system == "jalali":
         return _from_jalali(year, month, day)
     return _from_hijri(year, month, day) if day <= 30 else None
+
+
+_BUDDHIST = (2443, 2643)
+"""The years 1900 to 2100 as Thailand counts them."""
 
 
 def _days(year: int | None, month: int) -> int:
