@@ -22,6 +22,7 @@ _SAME = 0.7
 _MISPLACED = 3
 _LINKS = 0.5
 _OUTSIDE = frozenset({"nav", "form", "footer", "markup"})
+_MAIN = frozenset({"main", "header"})
 _STRANGERS = frozenset(
     (
         "comment",
@@ -90,6 +91,11 @@ def short_blocks(article: Article) -> list[Span]:
         for block in blocks[_headline(article, blocks) if blocks else 0 :]
         if block.stop - block.start < _LONG and block.start <= end + _BEYOND
     )
+
+
+def main_blocks(article: Article) -> list[Block]:
+    """Return the blocks of a page outside its menus, side columns, forms and footers, comments and teasers."""
+    return [block for block in article.blocks if block.place in _MAIN and _STRANGERS.isdisjoint(block.hints)]
 
 
 def _candidates(article: Article) -> list[Block]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import regex
+from attrs import evolve
 
 from provenance.catalog.calendar import Calendar
 from provenance.detectors.dates.markup import Claim, markup_claims
@@ -31,6 +32,12 @@ _MIDNIGHT = compiled(r"T(?:2[123]):00(?::00)?\+00:00$")
 _ZONE = compiled(r"T.*[+-]\d\d:\d\d$")
 TITLED = 55
 """The rank of a day in the headline of a page: what it tells of need not be the day on which it was published."""
+
+_STAMPED, _PLACED = {"published": 30, "plain": 40, "updated": 60}, 53
+"""The ranks of days that a page shows; only its place tells what the day of the last rank may be."""
+
+_ADDRESSES, _STATED_ADDRESS = frozenset(("canonical", "og:url")), 51
+"""Where a page states its own address, which is trusted a little less than the one that it came from."""
 
 _WEAK = 36
 """Statements of this rank and above are too weak to contradict another."""
@@ -66,12 +73,15 @@ def _claims(
         yield claim
     for number, stamp in enumerate(stamps):
         start, stop = folded.span(stamp.start, stamp.stop)
-        rank = TITLED if stamp.titled else {"published": 30, "plain": 40, "updated": 60}[stamp.kind] + min(number, 5)
+        rank = TITLED if stamp.titled else _PLACED if stamp.weak else _STAMPED[stamp.kind] + min(number, 5)
         words = evidence(_RULES[stamp.kind], article.text, start, stop)
         yield Claim(rank, stamp.reading.value, stamp.reading.precision, "text", words)
     yield from markup_claims(article, calendar, day_first)
     if article.source.url and (claim := _of_url(article.source.url)):
         yield claim
+    for item in article.markup:
+        if item.name.lower() in _ADDRESSES and (claim := _of_url(item.value)):
+            yield evolve(claim, rank=_STATED_ADDRESS, evidence=evidence("dates/url", article.text, item.start, item.stop))
 
 
 def _given(article: Article, calendar: Calendar, words: str) -> Claim | None:

@@ -11,8 +11,8 @@ import regex
 from attrs import evolve, frozen
 
 from provenance.catalog.calendar import Calendar, DateReading
-from provenance.detectors.page_zone import byline_zone
-from provenance.model.text import Article
+from provenance.detectors.page_zone import Zone, byline_zone, main_blocks
+from provenance.model.text import Article, Block
 from provenance.normalise import Folded
 
 _HEAD = 3000
@@ -24,7 +24,7 @@ _LINES = 14
 _LONGEST = 200
 """A longer line is prose, where a day is not the day of publication unless the line opens with a stamp."""
 
-_SEPARATOR = regex.compile(r"[|·•/]| - |, |; |\t| {2,}|\) |(?<=\p{L}): ")
+_SEPARATOR = regex.compile(r"[|·•/]| - |, |; |\t| {2,}|\) | \((?=\p{L})|(?<=\p{L}): ")
 _WEEKDAY = regex.compile(r"(?:\p{L}[\p{L}\p{M}-]{1,13}\.?,?[ ,]{1,2})?")
 _GAP = regex.compile(r"\s?:\s{0,3}|\s{1,3}|(?<=\p{L})(?=\d)")
 _LONGEST_LABEL = 40
@@ -38,7 +38,17 @@ _YEAR = regex.compile(r"\d{4}|[./-] ?\d{2}(?!\d)")
 _FIGURES = re.compile(r"[0-9]{2}")
 _YEAR_WITHIN = 128
 """A year begins within so many characters of where the label of its stamp begins: most lines have none and need no closer look."""
-_TOKEN = regex.compile(r"(?<![\p{L}\p{N}.:/-])[\p{L}\p{N}]")
+_TOKEN = regex.compile(r"(?<![\p{L}\p{N}.:/-])[\p{L}\p{N}]|(?<=[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}])\d")
+_OPENED = regex.compile(r" (?:- )?(?=[\"'(]{0,2}\p{Lu})")
+_DATED = frozenset(
+    ("date", "pubdate", "datetime", "timestamp", "published", "submitted", "posted", "postdate", "publishdate", "datepublished")
+)
+"""Class words of a block that holds a day."""
+
+_OTHERS = frozenset(("tweet", "tweets", "event", "events", "match", "expires"))
+"""Class words of what has days of its own."""
+
+_OWN_HINTS = 5
 
 StampKind = Literal["published", "updated", "plain"]
 
@@ -48,7 +58,7 @@ class Stamp:
     """A day that a text states about itself: folded span, what was read, and whether it is called published or updated.
 
     `line` is the folded span of the line; `alone` says that nothing but the stamp and its label stands there, `titled` that it stands
-    further on in the headline of a page, which may tell of another day.
+    further on in the headline of a page, which may tell of another day, `weak` that only its place tells what day it may be.
     """
 
     start: int
@@ -58,6 +68,7 @@ class Stamp:
     line: tuple[int, int]
     alone: bool
     titled: bool = False
+    weak: bool = False
 
 
 def stamps(folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001 -- yes, no, unknown
@@ -69,7 +80,7 @@ def stamps(folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterat
 
 
 def page_stamps(article: Article, folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001
-    """Yield the date stamps of a page: near its headline, then right after the article, then labelled ones anywhere."""
+    """Yield the date stamps of a page: near its headline, then right after the article, then labelled ones anywhere, then weak ones."""
     zone = byline_zone(article)
     for spans, labelled in ((zone.head, False), (zone.tail, False), (_dated(article, folded), True)):
         for first, last in spans:
@@ -80,6 +91,30 @@ def page_stamps(article: Article, folded: Folded, calendar: Calendar, day_first:
                 elif not found and spans is zone.head:
                     found = list(_inside(folded, start, stop, calendar, day_first))
                 yield from found
+    yield from _weak(article, folded, zone, calendar, day_first)
+
+
+def _weak(article: Article, folded: Folded, zone: Zone, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001
+    """Yield days that nothing but their place makes one of publication: one that opens a paragraph at the beginning of the article
+    ("01.02.2022 The harbour ..."), and the only one that stands in blocks whose markup calls them a date."""
+    for first, last in zone.head:
+        start, stop = folded.position(first), folded.position(last)
+        reading = calendar.read(folded.lower, start, day_first) if stop - start > _SHORT else None
+        if reading is not None and reading.has_year and _OPENED.match(folded.text, reading.stop, stop):
+            yield Stamp(reading.start, reading.stop, reading, "plain", (start, stop), alone=False, weak=True)
+    named = [
+        stamp
+        for block in main_blocks(article)
+        if block.stop - block.start <= _SHORT and _is_day(block)
+        for stamp in _inside(folded, folded.position(block.start), folded.position(block.stop), calendar, day_first)
+    ]
+    if len({stamp.reading.value[:10] for stamp in named}) == 1:
+        yield evolve(named[0], weak=True)
+
+
+def _is_day(block: Block) -> bool:
+    """Whether the class words of a block say that it holds the day of the article."""
+    return not _DATED.isdisjoint(block.hints[1:_OWN_HINTS]) and _OTHERS.isdisjoint(block.hints)
 
 
 def _dated(article: Article, folded: Folded) -> Iterator[tuple[int, int]]:
@@ -120,7 +155,7 @@ def _in_line(folded: Folded, start: int, stop: int, calendar: Calendar, day_firs
         if at < done:
             continue
         stamp = _stamp(folded, at, (start, stop), calendar, day_first)
-        if stamp is not None:
+        if stamp is not None and (stamp.kind == "updated" or text[at - 1 : at] != "("):  # in brackets only "(last edited ...)"
             done = stamp.stop
             yield stamp
 
