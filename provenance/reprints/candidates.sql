@@ -15,15 +15,15 @@ posting AS (
 rare AS (
   SELECT x.doc AS a, y.doc AS b, count(*) AS hits, min(x.pos) AS a_low, max(x.pos) AS a_high, min(y.pos) AS b_low, max(y.pos) AS b_high
   FROM posting x JOIN posting y ON x.hash = y.hash AND x.doc < y.doc
-  WHERE x.holders <= 50 AND y.holders <= 50
+  WHERE x.holders <= 100 AND y.holders <= 100
   GROUP BY x.doc, y.doc
 ),
 common AS (
   SELECT a, b, count(*) AS hits
   FROM (
-    SELECT first_doc AS a, doc AS b FROM posting WHERE holders > 50 AND doc > first_doc
+    SELECT first_doc AS a, doc AS b FROM posting WHERE holders > 100 AND doc > first_doc
     UNION ALL
-    SELECT doc AS a, last_doc AS b FROM posting WHERE holders > 50 AND doc < last_doc AND doc > first_doc
+    SELECT doc AS a, last_doc AS b FROM posting WHERE holders > 100 AND doc < last_doc AND doc > first_doc
   ) AS stars
   GROUP BY a, b
 )

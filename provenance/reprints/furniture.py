@@ -19,6 +19,8 @@ HOMES = 3
 _TAIL = 260
 """Code points from the end of the body within which a shared stretch must end to be a tail."""
 _TAIL_LENGTH = 420
+_EARLY, _LATE = 600, 1200
+"""Code points before which the lead of a story begins, and after which a page shows the lead of another one."""
 _MOST = 0.6
 _REST = 0.15
 
@@ -30,11 +32,12 @@ Side = tuple[Counts, Counts, Counts]
 
 def homes(meetings: Meetings, spans: Spans, home: Ints, loose: Flags) -> tuple[Ints, Ints]:
     """Return cells and, for each, a group of versions in which its words stand besides: `home` labels groups, `loose` marks the spans
-    of pairs that are no versions. Of the groups of one cell there are as many as it takes to be crowded."""
+    of pairs that are no versions. Of the groups of one cell there are as many as it takes to be crowded. A text is at home in its own
+    lead, however many pages tease it below their articles."""
     sides = _sides(meetings, spans)
-    every = np.flatnonzero(loose)
     cells, groups = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for side, other in (sides, sides[::-1]):
+        every = np.flatnonzero(loose & ~_teased(side, other))
         for low in range(0, len(every), _AT_ONCE):
             rows = every[low : low + _AT_ONCE]
             found, owner = _cells(side, rows)
@@ -72,11 +75,19 @@ def repeated(meetings: Meetings, spans: Spans, marked: Ints) -> Flags:
 
 def carried(meetings: Meetings, spans: Spans, loose: Flags, marked: Ints) -> Ints:
     """Return the cells of furniture on both sides, sorted: what is furniture in one text is furniture in the other."""
-    every = np.flatnonzero(repeated(meetings, spans, marked) & loose)
+    rows = repeated(meetings, spans, marked) & loose
+    sides = _sides(meetings, spans)
     found = [np.empty(0, np.int64)]
-    for side in _sides(meetings, spans):
+    for side, other in (sides, sides[::-1]):
+        every = np.flatnonzero(rows & ~_teased(side, other))
         found += [np.unique(_cells(side, every[low : low + _AT_ONCE])[0]) for low in range(0, len(every), _AT_ONCE)]
     return np.unique(np.concatenate(found))
+
+
+def _teased(side: Side, other: Side) -> Flags:
+    """Return the spans that may be the lead of a side's story and stand far below the beginning of the other."""
+    out: Flags = (side[1] < _EARLY) & (other[1] > _LATE)
+    return out
 
 
 def _sides(meetings: Meetings, spans: Spans) -> list[Side]:

@@ -24,6 +24,8 @@ _LONG = 500
 _QUOTE = 520
 """Letters of a quotation at most, about 110 words; where nobody is named beside it `_SHORT_QUOTE`, about 50 words."""
 _SHORT_QUOTE = 230
+_PIECE = 250
+"""Letters of words that two houses share, from which on they are a piece of an article and no house's furniture."""
 _SMALL = 0.3
 _PART = 0.4
 _LEAST = 76
@@ -66,6 +68,10 @@ class Look:
         """Return the spans of pairs that are neither."""
         return ~self.close[spans.row] & ~self.template[spans.row]
 
+    def stray(self, spans: Spans) -> Flags:
+        """Return the loose spans whose words may be nobody's: not the long ones of two houses, which round-ups and cut copies share."""
+        return self.loose(spans) & ~(self.foreign[spans.row] & (spans.letters >= _PIECE))
+
 
 @frozen(eq=False)
 class View:
@@ -98,7 +104,7 @@ def kinds(meetings: Meetings, spans: Spans, facts: Facts, cited: Cited) -> Kinds
     seen = look(meetings, facts, company(meetings, nearness(meetings) >= NEAR, count))
     home = components(count, meetings.a[seen.close], meetings.b[seen.close])
     loose = seen.loose(spans)
-    marked = crowded(*homes(meetings, spans, home, loose))
+    marked = crowded(*homes(meetings, spans, home, seen.stray(spans)))
     marked = np.union1d(marked, carried(meetings, spans, loose, marked))
     found = view(meetings, spans, facts, seen, marked)
     answers = np.zeros(len(meetings), np.bool_)

@@ -58,7 +58,7 @@ def _prints(holders: list[Ints]) -> pa.RecordBatch:
 
 @pytest.mark.parametrize(
     ("texts", "hashes", "holders", "least", "most"),
-    [(200, 300, 40, 12, 12 * 200), (24, 60, 18, 23, 276), (40, 60, 36, 39, 780), (90, 60, 50, 12, 12 * 90)],
+    [(200, 300, 40, 12, 12 * 200), (24, 60, 18, 23, 276), (90, 60, 80, 89, 90 * 89 // 2), (210, 300, 99, 12, 12 * 210)],
     ids=["a crowd keeps the nearest", "a family keeps all", "so do close copies", "but not a crowd of them"],
 )
 def test_only_a_crowd_loses_pairs(texts: int, hashes: int, holders: int, least: int, most: int) -> None:

@@ -201,7 +201,8 @@ def _homes(given: Batches) -> Iterator[pa.RecordBatch]:
         meetings, spans = of_table(batch)
         docs, near = local(meetings)
         own = [np.asarray(pc.coalesce(batch.column(f"{side}_label"), batch.column(side))) for side in ("a", "b")]
-        cells, groups = homes(near, spans, beside(near, len(docs), *own), np.ones(len(spans), np.bool_))
+        seen = Look(*(column(batch, name) for name in ("template", "close", "foreign")))
+        cells, groups = homes(near, spans, beside(near, len(docs), *own), seen.stray(spans))
         return _cell_rows(docs, cells, groups)
 
     return _each(given, work)
