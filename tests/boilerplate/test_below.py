@@ -123,3 +123,20 @@ def test_a_story_goes_on_below_an_advertisement_or_a_link() -> None:
         *STORY[1:],
     )
     assert not set(taken(lines)) & {lines[0], lines[2], *STORY}
+
+
+PACKED = (
+    'function countClick(obj){var url=obj.href;var name=obj.getAttribute("data-name");window.open(url,name);return false}',
+    'document.querySelectorAll("[data-slot]").forEach(function(slot){var frame=document.createElement("div");slot.append(frame)})',
+)
+
+
+def test_packed_scripts_are_furniture_and_a_lesson_in_code_is_none() -> None:
+    assert taken((*STORY[:3], *PACKED, *STORY[3:])) == list(PACKED)
+    lesson = ("function sail(boat) {", "var pier = boat.pier; // where it lies", "return pier.name + '!';", "}")
+    assert not set(
+        taken((*STORY, "The timetable of the ferry is made by four lines of code, which the pupils of the school wrote:", *lesson))
+    ) & {
+        *STORY,
+        *lesson[:3],
+    }

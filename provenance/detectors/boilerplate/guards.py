@@ -23,6 +23,7 @@ _KIN, _KIN_SHARE = SHAPES.index("kin words"), SHAPES.index("kinship")
 _LONGEST_NAME, _MOST_SMALL, _RUN = 60.0, 2, 2
 _LONGEST_ENTRY, _ANNOUNCING, _RESUMED, _LEAD, _NEAR = 100.0, 45.0, 60.0, 100.0, 3
 """The mass of the longest line of a list, of the shortest line that announces one, goes on with a story, or leads one; lines between."""
+_SCRIPT, _BRACKETS, _PACKED = MENTIONS.index("script"), 4, 20
 # A sentence: no small letter first, a blank, a small letter or one of a script without them, and a full stop.
 _SENTENCE = regex.compile(r"[\"'(]*[^\p{Ll}\W\d].*[ \p{Lo}][\p{Ll}\p{Lo}].*[^.\W][\"')]?[.\u3002\u06d4\u0964][\"')]?")
 
@@ -31,7 +32,7 @@ def overrule(lines: Lines, mass: list[float], furniture: list[bool]) -> None:
     """Correct which lines of a text are `furniture` where more is known of them than the model sees."""
     for row in (*_headlines(lines, mass), *_credits(lines, mass, furniture), *_broken(lines)):
         furniture[row] = False
-    for row in (*_rights(lines), *_asking(lines)):
+    for row in (*_rights(lines), *_asking(lines), *_scripts(lines, mass)):
         furniture[row] = True
     for told in (_resumed, _told):
         for row in told(lines, mass, furniture) if any(furniture) else ():
@@ -166,4 +167,13 @@ def _asking(lines: Lines) -> list[int]:
         asks = cue is not None and cue[0].kind in BOXES and not lines.counts[row, table.QUOTE]
         if asks and lines.mentions[row, _BOX_COLUMNS].sum() > BOX_WORDS:
             found.append(row)
+    return found
+
+
+def _scripts(lines: Lines, mass: list[float]) -> list[int]:
+    """Return which lines are scripts of a page, packed as no book prints them: words of a script, brackets, hardly a blank."""
+    found: list[int] = []
+    for row in (lines.mentions[:, _SCRIPT] > 1).nonzero()[0].tolist():
+        if lines.counts[row, table.BRACKET] >= _BRACKETS and mass[row] > _PACKED * lines.words[row].sum():
+            found += range(found[-1] + 1 if found and row - found[-1] <= _NEAR else row, row + 1)
     return found
