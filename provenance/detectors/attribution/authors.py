@@ -35,6 +35,9 @@ _OF = compiled(
 )
 _GLUED = compiled(r"(?!Fitz)(\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{L}{1,})")
 _GLUED_WORD = compiled(r"(\p{Lu}\p{Ll}+)(?:(\p{Lu}\p{Ll}{2,})$|\d)")
+_CLOCK = compiled(
+    r"[\s,]{0,2}(?:(?:um|at|à|alle|às|a las|kl\.?|klo|om|-)\s)?\d{1,2}[:.hH]\d\d(?:\s?(?:[Uu]hr|h|[ap]\.?m\.?)(?!\p{L}))?[\s,]{0,2}"
+)
 _HOUR = compiled(r"\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[Uu]hr|h|Z|WI(?:B|TA?)|[A-Z]{1,3}T|[A-Z]{2}ST|UTC|MSK))?[\s,]{1,3}(?=\p{L}{2})")
 _MAIL = compiled(r"\S{1,64}@\S{1,64}\.\p{L}{2,}|https?:\S{1,200}|www\.\S{1,200}|@\w{1,40}")
 
@@ -149,6 +152,7 @@ def _classify(text: str, start: int, stop: int, catalog: Catalog) -> tuple[Name 
         words = text[start:stop]
     if words[:1].isdigit() and (day := catalog.calendar.read(text[start:stop].lower(), 0, day_first=True)) and day.stop < len(words) - 3:
         start += day.stop
+        start = clock.end() if (clock := _CLOCK.match(text, start, stop)) else start
         words = text[start:stop]
     if job := _JOB_SIGNS.match(words):
         start += job.end()
@@ -237,7 +241,8 @@ def _without_house(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -
         tokens = tokens[1:]
     for kept in range(_NAME_WORDS, len(tokens)):
         word = _bare(text, tokens[kept])
-        if len(word) > _ABBREVIATED and catalog.calendar.label(word):
+        two = f"{word} {_bare(text, tokens[kept + 1])}" if kept + 1 < len(tokens) else word
+        if len(word) > _ABBREVIATED and (catalog.calendar.label(word) or catalog.calendar.label(two)):
             return tokens[:kept]  # "Anne Dupont Publié hier"
     for kept in range(2, len(tokens) - 1):
         if catalog.outlets.named(text[tokens[kept][0] : tokens[-1][1]]):

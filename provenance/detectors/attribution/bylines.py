@@ -28,8 +28,9 @@ SLOTS = {
     "signs": rf"{_SIGN}?(?:[、 ,/・·]{{1,2}}{_SIGN}?){{0,3}}"
     r"(?=$|[\s)】、,/。]|报道|報導|报导|摄|攝|通讯员|기자|특파원|선임|논설|记者|記者|特派|編集|論説)",
 }
-_HEAD_LINES = 30
-_ABOVE, _TOGETHER = 20, 10
+_HEAD_LINES = 40
+_ABOVE, _CLOSE, _TOGETHER = 20, 10, 10
+_FEW_BELOW = 6
 _HEAD_PARAGRAPHS, _SURE_PARAGRAPHS = 5, 3
 _HEAD_REACH = 2_500
 _TAIL_LINES = 10
@@ -144,8 +145,24 @@ def _all(folded: Folded, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
     rows = rows[: after_article(rows, catalog)]
     found = list(_told(folded, rows, rules, catalog))
     yield from found
-    if not any(several.names.people for several in found) and (names := closing_line(folded, rows, catalog)):
-        yield Byline(names, None, "bylines/closing-name", "likely")
+    if not any(several.names.people for several in found):
+        if names := closing_line(folded, rows, catalog):
+            yield Byline(names, None, "bylines/closing-name", "likely")
+        else:
+            yield from _below(folded, rows, rules, catalog)
+
+
+def _below(folded: Folded, rows: Sequence[Line], rules: Openers, catalog: Catalog) -> Iterator[Byline]:
+    """Yield the by-lines right below the last paragraphs, where the menus of a page follow them; a known name bears them out."""
+    long = _long(rows)
+    last = next((one for one, third in zip(long[::-1], long[-3::-1], strict=False) if one - third <= _TOGETHER), len(rows))
+    for number in range(last + 1, min(last + _FEW_BELOW, len(rows) - _TAIL_LINES)):
+        if rows[number].stop - rows[number].start <= _LONGEST_CREDIT:
+            yield from (found for found in _worded(folded, rows[number], rows[number + 1], rules, catalog) if found.names.known)
+
+
+def _long(rows: Sequence[Line]) -> list[int]:
+    return [number for number, row in enumerate(rows) if row.stop - row.start >= _MEDIUM]
 
 
 def _told(folded: Folded, rows: Sequence[Line], rules: Openers, catalog: Catalog) -> Iterator[Byline]:
@@ -161,10 +178,11 @@ def _told(folded: Folded, rows: Sequence[Line], rules: Openers, catalog: Catalog
 
 def _head(rows: Sequence[Line]) -> tuple[int, Sequence[Line]]:
     """Return how many lines stand above the head, and its lines: the first ones, or below menus those around the first paragraphs."""
-    long = [number for number, row in enumerate(rows) if row.stop - row.start >= _MEDIUM]
-    begin = next((one for one, third in zip(long, long[2:], strict=False) if third - one <= _TOGETHER), long[0] if long else 0)
+    long = _long(rows)
+    first = long[0] if long else 0
+    begin = next((one for one, third in zip(long, long[2:], strict=False) if third - one <= _TOGETHER), first)
     above = max(0, begin - _ABOVE)
-    block = rows[above : above + _HEAD_LINES]
+    block = [*rows[max(0, first - _CLOSE) : min(above, first + _CLOSE)], *rows[above : above + _HEAD_LINES]]
     return above, [row for row in block if row.paragraphs < _HEAD_PARAGRAPHS and row.start - block[0].start <= _HEAD_REACH]
 
 
