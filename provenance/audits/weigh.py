@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
 from attrs import frozen
 
 from provenance.audits.context import Kin, Lookup
@@ -16,6 +17,9 @@ _ORDER: tuple[Confidence, ...] = ("possible", "likely", "certain")
 _REPRINT = 0.5
 _QUOTE = 240
 """How many code points of a shared passage a finding shows of each side."""
+_TELLING = 8
+_LONGEST = 200_000
+"""Letters of a name that is one word and is looked for in a text, and code points of a text that are looked through."""
 
 
 def weaker(*several: Confidence) -> Confidence:
@@ -88,8 +92,11 @@ def neighbours(kin: Kin) -> dict[str, dict[str, Passage]]:
     return found
 
 
-def names_house(record: ProvenanceRecord, house: Party, houses: Houses) -> bool:
-    """Tell whether a record names a house anywhere: as author, source, conduit, or as the holder of a licence."""
+def names_house(lookup: Lookup, record: ProvenanceRecord, house: Party, houses: Houses) -> bool:
+    """Tell whether an article names a house anywhere: as author, source, conduit, as the holder of a licence, or by name in the text."""
     named = [party(item) for item in record.attributions if item.outlet or item.name]
     named += [party(item.holder) for item in record.licenses if item.holder]
-    return any(houses.same(house, one) for one in named)
+    if any(houses.same(house, one) for one in named):
+        return True
+    telling = " " in house.name or len(house.name) >= _TELLING  # a short word by itself may be any word
+    return telling and regex.search(rf"\b{regex.escape(house.name)}\b", lookup.words(record.id, 0, _LONGEST)) is not None

@@ -134,6 +134,15 @@ def test_who_names_the_first_house_has_credited_the_text() -> None:
         assert [item.records for item in drafts] == records
 
 
+@pytest.mark.parametrize(
+    ("house", "open_"),
+    [("Alder Post", True), ("The minister", False), ("The min", True), ("bridge", True)],
+)
+def test_a_house_that_stands_in_the_text_by_its_name_is_named(house: str, *, open_: bool) -> None:
+    family = kin(article("a", publisher=house), article("b", publisher="Birch Mail"))
+    assert ("uncredited-reprint" in {item.rule for item in judge_families(family, context())}) == open_
+
+
 def test_a_silent_copy_is_only_a_possible_conflict_with_both_quotes() -> None:
     drafts = [
         item

@@ -33,7 +33,7 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
         copy, source = item.copy, item.source
         asked = [one for one in governing(source) if (own := rights(one.expression)) and "uncredited" not in own]
         wanted = [*licensors(source), *([party(source.publisher)] if source.publisher else [])]
-        if not asked or not wanted or any(names_house(copy, one, context.houses) for one in wanted):
+        if not asked or not wanted or any(names_house(kin.lookup, copy, one, context.houses) for one in wanted):
             continue
         yield Draft(
             RULE,

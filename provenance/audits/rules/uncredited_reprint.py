@@ -33,9 +33,9 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
         if copy.publisher is None or source.publisher is None:
             continue
         origin = party(source.publisher)
-        if context.houses.same(party(copy.publisher), origin) or names_house(copy, origin, context.houses):
+        if context.houses.same(party(copy.publisher), origin) or names_house(kin.lookup, copy, origin, context.houses):
             continue
-        if any(names_house(copy, first, context.houses) for first in _first(kin)):
+        if any(names_house(kin.lookup, copy, first, context.houses) for first in _first(kin)):
             continue
         yield Draft(
             RULE,
