@@ -35,6 +35,8 @@ _POSSIBLE, _UNSTATED = 0.8, 0.85
 _LIKELY, _TAKEN = 0.9, 0.4
 _CERTAIN, _SURELY_TAKEN = 0.97, 0.7
 """From what odds on the order, and on the one having been taken from the other directly, a direction is told, and how surely."""
+_FIRST = 0.5
+"""From what odds on having been copied from none a member is told to be the origin."""
 
 
 @frozen(eq=False)
@@ -116,16 +118,19 @@ def one_family(index: Shared, rows: Sequence[int], library: Library) -> tuple[Fa
     edges = [evolve(edge, kind="merge") if edge.order.confidence != "unknown" and copies[edge.copy] > 1 else edge for edge in edges]
     ids = tuple(sorted(member.signals.id for member in kin.members))
     first = firsts[0]  # of the largest part
-    origin = first.member if claimed and first.supplier == INSIDE else None
+    origin = first.member if claimed and first.supplier == INSIDE and first.share >= _FIRST else None
     outside = None if first.supplier in (INSIDE, UNNAMED) else outside_origin(kin, first.supplier)
     return Family(family_id(ids), ids, origin, outside), edges, tuple(first.descent for first in firsts)
 
 
 @frozen
 class _First:
-    """The member of a part that was most likely copied from none, who most likely supplied the part (see `Supplier`), and all ways back."""
+    """The member of a part that was most likely copied from none, how likely, who most likely supplied the part (see `Supplier`), and all
+    ways back.
+    """
 
     member: str
+    share: float
     supplier: str
     descent: Descent
 
@@ -148,8 +153,8 @@ def _part(kin: Kinship, part: Sequence[int], merged: Collection[int], supplies: 
             edges.append(_edge(pair, None, 0, None if supplier == INSIDE else "common_source"))
     ids = [kin.members[k].signals.id for k in part]
     roots = [(float(found.root[k]), ids[k]) for k in range(len(part)) if parent[k] < 0]
-    first = max(roots, key=lambda item: (item[0], [-ord(char) for char in item[1]]))[1]
-    return edges, _First(first, supplier, descent(found, ids))
+    share, first = max(roots, key=lambda item: (item[0], [-ord(char) for char in item[1]]))
+    return edges, _First(first, share, supplier, descent(found, ids))
 
 
 def _supplier(answers: Mapping[str, float]) -> str:

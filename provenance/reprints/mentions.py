@@ -17,6 +17,8 @@ _BESIDE = 40
 _AROUND = 40
 _ALIKE = 0.6
 """Two texts name an outlet in like words when this share of so many code points on either side is the same."""
+_CHANCE = 20
+"""Shared words that are hardly longer than a name are no words with which it came: two texts name the same house."""
 _FEW = 4
 """Words of a headline from which on it cannot be the beginning of a text by chance."""
 _BEFORE_LEAD = 80
@@ -96,7 +98,7 @@ def names_source(copy: Member, source: Member, source_shared: Stretches) -> str:
     if outlet in copy.authors:
         return "author"
     own = source.signals.outlet_name
-    inherited = own and any(own in source.text[start:stop] for start, stop in source_shared)
+    inherited = own and any(stop - start > len(own) + _CHANCE and own in source.text[start:stop] for start, stop in source_shared)
     return "" if inherited else "mention"
 
 

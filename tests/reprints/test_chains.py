@@ -27,6 +27,8 @@ def test_chain(chain: dict[str, Any]) -> None:
     assert sorted(claimed) == sorted(chain.get("arrows", claimed))
     kinds = {f"{item.a} {item.b} {item.kind}" for item in found.passages}
     assert kinds == set(chain["kinds"])
+    if "nowhere" in chain:
+        assert [family.origin for family in found.families] == [None]
     if "outside" in chain:
         (family,) = found.families
         assert family.origin is None
