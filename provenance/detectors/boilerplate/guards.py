@@ -11,6 +11,7 @@ from provenance.detectors.boilerplate import characters as table
 from provenance.detectors.boilerplate.below import comments_below, gallery, notice_below
 from provenance.detectors.boilerplate.kinds import layer_of
 from provenance.detectors.boilerplate.lines import MENTIONS, SHAPES, Lines
+from provenance.detectors.boilerplate.tickers import answers, ticker
 
 SHORT, PARAGRAPH = 80.0, 240.0
 """The mass of a line from which it may be prose, and from which it is a paragraph."""
@@ -36,6 +37,9 @@ def overrule(lines: Lines, mass: list[float], furniture: list[bool]) -> None:
         furniture[row] = True
     for told in (_resumed, _told):
         for row in told(lines, mass, furniture) if any(furniture) else ():
+            furniture[row] = False
+    for row in (*ticker(lines, mass), *answers(lines, furniture)) if any(furniture) else ():
+        if _unknown(lines, row):
             furniture[row] = False
     for below in (comments_below, notice_below, gallery):
         for row in below(lines, mass, furniture):
@@ -91,15 +95,21 @@ def _resumed(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int
     """
     found: list[int] = []
     for row, size in enumerate(mass):
-        if furniture[row] and _RESUMED < size < PARAGRAPH and _unknown(lines, row):
+        if furniture[row] and _RESUMED < size < PARAGRAPH and not _boxed(lines, row):
             above, below = row - 1, row + 1
             while above > max(0, row - _NEAR) and furniture[above] and lines.cues[above] is not None:
                 above -= 1
-            told = row > 0 and mass[above] > SHORT and (not furniture[above] or found[-1:] == [above])
+            told = row > 0 and mass[above] > SHORT and (not furniture[above] or found[-1:] == [above]) and _unknown(lines, row)
             leads = size > _LEAD and below < len(mass) and mass[below] > SHORT and not furniture[below]
             if (told or leads) and _SENTENCE.fullmatch(lines.text, lines.starts[row], lines.stops[row]):
                 found.append(row)
     return found
+
+
+def _boxed(lines: Lines, row: int) -> bool:
+    """Whether a line is known as furniture by more than one phrase inside it."""
+    cue = lines.cues[row]
+    return cue is not None and (cue[1] != "inside" or lines.mentions[row, _BOX_COLUMNS].sum() > BOX_WORDS)
 
 
 def _announced(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:

@@ -1,0 +1,46 @@
+"""Stories that are told in short lines, which look like menus: tickers with the time above each piece, and interviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import regex
+
+from provenance.detectors.boilerplate import characters as table
+from provenance.detectors.boilerplate.lines import Lines
+
+_TIME = regex.compile(r"[(\[]?(\d{1,2})[.:h](\d\d)(?: ?(?:am|pm|a\.m\.|p\.m\.|uhr|h|[a-z]{2,4}))?[)\]]?:?", regex.IGNORECASE)
+_LONGEST_TIME, _PIECES, _LONGEST_PIECE = 14.0, 3, 12
+"""The mass of a line that is a time, how many of them make a ticker, and how many lines may stand below one of them."""
+_QUESTION, _QUESTIONS = frozenset("?\uff1f\u061f"), 4
+
+
+def ticker(lines: Lines, mass: list[float]) -> range:
+    """Return the lines of a ticker: times that only rise or only fall, each above some lines of which the last ends like a sentence."""
+    times = [row for row, size in enumerate(mass) if size < _LONGEST_TIME and lines.counts[row, table.DIGIT] > 2]
+    if len(times) < _PIECES:
+        return range(0)
+    found = [(row, match) for row in times if (match := _TIME.fullmatch(lines.text, lines.starts[row], lines.stops[row]))]
+    clock = [int(match[1]) * 60 + int(match[2]) for _, match in found]
+    steps = [second - first for first, second in pairwise(clock)]
+    told = all(1 < two - one <= _LONGEST_PIECE and lines.last[two - 1] == table.STOP for (one, _), (two, _) in pairwise(found))
+    if len(found) < _PIECES or not told or not (all(step > 0 for step in steps) or all(step < 0 for step in steps)):
+        return range(0)
+    last = found[-1][0] + 1
+    return range(found[0][0], last + (last < len(mass) and lines.last[last] == table.STOP))
+
+
+def answers(lines: Lines, furniture: list[bool]) -> Iterator[int]:
+    """Yield the lines of furniture that belong to an interview: a sentence below a question, a question below a sentence."""
+    ended = (lines.last == table.STOP).tolist()
+    asked = [end and lines.text[lines.stops[row] - 1] in _QUESTION for row, end in enumerate(ended)]
+    if sum(asked) < _QUESTIONS:
+        return
+    pairs = [row for row, (question, answer) in enumerate(pairwise(asked)) if question and ended[row + 1] and not answer]
+    if sum(not furniture[row] for row in pairs) < _QUESTIONS:
+        return
+    for row in pairs:
+        for line in (row, row + 1):
+            if furniture[line] and (row == 0 or ended[row - 1]):
+                yield line
