@@ -36,3 +36,19 @@ def test_families_of_an_attribute(value: str, family: str) -> None:
 def test_classes_together_say_what_each_says() -> None:
     assert families("entry-content comments") == families("entry-content") | families("comments")
     assert len(read_name(" ".join(f"word{chr(97 + at)}" for at in range(26)))[0]) <= 12
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ("sidebar", "aside"),
+        ("main sidebar-left", "aside"),
+        ("site-content has-sidebar", None),
+        ("section-with-navigation", None),
+        ("hasSidebar", None),
+        ("no-sidebar", None),
+        ("has-image footer", "footer"),
+    ],
+)
+def test_a_place_is_named_by_the_element_itself(value: str, place: str | None) -> None:
+    assert read_name(value)[2] == place

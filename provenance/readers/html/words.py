@@ -28,6 +28,9 @@ WORD_PLACES: dict[str, Place] = {
     "breadcrumb": "nav", "breadcrumbs": "nav", "sidebar": "aside",
 }  # fmt: skip
 
+_BESIDE = frozenset(("with", "has", "have", "no", "without", "not", "non"))
+"""Words before the name of a place that make it another element's."""
+
 Name = tuple[tuple[str, ...], int, Place | None]
 """What an attribute value says: its lower-case words, the bits of their families, the place that they name."""
 
@@ -62,23 +65,27 @@ def read_name(value: str) -> Name:
     found: dict[str, None] = {}
     bits, place = 0, None
     for token in value[:_MAX_ATTRIBUTE].split():
-        words, held = _read_token(token)
+        words, held, named = _read_token(token)
         bits |= held
         found.update(words)
+        place = place or named
     several = tuple(found)[:_MAX_WORDS]
     for word in several:
         if word in known.whole:
             bits |= known.whole[word]
-        if place is None and word in WORD_PLACES:
-            place = WORD_PLACES[word]
     return several, bits, place
 
 
 @lru_cache(maxsize=65_536)
-def _read_token(token: str) -> tuple[dict[str, None], int]:
-    """Return the words of one class or id, and the bits of the families of which a part stands in it."""
+def _read_token(token: str) -> tuple[dict[str, None], int, Place | None]:
+    """Return the words of one class or id, the bits of the families of which a part stands in it, and the place that it names.
+
+    "has-sidebar" and "with-navigation" name what stands somewhere in an element or beside it.
+    """
     known = load_families()
     bits = 0
     for part, _, _ in known.finder.find_matches_as_indexes(token.lower(), overlapping=True):
         bits |= known.parts[part]
-    return {word.lower(): None for word in _WORDS.findall(token) if len(word) > 1}, bits
+    words = [word.lower() for word in _WORDS.findall(token) if len(word) > 1]
+    named = (WORD_PLACES[word] for before, word in zip(["", *words], words, strict=False) if word in WORD_PLACES and before not in _BESIDE)
+    return dict.fromkeys(words), bits, next(named, None)
