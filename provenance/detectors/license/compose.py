@@ -94,7 +94,7 @@ def compose(folded: Folded, found: Sequence[Token], known: Vocabulary) -> list[S
 
 def _joins(group: Group, token: Token, folded: Folded, known: Vocabulary) -> bool:
     gap = folded.text[group.stop : token.start]
-    if len(gap) > 60 or group.url or token.kind == "url" or _SENTENCE.search(gap):
+    if len(gap) > 60 or group.url or token.kind == "url" or _SENTENCE.search(folded.text, group.stop, token.start + 1):
         return False
     if _BLANK.search(gap) and not (group.brand and not group.elements and len(gap) < 30):
         return False
@@ -141,6 +141,10 @@ def _version_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> b
 
 
 def _port_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001
+    if group.has_port and token.value != group.port:  # "4.0 International" has its place; a country behind it begins something else
+        return False
+    if group.tokens[-1].kind == "licence" and "\n" in gap:
+        return False
     return not group.name and len(gap) <= 12 and bool(group.version or group.elements or group.brand)
 
 
