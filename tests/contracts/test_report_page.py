@@ -125,3 +125,9 @@ def test_people_are_no_credited_houses() -> None:
     made = record("By Anna Weber\n\nPARIS (AFP) - The bridge over the river is open again after nine months of repair, the mayor said.")
     assert ("Anna Weber", "author") in {(item.person, item.role) for item in made.attributions}
     assert Tally().add(made) == ("afp",)
+
+
+def test_desks_and_initials_are_no_credited_houses() -> None:
+    made = record("Bridge opens\nBy Staff Reporter\nPARIS (AFP) - The bridge over the river is open again, the mayor said.\nMH/PA")
+    assert {"byline", "desk_initials"} <= {item.kind for item in made.attributions}
+    assert Tally().add(made) == ("afp",)

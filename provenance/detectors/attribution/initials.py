@@ -28,7 +28,13 @@ _PAIR = regex.compile(
 )
 _ALONE_BEFORE = regex.compile(r"[.!?\"')\]]\s{0,12}$|\n\s{0,20}$")
 _ALONE_AFTER = regex.compile(r"\s*(?:$|\n|all content|all rights|©|copyright|\(c\))", regex.IGNORECASE)
-_NO_INITIALS = frozenset({"END", "ENDS", "ENDE", "FIN", "AM", "PM", "TV", "US", "UK", "UN", "EU", "UAE", "USA", "GMT", "EST", "EDT", "FAQ"})
+_LONE = 3
+"""Letters of one editor's initials at most; longer words in capitals that stand alone are buttons ("SEND")."""
+
+_NO_INITIALS = frozenset({
+    "END", "ENDS", "ENDE", "FIN", "AM", "PM", "TV", "US", "UK", "UN", "EU", "UAE", "USA", "GMT", "EST", "EDT",
+    "ADD", "ADS", "ALL", "APP", "BUY", "CC", "FAQ", "GO", "NEW", "NO", "OFF", "OK", "ON", "PDF", "RSS", "SMS", "TOP", "UP", "VIP", "YES",
+})  # fmt: skip
 
 
 def find_initials(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
@@ -65,4 +71,4 @@ def _is_initials(initials: str, text: str, match: regex.Match[str], catalog: Cat
         return False
     if not _ALONE_BEFORE.search(text, max(0, match.start("initials") - 24), match.start("initials")) and len(parts) < 2:
         return False
-    return "/" in initials or bool(_ALONE_AFTER.match(text, match.end("initials")))
+    return "/" in initials or (len(initials) <= _LONE and bool(_ALONE_AFTER.match(text, match.end("initials"))))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from attrs import Factory, define, frozen
 
-from provenance.model.record import ProvenanceRecord
+from provenance.model.record import Attribution, ProvenanceRecord
 
 _TITLE = 110
 _HEAD = 400
@@ -58,13 +58,13 @@ class Tally:
     languages: Counter[str] = Factory(Counter)
 
     def add(self, record: ProvenanceRecord) -> tuple[str, ...]:
-        """Count one record and return the keys of the houses, not the people, that it credits; every sum counts articles, not mentions."""
+        """Count one record and return the keys of the houses that it credits; every sum counts articles, not mentions."""
         self.verdicts[record.license.status, record.license.expression] += 1
         self.languages[record.language or "unknown"] += 1
         held = [(item, (item.holder.outlet, item.holder.name) if item.holder else (None, "")) for item in record.licenses]
         self.statements.update({(item.expression, self._house(*holder), item.scope) for item, holder in held})
         sure = [item for item in record.attributions if item.role != "other" and item.confidence != "possible"]
-        named = {(self._house(item.outlet, item.name), item.role) for item in sure if item.name and item.name != item.person}
+        named = {(self._house(item.outlet, item.name), item.role) for item in sure if _is_house(item)}
         self.credits.update(named)
         houses = {house for house, _ in named}
         self.credited.update(houses)
@@ -82,6 +82,11 @@ class Tally:
         if spelled:
             self.spellings.setdefault(house, Counter())[spelled] += 1
         return house
+
+
+def _is_house(item: Attribution) -> bool:
+    """Whether a credit names an agency or outlet, and no person, no desk ("Staff Reporter") and no editors' initials."""
+    return bool(item.name) and item.name != item.person and (item.outlet is not None or item.kind not in {"byline", "desk_initials"})
 
 
 def headline(record: ProvenanceRecord, text: str | None) -> str:
