@@ -19,8 +19,8 @@ Scan = Callable[[int, int], "pa.Table | pa.RecordBatchReader"]
 """Begins to read the fingerprints whose hashes lie from one number to another, `hash, doc, pos`."""
 ROWS_AT_ONCE = 2_000_000
 """Fingerprints that are joined at once."""
-_MEMORY = "400MB"
-"""What DuckDB may hold; the rest goes to disk."""
+_MEMORY, _MEMORY_EACH = 256, 32
+"""MB that DuckDB may hold, and for each thread where there are many of them; the rest goes to disk."""
 
 
 def statement(name: str = "candidates") -> str:
@@ -68,7 +68,7 @@ def _connect(workspace: Path, jobs: int) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     connection.execute(f"SET threads = {max(1, jobs)}")
     connection.execute(f"SET temp_directory = '{_quoted(workspace)}'")
-    connection.execute(f"SET memory_limit = '{_MEMORY}'")
+    connection.execute(f"SET memory_limit = '{max(_MEMORY, _MEMORY_EACH * jobs)}MB'")
     connection.execute("SET preserve_insertion_order = false")
     return connection
 

@@ -24,7 +24,7 @@ _EARLY, _LATE = 600, 1200
 _MOST = 0.6
 _REST = 0.15
 
-_AT_ONCE = 1 << 18
+_AT_ONCE = 1 << 16
 """Spans whose cells are counted at a time."""
 
 Side = tuple[Counts, Counts, Counts]
