@@ -73,10 +73,11 @@ def roots_of(kin: Kinship, part: Sequence[int]) -> list[Root]:
     starts = sorted(spread[1] for spread in when.values() if spread)
     author, mention = named(kin, part)
     here = {kin.members[k].signals.outlet for k in part}
+    longest = max(size.values(), default=1)
     return [
         Root(
             size[k],
-            max(size.values()),
+            longest,
             len(part),
             earlier=bisect_right(starts, spread[0]) if (spread := when[k]) else 0,
             dated=when[k] is not None,

@@ -21,45 +21,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from attrs import frozen
+
 from provenance.audits.context import Context, Kin
 from provenance.audits.findings import Draft
 from provenance.audits.parties import governing, party
 from provenance.audits.rights import freer
 from provenance.audits.weigh import firsts, opening, ordered, weaker
 from provenance.model.evidence import Confidence
-from provenance.model.record import License, ProvenanceRecord
+from provenance.model.record import License, ProvenanceRecord, Publisher
 
 RULE = "laundered-license"
 _CERTAIN, _LIKELY, _POSSIBLE = 0.97, 0.65, 0.5
 """From what odds on a text goes back to one with stricter terms, and how surely that is told."""
 
 
+@frozen
+class _Stated:
+    """What is kept of a member: the one licence that it states, and its publisher."""
+
+    license: License
+    publisher: Publisher | None
+
+
 def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
     """Yield one draft for each way back from a reprint to texts with stricter terms; the one is named to which it most likely goes back."""
-    records = {name: kin.lookup.record(name) for name in kin.family.members}
-    licenses = {name: stated for name, record in records.items() if (stated := _single(record))}
+    known = {name: stated for name in kin.family.members if (stated := _stated(kin.lookup.record(name)))}
     shared, arrows = firsts(kin), _arrows(kin)
-    for name, mine in licenses.items():
+    for name, mine in known.items():
 
-        def stricter(other: str, name: str = name, mine: License = mine) -> bool:
-            theirs = licenses.get(other)
+        def stricter(other: str, mine: _Stated = mine) -> bool:
+            theirs = known.get(other)
             return (
-                theirs is not None and freer(mine.expression, theirs.expression) and not _same_house(records[name], records[other], context)
+                theirs is not None and freer(mine.license.expression, theirs.license.expression) and not _same_house(mine, theirs, context)
             )
 
         for descent in kin.descents:
             odds, source = descent.odds(name, stricter)
             if odds < _POSSIBLE:
                 continue
-            theirs = licenses[source]
+            theirs = known[source]
             passage = shared.get(frozenset((name, source)))
             quotes = opening(kin.lookup, passage, name, source) if passage else ()
             yield Draft(
                 RULE,
-                weaker(_confidence(odds, _way(name, source, arrows)), mine.confidence, theirs.confidence),
+                weaker(_confidence(odds, _way(name, source, arrows)), mine.license.confidence, theirs.license.confidence),
                 (name, source),
-                _message(records[name], mine, records[source], theirs),
-                ((name, mine.evidence), (source, theirs.evidence), *quotes),
+                f"{_named(name, mine)} states {mine.license.expression}, but goes back to {_named(source, theirs)}, "
+                f"which states {theirs.license.expression}.",
+                ((name, mine.license.evidence), (source, theirs.license.evidence), *quotes),
                 family=kin.family.id,
             )
 
@@ -90,20 +100,17 @@ def _confidence(odds: float, way: Confidence) -> Confidence:
     return "likely" if odds >= _LIKELY else "possible"
 
 
-def _message(copy: ProvenanceRecord, mine: License, source: ProvenanceRecord, theirs: License) -> str:
-    return f"{_named(copy)} states {mine.expression}, but goes back to {_named(source)}, which states {theirs.expression}."
+def _named(name: str, stated: _Stated) -> str:
+    return f"{name} ({stated.publisher.name})" if stated.publisher and stated.publisher.name else name
 
 
-def _named(record: ProvenanceRecord) -> str:
-    return f"{record.id} ({record.publisher.name})" if record.publisher and record.publisher.name else record.id
-
-
-def _single(record: ProvenanceRecord) -> License | None:
-    """Return the one licence that an article states, None where it states none or several."""
+def _stated(record: ProvenanceRecord) -> _Stated | None:
+    """Return the one licence that an article states and its publisher, None where it states none or several."""
     statements = governing(record)
-    return statements[0] if record.license.status == "stated" and len({item.expression for item in statements}) == 1 else None
+    single = record.license.status == "stated" and len({item.expression for item in statements}) == 1
+    return _Stated(statements[0], record.publisher) if single else None
 
 
-def _same_house(copy: ProvenanceRecord, source: ProvenanceRecord, context: Context) -> bool:
+def _same_house(copy: _Stated, source: _Stated, context: Context) -> bool:
     """Tell whether both were published by one house, which may license its own text again."""
     return bool(copy.publisher and source.publisher and context.houses.same(party(copy.publisher), party(source.publisher)))
