@@ -94,6 +94,11 @@ class People:
         return self._words("offers")
 
     @cached_property
+    def short_titles(self) -> frozenset[str]:
+        """Titles before a name that count where a full stop follows ("Sen.")."""
+        return self._words("short_titles")
+
+    @cached_property
     def suffixes(self) -> frozenset[str]:
         """Words after a name that belong to it ("jr")."""
         return self._words("suffixes")

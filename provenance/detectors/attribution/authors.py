@@ -225,7 +225,7 @@ def _without_jobs(text: str, tokens: list[tuple[int, int]], catalog: Catalog) ->
         tokens, words = tokens[:first], words[:first]
     elif jobs:
         tokens, words = tokens[jobs[-1] + 1 :], words[jobs[-1] + 1 :]
-    while tokens and words[0] in people.titles:
+    while tokens and (words[0] in people.titles or (words[0] in people.short_titles and text[tokens[0][1] - 1] == ".")):
         tokens, words = tokens[1:], words[1:]
     while tokens and (words[-1] in people.titles or (len(words) > 2 and _is_loose(text, tokens[-1], words[-1], catalog))):
         tokens, words = tokens[:-1], words[:-1]

@@ -56,10 +56,12 @@ _RUN_ON = regex.compile(
 )
 _MARK = re.compile(r"[-|•·/\d)\]](?:(?<=[|•·/])\s?|(?<= -) |(?<=[\d)\]]),?\s)")
 _HOUR = re.compile(r"(?:(?:[ap]\.?m\.?|[Uu]hr|EST|EDT|GMT|UTC|IST|ET),?\s){1,2}")
+_BY_LATE = re.compile(r"\b(?:19|20)\d\d,? (?:in|under) [\w &/,-]{2,30} (?=by [A-Z])")
 _POSTED = re.compile(r"\b(?:Posted|Published|Updated),?\s")
 _STOP = regex.compile(
     r"(?i)[;,.]\s(?:editing|edited|compiled|additional|writing|translated|graphics?|photos?|redaktion|bearbeitet|édité)\b"
     r"|(?<=\b(?:interview|gespräch|entretien|entrevista|intervista) (?:von|by|par|por|de|di) [^\n]{3,60}) (?:mit|with|avec|con|com)\s"
+    r"|\s(?:leave a (?:comment|reply)|(?:no|\d{1,4}) comments?)\b"
     r"|\s?[|/;,-]\s(?:editor|editors|penyunting|redaktur|redaktor|redattore|editora?)\s?:"
 )
 _REPORTER = regex.compile(r"[\s(](?=(?:本报|本報|新华社)?(?:记者|記者|作者)[ :/\p{Han}])")
@@ -210,7 +212,7 @@ def _worded(folded: Folded, row: Line, following: Line | None, rules: Openers, c
     """Yield the by-lines of one line that open with a wording of the catalog."""
     text = folded.text
     starts = [row.start + 1] if text[row.start] in "([【〔" else [row.start, row.start + 1] if text[row.start] == "-" else [row.start]
-    if row.stop - row.start <= _SHORT:
+    if row.stop - row.start <= (_MEDIUM if text[row.stop - 1] == "." else _SHORT):  # a longer sentence holds no by-line
         starts += _breaks(text, row)
     if row.head and not row.words.isascii():
         starts += [sign.end() for sign in _REPORTER.finditer(text, row.start, min(row.stop, row.start + _CUE_ALONE))]
@@ -231,6 +233,7 @@ def _breaks(text: str, row: Line) -> list[int]:
     hours = [hour.end() for start in starts if (hour := _HOUR.match(text, start, row.stop))]
     if "ed " in row.words or "ed," in row.words:
         hours += [match.end() for match in _POSTED.finditer(text, row.start, row.stop)]
+        hours += [match.end() for match in _BY_LATE.finditer(text, row.start, row.stop)]
     return sorted({*starts, *hours}) if hours else starts
 
 

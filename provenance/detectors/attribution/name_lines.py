@@ -221,9 +221,11 @@ def after_article(rows: Sequence[Line], catalog: Catalog) -> int:
 
 def closing_line(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> Names | None:
     """Return the names that stand alone on the last line, right below a paragraph, in a text that does not tell of them."""
-    if len(rows) < _FEW or rows[-1].stop - rows[-1].start > _LONGEST_CLOSING or rows[-2].stop - rows[-2].start <= _LONGEST:
+    if len(rows) < _FEW or rows[-1].stop - rows[-1].start > _LONGEST_CLOSING:
         return None
     row = rows[-1]
+    if rows[-2].stop - rows[-2].start <= _LONGEST and not _names_house(row, catalog):
+        return None
     if row.words[-1] in ".!?:" or not _may_name(row, catalog) or _is_prose(row, catalog):
         return None
     names = read_names(folded.text, row.start, row.stop, catalog)
