@@ -29,6 +29,7 @@ _NUMBER_FIRST = compiled(r"th(?:g\.? ?|(?:á|a)ng )(?P<m>\d{1,2}) (?P<d>\d{1,2})
 _THAI = compiled(
     r"(?P<d>\d{1,2}) ?(?P<w>\p{Thai}{1,4}\.\p{Thai}{1,2}\.|\p{Thai}{4,10}) ?(?:พ\.ศ\. ?)?(?P<y>2[45]\d\d|(?:19|20)\d\d|[4-9]\d)(?![\d:./])"
 )
+_OF_SIGNS, _YEAR_DIGITS = "年년月월", 4
 _BESIDE = compiled(rf" ?[/(-] ?(?P<w>{_WORD})(?P<v> {_WORD})?")
 _NUMERIC = compiled(r"(?P<a>\d{1,2})(?P<s>[./-]) ?(?P<b>\d{1,2})(?P=s) ?(?P<y>\d{4}|\d{2})(?!\d)")
 _YEAR = compiled(r"\.?,? ?(?:de |del |of |thn )?(?P<y>\d{4})(?![\d:])(?: ?г\.| ?р\.)?")
@@ -101,19 +102,35 @@ class Calendar:
         return _timed(lower, at, stop, date, year is not None)
 
     def _digits(self, lower: str, at: int, day_first: bool | None) -> _Parts | None:  # noqa: FBT001
-        if match := _ISO.match(lower, at) or _DOTTED.match(lower, at) or _SIGNS.match(lower, at):
+        """Return the parts of a date that begins with a figure; what follows the figure says which forms it may have."""
+        stop = at + 1
+        while lower[stop : stop + 1].isdigit():
+            stop += 1
+        if lower[stop : stop + 1] in "-/." and lower[stop + 1 : stop + 3].lstrip()[:1].isdigit():
+            return self._figures(lower, at, day_first)
+        following = lower[stop : stop + 2].lstrip()[:1]
+        if following in _OF_SIGNS and (match := _SIGNS.match(lower, at)):
             year = int(match["y"]) if match["y"] else None
+            return year, int(match["m"]), int(match["d"]), match.end(), _system(year)
+        if following == "t" and (match := _NUMBERED.match(lower, at)):
+            return int(match["y"]), int(match["m"]), int(match["d"]), match.end(), "gregorian"
+        years = stop - at == _YEAR_DIGITS
+        match = _YEAR_FIRST.match(lower, at) if years else _THAI.match(lower, at) if "\u0e00" < following < "\u0e80" else None
+        if match:
+            known, year = self._names.get(match["w"]), int(match["y"])
+            return (year + 2500 * (year < 100), known[1], int(match["d"]), match.end(), known[0]) if known else None
+        match = None if years else _DAY_FIRST.match(lower, at)
+        return self._named(lower, match) if match else None
+
+    def _figures(self, lower: str, at: int, day_first: bool | None) -> _Parts | None:  # noqa: FBT001
+        """Return the parts of a date of figures alone."""
+        if match := _ISO.match(lower, at) or _DOTTED.match(lower, at):
+            year = int(match["y"])
             return year, int(match["m"]), int(match["d"]), match.end(), _system(year)
         if match := _NUMBERED.match(lower, at):
             return int(match["y"]), int(match["m"]), int(match["d"]), match.end(), "gregorian"
-        if match := _NUMERIC.match(lower, at):
-            return _numeric(match, day_first)
-        if match := _YEAR_FIRST.match(lower, at) or _THAI.match(lower, at):
-            known, year = self._names.get(match["w"]), int(match["y"])
-            return (year + 2500 * (year < 100), known[1], int(match["d"]), match.end(), known[0]) if known else None
-        if match := _DAY_FIRST.match(lower, at):
-            return self._named(lower, match)
-        return None
+        match = _NUMERIC.match(lower, at)
+        return _numeric(match, day_first) if match else None
 
     def _named(self, lower: str, match: regex.Match[str]) -> _Parts | None:
         """Return the parts of "26 january 2022": the month may have two words, the year may be missing."""
@@ -129,7 +146,7 @@ class Calendar:
         return int(year["y"]) if year else None, known[1], int(match["d"]), year.end() if year else stop, known[0]
 
     def _words(self, lower: str, at: int) -> _Parts | None:
-        if match := _NUMBER_FIRST.match(lower, at):
+        if lower.startswith("th", at) and (match := _NUMBER_FIRST.match(lower, at)):
             return int(match["y"]), int(match["m"]), int(match["d"]), match.end(), "gregorian"
         match = _MONTH_FIRST.match(lower, at)
         known = self._names.get(match["w"]) if match else None
