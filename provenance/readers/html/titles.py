@@ -8,6 +8,7 @@ from collections import Counter
 from itertools import accumulate
 
 import numpy as np
+from numpy.typing import NDArray
 
 from provenance.readers.html.outline import LEVELS, Column, Outline
 
@@ -23,33 +24,33 @@ def match_titles(texts: list[str], small: list[str], titles: list[str], bodies: 
     `small` are the case-folded texts.
     """
     names = [" ".join(title.casefold().split()) for title in titles]
-    every, longest = "\n".join(names), max(map(len, names), default=0)
-    whole_names = [name for name in names if len(name) > _SHORTEST_HEADING]
+    every, longest = "\n".join(names), min(max(map(len, names), default=0), _LONGEST_HEADING - 1)
     table = np.zeros((6, len(texts)))
-    since, last = [], 100
-    for at, folded in enumerate(small):
-        size = len(folded)
-        last = last + 1 if last < 100 else 100
-        if size < _LONGEST_HEADING:
-            part = 0.0
-            if size <= longest and folded in every:
-                part = max([size / len(name) for name in names if folded in name], default=0.0)
-                table[0, at] = part
-                last = 0 if part > 0.5 else last
-            if size > _SHORTEST_HEADING and part < 1:
-                for name in whole_names:
-                    if name in folded and len(name) < size:
-                        table[1, at] = 1
-                        last = 0
-        since.append(last)
+    met = np.zeros(len(texts), np.bool_)
+    for at in [at for at, folded in enumerate(small) if len(folded) <= longest and folded in every]:
+        folded = small[at]
+        table[0, at] = part = max([len(folded) / len(name) for name in names if folded in name], default=0.0)
+        met[at] = part > 0.5
+    for name in {name for name in names if len(name) > _SHORTEST_HEADING}:
+        for at in [at for at, folded in enumerate(small) if len(name) < len(folded) < _LONGEST_HEADING and name in folded]:
+            if table[0, at] < 1:
+                table[1, at] = 1
+                met[at] = True
     if bodies := ["".join(body.split()) for body in bodies if len(body) > 200]:
         table[2] = 1
         table[3] = [_ends_in(text, bodies) for text in texts]
     seen = Counter(texts)
     if len(seen) < len(texts):
         table[4] = [min(seen[text], 4) - 1 for text in texts]
-    table[5] = since
+    table[5] = _since(met)
     return table.T
+
+
+def _since(met: NDArray[np.bool_]) -> Column:
+    """Return how many blocks stand between each block and the last one before it that was met, at most 100."""
+    at = np.arange(len(met))
+    last = np.maximum.accumulate(np.where(met, at, -100 - len(met)))
+    return np.minimum(at - last, 100).astype(np.float64)
 
 
 def _ends_in(text: str, bodies: list[str]) -> int:
