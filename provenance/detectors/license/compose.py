@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from attrs import define, field, frozen
 
@@ -15,6 +16,7 @@ from provenance.normalise import Folded
 
 _SENTENCE = compiled(r"[.!?؟][\"')\]»”]*\s+(?=\p{Lu})|[。！？]")
 _BLANK = compiled(r"\n[ \t.*#>]*\n")
+_CLOSED = compiled(r"[ \t]*(?:$|[^\w ])")
 _FILLERS = 5  # words that may stand between two words of a licence name ("licence of the type")
 _LATER = compiled(
     r"(?:or|and|\()?\s*\(?(?:at your option\)?\s*)?(?:any\s+)?(?:later|newer|higher)|oder\s+(?:jede\s+)?später|ou ultérieure|"
@@ -82,8 +84,8 @@ class Stated:
 def compose(folded: Folded, found: Sequence[Token], known: Vocabulary) -> list[Stated]:
     """Return the licences that a row of tokens states, in order; statements of the same licence side by side are not yet joined."""
     groups: list[Group] = []
-    for token in found:
-        if not groups or not _joins(groups[-1], token, folded, known):
+    for token, after in zip_longest(found, found[1:]):
+        if not groups or not _joins(groups[-1], token, folded, known) or _begins_more(groups[-1], token, after, folded.text):
             if token.kind == "port":  # a country alone begins no licence name
                 continue
             groups.append(Group())
@@ -99,6 +101,14 @@ def _joins(group: Group, token: Token, folded: Folded, known: Vocabulary) -> boo
     if _BLANK.search(gap) and not (group.brand and not group.elements and len(gap) < 30):
         return False
     return _JOINS[token.kind](group, token, gap, known)
+
+
+def _begins_more(group: Group, token: Token, after: Token | None, text: str) -> bool:
+    """Whether a country on a new line, or behind 4.0, which has no versions of countries, begins a sentence: "CC BY 4.0 India wins"."""
+    if token.kind != "port" or not (group.version == "4.0" or "\n" in text[group.stop : token.start]):
+        return False
+    closed = after is not None and after.kind == "licence" and after.start - token.stop <= 2
+    return not closed and not _CLOSED.match(text, token.stop)
 
 
 def _brand_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001 -- one signature for all kinds
