@@ -45,6 +45,7 @@ class Lead:
 class Approach:
     """One way from the beginning of a wording to a literal, and what must follow, if that is asked: expressions with their slots filled in.
 
+    What must follow is asked of the text around every literal where it is `asked`, else only of the literal and the character behind it.
     With a `lead` the wording opens with a slot, which stands before all this; `free` says that any words can stand in between. It is
     `exact` when it tells where the wording begins: with any words at its beginning it could begin at more than one place.
     """
@@ -55,6 +56,7 @@ class Approach:
     lead: Lead | None = None
     free: bool = False
     exact: bool = True
+    asked: bool = True
 
     @cached_property
     def _backwards(self) -> regex.Pattern[str]:
@@ -63,12 +65,12 @@ class Approach:
         return compiled(f"(?r){end}{self.before}[\\s\\S]", self.flags)
 
     @cached_property
-    def _forwards(self) -> regex.Pattern[str] | None:
-        return compiled(self.after, self.flags) if self.after else None
+    def _forwards(self) -> regex.Pattern[str]:
+        return compiled(self.after, self.flags)
 
     def begins(self, text: str, low: int, literal: int) -> int | None:
         """Return the earliest place, not before `low`, where a match around the literal at `literal` can begin; None when there is none."""
-        if self._forwards is not None and not self._forwards.match(text, literal):
+        if self.asked and not self._forwards.match(text, literal):
             return None
         if self.lead is None and self.before in _AT_ONCE:
             return literal
@@ -87,20 +89,24 @@ class Approach:
         """Return whether the words before the literal can end in the first of two characters where the literal begins with the second."""
         return self._backwards.match(chars, partial=True) is not None
 
+    def can_follow(self, words: str) -> bool:
+        """Return whether the literal and the character behind it can begin what must follow the words before the literal."""
+        return "(?<=" in self.after or self._forwards.match(words, partial=True) is not None
+
 
 class Meeting(dict[str, tuple[Approach, ...]]):
-    """Which of several ways can meet their literal in two characters: the last one before the literal and its first."""
+    """Which of several ways can lead to a literal as it stands in a text, given with the characters before and behind it."""
 
     def __init__(self, ways: Sequence[Approach]) -> None:
         """Begin with nothing known."""
         super().__init__()
         self._ways = ways
 
-    def __missing__(self, chars: str) -> tuple[Approach, ...]:
+    def __missing__(self, words: str) -> tuple[Approach, ...]:
         if len(self) > _MOST_MEETINGS:
             self.clear()
-        self[chars] = tuple(way for way in self._ways if way.can_meet(chars))
-        return self[chars]
+        self[words] = tuple([way for way in self._ways if way.can_meet(words[:2]) and way.can_follow(words[1:])])
+        return self[words]
 
 
 def approaches(pattern: str, literals: Sequence[str]) -> Mapping[str, str] | None:
@@ -126,6 +132,14 @@ def shortened(pattern: str, slots: Sequence[str]) -> str:
     """Return the pattern up to the first of the slots that stands in it outside of groups."""
     at = next((start for start, stop, _ in _items(pattern) if pattern[start + 1 : stop] in slots and pattern[start] == "$"), None)
     return pattern[:at]
+
+
+def always_holds(pattern: str, slot: str) -> bool:
+    """Return whether every match of a pattern holds a slot: it stands outside of groups, may not be left out, and is in no branch."""
+    parts = list(_items(pattern))
+    return all(pattern[start:stop] != "|" for start, stop, _ in parts) and any(
+        pattern[start:stop] == f"${slot}" and pattern[stop : stop + 1] not in tuple("?*{") for start, stop, _ in parts
+    )
 
 
 def _of_group(group: str, literals: Sequence[str]) -> dict[str, str] | None:

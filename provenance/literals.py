@@ -82,9 +82,9 @@ class Sweep:
         lower = folded.lower.replace("\n", " ") if self._across_lines else folded.lower
         for literal, start, stop in self._scanner.scan(lower):
             hit = (start, stop)
-            meet = text[start - 1 : start + 1] if start else ""
-            for matcher, rule, after in takers[literal]:
-                if after is None or not meet or after[meet]:
+            words = text[start - 1 : stop + 2] if start else ""
+            for matcher, rule, ways in takers[literal]:
+                if ways is None or not words or ways[words]:
                     rules = found[matcher]
                     if rule in rules:
                         rules[rule].append(hit)

@@ -111,11 +111,12 @@ class Matcher:
         return tuple(
             Approach(
                 before=self._silenced(before),
-                after=self._silenced(shortened(after, self._long)) if asked else "",
+                after=self._silenced(shortened(after, self._long)),
                 flags=_flags(rule),
                 lead=lead,
                 free="[^" in before,
                 exact=lead is not None or _ANYTHING.search(before) is None,
+                asked=asked,
             )
             for before, after in ways.items()
         )
@@ -182,7 +183,7 @@ class Matcher:
             for start, stop in _merged([window for _, window in around]):
                 yield from self._expression(index).finditer(text, start, stop)
             return
-        places = _places(ways, self._meetings[index], text, [literal for (literal, _), _ in around], self.rules[index].reach)
+        places = _places(ways, self._meetings[index], text, [hit for hit, _ in around], self.rules[index].reach)
         if not places:
             return
         places.sort(key=_literal)
@@ -217,12 +218,12 @@ _LONG_SLOT = 600
 _ANYTHING = regex.compile(r"\[\^|\.[*+{]")
 
 
-def _places(ways: Sequence[Approach], meeting: Meeting, text: str, literals: Sequence[int], reach: int) -> list[tuple[int, int]]:
+def _places(ways: Sequence[Approach], meeting: Meeting, text: str, hits: Sequence[Hit], reach: int) -> list[tuple[int, int]]:
     """Return `(where a match can begin, literal)` for each way to a literal."""
     found = []
-    for literal in literals:
+    for literal, stop in hits:
         low = max(0, literal - reach)
-        for way in meeting[text[literal - 1 : literal + 1]] if literal else ways:
+        for way in meeting[text[literal - 1 : stop + 2]] if literal else ways:
             at = way.begins(text, low, literal)
             if at is not None:
                 found.append((at, literal))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from provenance.catalog import Catalog
+from provenance.detectors.attribution.openings import places
 from provenance.model.evidence import evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
@@ -44,17 +45,10 @@ def _lines(folded: Folded) -> Iterator[regex.Match[str]]:
     """Yield what follows a sign of copyright at the end of a text."""
     first = max(0, len(folded.lower) - _REACH)
     done = first
-    for start in sorted(start for sign in _SIGNS for start in _places(folded.lower, sign, first)):
+    for start in sorted(start for sign in _SIGNS for start in places(folded.lower, sign, first)):
         if start >= done and (match := _LINE.match(folded.text, start)):
             done = match.end()
             yield match
-
-
-def _places(text: str, sign: str, first: int) -> Iterator[int]:
-    at = text.find(sign, first)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1)
 
 
 def _holder(words: str, catalog: Catalog) -> tuple[str, int] | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import regex
 
 from provenance.catalog import Catalog
+from provenance.detectors.attribution.openings import lines, places
 from provenance.detectors.attribution.zones import Ending
 from provenance.model.evidence import evidence
 from provenance.model.record import Attribution
@@ -20,14 +20,15 @@ _SHORT = 2
 _REACH = 8_000
 """How many characters before the end are looked at: a repeated lead and a licence notice may follow the initials."""
 
-_CAPITALS = regex.compile(r"\p{Lu}{2,}")
-_CAPITALS_OF_ASCII = re.compile(r"[A-Z]{2,}")
 _PAIR = regex.compile(
     r"(?<=[.!?\"')\]*:] ?\s{0,12}|\n[ \t]{0,20}|\p{Ll} {1,3})"
     r"(?P<initials>\p{Lu}{2,4}(?: ?/ ?\p{Lu}{2,4}){0,3}/?)(?=\s|$|All Content)(?!\s{1,3}\p{Ll})"
 )
 _ALONE_BEFORE = regex.compile(r"[.!?\"')\]]\s{0,12}$|\n\s{0,20}$")
 _ALONE_AFTER = regex.compile(r"\s*(?:$|\n|all content|all rights|©|copyright|\(c\))", regex.IGNORECASE)
+_BEFORE = ("/", "all content", "all rights", "©", "copyright", "(c)")
+"""What may stand behind initials, but for the end of a line."""
+
 _LONE = 3
 """Letters of one editor's initials at most; longer words in capitals that stand alone are buttons ("SEND")."""
 
@@ -40,7 +41,7 @@ _NO_INITIALS = frozenset({
 def find_initials(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:
     """Yield the desk initials that close a text; acronyms in its prose and agency sign-offs are none."""
     ending = Ending(article, folded)
-    for match in reversed(list(_pairs(folded.text, max(0, ending.stop - _REACH), ending.stop))):
+    for match in reversed(list(_pairs(folded, max(0, ending.stop - _REACH), ending.stop))):
         initials = match["initials"]
         if not _is_initials(initials, folded.text, match, catalog):
             continue
@@ -53,13 +54,33 @@ def find_initials(article: Article, folded: Folded, catalog: Catalog) -> Iterato
         )
 
 
-def _pairs(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
-    """Yield the capitals, alone or with strokes between, that have the form of initials."""
-    done = start
-    for capitals in (_CAPITALS_OF_ASCII if text.isascii() else _CAPITALS).finditer(text, start, stop):
-        if capitals.start() >= done and (match := _PAIR.match(text, capitals.start(), stop)):
+def _pairs(folded: Folded, start: int, stop: int) -> Iterator[regex.Match[str]]:
+    """Yield the capitals, alone or with strokes between, that have the form of initials and stand where initials can."""
+    text, done = folded.text, start
+    for begin in sorted({_run(text, start, end) for end in _ends(folded, start, stop)}):
+        if begin >= done and (match := _PAIR.match(text, begin, stop)):
             done = match.end()
             yield match
+
+
+def _ends(folded: Folded, start: int, stop: int) -> Iterator[int]:
+    """Yield where two capitals end before a stroke, at the end of a line, or before a notice."""
+    text = folded.text
+    before = [line.stop for line in folded.once(lines) if start < line.stop <= stop]
+    before += [place for sign in _BEFORE for place in places(folded.lower, sign, start)]
+    for place in before:
+        end = place
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end - start > 1 and text[end - 1].isupper() and text[end - 2].isupper():
+            yield end
+
+
+def _run(text: str, start: int, end: int) -> int:
+    """Return where the capitals begin that end at `end`."""
+    while end > start and text[end - 1].isupper():
+        end -= 1
+    return end
 
 
 def _is_initials(initials: str, text: str, match: regex.Match[str], catalog: Catalog) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -12,6 +12,7 @@ import regex
 from attrs import define, field, frozen
 
 from provenance.catalog import Catalog, RuleEntry
+from provenance.cues import always_holds
 from provenance.expressions import compiled
 from provenance.normalise import Folded
 from provenance.patterns import expand
@@ -62,8 +63,17 @@ def stripped(text: str, start: int, stop: int) -> tuple[int, int]:
     return start, stop
 
 
+def places(text: str, sign: str, first: int, last: int | None = None) -> Iterator[int]:
+    """Yield where a sign begins in `text[first:last]`."""
+    at = text.find(sign, first, last)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1, last)
+
+
 _LETTERS = 2
 _MOST = 20_000
+_FIGURE = re.compile("[0-9]")
 
 
 @frozen
@@ -78,7 +88,8 @@ class Gate:
 class Openers:
     """Wordings that are read at the beginning of a line: it knows which of them can match where a line begins with given letters.
 
-    A wording counts when one of its literals stands in the first `reach` characters, and what its gate asks for, too.
+    A wording counts when one of its literals stands in the first `reach` characters, a figure where it holds a day, and what its gate asks
+    for, too.
     """
 
     entries: Sequence[RuleEntry]
@@ -99,20 +110,22 @@ class Openers:
         found: list[Opener] = []
         if every:
             head = window[: self.reach]
-            for literals, opener in every:
-                for literal in literals:
-                    if literal in head:
-                        found.append(opener)
-                        break
+            figures = _FIGURE.search(head) is not None
+            for literals, opener, dated in every:
+                if figures or not dated:
+                    for literal in literals:
+                        if literal in head:
+                            found.append(opener)
+                            break
         return found
 
     def _add(self, letters: str) -> tuple[list[_Candidate], list[_Candidate]]:
         """Return the wordings that can match where a line begins with these letters, and those of them that have no gate."""
         if len(self._by_letters) > _MOST:
             self._by_letters.clear()
-        every = [(opener[0].rule.literals, opener) for opener in self._compiled if opener[1].match(letters, partial=True)]
+        every = [candidate for candidate in self._candidates if candidate[1][1].match(letters, partial=True)]
         gated = self.gate.openings if self.gate else ()
-        free = [(literals, opener) for literals, opener in every if not opener[0].rule.pattern.startswith(gated)]
+        free = [candidate for candidate in every if not candidate[1][0].rule.pattern.startswith(gated)]
         self._by_letters[letters] = every, free
         return every, free
 
@@ -129,15 +142,22 @@ class Openers:
         return frozenset(entry.rule.id for entry in self.entries if entry.rule.zone == "tail")
 
     @cached_property
-    def _compiled(self) -> list[Opener]:
-        return [(entry, compiled(expand(entry.rule.pattern, self.slots), regex.VERSION1)) for entry in self.entries]
+    def _candidates(self) -> list[_Candidate]:
+        return [
+            (
+                entry.rule.literals,
+                (entry, compiled(expand(entry.rule.pattern, self.slots), regex.VERSION1)),
+                always_holds(entry.rule.pattern, "date"),
+            )
+            for entry in self.entries
+        ]
 
 
 Opener = tuple[RuleEntry, regex.Pattern[str]]
 """A wording and its expression."""
 
-_Candidate = tuple[tuple[str, ...], Opener]
-"""A wording with the literals of which it needs one."""
+_Candidate = tuple[tuple[str, ...], Opener, bool]
+"""A wording with the literals of which it needs one, and whether a day stands in each of its matches, in figures."""
 
 
 def openers(catalog: Catalog, kind: str, slots: Mapping[str, str], reach: int, gate: Gate | None = None) -> Openers:
