@@ -36,9 +36,13 @@ def find_all(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> li
     A text of more than two million characters is no article, and nothing is claimed about it.
     """
     book = phrase_book(catalog)
-    read = [_read(article, folded, book, catalog) if len(folded.text) <= _LONGEST else None for article, folded in articles]
-    judged = iter(label_all(tables_of([(item.folded, item.hits) for item in read if item is not None and item.few is None], book)))
-    return [() if item is None else _found(item, next(judged) if item.few is None else item.few, book, catalog) for item in read]
+    small = [item for item in articles if len(item[1].text) <= _LONGEST]
+    hits = [book.hits(folded) for _, folded in small]
+    shaped = [_shaped(folded, catalog) for _, folded in small]
+    read = [_read(*item, some, labels, book) for item, some, labels in zip(small, hits, shaped, strict=True)]
+    judged = iter(label_all(tables_of([(item.folded, item.hits) for item in read if item.few is None], book)))
+    found = iter([_found(item, next(judged) if item.few is None else item.few, book, catalog) for item in read])
+    return [next(found) if len(folded.text) <= _LONGEST else () for _, folded in articles]
 
 
 @frozen(eq=False)
@@ -52,10 +56,8 @@ class _Read:
     few: list[Label] | None
 
 
-def _read(article: Article, folded: Folded, book: PhraseBook, catalog: Catalog) -> _Read:
+def _read(article: Article, folded: Folded, hits: list[Hit], labels: list[Label], book: PhraseBook) -> _Read:
     """Return what words and shapes alone say about an article."""
-    hits = book.hits(folded)
-    labels = _shaped(folded, catalog)
     sums = [label.start for label in labels if label.kind == "captcha"]
     labels += [Label(form.start, form.stop, "comment_form", "plain", form.confidence, form.rule) for form in find_forms(folded, hits, sums)]
     if article.body is not None or "\n" not in folded.text:
@@ -110,4 +112,4 @@ def _shaped(folded: Folded, catalog: Catalog) -> list[Label]:
 @cache
 def _shapes(catalog: Catalog) -> tuple[Matcher, dict[str, RuleEntry]]:
     entries = {entry.rule.id: entry for entry in catalog.rules["boilerplate"] if "match" not in entry.labels}
-    return Matcher([entry.rule for entry in entries.values()], {}), entries
+    return Matcher([entry.rule for entry in entries.values()], {}, backwards=True), entries

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
+
 from provenance.detectors.boilerplate import characters as table
 from provenance.detectors.boilerplate.lines import COUNTER, MENTIONS, SHAPES, Lines
 
@@ -64,7 +66,7 @@ def notice_below(lines: Lines, mass: list[float], furniture: list[bool]) -> rang
 
 def gallery(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
     """Return the lines of a gallery below a story: from its first counter ("1/14") to the words behind its last one."""
-    if lines.shapes[:, _COUNTERS].sum() < _PICTURES:
+    if np.count_nonzero(lines.shapes[:, _COUNTERS]) < _PICTURES:
         return []
     several: dict[int, list[tuple[int, int]]] = {}
     for row in lines.shapes[:, _COUNTERS].nonzero()[0].tolist():

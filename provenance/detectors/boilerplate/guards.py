@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import compress, pairwise
+from itertools import compress
 
 import regex
 
@@ -62,10 +62,13 @@ def _credits(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int
 def _broken(lines: Lines) -> list[int]:
     """Return which lines end in half a word or begin with the other half: columns of print are broken so, and no menu is."""
     text, found = lines.text, []
-    for row, following in pairwise(range(len(lines))):
-        stop, start = lines.stops[row], lines.starts[following]
-        if text[stop - 1 : stop] == "-" and text[stop - 2 : stop - 1].isalpha() and text[start : start + 1].islower():
-            found += [at for at in (row, following) if _unknown(lines, at)]
+    dashed = (lines.last == table.DASH).nonzero()[0].tolist()
+    for row in dashed:
+        if row + 1 == len(lines):
+            break
+        stop, start = int(lines.stops[row]), int(lines.starts[row + 1])
+        if text[stop - 1] == "-" and text[stop - 2 : stop - 1].isalpha() and text[start].islower():
+            found += [at for at in (row, row + 1) if _unknown(lines, at)]
     return found
 
 
