@@ -114,6 +114,8 @@ def _path(url: str) -> str:
 def _of_url(url: str) -> Claim | None:
     """Return the day that stands in the path of an address ("/2019/10/19/", "/2019-10/19/", "/2019/oct/19/", "/2019/7/9/")."""
     path = _path(url)
+    if "20" not in path and "19" not in path:
+        return None
     match = _URL_DAY.search(path) or _URL_SPLIT.search(path) or _URL_NAMED.search(path) or _URL_SHORT.search(path)
     if match is None:
         return None

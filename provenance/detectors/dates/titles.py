@@ -10,6 +10,9 @@ from provenance.model.record import Title
 from provenance.model.text import Article
 from provenance.normalise import Folded
 
+_HEAD, _MOST_WORDS, _FEW = 6_000, 80, 4
+"""Code points of a text in which a given title is looked for, and how many of its words: the first few of them side by side before all."""
+
 _LONGEST = 180
 """A headline is no longer; a first line of more characters is prose."""
 
@@ -40,12 +43,14 @@ def _located(article: Article, words: str) -> Title | None:
     shown = " ".join(words.split())
     if not shown:
         return None
-    head, parts = article.text[:6000], shown.split()[:80]
+    head, parts = article.text[:_HEAD], shown.split()[:_MOST_WORDS]
+    if len(parts) < _MOST_WORDS and head.startswith(shown):
+        return Title(shown, 0, len(shown))
     small = head.lower()
-    exact = small.find(shown.lower()) if len(small) == len(head) and len(shown.lower()) == len(shown) and len(parts) < 80 else -1
+    exact = small.find(shown.lower()) if len(small) == len(head) and len(shown.lower()) == len(shown) and len(parts) < _MOST_WORDS else -1
     if exact >= 0:
         return Title(head[exact : exact + len(shown)], exact, exact + len(shown))
-    if not all(word.lower() in small for word in parts):
+    if not all(word.lower() in small for word in parts) or " ".join(parts[:_FEW]).lower() not in " ".join(small.split()):
         return Title(shown, 0, 0)
     pattern = r"\s+".join(regex.escape(word) for word in parts)
     match = regex.search(pattern, head, regex.IGNORECASE)
