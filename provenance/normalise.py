@@ -58,9 +58,9 @@ class Folded:
 
     def once(self, make: Callable[[Folded], _Made]) -> _Made:
         """Return what a function says about this text; it is asked once, however many detectors want to know."""
-        if make not in self._once:
-            self._once[make] = make(self)
-        made: _Made = self._once[make]
+        made: _Made | None = self._once.get(make)
+        if made is None:
+            made = self._once[make] = make(self)
         return made
 
     def origin(self, position: int) -> int:

@@ -57,7 +57,7 @@ def _named(articles: Sequence[tuple[Article, Folded]], catalog: Catalog, furnitu
     names = [names_in(folded, catalog) for _, folded in articles]
     found = [tuple(wordings(folded, catalog, known)) for (_, folded), known in zip(articles, names, strict=True)]
     endings = [Ending(article, folded, spans) for (article, folded), spans in zip(articles, furniture, strict=True)]
-    credited = [list(find_credits(*given)) for given in zip(names, found, endings, strict=True)]
+    credited = find_credits(names, found, endings)
     for several, (article, folded), worded in zip(credited, articles, found, strict=True):
         several.extend(citations(article.text, folded, worded))
     return credited

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
 from provenance.detectors.attribution.names import Named, Names
-from provenance.detectors.attribution.openings import lines
+from provenance.detectors.attribution.openings import lines, places
 from provenance.detectors.attribution.resolve import titled
 from provenance.detectors.attribution.wordings import Wording
 from provenance.detectors.attribution.zones import Ending
@@ -29,6 +29,8 @@ _SLASHED = compiled(
     r"\.?)|\s?(?:-{1,2}|/))\s?[/(]?"
     r"(?P<names>\p{L}[\p{L}\p{N} ]{1,24}?)(?:[)/]\.?|\s?(?:-|\.|,(?!\s\p{Ll})))"
 )
+_STROKE = re.compile(r"[-/\d]")
+_LONGEST_PLACE = 72  # characters in which the place of a dateline before a stroke ends
 _NAME = compiled(r"\p{Lu}[\p{L}\p{N}.&'-]*(?: (?:\p{Lu}[\p{L}\p{N}.&'-]*|of|the|and|de|la)){0,4}$")
 _BYLINE = compiled(
     r"(?m)^[ \t]*(?:(?i:by|von|par|por|door|di)[ \t][^\n]{3,70}?(?:,|\||\n|[ \t]-|[ \t]of|\()[ \t]*|"
@@ -36,17 +38,19 @@ _BYLINE = compiled(
     r"(?:[ \t](?:National|White House|Political|Staff|Chief|Senior|Special|Sports|Business|Economics|Legal|Medical|Science)){0,3}"
     r"(?:[ \t](?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|[Ee]ditors?|reports))?\)?[ \t]*$"
 )
+_CUES = frozenset({"by", "from", "von", "par", "por", "door", "di", "av", "af"})
 _BRACKETED = compiled(r"(?m)^[ \t]*(?P<line>[(\[](?P<names>\p{Lu}[^()\[\]\n]{1,45})[)\]])(?=[ \t]*(?:$|\n))")
 _STAFFED = compiled(
     r"(?m)(?P<line>(?:By|BY)[ \t](?:[Tt]he[ \t])?(?P<staff>\p{Lu}[^\n.,;:]{1,45}?)[ \t]"
     r"(?:[Ss]taff|[Nn]ewsroom|[Rr]eporters?|[Cc]orrespondents?|[Dd]esk)(?:[ \t][Ww]riters?)?)(?=[ \t]*(?:$|\n)|[ \t]+\p{Lu})"
 )
-_BY = re.compile(r"(?<!\S)(?:By|BY)[ \t]")
+_BY = ("By ", "BY ", "By\t", "BY\t")
 _LONGEST_LINE = 200
 _CLOSED = re.compile(r"\([^()\n]{2,45}\)(?:\s{0,3}[.:*-]|[A-Z])")
 _SIGNED = compiled(r"(?<=[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
 _DASHED = compiled(r"(?<=[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
 _LAST_WORDS = compiled(r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})\p{Lu}[\p{L}\p{N} .&/'-]{1,34})")
+_LONGEST_LAST = 35  # characters of the last words of a line, the first of which is a capital
 _LONGEST_END = 8_000  # code points before the end of the article in which a sign-off may stand
 _END_OF_TEXT = "&#3;"  # a sign that some wires leave behind
 _LONGEST_SIGN_OFF = 48  # code points before the end of a line within which a sign-off after a dash begins
@@ -65,14 +69,17 @@ _VAGUE = compiled(
 )
 
 
-def find_credits(names: Names, found: Iterable[Wording], ending: Ending) -> Iterator[Attribution]:
-    """Yield who wrote or supplied the text, from the head and the end of the article and from wordings such as "with inputs from"."""
-    text, folded = ending.article.text, ending.folded
-    yield from _datelines(text, folded, names)
-    yield from _bylines(text, folded, names)
-    yield from _headed(text, folded, names)
-    yield from _signatures(text, folded, names, ending)
-    yield from _worded(text, folded, names, found, ending)
+def find_credits(names: Sequence[Names], found: Sequence[Sequence[Wording]], endings: Sequence[Ending]) -> list[list[Attribution]]:
+    """Return who wrote or supplied some texts, from the head and the end of each and from wordings such as "with inputs from"."""
+    credited: list[list[Attribution]] = [[] for _ in names]
+    for look in (_datelines, _bylines, _headed):
+        for several, known, ending in zip(credited, names, endings, strict=True):
+            several.extend(look(ending.article.text, ending.folded, known))
+    for several, known, ending in zip(credited, names, endings, strict=True):
+        several.extend(_signatures(ending.article.text, ending.folded, known, ending))
+    for several, known, worded, ending in zip(credited, names, found, endings, strict=True):
+        several.extend(_worded(ending.article.text, ending.folded, known, worded, ending))
+    return credited
 
 
 def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
@@ -97,7 +104,11 @@ def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]
                 span = match.start("names") - 1, match.end("names") + 1
                 sure: Confidence = "certain" if named.found.outlet is not None else "likely"
                 yield _credit(text, folded, named, span, "agency", "credits/agency-in-dateline", sure)
-    if (match := _SLASHED.match(folded.text, 0, HEAD)) and len(match["place"].split()) <= PLACE_WORDS:
+    if (
+        _STROKE.search(folded.text, 0, _LONGEST_PLACE)
+        and (match := _SLASHED.match(folded.text, 0, HEAD))
+        and len(match["place"].split()) <= PLACE_WORDS
+    ):
         for named in _parts(names, *match.span("names")):
             if named.found.outlet is not None and named.found.outlet.kind == "agency":
                 yield _credit(text, folded, named, match.span("names"), "agency", "credits/agency-in-dateline", "certain")
@@ -123,15 +134,19 @@ def _lines_of_authors(folded: Folded) -> Iterator[regex.Match[str]]:
     for line in folded.once(lines):
         if line.start >= HEAD:
             return
-        if line.start >= done and line.stop - line.start <= _LONGEST_LINE and _opens(line.words[0]):
+        if line.start >= done and line.stop - line.start <= _LONGEST_LINE and _may_name_authors(line.words):
             match = _BYLINE.match(folded.text, folded.text.rfind("\n", 0, line.start) + 1, HEAD)
             if match:
                 done = match.end()
                 yield match
 
 
-def _opens(char: str) -> bool:
-    return char.isupper() or char in "abdefptvs"
+def _may_name_authors(words: str) -> bool:
+    """Return whether a line opens with a word such as "by", or begins and ends as names and jobs do."""
+    first, last = words[0], words[-1]
+    if not (first.isupper() or first in "abdefptvs"):
+        return False
+    return last.isalpha() or last in ")-" or words.split(maxsplit=1)[0].lower() in _CUES
 
 
 def _headed(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
@@ -147,8 +162,8 @@ def _headed(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
 def _heading_lines(folded: Folded) -> Iterator[regex.Match[str]]:
     """Yield the lines of the head, and the lines in brackets below it, that may name an outlet alone."""
     text, end = folded.text, HEAD + _LONGEST_LINE
-    for by in _BY.finditer(text, 0, HEAD + 1):
-        if match := _STAFFED.match(text, by.start(), end):
+    for by in sorted(at for word in _BY for at in places(text, word, 0, HEAD + 1)):
+        if (not by or text[by - 1].isspace()) and (match := _STAFFED.match(text, by, end)):
             yield match
     for line in folded.once(lines):
         if text[line.start] in "([":
@@ -207,7 +222,7 @@ def _alone(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
     """Yield what stands at the end of a line between a full stop, or the beginning of the line, and its end."""
     end = stop
     while end > start:
-        if match := _LAST_WORDS.match(text, 0, end):
+        if not text[max(start, end - _LONGEST_LAST) : end].islower() and (match := _LAST_WORDS.match(text, 0, end)):
             yield match
         end = text.rfind(_END_OF_TEXT, start, end)
         end = len(text[start:end].rstrip()) + start if end > start else start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import regex
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from provenance.detectors.attribution.resolve import Found, Resolver, shaped, tokens
 from provenance.expressions import compiled
@@ -93,7 +93,7 @@ class Names:
             if found.ambiguous and (
                 (before or _word_before(text, start)).lower() in _MEDIA or _MEDIA & set(text[begin:stop].lower().split()[:-1])
             ):
-                found = evolve(found, ambiguous=False, typed=True)
+                found = Found(found.name, found.outlet, found.confidence, ambiguous=False, typed=True, known=found.known)
             if letters or self._stands(found, before, begin, strong=strong):
                 return Named(begin, stop, found)
         if letters:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import regex
-from attrs import evolve
 
 from provenance.catalog import Catalog
 from provenance.model.record import Attribution
@@ -21,7 +20,13 @@ def spell(item: Attribution, catalog: Catalog) -> Attribution:
         return item
     outlet = catalog.outlets.by_id.get(item.outlet or "")
     name, cue = outlet.name if outlet else item.name, _cue(item.evidence.quote, item.name) or None
-    return item if name == item.name and cue == item.cue else evolve(item, name=name, cue=cue)
+    return item if name == item.name and cue == item.cue else _named(item, name, cue)
+
+
+def _named(item: Attribution, name: str, cue: str | None) -> Attribution:
+    return Attribution(
+        item.kind, item.role, item.outlet, name, item.person, item.place, item.date, cue, item.confidence, item.evidence
+    )  # fmt: skip
 
 
 def _cue(quote: str, written: str) -> str:
@@ -29,5 +34,5 @@ def _cue(quote: str, written: str) -> str:
     before, found, after = quote.partition(written)
     if not found or not (before or after):
         return ""
-    pieces = [_ARTICLE.sub("", _EDGES.sub("", " ".join(piece.split()))) for piece in (before, after)]
+    pieces = [_ARTICLE.sub("", _EDGES.sub("", " ".join(piece.split()))) for piece in (before, after) if piece]
     return " … ".join(piece for piece in pieces if piece)

@@ -53,17 +53,15 @@ class Ending:
     _granted: int | None = field(default=None, init=False)
     _left: int = field(default=0, init=False)
     _words: list[Span] = field(factory=list, init=False)
+    stop: int = field(init=False)
+    """The end of the article's own text: where the body of a page ends, else the end of the text."""
+
     _seen: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Begin with nothing looked at."""
-        self._seen = self.stop
-
-    @cached_property
-    def stop(self) -> int:
-        """The end of the article's own text: where the body of a page ends, else the end of the text."""
         body = self.article.body
-        return self.folded.position(body[-1][1]) if body else len(self.folded.text)
+        self.stop = self._seen = self.folded.position(body[-1][1]) if body else len(self.folded.text)
 
     def last_lines(self) -> Iterator[Span]:
         """Yield the lines of the article from the last to the first, as far up as a credit can stand at its end."""
