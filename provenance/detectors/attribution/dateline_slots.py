@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from provenance.detectors.attribution.openings import Gate
@@ -23,8 +25,14 @@ SLOTS = {
 }
 """Slot -> expression over folded text, case kept. Every repetition is bounded or possessive, so that no line takes long."""
 
+
+def _placed(capital: str, letter: str, mark: str = "") -> str:
+    return rf"(?:[{capital}][{letter}{mark}']*|{_JOIN}(?![{letter}])|[ ])*+(?:[^{letter}{mark}' ]|[{letter}]+(?:\.? ?\d|,))"
+
+
 PLACE_FIRST = Gate(
     ("$place", "$capitals", "(?:$capitals|$place)", r"(?P<place>\p{Lu}"),
-    regex.compile(rf"(?:\p{{Lu}}[\p{{L}}\p{{M}}']*|{_JOIN}(?!\p{{L}})|[ ])*+(?:[^\p{{L}}\p{{M}}' ]|\p{{L}}+(?:\.? ?\d|,))"),
+    regex.compile(_placed(r"\p{Lu}", r"\p{L}", r"\p{M}")),
+    re.compile(_placed("A-Z", "A-Za-z")),
 )
 """Behind the names with which a dateline begins stands a mark, a figure or a day: "The minister said" begins none."""

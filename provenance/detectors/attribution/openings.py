@@ -82,6 +82,12 @@ class Gate:
 
     openings: tuple[str, ...]
     expression: regex.Pattern[str]
+    ascii: re.Pattern[str]
+    """The same for words in ASCII, in a third of the time."""
+
+    def lets(self, words: str) -> bool:
+        """Return whether it stands at the beginning of the words."""
+        return (self.ascii.match(words) if words.isascii() else self.expression.match(words)) is not None
 
 
 @define(slots=False)
@@ -105,7 +111,7 @@ class Openers:
         letters = window[:_LETTERS]
         known = self._by_letters.get(letters)
         every, free = self._add(letters) if known is None else known
-        if len(free) < len(every) and self.gate is not None and not self.gate.expression.match(window):
+        if len(free) < len(every) and self.gate is not None and not self.gate.lets(window):
             every = free
         found: list[Opener] = []
         if every:

@@ -10,6 +10,7 @@ import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
+from provenance.literals import ascii_first
 from provenance.normalise import Folded, fold
 from provenance.patterns import Scanner
 
@@ -51,19 +52,22 @@ class Hit(NamedTuple):
     phrase: Phrase
 
 
+_NONE: tuple[tuple[str, ...], tuple[tuple[str, RuleEntry], ...]] = ((), ())
+
+
 @frozen(eq=False)
 class PhraseBook:
     """All phrases of the boilerplate catalog.
 
     `phrases` are those found by scanning; `lines` maps a bare line (see `bare`) to its entry, `openings` maps the first characters of
-    a line to the phrases that may begin it, longest first. A phrase may be listed in several roles; `mention` is the role of words that
-    tell the kind of what is furniture anyway.
+    a line to the phrases that may begin it, longest first, alone and with their entries. A phrase may be listed in several roles;
+    `mention` is the role of words that tell the kind of what is furniture anyway.
     """
 
     phrases: tuple[Phrase, ...]
     scanner: Scanner
     lines: Mapping[str, RuleEntry]
-    openings: Mapping[str, tuple[tuple[str, RuleEntry], ...]]
+    openings: Mapping[str, tuple[tuple[str, ...], tuple[tuple[str, RuleEntry], ...]]]
 
     def hits(self, folded: Folded) -> list[Hit]:
         """Return the scanned phrases that stand in a text as whole words (words may carry an ending), in order, overlapping too."""
@@ -81,7 +85,8 @@ class PhraseBook:
     def opening(self, text: str, start: int, stop: int) -> RuleEntry | None:
         """Return the entry of the longest phrase that begins the line `text[start:stop]`, text in lower case, or None."""
         for width in (3, 1):
-            for phrase, entry in self.openings.get(text[start : start + width], ()):
+            phrases, several = self.openings.get(text[start : start + width], _NONE)
+            for phrase, entry in several if text.startswith(phrases, start) else ():
                 end = start + len(phrase)
                 if end <= stop and text.startswith(phrase, start) and (end == stop or not (text[end - 1].isalnum() and _joined(text[end]))):
                     return entry
@@ -108,9 +113,18 @@ def phrase_book(catalog: Catalog) -> PhraseBook:
             lines.setdefault(bare(text), entry)
         for text in _folded(entry.labels.get("starts", ())):
             openings.setdefault(text[: 3 if len(text) > 2 else 1], []).append((text, entry))
-    phrases = tuple(scanned.values())
-    ordered = {key: tuple(sorted(several, key=lambda pair: -len(pair[0]))) for key, several in openings.items()}
+    phrases = tuple(ascii_first(scanned.values(), _text))
+    ordered = {key: _longest_first(several) for key, several in openings.items()}
     return PhraseBook(phrases, Scanner([phrase.text for phrase in phrases]), lines, ordered)
+
+
+def _text(phrase: Phrase) -> str:
+    return phrase.text
+
+
+def _longest_first(several: list[tuple[str, RuleEntry]]) -> tuple[tuple[str, ...], tuple[tuple[str, RuleEntry], ...]]:
+    several.sort(key=lambda pair: -len(pair[0]))
+    return tuple([phrase for phrase, _ in several]), tuple(several)
 
 
 def _folded(texts: Iterable[str]) -> list[str]:
