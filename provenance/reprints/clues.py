@@ -92,9 +92,14 @@ def order_of_dates(copy: Signals, source: Signals) -> str:
     return "same"
 
 
+@lru_cache(4096)
+def _bare(title: str) -> str:
+    return title.casefold().strip()
+
+
 def headline(copy: str, source: str) -> str:
     """Return what the copy's headline is to the source's: same, longer (words put before), shorter (cut), their reverse, or ""."""
-    left, right = copy.casefold().strip(), source.casefold().strip()
+    left, right = _bare(copy), _bare(source)
     if not left or not right:
         return ""
     if left == right:
@@ -162,7 +167,7 @@ def features(pair: Pair) -> dict[str, float]:
         "others_author_back": log1p(pair.others_back[0]),
         "others_mention_back": log1p(pair.others_back[1]),
     }
-    found.update((name, 1.0) for name in _facts(pair))
+    found.update(dict.fromkeys(_facts(pair), 1.0))
     return found
 
 
@@ -173,7 +178,12 @@ def _facts(pair: Pair) -> Iterator[str]:
         yield pair.named
     if pair.named_back:
         yield f"{pair.named_back}_back"
-    yield from (name for name in ("source_borrows", "source_supplies", "copy_supplies") if getattr(pair, name))
+    if pair.source_borrows:
+        yield "source_borrows"
+    if pair.source_supplies:
+        yield "source_supplies"
+    if pair.copy_supplies:
+        yield "copy_supplies"
     if copy.outlet != source.outlet:
         if source.outlet and any(item.holder == source.outlet for item in copy.notices):
             yield "notice"

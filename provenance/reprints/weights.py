@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 def weight(found: Mapping[str, float]) -> float:
     """Return the log weight of clues."""
-    return sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items() if value)
+    return sum([WEIGHTS.get(name, 0.0) * value for name, value in found.items() if value])
 
 
 WEIGHTS: dict[str, float] = {
