@@ -178,12 +178,7 @@ def _facts(pair: Pair) -> Iterator[str]:
         yield pair.named
     if pair.named_back:
         yield f"{pair.named_back}_back"
-    if pair.source_borrows:
-        yield "source_borrows"
-    if pair.source_supplies:
-        yield "source_supplies"
-    if pair.copy_supplies:
-        yield "copy_supplies"
+    yield from (name for name in ("source_borrows", "source_supplies", "copy_supplies") if getattr(pair, name))
     if copy.outlet != source.outlet:
         if source.outlet and any(item.holder == source.outlet for item in copy.notices):
             yield "notice"

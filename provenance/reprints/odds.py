@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from provenance.reprints.clues import Pair, Root, features, moment, root_features
 from provenance.reprints.kinship import Kinship, standings
 from provenance.reprints.origin import answers, named
-from provenance.reprints.trees import Forest, forest, mixed
+from provenance.reprints.trees import Forest, forests, mixed
 from provenance.reprints.weights import weight
 
 _RARE = 0.01
@@ -36,7 +36,7 @@ def weigh(kin: Kinship, part: Sequence[int], merged: Collection[int], supplies: 
     roots = roots_of(kin, part)
     known = np.array([weight(root_features(root)) for root in roots])
     every = list(answers(kin, part, supplies))
-    found = [forest(arrows, known + [weight(supplier.of_root(root)) for root in roots]) for supplier in every]
+    found = forests(arrows, [known + [weight(supplier.of_root(root)) for root in roots] for supplier in every])
     logs = np.array([weight(supplier.clues) + item.total for supplier, item in zip(every, found, strict=True)])
     shares = np.exp(logs - logs.max())
     shares[shares < _RARE * shares.sum()] = 0

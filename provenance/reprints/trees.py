@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
+from provenance.reprints.letters import Ints
+
 Floats = npt.NDArray[np.float64]
 _LARGEST = 400
 
@@ -44,11 +46,20 @@ class Forest:
 
 def forest(arrows: dict[tuple[int, int], float], roots: Floats) -> Forest:
     """Return the shares for log weights `arrows[p, c]` (pairs that are missing are impossible) and `roots[c]`."""
-    count = len(roots)
+    return forests(arrows, [roots])[0]
+
+
+def forests(arrows: dict[tuple[int, int], float], roots: Sequence[Floats]) -> list[Forest]:
+    """Return what `forest` returns for the same arrows and each of several roots."""
     at = {key: place for place, key in enumerate(arrows)}
     source = np.array([p for p, _ in at], np.int64)
     child = np.array([c for _, c in at], np.int64)
     value = np.array(list(arrows.values()), np.float64)
+    return [_forest(at, source, child, value, some) for some in roots]
+
+
+def _forest(at: dict[tuple[int, int], int], source: Ints, child: Ints, value: Floats, roots: Floats) -> Forest:
+    count = len(roots)
     top = roots.copy()
     np.maximum.at(top, child, value)
     weight = np.exp(np.clip(value - top[child], -40, 0))
