@@ -132,6 +132,7 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
     borrowed = [{outlet for outlet, how in named.items() if how == "author"} for named in own]
     leads = [member.lead for member in members]
     naming = _naming(own)
+    named = {(one, other): names_source(members[one], members[other], stretches[other, one]) for one, other in found}
     pairs = {}
     seen = dict(zip(rows, index.overlaps(rows), strict=True))
     for (copy, source), row in found.items():
@@ -140,8 +141,8 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
             copy=mine.signals,
             source=theirs.signals,
             overlap=seen[row][0 if copy < source else 1],
-            named=names_source(mine, theirs, stretches[source, copy]),
-            named_back=names_source(theirs, mine, stretches[copy, source]),
+            named=named[copy, source],
+            named_back=named[source, copy],
             foreign=foreign[copy, source],
             foreign_back=foreign[source, copy],
             source_borrows=bool(borrowed[source] - {mine.signals.outlet}),

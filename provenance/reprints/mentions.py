@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from attrs import field, frozen
 from rapidfuzz.distance import Indel
@@ -36,7 +37,7 @@ class Member:
     named: Mapping[str, tuple[tuple[int, int], ...]] = field(factory=dict)
     authors: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def lead(self) -> bool:
         """Return whether the headline is no more than the first words of the text, as feeds and machines make it."""
         known = self.signals
