@@ -82,6 +82,7 @@ _NUMBERED = regex.compile(r"[-*#|(\[ ]{0,3}(\d{1,3})(?:[.):|/ \t]|st\b|nd\b|rd\b
 COUNTER = regex.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|of|von|de|sur|di|из|z|av|van) ?(\d{1,3})(?![\d/])")
 """The number of a picture among so many: "3/14"."""
 _OPENING, _COUNTED = 6, 60
+_BULLETS = frozenset("*-•·►▶▸>»|#◆■●★☆→")
 _AT_ONCE = 200_000
 """Characters of texts that are read as one, but for a longer text."""
 
@@ -180,6 +181,11 @@ def bounds_of(folded: Folded) -> list[Span]:
     return found
 
 
+def _behind_bullet(text: str, start: int, stop: int) -> int:
+    """Return where the words of the line `text[start:stop]` begin, behind a bullet and a blank."""
+    return start + 2 if text[start] in _BULLETS and stop - start > 2 and text[start + 1] == " " else start
+
+
 class _Found:
     """What is found in the lines of a text, while it is being found."""
 
@@ -214,7 +220,7 @@ class _Found:
             line = text[start:stop]
             if (known := book.lines.get(bare(line))) is not None:
                 cues[row] = (known, "line")
-            elif (entry := book.opening(text, start, stop)) is not None and stop - start <= entry.rule.reach:
+            elif (entry := book.opening(text, _behind_bullet(text, start, stop), stop)) is not None and stop - start <= entry.rule.reach:
                 cues[row] = (entry, "start")
             if stop - start <= _SCRAP:
                 if digits[row] and _CLOCK.search(line):
