@@ -20,7 +20,7 @@ from provenance.readers.ids import place_of
 from provenance.readers.rows import note
 from provenance.records.body import body_of
 from provenance.records.coverage import coverage_of
-from provenance.records.furniture import furniture
+from provenance.records.furniture import furniture, is_furniture
 from provenance.records.publisher import find_publisher
 
 __all__ = ["VERSION", "Recorded", "record", "record_all", "warm"]
@@ -96,15 +96,21 @@ def _recorded(articles: Sequence[Article], catalog: Catalog) -> list[Recorded]:
     """Return the records of some articles; every detector reads all of them before the next one does."""
     texts = [fold(article.text) for article in articles]
     read = list(zip(articles, texts, strict=True))
-    headings = dates.find_all(read, catalog)
     found = rights.find_all(read, catalog)
     labelled = boilerplate.find_all(read, catalog)
+    headings = [_headed(*given) for given in zip(articles, dates.find_all(read, catalog), labelled, strict=True)]
     spans = [_spans(lines, stated.licenses) for lines, stated in zip(labelled, found, strict=True)]
     credits_ = attribution.find_all(
         [(article, parted(text, some)) for (article, text), some in zip(read, spans, strict=True)], catalog, spans
     )
     detected = [_Detected(*given) for given in zip(articles, headings, found, labelled, credits_, strict=True)]
     return [Recorded(article, text, made) for (article, text), made in zip(read, _records(detected, catalog), strict=True)]
+
+
+def _headed(article: Article, heading: dates.Heading, labelled: Sequence[Boilerplate]) -> dates.Heading:
+    """Return the heading of an article, without a first line of plain text that is known as furniture."""
+    title, told = heading.title, article.title or article.markup or article.blocks
+    return attrs.evolve(heading, title=None) if title is not None and not told and is_furniture(title, labelled) else heading
 
 
 @attrs.frozen(eq=False)

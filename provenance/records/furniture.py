@@ -74,6 +74,12 @@ def furniture(
     return tuple(sorted(known, key=lambda item: (item.evidence.start, item.evidence.stop, item.kind)))
 
 
+def is_furniture(title: Title, found: Iterable[Boilerplate]) -> bool:
+    """Tell whether the catalog knows what seems to be a headline as furniture: "Skip to main content" is the first line of many a text."""
+    return any(_holds(item, title) and item.confidence != "possible" and not item.evidence.rule.startswith(_GUESSED) for item in found)
+
+
+_GUESSED = ("boilerplate/line-model", "boilerplate/mentions/")
 _STRETCH = 512  # code points
 
 
