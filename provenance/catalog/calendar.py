@@ -29,6 +29,7 @@ _NUMBER_FIRST = compiled(r"th(?:g\.? ?|(?:á|a)ng )(?P<m>\d{1,2}) (?P<d>\d{1,2})
 _THAI = compiled(
     r"(?P<d>\d{1,2}) ?(?P<w>\p{Thai}{1,4}\.\p{Thai}{1,2}\.|\p{Thai}{4,10}) ?(?:พ\.ศ\. ?)?(?P<y>2[45]\d\d|(?:19|20)\d\d|[4-9]\d)(?![\d:./])"
 )
+_GREENWICH = frozenset(("z", "gmt", "utc"))
 _OF_SIGNS, _YEAR_DIGITS = "年년月월", 4
 _BESIDE = compiled(rf" ?[/(-] ?(?P<w>{_WORD})(?P<v> {_WORD})?")
 _NUMERIC = compiled(r"(?P<a>\d{1,2})(?P<s>[./-]) ?(?P<b>\d{1,2})(?P=s) ?(?P<y>\d{4}|\d{2})(?!\d)")
@@ -36,7 +37,7 @@ _YEAR = compiled(r"\.?,? ?(?:de |del |of |thn )?(?P<y>\d{4})(?![\d:])(?: ?г\.| 
 _TIME = compiled(
     r"(?:t|[ ,|·•/-]{0,4}(?:at |um |à |a las |às |alle |ore |kl\.? |saat |klo |в |о |ساعت )? ?)"
     r"(?P<h>[01]?\d|2[0-4])(?:[:.h]|시 ?|時|点)(?P<n>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,9})?)?(?!\d)"
-    r"(?: ?(?P<half>[ap])\.?m\b\.?)?(?P<zone>z\b|[+-]\d\d:?\d\d(?!\d))?"
+    r"(?: ?(?P<half>[ap])\.?m\b\.?)?(?P<zone>z\b|(?(s) ?)[+-]\d\d:?\d\d(?!\d)| (?:gmt|utc)\b(?! ?[+-]))?"
 )
 
 
@@ -233,6 +234,7 @@ def _timed(lower: str, at: int, stop: int, date: tuple[int | None, int, int], ha
     if time["half"]:
         hour = hour % 12 + (12 if time["half"] == "p" else 0)
     clock = f"{hour:02}:{time['n']}" + (f":{time['s']}" if time["s"] else "")
-    zone = (time["zone"] or "").upper().replace("Z", "+00:00")
+    zone = (time["zone"] or "").strip()
+    zone = "+00:00" if zone in _GREENWICH else zone
     zone = zone if len(zone) != 5 else f"{zone[:3]}:{zone[3:]}"
     return DateReading(at, time.end(), f"{value}T{clock}{zone}", "second" if time["s"] else "minute", has_year)
