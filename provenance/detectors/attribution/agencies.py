@@ -36,7 +36,8 @@ _BYLINE = compiled(
     r"(?m)^[ \t]*(?:(?i:by|von|par|por|door|di)[ \t][^\n]{3,70}?(?:,|\||\n|[ \t]-|[ \t]of|\()[ \t]*|"
     r"(?i:from|by|von|par|por|door|di|av|af)[ \t])?(?:[Tt]he[ \t])?(?P<names>(?:\p{Lu}[\p{L}-]+|dpa|epd|sda)(?:[ \t]\p{Lu}[\p{L}-]+){0,3}?)"
     r"(?:[ \t](?:National|White House|Political|Staff|Chief|Senior|Special|Sports|Business|Economics|Legal|Medical|Science)){0,3}"
-    r"(?:[ \t](?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|[Ee]ditors?|reports))?\)?[ \t]*$"
+    r"(?:[ \t](?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|[Ee]ditors?|reports)"
+    r"|,[ \t]\p{Lu}[\p{L}. -]{2,24})?\)?[ \t]*$"
 )
 _CUES = frozenset({"by", "from", "von", "par", "por", "door", "di", "av", "af"})
 _BRACKETED = compiled(r"(?m)^[ \t]*(?P<line>[(\[](?P<names>\p{Lu}[^()\[\]\n]{1,45})[)\]])(?=[ \t]*(?:$|\n))")
@@ -55,7 +56,7 @@ _LONGEST_END = 8_000  # code points before the end of the article in which a sig
 _END_OF_TEXT = "&#3;"  # a sign that some wires leave behind
 _LONGEST_SIGN_OFF = 48  # code points before the end of a line within which a sign-off after a dash begins
 _WORDS = compiled(r"[\p{L}.'-]+")
-_PART = compiled(r"\s{0,2}(?:/|,|;|&|\+|\b(?:and|und|et|y)\b)\s{0,2}")
+_PART = compiled(r"\s{0,2}(?:/|,|;|&|\+|\b(?i:and|und|et|y)\b)\s{0,2}")
 _MEDIA = frozenset({"newspaper", "broadcaster", "magazine", "online"})
 _STAFF = compiled(
     r"(?i)^(?:staff|news|various|combined|wire)?[\s,&+-]{0,3}(?:and\s)?(?:news\s)?(?:agenc(?:ies|y)|wire(?:s|"
@@ -299,7 +300,8 @@ def _split(names: Names, named: Named) -> Iterator[Named]:
     """Yield each of "AFP/Reuters" when every part is known or short; else the name as it is."""
     parts = [] if named.found.outlet else list(_parts(names, named.start, named.stop))
     if 1 < len(parts) <= 4 and all(
-        part.found.outlet or _ACRONYM.match(part.found.name) or part.found.name in _KNOWN_SHORT for part in parts
+        part.found.outlet or _ACRONYM.match(part.found.name) or part.found.name in _KNOWN_SHORT or _STAFF.match(part.found.name)
+        for part in parts
     ):
         yield from parts
     else:
