@@ -9,6 +9,7 @@ from math import log, log1p
 
 from attrs import field, frozen
 
+from provenance.expressions import compiled
 from provenance.reprints.signals import Date, Signals
 
 _HOUR = 3600.0
@@ -17,6 +18,8 @@ _STEPS = (("hours", 24.0), ("days", 168.0), ("weeks", 960.0))
 _DOUBT = 36.0
 """Hours by which two statements of one day may differ: time zones, and a night at the press."""
 _SHOWN = {"text": 2, "url": 1}
+_LABEL = compiled(r"^(?:breaking(?:\snews)?|live(?:\supdates?)?|watch|videos?|photos|in pictures)\s*[:|\p{Pd}]\s*")
+"""What any house puts before a headline at any time: no sign of who was first."""
 _LENGTHS = {"year": 366 * 24.0, "month": 31 * 24.0, "day": 24.0, "minute": 1 / 60, "second": 1 / 3600}
 
 
@@ -94,7 +97,7 @@ def order_of_dates(copy: Signals, source: Signals) -> str:
 
 @lru_cache(4096)
 def _bare(title: str) -> str:
-    return title.casefold().strip()
+    return str(_LABEL.sub("", title.casefold().strip()))
 
 
 def headline(copy: str, source: str) -> str:
@@ -186,6 +189,8 @@ def _facts(pair: Pair) -> Iterator[str]:
             yield "notice_back"
     if dates := order_of_dates(copy, source):
         yield f"date_{dates}"
+        if copy.outlet == source.outlet != "" and dates != "same":
+            yield f"version_{dates.split('_')[0]}"
     if title := headline(copy.title, source.title):
         yield f"title_{title}"
     if title != "same":

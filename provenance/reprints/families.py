@@ -217,9 +217,10 @@ def _confidence(order: float, taken: float, grounds: Sequence[str], against: Seq
     """Return how sure a direction is.
 
     Grounds that somebody stated (a day, a credit, a headline) carry a claim; those read off the texts alone make it possible at most. Sure
-    beyond doubt needs two grounds, and neither day nor credit against it. Nothing is claimed where all that can be named is against it.
+    beyond doubt needs two grounds, and neither day nor credit against it. Nothing is claimed where all that can be named is against
+    it, nor against a credit without a day or a credit for it.
     """
-    if against and not grounds:
+    if (against and not grounds) or ("credit" in against and _SPOKEN.isdisjoint(grounds)):
         return "unknown"
     if _WEAK.issuperset(grounds):
         return "possible" if order >= _UNSTATED else "unknown"

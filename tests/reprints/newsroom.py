@@ -10,9 +10,9 @@ from provenance.records import record
 from provenance.reprints import Reprints, find_in_memory
 
 
-def article(name: str, text: str, outlet: str = "", date: str = "") -> Article:
+def article(name: str, text: str, outlet: str = "", date: str = "", title: str = "") -> Article:
     """Return an article as a reader would hand it on."""
-    return Article(name, text, Source("corpus.jsonl", "jsonl", 0), published=date or None, publisher=outlet or None)
+    return Article(name, text, Source("corpus.jsonl", "jsonl", 0), published=date or None, publisher=outlet or None, title=title or None)
 
 
 def audit(articles: Sequence[Article]) -> tuple[list[ProvenanceRecord], Reprints]:

@@ -19,7 +19,9 @@ def _written(document: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("chain", TABLE["chain"], ids=lambda chain: chain["name"])
 def test_chain(chain: dict[str, Any]) -> None:
-    _, found = audit([article(item["id"], _written(item), item["outlet"], item["date"]) for item in chain["documents"]])
+    _, found = audit(
+        [article(item["id"], _written(item), item["outlet"], item["date"], item.get("title", "")) for item in chain["documents"]]
+    )
     assert [list(family.members) for family in found.families] == chain["families"]
     claimed = [
         f"{edge.copy} < {edge.source}" for edge in found.edges if edge.order.confidence != "unknown" and edge.kind != "common_source"

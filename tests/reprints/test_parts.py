@@ -54,6 +54,8 @@ def test_one_outlet_has_one_key(outlet: str | None, name: str | None) -> None:
         ("Bridge closed", "Bridge closed for weeks", "cut"),
         ("Bridge closed for weeks", "Bridge closed", "uncut"),
         ("Bridge closed", "bridge CLOSED", "same"),
+        ("Bridge closed", "BREAKING: Bridge closed", "same"),
+        ("Live: Bridge closed for weeks", "Breaking news – Bridge closed", "uncut"),
         ("Bridge closed", "Honey is dear", ""),
         ("", "Honey is dear", ""),
     ],
