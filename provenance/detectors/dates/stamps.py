@@ -102,14 +102,15 @@ def _weak(article: Article, folded: Folded, zone: Zone, calendar: Calendar, day_
         reading = calendar.read(folded.lower, start, day_first) if stop - start > _SHORT else None
         if reading is not None and reading.has_year and _OPENED.match(folded.text, reading.stop, stop):
             yield Stamp(reading.start, reading.stop, reading, "plain", (start, stop), alone=False, weak=True)
-    named = [
-        stamp
-        for block in main_blocks(article)
-        if block.stop - block.start <= _SHORT and _is_day(block)
-        for stamp in _inside(folded, folded.position(block.start), folded.position(block.stop), calendar, day_first)
-    ]
-    if len({stamp.reading.value[:10] for stamp in named}) == 1:
-        yield evolve(named[0], weak=True)
+    only: Stamp | None = None
+    for block in main_blocks(article):
+        if block.stop - block.start <= _SHORT and _is_day(block):
+            for stamp in _inside(folded, folded.position(block.start), folded.position(block.stop), calendar, day_first):
+                if only is not None and only.reading.value[:10] != stamp.reading.value[:10]:
+                    return
+                only = only or stamp
+    if only is not None:
+        yield evolve(only, weak=True)
 
 
 def _is_day(block: Block) -> bool:
