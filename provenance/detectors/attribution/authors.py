@@ -34,7 +34,7 @@ _OF = compiled(
     r"(?:da|do|de|del|della|dell'|du|d'|der|vom|von|aus|für|for|from|of|at|with|z|ze|w|från|fra|van|voor|из|з|для|para|em|en)[ ']?\b"
 )
 _GLUED = compiled(r"(?!Fitz)(\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{L}{1,})")
-_GLUED_WORD = compiled(r"(\p{Lu}\p{Ll}+)(?:(\p{Lu}\p{Ll}{2,})$|\d)")
+_GLUED_WORD = compiled(r"(\p{Lu}\p{Ll}+)(?:(\p{Lu}\p{L}+?)\d{0,2}$|\d)")
 _CLOCK = compiled(
     r"[\s,]{0,2}(?:(?:um|at|à|alle|às|a las|kl\.?|klo|om|-)\s)?\d{1,2}[:.hH]\d\d(?:\s?(?:[Uu]hr|h|[ap]\.?m\.?)(?!\p{L}))?[\s,]{0,2}"
 )
@@ -200,12 +200,18 @@ def _once(text: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _unglued(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> list[tuple[int, int]]:
     """Cut a name where the space before the next words was lost ("Jane RoeStaff Writer", "Jane Roe10:00")."""
-    jobs = catalog.people.jobs
     for number, (first, last) in enumerate(tokens[1:], 1):
         glued = _GLUED_WORD.match(text, first, last)
-        if (glued and (glued[2] or "editor").lower() in jobs) or (glued := _GLUED.match(text, first, last)):
+        if (glued and _goes_on(glued[1], glued[2], catalog)) or (glued := _GLUED.match(text, first, last)):
             return [*tokens[:number], (first, glued.end(1))]
     return tokens
+
+
+def _goes_on(name: str, word: str | None, catalog: Catalog) -> bool:
+    """Whether a word glued to the end of a name is a job, a house, a month or a label of a day; None stands for a figure."""
+    if word is None or word.lower() in catalog.people.jobs or (word.isupper() and _is_house(word, catalog)):
+        return True
+    return len(name) > _SIGNED and bool(catalog.calendar.month(word.lower()) or catalog.calendar.label(word.lower()))
 
 
 def _without_jobs(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> list[tuple[int, int]]:
