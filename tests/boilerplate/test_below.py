@@ -140,3 +140,9 @@ def test_packed_scripts_are_furniture_and_a_lesson_in_code_is_none() -> None:
         *STORY,
         *lesson[:3],
     }
+
+
+def test_a_mark_of_an_advertisement_is_furniture_wherever_it_stands() -> None:
+    lines = [line for at in range(30) for line in ("Advertisement", STORY[at % len(STORY)])]
+    found = labels("\n".join(lines))
+    assert [item.evidence.quote for item in found] == ["Advertisement"] * 30

@@ -33,7 +33,7 @@ def overrule(lines: Lines, mass: list[float], furniture: list[bool]) -> None:
     """Correct which lines of a text are `furniture` where more is known of them than the model sees."""
     for row in (*_headlines(lines, mass), *_credits(lines, mass, furniture), *_broken(lines)):
         furniture[row] = False
-    for row in (*_rights(lines), *_asking(lines), *_scripts(lines, mass)):
+    for row in (*_rights(lines), *_asking(lines), *_scripts(lines, mass), *_marks(lines)):
         furniture[row] = True
     for told in (_resumed, _told):
         for row in told(lines, mass, furniture) if any(furniture) else ():
@@ -181,6 +181,11 @@ def _asking(lines: Lines) -> list[int]:
         if asks and lines.mentions[row, _BOX_COLUMNS].sum() > BOX_WORDS:
             found.append(row)
     return found
+
+
+def _marks(lines: Lines) -> list[int]:
+    """Return which lines are a mark of an advertisement and nothing else: no story has one of its own."""
+    return [row for row, cue in enumerate(lines.cues) if cue is not None and cue[1] == "line" and cue[0].kind == "ad"]
 
 
 def _scripts(lines: Lines, mass: list[float]) -> list[int]:

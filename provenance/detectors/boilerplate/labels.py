@@ -23,7 +23,7 @@ from provenance.model.record import BoilerplateKind, Layer
 _HEADING_KINDS = ("related", "comment_form", "newsletter", "share", "footer", "cookie", "login", "paywall")
 # Log odds from which a line is furniture (a paragraph must be surer than a scrap), and from which 99 lines in a hundred are on sites that
 # were not trained on. Measured by `benchmarks/train_lines.py`.
-_LEAST, _LEAST_LONG, _SURE = -0.6, 1.5, 3.25
+_LEAST, _LEAST_LONG, _SURE = -0.6, 1.5, 3.2
 _FEW, _LITTLE = 9, 1.5
 # A text of which paragraphs make up less than this share is a poem, a list or a chat, where short lines are the rule and say little.
 _PROSE, _PROSE_SHARE, _DOUBT = 100.0, 0.2, 2.0
