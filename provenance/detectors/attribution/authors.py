@@ -6,6 +6,7 @@ import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog
+from provenance.detectors.attribution.name_ends import is_house, own_words
 from provenance.detectors.attribution.name_signs import parted
 from provenance.expressions import compiled
 
@@ -33,8 +34,6 @@ _HOUSE = compiled(r"\p{Lu}{3,5}-\p{Lu}")  # "ARD-Studio"
 _OF = compiled(
     r"(?:da|do|de|del|della|dell'|du|d'|der|vom|von|aus|für|for|from|of|at|with|z|ze|w|från|fra|van|voor|из|з|для|para|em|en)[ ']?\b"
 )
-_GLUED = compiled(r"(?!Fitz)(\p{Lu}\p{Ll}{3,})(?=\p{Lu}\p{L}{1,})")
-_GLUED_WORD = compiled(r"(\p{Lu}\p{Ll}+)(?:(\p{Lu}\p{L}+?)\d{0,2}$|\d)")
 _CLOCK = compiled(
     r"[\s,]{0,2}(?:(?:um|at|à|alle|às|a las|kl\.?|klo|om|-)\s)?\d{1,2}[:.hH]\d\d(?:\s?(?:[Uu]hr|h|[ap]\.?m\.?)(?!\p{L}))?[\s,]{0,2}"
 )
@@ -183,35 +182,12 @@ def _person(text: str, tokens: list[tuple[int, int]], more: bool, catalog: Catal
     )
     if more and len(tokens) > 2 and catalog.calendar.month(_bare(text, tokens[-1])):
         tokens = _without_jobs(text, tokens[:-1], catalog)
-    tokens = _unglued(text, _once(text, _without_place(text, tokens, catalog)), catalog)
+    tokens = own_words(text, tokens, catalog)
     name = text[tokens[0][0] : tokens[-1][1]] if len(tokens) < before or len(name) > tokens[-1][1] - tokens[0][0] else name
     aside = more or len(tokens) < before
     if is_person(name, catalog):
         return Name(tokens[0][0], tokens[0][0] + len(name)), "aside" if aside else "name"
     return None, _otherwise(text, tokens, catalog)
-
-
-def _once(text: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the first half of a name that stands there twice ("Jane Doe Jane Doe")."""
-    half = len(tokens) // 2
-    words = [text[first:last] for first, last in tokens]
-    return tokens[:half] if len(tokens) >= 4 and words[:half] == words[half:] else tokens
-
-
-def _unglued(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> list[tuple[int, int]]:
-    """Cut a name where the space before the next words was lost ("Jane RoeStaff Writer", "Jane Roe10:00")."""
-    for number, (first, last) in enumerate(tokens[1:], 1):
-        glued = _GLUED_WORD.match(text, first, last)
-        if (glued and _goes_on(glued[1], glued[2], catalog)) or (glued := _GLUED.match(text, first, last)):
-            return [*tokens[:number], (first, glued.end(1))]
-    return tokens
-
-
-def _goes_on(name: str, word: str | None, catalog: Catalog) -> bool:
-    """Whether a word glued to the end of a name is a job, a house, a month or a label of a day; None stands for a figure."""
-    if word is None or word.lower() in catalog.people.jobs or (word.isupper() and _is_house(word, catalog)):
-        return True
-    return len(name) > _SIGNED and bool(catalog.calendar.month(word.lower()) or catalog.calendar.label(word.lower()))
 
 
 def _without_jobs(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> list[tuple[int, int]]:
@@ -243,7 +219,7 @@ def _without_house(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -
 
     What follows a word such as "Published" is no name either.
     """
-    if len(tokens) > _NAME_WORDS and _is_house(text[slice(*tokens[0])], catalog):
+    if len(tokens) > _NAME_WORDS and is_house(text[slice(*tokens[0])], catalog):
         tokens = tokens[1:]
     for kept in range(_NAME_WORDS, len(tokens)):
         word = _bare(text, tokens[kept])
@@ -256,11 +232,6 @@ def _without_house(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -
     return tokens
 
 
-def _is_house(word: str, catalog: Catalog) -> bool:
-    """Whether one word is an outlet's name and nobody's given name."""
-    return len(word) > _SIGNED and bool(catalog.outlets.named(word)) and word.lower() not in catalog.people.given
-
-
 def _is_loose(text: str, token: tuple[int, int], word: str, catalog: Catalog) -> bool:
     """Whether the last word belongs to what follows the name: a house, a label, a particle ("Jane Doe Reuters", "Jane Doe Categories")."""
     return (
@@ -269,15 +240,6 @@ def _is_loose(text: str, token: tuple[int, int], word: str, catalog: Catalog) ->
         or (len(word) <= _SHORT_MONTH and text[slice(*token)].isupper() and bool(catalog.outlets.named(word)))
         or (word in catalog.people.particles and text[token[0]].islower())
     )
-
-
-def _without_place(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> list[tuple[int, int]]:
-    """Leave out a city in capitals after the name: the dateline that follows when a line end was lost."""
-    for kept in range(2, len(tokens)):
-        rest = text[tokens[kept][0] : tokens[-1][1]]
-        if rest.isupper() and not text[tokens[0][0] : tokens[kept - 1][1]].isupper() and rest.lower() in catalog.places:
-            return tokens[:kept]
-    return tokens
 
 
 def _otherwise(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -> str:
@@ -347,7 +309,7 @@ def _is_other(name: str, lowers: list[str], catalog: Catalog) -> bool:
     joined = " ".join(lowers)
     if joined in catalog.places or catalog.places.is_region(joined) or catalog.outlets.named(name) or _is_day(joined, catalog):
         return True
-    if not name.isupper() and name.split(maxsplit=1)[0].isupper() and _is_house(name.split(maxsplit=1)[0], catalog):
+    if not name.isupper() and name.split(maxsplit=1)[0].isupper() and is_house(name.split(maxsplit=1)[0], catalog):
         return True  # "ARD Berlin"
     ends = (word for word in (lowers[0], lowers[-1]) if len(word) > _SHORT_MONTH)
     return lowers[0] not in catalog.people.given and any(catalog.calendar.month(word) is not None for word in ends)
