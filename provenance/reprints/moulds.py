@@ -53,7 +53,8 @@ def company(meetings: Meetings, near: Flags, count: int) -> Company:
 def moulded(meetings: Meetings, near: Flags, known: Company) -> Flags:
     """Return the pairs that are two fillings of one form; `near` marks pairs that share most of the shorter text.
 
-    A doubtful pair counts when both texts are known fillings of forms; a short text that many fillings hold is a piece of their form.
+    A doubtful pair counts when both texts are known fillings of forms, or one is and has no versions at all; a short text that many
+    fillings hold is a piece of their form.
     So does a pair that shares no more than the frame of a form, however few of its slots are left to compare.
     A pair that only seems moulded does not when a text of it has two true versions: a reprint with other figures is still a reprint.
     """
@@ -67,6 +68,7 @@ def moulded(meetings: Meetings, near: Flags, known: Company) -> Flags:
     held = np.where(fillings[a] < fillings[b], versions[a], versions[b])
     piece = near & (np.minimum(meetings.a_size, meetings.b_size) <= _PIECE) & (fewest <= 1) & (most >= MANY)
     doubtful |= piece & ((held >= MANY) | (score > _OPEN))
+    doubtful |= near & (score > _OPEN) & (most >= MANY) & (np.where(fillings[a] < fillings[b], versions[b], versions[a]) == 0)
     doubtful |= near & (_framed(meetings.a_shared, known.frame[a]) | _framed(meetings.b_shared, known.frame[b]))
     out: Flags = (sure & ~(versioned & (score < _DOUBTFUL))) | doubtful
     return out
