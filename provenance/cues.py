@@ -70,20 +70,27 @@ class Approach:
 
     def begins(self, text: str, low: int, literal: int) -> int | None:
         """Return the earliest place, not before `low`, where a match around the literal at `literal` can begin; None when there is none."""
+        if self.lead is None:
+            return self._begins_alone(text, low, literal)
         if self.asked and not self._forwards.match(text, literal):
             return None
-        if self.lead is None and self.before in _AT_ONCE:
-            return literal
         match = self._backwards.match(text, low, literal + 1)
         if match is None:
             return None
-        if self.lead is None:
-            return int(match.start())
         end = match.end("end")
         between = text[end:literal]
         if self.free or (between.count(",") == 1 and ")" not in between):  # words between commas may stand before it, or be the name
             return low
         return self.lead.first(text, low, end)
+
+    def _begins_alone(self, text: str, low: int, literal: int) -> int | None:
+        """Return the place where a match without a lead begins; the words before a literal are fewer than those behind it."""
+        match = None if self.before in _AT_ONCE else self._backwards.match(text, low, literal + 1)
+        if match is None and self.before not in _AT_ONCE:
+            return None
+        if self.asked and not self._forwards.match(text, literal):
+            return None
+        return literal if match is None else int(match.start())
 
     def can_meet(self, chars: str) -> bool:
         """Return whether the words before the literal can end in the first of two characters where the literal begins with the second."""

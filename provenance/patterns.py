@@ -186,14 +186,9 @@ class Matcher:
         places = _places(ways, self._meetings[index], text, [hit for hit, _ in around], self.rules[index].reach)
         if not places:
             return
-        places.sort(key=_literal)
-        for start, stop in _merged([window for _, window in around]):
-            here = places[bisect_left(places, start, key=_literal) : bisect_left(places, stop, key=_literal)]
-            lead = ways[0].lead
-            if lead:
-                yield from _from(self._expression(index), lead.begin, text, (start, stop), here)
-            else:
-                yield from _at(self._expression(index), text, start, stop, here)
+        expression, lead, windows = self._expression(index), ways[0].lead, _merged([window for _, window in around])
+        for window, here in _shared(places, windows):
+            yield from _from(expression, lead.begin, text, window, here) if lead else _at(expression, text, *window, here)
 
 
 def share(matchers: Sequence[Matcher]) -> Sweep:
@@ -213,7 +208,7 @@ def _side_of(ways: Sequence[Approach], pattern: str, named: Sequence[str]) -> Si
     return "before" if sum(name in named for name in _SLOT.findall(pattern)) == 1 else "either"
 
 
-_MOST_WAYS = 6
+_MOST_WAYS = 8
 _LONG_SLOT = 600
 _ANYTHING = regex.compile(r"\[\^|\.[*+{]")
 
@@ -228,6 +223,16 @@ def _places(ways: Sequence[Approach], meeting: Meeting, text: str, hits: Sequenc
             if at is not None:
                 found.append((at, literal))
     return found
+
+
+def _shared(places: list[tuple[int, int]], windows: Sequence[Hit]) -> Iterator[tuple[Hit, Sequence[tuple[int, int]]]]:
+    """Yield each window with the places whose literals stand in it."""
+    if len(windows) == 1:
+        yield windows[0], places
+        return
+    places.sort(key=_literal)
+    for start, stop in windows:
+        yield (start, stop), places[bisect_left(places, start, key=_literal) : bisect_left(places, stop, key=_literal)]
 
 
 def _literal(place: tuple[int, int]) -> int:
@@ -277,19 +282,22 @@ def _windows(rule: Rule, hits: Sequence[Hit], length: int, near: Sequence[int] |
     With `near`, windows are cut down to the positions in them and the literal; a window that holds none of them on the side of its
     literal is left out.
     """
+    before, after = rule.reach, rule.reach if rule.after is None else rule.after
+    if rule.zone == "head":
+        hits = [hit for hit in hits if hit[0] <= before]
+    elif rule.zone == "tail":
+        hits = [hit for hit in hits if hit[1] >= length - before]
+    if near is None:
+        return [(hit, (max(0, hit[0] - before), min(length, hit[1] + after))) for hit in hits]
     windows = []
-    before, after, zone = rule.reach, rule.reach if rule.after is None else rule.after, rule.zone
     for hit in hits:
         start, stop = hit
-        if zone != "anywhere" and ((zone == "head" and start > before) or (zone == "tail" and stop < length - before)):
-            continue
         first, last = start - before, stop + after
-        if near is not None:
-            at = bisect_left(near, start if side == "after" else first)
-            if at == len(near) or near[at] >= (start if side == "before" else last):
-                continue
-            first = max(first, min(near[at], start) - MARGIN)
-            last = min(last, max(near[bisect_left(near, last, at) - 1], stop) + MARGIN)
+        at = bisect_left(near, start if side == "after" else first)
+        if at == len(near) or near[at] >= (start if side == "before" else last):
+            continue
+        first = max(first, min(near[at], start) - MARGIN)
+        last = min(last, max(near[bisect_left(near, last, at) - 1], stop) + MARGIN)
         windows.append((hit, (max(0, first), min(length, last))))
     return windows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import regex
 from attrs import frozen
@@ -61,10 +62,21 @@ def wordings(folded: Folded, catalog: Catalog, names: Names) -> Iterator[Wording
     near = sorted({start for _, start, _ in folded.once(known.full.hits)})
     for rule, match in known.wordings.matches(folded, near, known.open_rules):
         entry = known.entries[rule.id]
-        named = tuple(name for group in match.groupdict() if _GROUP.match(group) for name in _named(entry, match, group, names))
+        groups = _groups(match.re)
+        named = [name for group, slot in groups for name in _named(entry, match, group, slot, names)]
         if named:
-            leading = _take(entry, match, next(group for group in match.groupdict() if _GROUP.match(group))) == "last"
-            yield Wording(entry, match.start(), match.end(), tuple(sorted(named, key=lambda name: name.start)), leading)
+            named.sort(key=_start)
+            yield Wording(entry, match.start(), match.end(), tuple(named), _take(entry, match, groups[0][0]) == "last")
+
+
+@cache
+def _groups(expression: regex.Pattern[str]) -> tuple[tuple[str, str], ...]:
+    """Return the groups of an expression that hold names, each with its slot."""
+    return tuple([(group, found[1]) for group in expression.groupindex if (found := _GROUP.match(group))])
+
+
+def _start(named: Named) -> int:
+    return named.start
 
 
 def _take(entry: RuleEntry, match: regex.Match[str], group: str) -> str:
@@ -73,11 +85,10 @@ def _take(entry: RuleEntry, match: regex.Match[str], group: str) -> str:
     return str(given) if given else "last" if match.start(group) <= match.start() + 1 else "first"
 
 
-def _named(entry: RuleEntry, match: regex.Match[str], group: str, names: Names) -> Iterator[Named]:
+def _named(entry: RuleEntry, match: regex.Match[str], group: str, slot: str, names: Names) -> Iterator[Named]:
     start, stop = match.span(group)
     if start < 0 or start == stop:
         return
-    slot = _GROUP.match(group)[1]
     strong = entry.labels.get("strength", "strong") == "strong"
     take = _take(entry, match, group)
     if slot == "whole" or take == "whole":
@@ -110,7 +121,7 @@ def unread_names(folded: Folded, catalog: Catalog, names: Names) -> Iterator[str
     known = prepared(catalog)
     for rule, match in known.wordings.matches(folded):
         entry = known.entries[rule.id]
-        if rule.id.endswith(_STRONG_ENGLISH) and not any(_named(entry, match, "outlet", names)):
+        if rule.id.endswith(_STRONG_ENGLISH) and not any(_named(entry, match, "outlet", "outlet", names)):
             words = match["outlet"].split()
             while len(words) > 1 and names.may_drop(words[0]):
                 words.pop(0)

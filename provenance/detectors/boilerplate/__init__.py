@@ -86,6 +86,8 @@ def _outside(labels: Sequence[Label], taken: list[Label]) -> list[Label]:
 
     What the line model alone says of a line counts only where nothing of it is known: a stamp before a headline explains its line.
     """
+    if not taken:
+        return list(labels)
     found, spans, at = [], sorted((label.start, label.stop) for label in taken), 0
     for label in labels:
         while at < len(spans) and spans[at][1] <= label.start:

@@ -98,7 +98,8 @@ def _label_lines(lines: Lines, furniture: list[bool], scores: list[float], mass:
         stamp = rule == LEARNED and name == "date"
         sure: Confidence = "certain" if scores[row] > (_SURE_STAMP if stamp else _SURE) else "likely"
         yield Label(start, stop, kind_named(name), layer_of(name), sure, rule)
-        yield from _also(lines, row, name, sure)
+        if lines.passages:
+            yield from _also(lines, row, name, sure)
 
 
 def least_of(sheet: Sheet) -> Numbers:
