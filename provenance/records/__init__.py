@@ -29,7 +29,7 @@ SCHEMA = "provenance-record/1"
 
 
 _AT_ONCE = 32
-"""Articles that a detector reads one after the other: its tables stay at hand, and all detectors together take a sixth less."""
+"""Articles that each step of a detector reads one after the other: its tables stay at hand, which saves a sixth and more."""
 
 _LETTERS_AT_ONCE = 400_000
 """Code points of articles after which no more are taken together, so that giant texts do not add up."""
