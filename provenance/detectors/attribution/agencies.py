@@ -10,10 +10,12 @@ import regex
 from provenance.detectors.attribution.names import Named, Names
 from provenance.detectors.attribution.openings import lines, places
 from provenance.detectors.attribution.resolve import titled
+from provenance.detectors.attribution.sign_offs import signatures
+from provenance.detectors.attribution.suppliers import STAFF, credit, is_agency, parts_of
 from provenance.detectors.attribution.wordings import Wording
 from provenance.detectors.attribution.zones import Ending
 from provenance.expressions import compiled
-from provenance.model.evidence import Confidence, evidence
+from provenance.model.evidence import Confidence
 from provenance.model.record import Attribution, AttributionKind, Role
 from provenance.normalise import Folded
 
@@ -48,20 +50,7 @@ _STAFFED = compiled(
 _BY = ("By ", "BY ", "By\t", "BY\t")
 _LONGEST_LINE = 200
 _CLOSED = re.compile(r"\([^()\n]{2,45}\)(?:\s{0,3}[.:*-]|[A-Z])")
-_SIGNED = compiled(r"(?<=[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
-_DASHED = compiled(r"(?<=[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
-_LAST_WORDS = compiled(r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})\p{Lu}[\p{L}\p{N} .&/'-]{1,34})")
-_LONGEST_LAST = 35  # characters of the last words of a line, the first of which is a capital
-_LONGEST_END = 8_000  # code points before the end of the article in which a sign-off may stand
-_END_OF_TEXT = "&#3;"  # a sign that some wires leave behind
-_LONGEST_SIGN_OFF = 48  # code points before the end of a line within which a sign-off after a dash begins
 _WORDS = compiled(r"[\p{L}.'-]+")
-_PART = compiled(r"\s{0,2}(?:/|,|;|&|\+|\b(?i:and|und|et|y)\b)\s{0,2}")
-_MEDIA = frozenset({"newspaper", "broadcaster", "magazine", "online"})
-_STAFF = compiled(
-    r"(?i)^(?:staff|news|various|combined|wire)?[\s,&+-]{0,3}(?:and\s)?(?:news\s)?(?:agenc(?:ies|y)|wire(?:s|"
-    r" services| reports)?|dispatches)(?:\s(?:and|&)\s\w+)?$"
-)
 _COUNTRIES = frozenset({"UAE", "USA", "US", "UK", "EU", "UN", "PRC", "DRC", "KSA", "DPRK", "ROK", "CAR", "PNG", "RSA", "USSR"})
 _ACRONYM = compiled(r"^\p{Lu}[\p{Lu}\p{N}.-]{1,6}$")
 _VAGUE = compiled(
@@ -77,7 +66,7 @@ def find_credits(names: Sequence[Names], found: Sequence[Sequence[Wording]], end
         for several, known, ending in zip(credited, names, endings, strict=True):
             several.extend(look(ending.article.text, ending.folded, known))
     for several, known, ending in zip(credited, names, endings, strict=True):
-        several.extend(_signatures(ending.article.text, ending.folded, known, ending))
+        several.extend(signatures(ending.article.text, ending.folded, known, ending))
     for several, known, worded, ending in zip(credited, names, found, endings, strict=True):
         several.extend(_worded(ending.article.text, ending.folded, known, worded, ending))
     return credited
@@ -93,26 +82,26 @@ def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]
         if not opening and not capitals:
             continue
         short = len(place.split()) <= PLACE_WORDS + DAY_WORDS
-        for named in _parts(names, *match.span("names")):
+        for named in parts_of(names, *match.span("names")):
             name = named.found.name
             strange = opening and name.replace(".", "") not in _COUNTRIES and not _spelled_out(name, place)
             if (
                 named.found.known
-                or _STAFF.match(name)
+                or STAFF.match(name)
                 or (strange and capitals and _NAME.match(name))
                 or (strange and short and _ACRONYM.match(name))
             ):
                 span = match.start("names") - 1, match.end("names") + 1
                 sure: Confidence = "certain" if named.found.outlet is not None else "likely"
-                yield _credit(text, folded, named, span, "agency", "credits/agency-in-dateline", sure)
+                yield credit(text, folded, named, span, "agency", "credits/agency-in-dateline", sure)
     if (
         _STROKE.search(folded.text, 0, _LONGEST_PLACE)
         and (match := _SLASHED.match(folded.text, 0, HEAD))
         and len(match["place"].split()) <= PLACE_WORDS
     ):
-        for named in _parts(names, *match.span("names")):
+        for named in parts_of(names, *match.span("names")):
             if named.found.outlet is not None and named.found.outlet.kind == "agency":
-                yield _credit(text, folded, named, match.span("names"), "agency", "credits/agency-in-dateline", "certain")
+                yield credit(text, folded, named, match.span("names"), "agency", "credits/agency-in-dateline", "certain")
 
 
 def _spelled_out(name: str, before: str) -> bool:
@@ -125,8 +114,8 @@ def _bylines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
     """Yield the agency of a by-line, or one that stands on a line of its own at the head: "By Jane Doe, Associated Press"."""
     for match in _lines_of_authors(folded):
         named = names.whole(*match.span("names"))
-        if named is not None and _agency(named) and not named.found.ambiguous:
-            yield _credit(text, folded, named, (named.start, named.stop), "agency", "credits/agency-in-byline", "certain")
+        if named is not None and is_agency(named) and not named.found.ambiguous:
+            yield credit(text, folded, named, (named.start, named.stop), "agency", "credits/agency-in-byline", "certain")
 
 
 def _lines_of_authors(folded: Folded) -> Iterator[regex.Match[str]]:
@@ -155,9 +144,9 @@ def _headed(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
     for match in _heading_lines(folded):
         place = "names" if match.re is _BRACKETED else "staff"
         named = names.whole(*match.span(place))
-        if named is not None and (_heads(named) if match.start() < HEAD else _agency(named) and place == "names"):
+        if named is not None and (_heads(named) if match.start() < HEAD else is_agency(named) and place == "names"):
             sure: Confidence = "certain" if named.found.outlet is not None else "likely"
-            yield _credit(text, folded, named, (match.start("line"), match.end("line")), "agency", "credits/outlet-above-text", sure)
+            yield credit(text, folded, named, (match.start("line"), match.end("line")), "agency", "credits/outlet-above-text", sure)
 
 
 def _heading_lines(folded: Folded) -> Iterator[regex.Match[str]]:
@@ -180,82 +169,6 @@ def _heads(named: Named) -> bool:
     return named.found.outlet.kind == "agency" or not named.found.ambiguous
 
 
-def _signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iterator[Attribution]:
-    """Yield the agencies that sign the article at its end: "(Reuters)", "-- AFP", "Xinhua"."""
-    rows = list(ending.last_lines())
-    brackets = _in_brackets(folded.text, max(0, ending.stop - _LONGEST_END), ending.stop)
-    dashes = (match for row in rows for match in _after_dash(folded.text, *row))
-    bare = (match for row in rows for match in _alone(folded.text, *row))
-    for candidates, rule in ((brackets, "bracket-sign-off"), (dashes, "dash-sign-off"), (bare, "line-sign-off")):
-        for match in candidates:
-            if not ending.follows(match.end()):
-                break
-            parts = list(_parts(names, *match.span("names")))
-            if not parts or not all(_signs(part, strict=rule == "line-sign-off") for part in parts):
-                continue
-            start, stop = match.span("names")
-            span = (start - 1, stop + 1) if rule == "bracket-sign-off" else (start, stop)
-            for named in parts:
-                sure: Confidence = "certain" if named.found.outlet is not None or _STAFF.match(named.found.name) else "likely"
-                yield _credit(text, folded, named, span, "agency", f"credits/{rule}", sure)
-
-
-def _in_brackets(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
-    """Yield what stands in brackets of their own, from the last to the first; of brackets in a row the first counts."""
-    at, later = stop, None
-    while (at := max(text.rfind("(", start, at), text.rfind("[", start, at))) >= 0:
-        match = _SIGNED.match(text, at)
-        if match and later and text[match.end() : later.start()].strip():
-            yield later
-        later = match or later
-    if later:
-        yield later
-
-
-def _after_dash(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
-    """Yield what follows a dash at the end of a line."""
-    first = max(start, stop - _LONGEST_SIGN_OFF)
-    if "-" in text[first:stop] and (match := _DASHED.search(text, first, stop)):
-        yield match
-
-
-def _alone(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
-    """Yield what stands at the end of a line between a full stop, or the beginning of the line, and its end."""
-    end = stop
-    while end > start:
-        if not text[max(start, end - _LONGEST_LAST) : end].islower() and (match := _LAST_WORDS.match(text, 0, end)):
-            yield match
-        end = text.rfind(_END_OF_TEXT, start, end)
-        end = len(text[start:end].rstrip()) + start if end > start else start
-
-
-def _signs(named: Named, *, strict: bool) -> bool:
-    """Return whether a bare name can be a sign-off: agencies always, other outlets only in brackets or after a dash."""
-    outlet = named.found.outlet
-    if outlet is None:
-        return not strict and (bool(_STAFF.match(named.found.name)) or titled(named.found.name))
-    if strict:
-        return outlet.kind == "agency" and not named.found.ambiguous
-    return outlet.kind == "agency" or (outlet.kind in _MEDIA and not named.found.ambiguous)
-
-
-def _parts(names: Names, start: int, stop: int) -> Iterator[Named]:
-    """Yield the names of "Reuters/AP", or the whole when it is one name."""
-    text = names.folded.text
-    whole = names.whole(start, stop)
-    if whole is None:
-        return
-    if whole.found.outlet is not None or not _PART.search(text, start, stop) or _STAFF.match(whole.found.name):
-        yield whole
-        return
-    at = start
-    for cut in [*_PART.finditer(text, start, stop), None]:
-        part = names.whole(at, cut.start() if cut else stop)
-        if part is not None:
-            yield part
-        at = cut.end() if cut else stop
-
-
 def _worded(text: str, folded: Folded, names: Names, found: Iterable[Wording], ending: Ending) -> Iterator[Attribution]:
     for wording in sorted(found, key=_stop, reverse=True):
         if wording.entry.kind not in ("agency", "source_line"):
@@ -267,17 +180,13 @@ def _worded(text: str, folded: Folded, names: Names, found: Iterable[Wording], e
                 "source-line"
             ):
                 yield from _source_line(text, names, wording, named, (start, wording.stop), closing=closing)
-            elif closing and not (wording.entry.labels.get("agencies") and not _agency(named)):
+            elif closing and not (wording.entry.labels.get("agencies") and not is_agency(named)):
                 first, stop = wording.around(named)
-                yield _credit(text, folded, named, (max(start, first), stop), _kind(wording), wording.entry.rule.id, named.found.confidence)
+                yield credit(text, folded, named, (max(start, first), stop), _kind(wording), wording.entry.rule.id, named.found.confidence)
 
 
 def _stop(wording: Wording) -> int:
     return wording.stop
-
-
-def _agency(named: Named) -> bool:
-    return named.found.outlet is not None and named.found.outlet.kind == "agency"
 
 
 def _source_line(text: str, names: Names, wording: Wording, named: Named, span: tuple[int, int], *, closing: bool) -> Iterator[Attribution]:
@@ -293,14 +202,14 @@ def _source_line(text: str, names: Names, wording: Wording, named: Named, span: 
         return
     confidence: Confidence = "certain" if closing and known else "likely"
     for part in several:
-        yield _credit(text, folded, part, (span[0], stop), "source_line", wording.entry.rule.id, confidence, role)
+        yield credit(text, folded, part, (span[0], stop), "source_line", wording.entry.rule.id, confidence, role)
 
 
 def _split(names: Names, named: Named) -> Iterator[Named]:
     """Yield each of "AFP/Reuters" when every part is known or short; else the name as it is."""
-    parts = [] if named.found.outlet else list(_parts(names, named.start, named.stop))
+    parts = [] if named.found.outlet else list(parts_of(names, named.start, named.stop))
     if 1 < len(parts) <= 4 and all(
-        part.found.outlet or _ACRONYM.match(part.found.name) or part.found.name in _KNOWN_SHORT or _STAFF.match(part.found.name)
+        part.found.outlet or _ACRONYM.match(part.found.name) or part.found.name in _KNOWN_SHORT or STAFF.match(part.found.name)
         for part in parts
     ):
         yield from parts
@@ -319,29 +228,3 @@ def _opening(text: str, start: int, stop: int) -> int:
 
 def _kind(wording: Wording) -> AttributionKind:
     return "source_line" if wording.entry.kind == "source_line" else "agency"
-
-
-def _credit(
-    text: str,
-    folded: Folded,
-    named: Named,
-    span: tuple[int, int],
-    kind: AttributionKind,
-    rule: str,
-    confidence: Confidence,
-    role: Role = "author",
-) -> Attribution:
-    first, last = folded.span(*span)
-    outlet = named.found.outlet
-    return Attribution(
-        kind=kind,
-        role=role,
-        outlet=outlet.id if outlet else None,
-        name=named.found.name,
-        person=None,
-        place=None,
-        date=None,
-        cue=None,
-        confidence=confidence,
-        evidence=evidence(rule, text, first, last),
-    )

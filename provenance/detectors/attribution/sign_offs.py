@@ -1,0 +1,84 @@
+"""Agencies that sign an article at its end: "(Reuters)", "-- AFP", "Xinhua"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from provenance.detectors.attribution.names import Named, Names
+from provenance.detectors.attribution.resolve import titled
+from provenance.detectors.attribution.suppliers import STAFF, credit, parts_of
+from provenance.detectors.attribution.zones import Ending
+from provenance.expressions import compiled
+from provenance.model.evidence import Confidence
+from provenance.model.record import Attribution
+from provenance.normalise import Folded
+
+_SIGNED = compiled(r"(?<=[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
+_DASHED = compiled(r"(?<=[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
+_LAST_WORDS = compiled(r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})\p{Lu}[\p{L}\p{N} .&/'-]{1,34})")
+_LONGEST_LAST = 35  # characters of the last words of a line, the first of which is a capital
+_LONGEST_END = 8_000  # code points before the end of the article in which a sign-off may stand
+_END_OF_TEXT = "&#3;"  # a sign that some wires leave behind
+_LONGEST_SIGN_OFF = 48  # code points before the end of a line within which a sign-off after a dash begins
+_MEDIA = frozenset({"newspaper", "broadcaster", "magazine", "online"})
+
+
+def signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iterator[Attribution]:
+    """Yield the agencies that sign the article at its end: "(Reuters)", "-- AFP", "Xinhua"."""
+    rows = list(ending.last_lines())
+    brackets = _in_brackets(folded.text, max(0, ending.stop - _LONGEST_END), ending.stop)
+    dashes = (match for row in rows for match in _after_dash(folded.text, *row))
+    bare = (match for row in rows for match in _alone(folded.text, *row))
+    for candidates, rule in ((brackets, "bracket-sign-off"), (dashes, "dash-sign-off"), (bare, "line-sign-off")):
+        for match in candidates:
+            if not ending.follows(match.end()):
+                break
+            parts = list(parts_of(names, *match.span("names")))
+            if not parts or not all(_signs(part, strict=rule == "line-sign-off") for part in parts):
+                continue
+            start, stop = match.span("names")
+            span = (start - 1, stop + 1) if rule == "bracket-sign-off" else (start, stop)
+            for named in parts:
+                sure: Confidence = "certain" if named.found.outlet is not None or STAFF.match(named.found.name) else "likely"
+                yield credit(text, folded, named, span, "agency", f"credits/{rule}", sure)
+
+
+def _in_brackets(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
+    """Yield what stands in brackets of their own, from the last to the first; of brackets in a row the first counts."""
+    at, later = stop, None
+    while (at := max(text.rfind("(", start, at), text.rfind("[", start, at))) >= 0:
+        match = _SIGNED.match(text, at)
+        if match and later and text[match.end() : later.start()].strip():
+            yield later
+        later = match or later
+    if later:
+        yield later
+
+
+def _after_dash(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
+    """Yield what follows a dash at the end of a line."""
+    first = max(start, stop - _LONGEST_SIGN_OFF)
+    if "-" in text[first:stop] and (match := _DASHED.search(text, first, stop)):
+        yield match
+
+
+def _alone(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
+    """Yield what stands at the end of a line between a full stop, or the beginning of the line, and its end."""
+    end = stop
+    while end > start:
+        if not text[max(start, end - _LONGEST_LAST) : end].islower() and (match := _LAST_WORDS.match(text, 0, end)):
+            yield match
+        end = text.rfind(_END_OF_TEXT, start, end)
+        end = len(text[start:end].rstrip()) + start if end > start else start
+
+
+def _signs(named: Named, *, strict: bool) -> bool:
+    """Return whether a bare name can be a sign-off: agencies always, other outlets only in brackets or after a dash."""
+    outlet = named.found.outlet
+    if outlet is None:
+        return not strict and (bool(STAFF.match(named.found.name)) or titled(named.found.name))
+    if strict:
+        return outlet.kind == "agency" and not named.found.ambiguous
+    return outlet.kind == "agency" or (outlet.kind in _MEDIA and not named.found.ambiguous)
