@@ -8,6 +8,7 @@ from attrs import frozen
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.name_ends import is_house, own_words
 from provenance.detectors.attribution.name_signs import parted
+from provenance.detectors.attribution.persons import ABBREVIATED, INITIAL, SHORT_MONTH, is_day, is_person
 from provenance.expressions import compiled
 
 _SPLIT = compiled(
@@ -20,17 +21,8 @@ _AFTER = compiled(
     r"\s(?:(?i:in|for|from|at|of|with|on|special to|special for)|am|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на"
     r"|از|من|via|@)\s.*$|[ \t](?:c\.)?\d.*$"
 )
-_INITIAL = compiled(r"\p{Lu}\.?(?:-?\p{Lu}\.?)?$|(?:\p{Lu}\.){3,4}$")
 _SURNAME_ON = compiled(r"\s(?:da|i)\s\p{Lu}[\p{L}'-]+(?:\s(?:e\s)?\p{Lu}[\p{L}'-]+)?$")
-_PROPER = compiled(r"(?:(?:[dDlLO]|Mc|Mac|[Dd]ell|[Dd]all)'|(?:al|el|ul|as|ar|az)-)?\p{Lu}[\p{L}\p{M}'-]*\.?$")
-_LETTERS = compiled(r"(?:[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Thai}\p{M}]{2,20})$")
-_SIGNS = compiled(r"(?:\p{Han}{2,5}|[\p{Han}\p{Hiragana}\p{Katakana}ー]{3,9}|\p{Hangul}{2,4})$")
-_HOUSE_SIGNS = compiled(
-    r"(?:社|报|報|网|網|台|局|室|新聞|新闻|编辑|編集|委員会|委员会|大学|大學|"
-    r"집부|뉴스|신문|일보|報導|报导|报道|報道|电|電|讯|综合|綜合|编译|編譯)$"
-)
 _JOB_SIGNS = compiled(r"(?:本报|本報)?(?:记者|記者|通讯员|通訊員|特派员|特派員)(?=\p{Han}{2,4}$)")
-_HOUSE = compiled(r"\p{Lu}{3,5}-\p{Lu}")  # "ARD-Studio"
 _OF = compiled(
     r"(?:da|do|de|del|della|dell'|du|d'|der|vom|von|aus|für|for|from|of|at|with|z|ze|w|från|fra|van|voor|из|з|для|para|em|en)[ ']?\b"
 )
@@ -41,13 +33,8 @@ _HOUR = compiled(r"\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[Uu]hr|h|Z|WI(?:B|TA?)|[A
 _MAIL = compiled(r"\S{1,64}@\S{1,64}\.\p{L}{2,}|https?:\S{1,200}|www\.\S{1,200}|@\w{1,40}")
 
 _NAME_WORDS = 2
-_MOST_WORDS = 6
-_ABBREVIATED = 5
 _FEW = 6
-_LONGEST = 60
 _SIGNED, _LONGEST_SIGNED = 2, 6
-_SHORT_MONTH = 3
-"""A month in so few letters ("Sen") is a family name as well."""
 
 
 @frozen
@@ -160,7 +147,7 @@ def _classify(text: str, start: int, stop: int, catalog: Catalog) -> tuple[Name 
     lower = words.lower().strip(" .:")
     if lower in catalog.people.desks or lower.removeprefix("the ") in catalog.people.desks:
         return None, "desk"
-    if not tokens or lower in catalog.people.roles or _is_day(lower, catalog) or (len(tokens) > 1 and catalog.outlets.named(lower)):
+    if not tokens or lower in catalog.people.roles or is_day(lower, catalog) or (len(tokens) > 1 and catalog.outlets.named(lower)):
         return None, "beside"
     after = _AFTER.search(words)
     if after is not None and _SURNAME_ON.fullmatch(after[0]) and after[0].split()[-1].lower() not in catalog.places:
@@ -177,7 +164,7 @@ def _person(text: str, tokens: list[tuple[int, int]], more: bool, catalog: Catal
         return None, "beside"
     name = (
         text[tokens[0][0] : tokens[-1][1]].rstrip(".-")
-        if not _INITIAL.match(text[tokens[-1][0] : tokens[-1][1]])
+        if not INITIAL.match(text[tokens[-1][0] : tokens[-1][1]])
         else text[tokens[0][0] : tokens[-1][1]]
     )
     if more and len(tokens) > 2 and catalog.calendar.month(_bare(text, tokens[-1])):
@@ -224,7 +211,7 @@ def _without_house(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -
     for kept in range(_NAME_WORDS, len(tokens)):
         word = _bare(text, tokens[kept])
         two = f"{word} {_bare(text, tokens[kept + 1])}" if kept + 1 < len(tokens) else word
-        if len(word) > _ABBREVIATED and (catalog.calendar.label(word) or catalog.calendar.label(two)):
+        if len(word) > ABBREVIATED and (catalog.calendar.label(word) or catalog.calendar.label(two)):
             return tokens[:kept]  # "Anne Dupont Publié hier"
     for kept in range(2, len(tokens) - 1):
         if catalog.outlets.named(text[tokens[kept][0] : tokens[-1][1]]):
@@ -237,7 +224,7 @@ def _is_loose(text: str, token: tuple[int, int], word: str, catalog: Catalog) ->
     return (
         word in catalog.people.organisations
         or catalog.calendar.label(word) is not None
-        or (len(word) <= _SHORT_MONTH and text[slice(*token)].isupper() and bool(catalog.outlets.named(word)))
+        or (len(word) <= SHORT_MONTH and text[slice(*token)].isupper() and bool(catalog.outlets.named(word)))
         or (word in catalog.people.particles and text[token[0]].islower())
     )
 
@@ -260,75 +247,3 @@ def _first_word(text: str, start: int, stop: int) -> str:
 
 def _bare(text: str, token: tuple[int, int]) -> str:
     return text[token[0] : token[1]].lower().strip(".'-")
-
-
-def _is_day(words: str, catalog: Catalog) -> bool:
-    """Whether the words begin with a day, a time or a number: nothing of a name."""
-    pieces = words.split()
-    if not pieces or words[0].isdigit():
-        return bool(pieces)
-    month = catalog.calendar.month(pieces[0].strip(".,")) is not None
-    return (month and (len(pieces) == 1 or pieces[1][0].isdigit())) or bool(
-        catalog.calendar.label(pieces[0]) or catalog.calendar.label(words)
-    )
-
-
-def is_person(name: str, catalog: Catalog) -> bool:
-    """Whether the words have the form of a person's name and are no house, job, place or day."""
-    tokens = name.split()
-    lowers = [token.lower().strip(".'") for token in tokens]
-    if len(name) > _LONGEST or any(char.isdigit() for char in name):
-        return False
-    if len(tokens) == 1:
-        return (
-            bool(_SIGNS.match(name))
-            and not (_HOUSE_SIGNS.search(name) or catalog.outlets.named(name))
-            and name not in catalog.people.roles
-            and name not in catalog.places
-        )
-    people = catalog.people
-    if not 2 <= len(tokens) <= _MOST_WORDS or any(
-        (
-            word in people.organisations
-            and not (word in people.particles and token.islower())
-            and not (token is tokens[0] and word in people.given)
-        )
-        or word in people.roles
-        for word, token in zip(lowers, tokens, strict=True)
-    ):
-        return False
-    if _is_other(name, lowers, catalog) or (not name.isupper() and any(_HOUSE.match(token) for token in tokens)):
-        return False
-    if all(_LETTERS.match(token) or _SIGNS.match(token) for token in tokens):
-        return len(tokens) <= 4
-    return _is_proper(tokens, lowers, catalog)
-
-
-def _is_other(name: str, lowers: list[str], catalog: Catalog) -> bool:
-    """Whether the words are the name of a place, an outlet or a day."""
-    joined = " ".join(lowers)
-    if joined in catalog.places or catalog.places.is_region(joined) or catalog.outlets.named(name) or _is_day(joined, catalog):
-        return True
-    if not name.isupper() and name.split(maxsplit=1)[0].isupper() and is_house(name.split(maxsplit=1)[0], catalog):
-        return True  # "ARD Berlin"
-    ends = (word for word in (lowers[0], lowers[-1]) if len(word) > _SHORT_MONTH)
-    return lowers[0] not in catalog.people.given and any(catalog.calendar.month(word) is not None for word in ends)
-
-
-def _is_proper(tokens: list[str], lowers: list[str], catalog: Catalog) -> bool:
-    """Whether every word has a capital or is a particle ("van"), and at least two of them are more than an initial or one is known."""
-    people = catalog.people
-    proper = sum(bool(_PROPER.match(token) or _INITIAL.match(token)) for token in tokens)
-    if not any(len(token.strip(".")) > 1 and _PROPER.match(token) for token in tokens):
-        return False
-    if any(
-        not (_PROPER.match(token) or _INITIAL.match(token) or low in people.particles or low in people.suffixes)
-        for token, low in zip(tokens, lowers, strict=True)
-    ):
-        return False
-    if not (_PROPER.match(tokens[0]) or _INITIAL.match(tokens[0]) or (lowers[0] in people.particles and proper >= 1)):
-        return False
-    if any(token.endswith(".") and len(token) > _ABBREVIATED and not _INITIAL.match(token) for token in tokens[:-1]):
-        return False
-    last = lowers[-1]
-    return proper >= 2 or (last in people.suffixes and proper >= 2) or lowers[0] in people.given

@@ -9,7 +9,7 @@ import regex
 from attrs import evolve, frozen
 
 from provenance.catalog import Catalog
-from provenance.detectors.attribution.authors import Name, is_person, read_names
+from provenance.detectors.attribution.authors import Name, read_names
 from provenance.detectors.attribution.bylines import read_blocks
 from provenance.detectors.attribution.markup_names import (
     AUTHOR_HINTS,
@@ -22,6 +22,7 @@ from provenance.detectors.attribution.markup_names import (
     is_of_picture,
 )
 from provenance.detectors.attribution.page_agencies import agencies_in, shown_agencies
+from provenance.detectors.attribution.persons import is_person
 from provenance.detectors.page_zone import Zone, byline_zone, short_blocks
 from provenance.model.evidence import Confidence, Span, evidence
 from provenance.model.record import Attribution
