@@ -32,11 +32,6 @@ def ordered(edge: Edge) -> bool:
     return edge.kind != "common_source" and edge.order.confidence in {"certain", "likely"}
 
 
-def claimed(edge: Edge) -> bool:
-    """Tell whether an edge says anything about who was first."""
-    return edge.kind != "common_source" and edge.order.confidence != "unknown"
-
-
 def opening(lookup: Lookup, passage: Passage, *records: str) -> tuple[tuple[str, Evidence], ...]:
     """Return the first words of a shared passage as they stand in each of the named records."""
     sides = {passage.a: (passage.a_start, passage.a_stop), passage.b: (passage.b_start, passage.b_stop)}

@@ -17,7 +17,6 @@ from provenance.reprints.signals import Signals
 
 SIZE = 20
 _BITS = 3
-ONE_IN = 1 << _BITS
 HIGHEST = (1 << 64 - _BITS) - 1
 """Hashes run from 0 to this."""
 _NONE = (np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64))

@@ -35,28 +35,28 @@ def reader(kind: type[attrs.AttrsInstance]) -> Reader:
             value = f"row.get({item.name!r}, default_{item.name})"
         if (kind, item.name) == (Problem, "refused"):  # one inside a record refuses nothing, and its rows do not say so
             value = "False"
-        members.append(
-            f"{item.name}={_expression(hints[item.name], value, names)}" if item.kw_only else _expression(hints[item.name], value, names)
-        )
-    made: Reader = eval(f"lambda row: make({', '.join(members)})", names)  # noqa: S307 -- made of the names of our own classes alone
-    return made
+        made = _expression(hints[item.name], value, names, reader, "tuple")
+        members.append(f"{item.name}={made}" if item.kw_only else made)
+    function: Reader = eval(f"lambda row: make({', '.join(members)})", names)  # noqa: S307 -- made of the names of our own classes alone
+    return function
 
 
-def _expression(kind: Any, value: str, names: dict[str, Any]) -> str:
-    """Return the Python expression for a value of a type out of the JSON data that the expression `value` stands for.
+def _expression(kind: Any, value: str, names: dict[str, Any], made: Callable[[Any], Any], several: str) -> str:
+    """Return the Python expression for the other form of a value of a type, which the expression `value` stands for.
 
-    It is `value` itself where JSON has the value already; `names` takes up what the expression calls.
+    It is `value` itself where both forms are the same; `names` takes up what the expression calls: functions that `made` makes for
+    classes. `several` is the kind of sequence that stands for a tuple.
     """
     if attrs.has(kind):
-        names[f"read_{kind.__name__}"] = reader(kind)
-        return f"read_{kind.__name__}({value})"
+        names[kind.__name__] = made(kind)
+        return f"{kind.__name__}({value})"
     origin, inner = get_origin(kind), get_args(kind)
     if origin is tuple:
-        made = _expression(inner[0], "item", names)
-        return f"tuple({value})" if made == "item" else f"tuple([{made} for item in {value}])"
+        each = _expression(inner[0], "item", names, made, several)
+        return f"{several}({value})" if each == "item" else f"{several}([{each} for item in {value}])"
     if origin in (Union, types.UnionType):
-        made = next((found for option in inner if (found := _expression(option, "some", names)) != "some"), "some")
-        return value if made == "some" else f"(None if (some := {value}) is None else {made})"
+        each = next((found for option in inner if (found := _expression(option, "some", names, made, several)) != "some"), "some")
+        return value if each == "some" else f"(None if (some := {value}) is None else {each})"
     return value
 
 
@@ -65,21 +65,6 @@ def writer(kind: type[attrs.AttrsInstance]) -> Writer:
     """Return what turns a value of a class into dictionaries, lists and scalars, with members as in `reader`."""
     hints, calls = get_type_hints(kind), dict[str, Any]()
     names = [item.name for item in attrs.fields(kind) if (kind, item.name) != (Problem, "refused")]
-    members = [f"{name!r}: {_written(hints[name], f'value.{name}', calls)}" for name in names]
+    members = [f"{name!r}: {_expression(hints[name], f'value.{name}', calls, writer, 'list')}" for name in names]
     made: Writer = eval(f"lambda value: {{{', '.join(members)}}}", calls)  # noqa: S307 -- made of the names of our own classes alone
     return made
-
-
-def _written(kind: Any, value: str, calls: dict[str, Any]) -> str:
-    """Return the Python expression for the JSON data of a value of a type that the expression `value` stands for."""
-    if attrs.has(kind):
-        calls[f"write_{kind.__name__}"] = writer(kind)
-        return f"write_{kind.__name__}({value})"
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin is tuple:
-        made = _written(inner[0], "item", calls)
-        return f"list({value})" if made == "item" else f"[{made} for item in {value}]"
-    if origin in (Union, types.UnionType):
-        made = next((found for option in inner if (found := _written(option, "some", calls)) != "some"), "some")
-        return value if made == "some" else f"(None if (some := {value}) is None else {made})"
-    return value

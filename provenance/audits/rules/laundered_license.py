@@ -27,7 +27,7 @@ from provenance.audits.context import Context, Kin
 from provenance.audits.findings import Draft
 from provenance.audits.parties import governing, party
 from provenance.audits.rights import freer
-from provenance.audits.weigh import firsts, opening, ordered, weaker
+from provenance.audits.weigh import firsts, opening, weaker
 from provenance.model.evidence import Confidence
 from provenance.model.record import License, ProvenanceRecord, Publisher
 
@@ -65,7 +65,7 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
             quotes = opening(kin.lookup, passage, name, source) if passage else ()
             yield Draft(
                 RULE,
-                weaker(_confidence(odds, _way(name, source, arrows)), mine.license.confidence, theirs.license.confidence),
+                weaker(_confidence(odds, certain_way=_leads(name, source, arrows)), mine.license.confidence, theirs.license.confidence),
                 (name, source),
                 f"{_named(name, mine)} states {mine.license.expression}, but goes back to {_named(source, theirs)}, "
                 f"which states {theirs.license.expression}.",
@@ -74,28 +74,27 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
             )
 
 
-def _arrows(kin: Kin) -> Mapping[str, Mapping[str, Confidence]]:
-    """Return for each copy the sources to which an arrow points that may be relied on, and how sure it is."""
-    found: dict[str, dict[str, Confidence]] = {}
+def _arrows(kin: Kin) -> Mapping[str, list[str]]:
+    """Return for each copy the sources to which a certain arrow leads."""
+    found: dict[str, list[str]] = {}
     for edge in kin.edges:
-        if ordered(edge) and edge.kind != "quote":
-            found.setdefault(edge.copy, {})[edge.source] = "certain" if edge.order.confidence == "certain" else "likely"
+        if edge.order.confidence == "certain" and edge.kind not in {"quote", "common_source"}:
+            found.setdefault(edge.copy, []).append(edge.source)
     return found
 
 
-def _way(copy: str, source: str, arrows: Mapping[str, Mapping[str, Confidence]]) -> Confidence:
-    """Return how sure the arrows are that lead from a copy back to a source: certain if there is a way of certain ones alone."""
+def _leads(copy: str, source: str, arrows: Mapping[str, list[str]]) -> bool:
+    """Return whether certain arrows alone lead from a copy back to a source."""
     seen, todo = {copy}, [copy]
     while todo:
-        for other, sure in arrows.get(todo.pop(), {}).items():
-            if sure == "certain" and other not in seen:
-                seen.add(other)
-                todo.append(other)
-    return "certain" if source in seen else "likely"
+        further = [other for other in arrows.get(todo.pop(), ()) if other not in seen]
+        seen.update(further)
+        todo.extend(further)
+    return source in seen
 
 
-def _confidence(odds: float, way: Confidence) -> Confidence:
-    if odds >= _CERTAIN and way == "certain":
+def _confidence(odds: float, *, certain_way: bool) -> Confidence:
+    if odds >= _CERTAIN and certain_way:
         return "certain"
     return "likely" if odds >= _LIKELY else "possible"
 

@@ -104,8 +104,16 @@ def _joins(group: Group, token: Token, folded: Folded, known: Vocabulary) -> boo
 
 
 def _begins_more(group: Group, token: Token, after: Token | None, text: str) -> bool:
-    """Whether a country on a new line, or behind 4.0, which has no versions of countries, begins a sentence: "CC BY 4.0 India wins"."""
-    if token.kind != "port" or not (group.version == "4.0" or "\n" in text[group.stop : token.start]):
+    """Whether a country is not the licence's but begins what stands behind it: "4.0 International License. India wins".
+
+    A licence has one place, and 4.0 has no versions of countries; on a new line a country is the licence's where nothing follows.
+    """
+    if token.kind != "port":
+        return False
+    below = "\n" in text[group.stop : token.start]
+    if (group.has_port and token.value != group.port) or (below and group.tokens[-1].kind == "licence"):
+        return True
+    if group.version != "4.0" and not below:
         return False
     closed = after is not None and after.kind == "licence" and after.start - token.stop <= 2
     return not closed and not _CLOSED.match(text, token.stop)
@@ -151,10 +159,6 @@ def _version_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> b
 
 
 def _port_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001
-    if group.has_port and token.value != group.port:  # "4.0 International" has its place; a country behind it begins something else
-        return False
-    if group.tokens[-1].kind == "licence" and "\n" in gap:
-        return False
     return not group.name and len(gap) <= 12 and bool(group.version or group.elements or group.brand)
 
 

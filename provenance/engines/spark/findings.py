@@ -30,7 +30,6 @@ FOUND = pa.schema([
     ("section", INT), ("number", LONG), ("turn", INT), ("mark", TEXT), ("severity", TEXT), ("records", pa.list_(TEXT)), ("accepted", FLAG),
     ("finding", BYTES),
 ])  # fmt: skip
-ITEMS = ("section", "number", "tag", "first", "second", "place", "json", "text")
 _FAMILY, _DESCENTS, _EDGE, _PASSAGE, _RECORD = range(5)
 
 
