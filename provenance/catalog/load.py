@@ -77,7 +77,7 @@ def _build(raw: RawCatalog) -> Catalog:
         name: tuple(entry for stem, table in raw.tables[name].items() for entry in entries(name, stem, table))
         for name in ("statements", "credits", "boilerplate")
     }
-    calendar = Calendar(raw.tables["calendar"].get("months", {}), raw.tables["calendar"].get("stamps", {}))
+    calendar = Calendar(*(raw.tables["calendar"].get(name, {}) for name in ("months", "stamps", "weekdays")))
     places = Places(tuple(raw.tables["places"].values()))
     people = People(raw.tables["people"])
     return Catalog(OutletIndex(outlets(raw.tables["outlets"])), rules, raw.tables["licenses"], raw.digest, calendar, places, people)

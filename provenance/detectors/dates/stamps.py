@@ -24,17 +24,22 @@ _LINES = 14
 _LONGEST = 200
 """A longer line is prose, where a day is not the day of publication unless the line opens with a stamp."""
 
-_SEPARATOR = regex.compile(r"[|·•/]| - |, |; |\t| {2,}|\) | \((?=\p{L})|(?<=\p{L}): ")
-_WEEKDAY = regex.compile(r"(?:\p{L}[\p{L}\p{M}-]{1,13}\.?,?[ ,]{1,2})?")
-_GAP = regex.compile(r"\s?:\s{0,3}|\s{1,3}|(?<=\p{L})(?=\d)")
+_SEPARATOR = regex.compile(r"[|·•/]| - |[,،] |; |\t| {2,}|\) | \((?=\p{L})|(?<=\p{L}): ")
+_WEEKDAY = regex.compile(r"(?:\p{L}[\p{L}\p{M}-]{1,13}\.?[,،]?[ ,،]{1,2})?")
+_GAP = regex.compile(r"\s?:\s{0,3}|\s{1,3}|(?<=[\p{L}-])(?=\d)")
 _LONGEST_LABEL = 40
 _END = regex.compile(
-    r"\s*(?:$|[|·•)(\]/,]|-{1,2}\s|\n|(?:utc|gmt|z|[a-z]{2,4}t|uhr|h|hrs|ist|irst|г|года?|r|น|น\.|시|分|о|clock)\b|来源|來源|作者|编辑|編輯|[+-]\d\d)"
+    r"\s*(?:$|[|·•)(（\]/,،]|-{1,2}\s|\n|\.\s*(?:$|[\d|(])|"
+    r"(?:utc|gmt|z|[a-z]{2,4}t|мск|wib|wita|uhr|hs?|hrs|ist|irst|г|года?|ж|r|d|ч|м|هـ?|م|น|น\.|시|分|о|clock)\b|"
+    r"来源|來源|作者|编辑|編輯|配信|公開|掲載|投稿|更新|発表|発行|星期|[+-]\d\d)"
 )
+_LABELLED_NEXT = regex.compile(r"[\s.]{1,3}(?P<label>\p{L}[^\d\n]{1,40}?)[\s:]{0,3}(?=\d)")
+_SIGNED = regex.compile(r"(?:by|posted|submitted|published|written|par|von|por|di|door|автор)\s.{2,60}\bon\s(?=\p{L}|\d)", regex.IGNORECASE)
+"""A by-line that a day follows: "Posted by Jane Doe on May 4, 2023"."""
 
 _SHORT = 200
 _SHORT_LABEL = 4
-_YEAR = regex.compile(r"\d{4}|[./-] ?\d{2}(?!\d)")
+_YEAR = regex.compile(r"\d{4}|[./'-] ?\d{2}(?!\d)|[\d元] ?年")
 _FIGURES = re.compile(r"[0-9]{2}")
 _YEAR_WITHIN = 128
 """A year begins within so many characters of where the label of its stamp begins: most lines have none and need no closer look."""
@@ -151,6 +156,8 @@ def _in_line(folded: Folded, start: int, stop: int, calendar: Calendar, day_firs
         if not _YEAR.search(folded.lower, start, stop + 1):
             return
         starts += [match.end() for match in _SEPARATOR.finditer(text, start, stop)]
+        if signed := _SIGNED.match(text, start, stop):
+            starts.append(signed.end())
     done = start
     for at in starts:
         if at < done:
@@ -159,6 +166,12 @@ def _in_line(folded: Folded, start: int, stop: int, calendar: Calendar, day_firs
         if stamp is not None and (stamp.kind == "updated" or text[at - 1 : at] != "("):  # in brackets only "(last edited ...)"
             done = stamp.stop
             yield stamp
+            while _LABELLED_NEXT.match(folded.lower, done, stop) and done + 1 < stop:  # "Published 4 May 2023 Updated 5 May 2023"
+                after = _stamp(folded, done + 1, (start, stop), calendar, day_first)
+                if after is None or after.kind == "plain":
+                    break
+                done = after.stop
+                yield after
 
 
 def _stamp(folded: Folded, at: int, line: tuple[int, int], calendar: Calendar, day_first: bool | None) -> Stamp | None:  # noqa: FBT001
@@ -174,10 +187,12 @@ def _stamp(folded: Folded, at: int, line: tuple[int, int], calendar: Calendar, d
         named = calendar.label(lower[at : gap.start()])
         if named:
             kind, begin = named, gap.end()
+    if begin > at and day_first is None and calendar.is_foreign(lower[at:begin]):
+        day_first = True
     for here in (begin, _after_weekday(lower, begin, stop)):
         reading = calendar.read(lower, here, day_first) if here < stop else None
         if reading is not None and reading.has_year and reading.stop <= stop + 1:
-            alone = bool(_END.match(lower, reading.stop, stop))
+            alone = _ends(lower, reading.stop, stop, calendar)
             if alone or (kind != "plain" and here == begin and begin - at > _SHORT_LABEL):
                 return Stamp(reading.start, reading.stop, reading, kind, line, alone)
     return None
@@ -192,6 +207,17 @@ def _inside(folded: Folded, start: int, stop: int, calendar: Calendar, day_first
         if reading is not None and reading.has_year:
             yield Stamp(reading.start, reading.stop, reading, "plain", (start, stop), alone=False)
             return
+
+
+def _ends(lower: str, at: int, stop: int, calendar: Calendar) -> bool:
+    """Whether a date ends its part of the line: nothing more stands there, a sign, a day of the week, or a label and another day."""
+    if _END.match(lower, at, stop):
+        return True
+    behind = calendar.weekday_behind(lower, at)
+    if behind is not None and behind <= stop and _END.match(lower, behind, stop):
+        return True
+    following = _LABELLED_NEXT.match(lower, at, stop)
+    return following is not None and calendar.label(following["label"]) is not None
 
 
 def _after_weekday(lower: str, at: int, stop: int) -> int:
