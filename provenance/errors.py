@@ -37,3 +37,7 @@ class RecordError(ProvenanceError):
 
 class OutputError(ProvenanceError):
     """The place to write to cannot be used, for instance a non-empty folder that is not an audit of the same inputs."""
+
+
+class WorkError(ProvenanceError):
+    """The work broke off for a reason outside of the program: a worker process was ended, most often because memory ran out."""

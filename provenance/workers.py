@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.connection import wait
 from typing import TypeVar
+
+from provenance.errors import WorkError
 
 T = TypeVar("T")
 
@@ -27,14 +33,23 @@ class Workers:
         self._pool = pool
 
     def map(self, function: Callable[..., T], tasks: Iterable[tuple[object, ...]]) -> Iterator[T]:
-        """Yield `function(*task)` for each task, in order."""
+        """Yield `function(*task)` for each task, in order; raise WorkError when a process is ended from outside."""
         if self._pool is None:
             for task in tasks:
                 yield function(*task)
             return
+        try:
+            yield from self._spread(self._pool, function, tasks)
+        except BrokenProcessPool as error:
+            raise WorkError(
+                "A worker process was ended from outside, most often because memory ran out.",
+                "Use fewer --jobs or a machine with more memory; an audit goes on with --resume.",
+            ) from error
+
+    def _spread(self, pool: ProcessPoolExecutor, function: Callable[..., T], tasks: Iterable[tuple[object, ...]]) -> Iterator[T]:
         waiting: deque[Future[T]] = deque()
         for task in tasks:
-            waiting.append(self._pool.submit(function, *task))
+            waiting.append(pool.submit(function, *task))
             if len(waiting) >= self._ahead:
                 yield waiting.popleft().result()
         while waiting:
@@ -59,7 +74,7 @@ def workers(jobs: int, prepare: Callable[[], object] | None = None) -> Iterator[
     try:
         yield Workers(jobs, pool)
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
+        _end(pool)
         raise
     finally:
         gc.unfreeze()
@@ -74,7 +89,24 @@ def collect_rarely() -> None:
     gc.set_threshold(_NEW, 20, 100)
 
 
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the worker processes at once: nobody waits for what they are at, and whatever they have half written is written again."""
+    for process in list((pool._processes or {}).values()):
+        process.terminate()
+    pool.shutdown(wait=False, cancel_futures=True)
+
+
 def _start() -> None:
-    """Leave an interrupt to the parent process, which stops the workers in order."""
+    """Leave an interrupt to the parent process, which stops the workers in order; end when that process is gone."""
     collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    """Wait for the end of the parent process, which may have been killed without a chance to tell anybody, and end this one."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
