@@ -14,17 +14,16 @@ from typing import TypeVar
 from attrs import define, field
 
 from provenance.audits import Baseline, Policy, load_policy
-from provenance.engines import STATE, Engine, Plan, Progress, Run, close, publish, run, silent
+from provenance.engines import STATE, Engine, Plan, Progress, Run, alone_in, close, publish, run, silent
 from provenance.errors import OutputError
 from provenance.model.audit import Finding, Manifest
 from provenance.model.record import ProvenanceRecord
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.model.text import Problem
-from provenance.reports import TextChoice, html, write
+from provenance.reports import DATA, TextChoice, check_targets, html, write
 from provenance.wire import from_json
 
 T = TypeVar("T")
-DATA = ("manifest.json", "records.jsonl", "passages.jsonl", "edges.jsonl", "families.jsonl", "findings.jsonl", "problems.jsonl")
 
 
 @define(eq=False, slots=False)
@@ -75,10 +74,15 @@ class Audit:
         return tuple(self._rows("problems", Problem))
 
     def write(self, folder: str | os.PathLike[str]) -> None:
-        """Write the audit folder, report included; files that are there are replaced."""
+        """Write the audit folder, report included; an audit that is there is replaced.
+
+        Raises OutputError when the folder holds something else.
+        """
         target = Path(folder)
         if target.resolve() == self._folder.resolve():
             return
+        if target.exists() and not (target.is_dir() and ((target / "manifest.json").exists() or not any(target.iterdir()))):
+            raise OutputError(f"{target} is neither an audit folder nor empty.", "Choose another folder.")
         target.mkdir(parents=True, exist_ok=True)
         for name in DATA:
             shutil.copyfile(self._folder / name, target / name)
@@ -148,9 +152,15 @@ def audit_folder(plan: Plan, exports: Sequence[tuple[str, Path]] = (), *, text: 
     """
     if plan.address and (plan.engine != "spark" or exports):
         raise OutputError(f"{plan.address} is no folder of this machine.", "Use --engine spark, without -o, or another --out.")
-    done = run(plan)
+    check_targets(exports, plan.out)
     if plan.address:
-        return done
+        return run(plan)
+    with alone_in(plan.out, make=not plan.add):
+        return _audit_folder(plan, exports, text)
+
+
+def _audit_folder(plan: Plan, exports: Sequence[tuple[str, Path]], text: TextChoice | None) -> Run:
+    done = run(plan)
     plan.progress("report", 0, 0)
     html.write(done.folder, done.folder / "report", done.articles)
     plan.progress("publish", 0, 0)

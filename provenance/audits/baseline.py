@@ -10,6 +10,8 @@ from attrs import field, frozen
 
 from provenance.errors import PolicyError
 
+_FORM = 'Write [[accepted]] with fingerprint = "..." and reason = "..."'
+
 
 @frozen
 class Baseline:
@@ -30,16 +32,19 @@ def load_baseline(path: Path | None) -> Baseline:
     if path is None:
         return Baseline()
     try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("accepted", [])
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise PolicyError(f"The baseline {path} cannot be read: {error}.", "Mend the file or leave --baseline out.") from error
-    reasons: dict[str, str] = {}
+    unknown = sorted(given.keys() - {"accepted"})
+    if unknown:
+        raise PolicyError(f"The baseline {path} holds {unknown[0]!r}, which nothing reads.", f"{_FORM}, and nothing else.")
+    rows, reasons = given.get("accepted", []), dict[str, str]()
     for row in rows if isinstance(rows, list) else [rows]:
         mark, reason = (row.get("fingerprint"), row.get("reason")) if isinstance(row, dict) else (None, None)
         if not isinstance(mark, str) or not isinstance(reason, str) or not reason.strip():
             raise PolicyError(
                 f"An accepted finding of {path} lacks its fingerprint or its reason: {row!r}.",
-                'Write [[accepted]] with fingerprint = "..." and reason = "...".',
+                f"{_FORM}.",
             )
         reasons[mark] = reason
     return Baseline(reasons)

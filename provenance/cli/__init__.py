@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 from importlib import import_module
+from typing import Any
 
 import click
 
+from provenance.cli.endings import ending_well
 from provenance.workers import collect_rarely
 
 COMMANDS = ("audit", "record", "explain", "compare", "catalog")
@@ -30,6 +32,11 @@ class Commands(click.Group):
         collect_rarely()
         found = getattr(import_module(f"provenance.cli.{cmd_name}"), cmd_name)
         return found if isinstance(found, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; whatever stops it, it ends with a message and a status."""
+        with ending_well():
+            return super().invoke(ctx)
 
 
 @click.group(cls=Commands)

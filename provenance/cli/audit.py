@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,13 @@ from rich.table import Table
 
 from provenance.api import audit_folder
 from provenance.audits import load_baseline, load_policy
+from provenance.cli.endings import Misuse
 from provenance.cli.progress import showing
 from provenance.engines import Plan, Run, address_of
 from provenance.errors import ProvenanceError
-from provenance.reports import FORMATS
+from provenance.model.text import Problem
+from provenance.reports import FORMATS, WITH_TEXT, AuditFolder
+from provenance.reports.visible import visible
 
 EXAMPLES = """
 \b
@@ -67,10 +71,7 @@ def audit(paths: tuple[str, ...], **options: Any) -> None:
     if options["to"] and not options["add"]:
         raise click.UsageError("--to goes with --add: provenance audit --add NEW... --to AUDIT.")
     out: str = options["to"] or options["out"]
-    exports = tuple((name, Path(target)) for name, target in options["exports"])
-    unknown = [name for name, _ in exports if name not in FORMATS]
-    if unknown:
-        raise click.BadParameter(f"{unknown[0]!r} is not one of {', '.join(FORMATS)}.", param_hint="-o")
+    exports = exports_of(options["exports"], options["text"])
     try:
         with showing() as progress:
             plan = Plan(
@@ -89,19 +90,27 @@ def audit(paths: tuple[str, ...], **options: Any) -> None:
             done = audit_folder(plan, exports, text=options["text"])
     except ProvenanceError as error:
         raise Misuse(str(error)) from error
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, OSError):
         click.echo(f"Stopped. Run the same command with --resume to go on; finished parts are kept in {out}.", err=True)
-        sys.exit(130)
+        raise
     for field, column in done.manifest.columns:
-        click.echo(f"column {column!r} was read as {field}", err=True)
+        if field != column:
+            click.echo(f"column {column!r} was read as {field}", err=True)
+    if not plan.address:
+        tell_problems(plan.out)
     show(done, out)
     sys.exit(status(done, options["fail_on"]))
 
 
-class Misuse(click.ClickException):
-    """A call that cannot be carried out: the message on standard error, exit status 2."""
-
-    exit_code = 2
+def exports_of(given: tuple[tuple[str, str], ...], text: str | None) -> tuple[tuple[str, Path], ...]:
+    """Return the exports asked for; raise UsageError for an unknown format, and for texts that no export has room for."""
+    unknown = [name for name, _ in given if name not in FORMATS]
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]!r} is not one of {', '.join(FORMATS)}.", param_hint="-o")
+    if text and not any(name in WITH_TEXT for name, _ in given):
+        wanted = " or ".join(f"-o {name}=PATH" for name in WITH_TEXT)
+        raise click.UsageError(f"--text {text} is for an export of texts: add {wanted}.")
+    return tuple((name, Path(target)) for name, target in given)
 
 
 def status(done: Run, fail_on: str) -> int:
@@ -111,6 +120,20 @@ def status(done: Run, fail_on: str) -> int:
     if not done.manifest.counts.records:
         return 2
     return int(any(_RANK[name] >= _RANK[fail_on] and count for name, count in done.grave.items()))
+
+
+def tell_problems(out: Path) -> None:
+    """Say on standard error what was wrong with the input: how often, and where for the first time."""
+    times: Counter[str] = Counter()
+    first: dict[str, Problem] = {}
+    for problem in AuditFolder(out).problems():
+        times[problem.code] += 1
+        first.setdefault(problem.code, problem)
+    for code, count in times.most_common():
+        often = f"{count:,} x {code}, first" if count > 1 else code
+        click.echo(visible(f"{often} in {first[code].source}: {first[code].detail}"), err=True)
+    if times:
+        click.echo(f"All problems: {out / 'problems.jsonl'}", err=True)
 
 
 def show(done: Run, out: str) -> None:

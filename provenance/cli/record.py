@@ -12,10 +12,11 @@ import click
 
 from provenance.batch import record_shard, renamed
 from provenance.catalog import load
-from provenance.errors import ProvenanceError
+from provenance.errors import InputError, ProvenanceError
 from provenance.model.text import Problem
 from provenance.readers import Ids, InputChoice, Shard, guessed, shards
 from provenance.records import warm
+from provenance.reports.visible import visible
 from provenance.workers import workers
 
 EXAMPLES = """
@@ -45,42 +46,33 @@ def record(files: tuple[str, ...], choice: InputChoice, with_text: bool, mapping
     if not files and sys.stdin.isatty():
         raise click.UsageError("Give files, or - for standard input.")
     try:
-        written = _write(shards(files or ("-",), _SHARE, mapping=mapping, choice=choice), jobs, with_text=with_text)
-        sys.stdout.flush()
+        written, told = _write(shards(files or ("-",), _SHARE, mapping=mapping, choice=choice), jobs, with_text=with_text)
+        if not written and not told:
+            raise InputError(f"Nothing to read in {', '.join(files)}.", "Name files or folders that hold articles.")
     except ProvenanceError as error:
         raise click.UsageError(str(error)) from error
-    except BrokenPipeError:
-        _leave_output()  # nobody reads any more: end without a word
-        sys.exit(141)
-    except KeyboardInterrupt:
-        _leave_output()  # whoever reads may have stopped reading: do not wait for that
-        sys.exit(130)
     if not written:
         sys.exit(2)
 
 
-def _leave_output() -> None:
-    """Let what is not written yet go nowhere when the program ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _write(given: Iterator[Shard], jobs: int, *, with_text: bool) -> int:
-    """Write the records of all shares; return how many."""
+def _write(given: Iterator[Shard], jobs: int, *, with_text: bool) -> tuple[int, int]:
+    """Write the records of all shares; return how many, and how many problems were told."""
     load()  # once, before the worker processes share it
-    out, ids, written = sys.stdout.buffer, Ids(), 0
+    out, ids, written, told = sys.stdout.buffer, Ids(), 0, 0
     first = list(itertools.islice(given, 2))
     with workers(jobs if len(first) > 1 else 1, warm) as pool:
         tasks = ((shard, with_text) for shard in _announced(itertools.chain(first, given)))
         for items in pool.map(record_shard, tasks):
             for item in items:
                 if isinstance(item, Problem):
-                    click.echo(f"{item.source}: {item.code}: {item.detail}", err=True)
+                    click.echo(visible(f"{item.source}: {item.code}: {item.detail}"), err=True)
+                    told += 1
                     continue
                 id_, problem = ids.claim(item[0], item[1])
                 out.write((item[2] if problem is None else renamed(item[2], id_, problem)) + b"\n")
                 written += 1
             out.flush()
-    return written
+    return written, told
 
 
 def _announced(given: Iterator[Shard]) -> Iterator[Shard]:

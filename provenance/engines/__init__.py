@@ -7,6 +7,7 @@ from importlib import import_module
 
 from attrs import evolve
 
+from provenance.engines.lock import alone_in
 from provenance.engines.place import move, settle
 from provenance.engines.plan import Engine, Plan, Progress, address_of, silent
 from provenance.engines.run import Run
@@ -14,7 +15,7 @@ from provenance.engines.state import NAME as STATE
 from provenance.engines.state import open_state
 from provenance.errors import OutputError
 
-__all__ = ["STATE", "Engine", "Plan", "Progress", "Run", "address_of", "close", "publish", "run", "silent"]
+__all__ = ["STATE", "Engine", "Plan", "Progress", "Run", "address_of", "alone_in", "close", "publish", "run", "silent"]
 
 
 def run(plan: Plan) -> Run:

@@ -8,6 +8,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -107,15 +108,20 @@ def identity(plan: Plan, inputs: tuple[InputFile, ...], base: str = "") -> str:
 
 
 def _same_inputs(plan: Plan, inputs: tuple[InputFile, ...]) -> bool:
-    """Tell whether the folder holds an audit, finished or not, of the same paths."""
+    """Tell whether the folder holds an audit, finished or not, of the same paths, or one without a record, of a path that was mistyped."""
     paths = sorted(item.path for item in inputs)
-    for file, read in (
-        (plan.out / "manifest.json", lambda data: [row["path"] for row in data["inputs"]]),
-        (plan.store / "run.json", lambda data: data["inputs"]),
-    ):
-        try:
-            if sorted(read(orjson.loads(file.read_bytes()))) == paths:
-                return True
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-    return False
+    done, begun = _json(plan.out / "manifest.json"), _json(plan.store / "run.json")
+    try:
+        if done and (sorted(row["path"] for row in done["inputs"]) == paths or not done["counts"]["records"]):
+            return True
+        return bool(begun) and sorted(begun["inputs"]) == paths
+    except (KeyError, TypeError):
+        return False
+
+
+def _json(file: Path) -> Any:
+    """Return what a JSON file holds, None when it is missing or broken."""
+    try:
+        return orjson.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return None

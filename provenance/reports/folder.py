@@ -18,7 +18,10 @@ from provenance.wire import structure, validate
 
 DISCLAIMER = "A statement found is a claim, not a grant. Not legal advice."
 
-__all__ = ["DISCLAIMER", "AuditFolder", "Texts", "structure"]
+DATA = ("manifest.json", "records.jsonl", "passages.jsonl", "edges.jsonl", "families.jsonl", "findings.jsonl", "problems.jsonl")
+"""The files of an audit folder, beside its report and what it keeps for the next audit."""
+
+__all__ = ["DATA", "DISCLAIMER", "AuditFolder", "Texts", "structure"]
 
 _Row = TypeVar("_Row")
 _BLOCK = 1 << 20

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,11 @@ from provenance.reports.html.directory import Entry, Tally, register
 from provenance.reports.html.families import families, sort_families
 from provenance.reports.html.findings import findings, sort_findings
 from provenance.reports.html.page import PAGE_LIMIT, Contents, page
+from provenance.reports.html.room import make_room, may_be_replaced
 from provenance.reports.html.shards import Collection, ShardWriter
 from provenance.reports.manual import summaries
+
+__all__ = ["may_be_replaced", "write"]
 
 _FIRST = 400
 _AT_ONCE = 64
@@ -28,10 +30,7 @@ def write(audit: Path, report_dir: Path, texts: Texts) -> None:
     """
     folder = AuditFolder(audit)
     manifest = folder.manifest()
-    data = report_dir / "data"
-    if data.exists():
-        shutil.rmtree(data)
-    data.mkdir(parents=True)
+    data = make_room(report_dir)
     directory, tally = register(folder.ids()), Tally()
     family_order, finding_order = sort_families(folder), sort_findings(folder, directory)
     passages = index_passages(folder, directory)
