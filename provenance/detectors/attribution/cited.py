@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from provenance.detectors.attribution.names import Named
+from provenance.detectors.attribution.unsaid import is_unsaid
 from provenance.detectors.attribution.wordings import Wording
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Attribution, AttributionKind, Role
@@ -19,7 +20,7 @@ def citations(text: str, folded: Folded, found: Iterable[Wording]) -> Iterator[A
     for wording in found:
         if wording.entry.kind in _KINDS:
             for named in wording.names:
-                if not _is_business(wording, named):
+                if not _is_business(wording, named) and not _is_taken_back(folded.text, wording, named):
                     yield _attribution(text, folded, wording, named)
 
 
@@ -27,6 +28,11 @@ def _is_business(wording: Wording, named: Named) -> bool:
     """Return whether a publishing house speaks for itself: "Gannett said" is of its profit, "Gannett reported" may be of the news."""
     weak = named.found.ambiguous or wording.entry.labels.get("strength") == "weak"
     return weak and named.found.outlet is not None and named.found.outlet.kind == "group"
+
+
+def _is_taken_back(text: str, wording: Wording, named: Named) -> bool:
+    start, stop = wording.around(named)
+    return is_unsaid(text, start, stop, leading=wording.leading, told=wording.entry.kind == "told")
 
 
 def _attribution(text: str, folded: Folded, wording: Wording, named: Named) -> Attribution:

@@ -12,6 +12,7 @@ import regex
 from attrs import define, frozen
 
 from provenance.catalog import Outlet, OutletIndex
+from provenance.detectors.attribution.unsaid import is_unsaid
 from provenance.literals import Scanner
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Attribution
@@ -47,11 +48,18 @@ _VERBS = (
     r"wrote|writes|quoted|quotes|added|adds|noted|notes|cited|cites|"
     r"published|revealed|claimed|claims|stated|states|disclosed|estimated|described|obtained|found that|argued|argues|editorialized)\b"
 )
+_TOLD = (
+    r"(?P<told>(?:told|tells|telling|informed|(?:spoke|speaks|[Ss]peaking|talked|[Tt]alking)\s(?:exclusively\s)?(?:to|with)|"
+    r"interview(?:ed)?\s(?:with|to|by)|(?:statements?|e-?mails?|comments?|remarks|letter|message|confirmed)\s"
+    r"(?:(?:sent|given|provided|made)\s)?to))"
+)
 _COMMON = (
-    r"\b[Tt]he\s((?:[Nn]ews\s|[Tt][Vv]\s)?(?:agency|newspaper|paper|daily|tabloid|broadsheet|magazine|weekly|"
+    r"\b[Tt]he\s(?P<short>(?:[Nn]ews\s|[Tt][Vv]\s)?(?:agency|newspaper|paper|daily|tabloid|broadsheet|magazine|weekly|"
     r"network|broadcaster|channel|website|outlet)|wire service)"
     rf"(?:,\s[^,.\n]{{3,60}},)?\s(?:{_VERBS})|"
-    r"\baccording to\sthe\s((?:news\s)?(?:agency|newspaper|paper|daily|magazine|network|broadcaster|channel|website|outlet))(?=[\s,.;:])"
+    r"\baccording to\sthe\s(?P<short>(?:news\s)?(?:agency|newspaper|paper|daily|magazine|network|broadcaster|channel|website|outlet))"
+    rf"(?=[\s,.;:])|\b{_TOLD}\s(?:the|(?P<own>this))\s(?P<short>(?:(?:news|TV)\s)?(?:agency|newspaper|paper|daily|tabloid|magazine|"
+    r"weekly|network|broadcaster|channel|website|outlet))(?=[\s,.;:'\"])(?!\s(?:to\b|of\b))"
 )
 _SHORT = (
     r"Times|Post|Journal|Globe|Herald|Tribune|Register|Inquirer|Examiner|Sentinel|Chronicle|Star|Sun|Mail|"
@@ -69,14 +77,15 @@ _PAPERS = frozenset(
 """Short names that a citing word makes a paper's even where the text does not say which paper it is."""
 _CLEARLY = regex.compile(
     r"(?:reported|reports|wrote|writes|quoted|published|revealed|disclosed|editorialized|board|'s?\s\w+)$|"
-    r"^(?!by)[a-z].*\s(?:by|in|to)\s"
+    r"^(?!by)[a-z].*\s(?:by|in|to|with)\s|^t(?:old|ell)"
 )
 
 _PROPER = (
-    rf"\b[Tt]he\s({_SHORT})(?:,\s[^,.\n]{{3,60}},)?(?:\s{_VERBS}|'s?\s(?:report|story|article|editorial|editorial "
+    rf"\b[Tt]he\s(?P<short>{_SHORT})(?:,\s[^,.\n]{{3,60}},)?(?:\s{_VERBS}|'s?\s(?:report|story|article|editorial|editorial "
     r"board|account|investigation)\b)|"
     r"\b(?:according to|reported by|obtained by|published (?:in|by)|first reported by|in a report by|by)"
-    rf"\sthe\s({_SHORT})(?=[\s,.;:])(?!\s(?:\p{{Lu}}|of\b|du\b))"
+    rf"\sthe\s(?P<short>{_SHORT})(?=[\s,.;:])(?!\s(?:\p{{Lu}}|of\b|du\b))|"
+    rf"\b{_TOLD}\s[Tt]he\s(?P<short>{_SHORT})(?=[\s,.;:]|'s\s(?:editorial|\p{{Lu}}))(?!\s(?:\p{{Lu}}|of\b|du\b|to\b))"
 )
 _OTHER_AGENCY = regex.compile(
     r"\b(?:IAEA|CIA|NASA|FDA|NSA|FEMA|USAID|EPA|DIA)\b|\b(?:Energy|Protection|Space|Intelligence|Security|"
@@ -87,20 +96,25 @@ _OTHER_AGENCY = regex.compile(
 )
 
 
+_ARTICLE = len("The_s")
 _KINDS = ("agency", "newspaper", "paper", "daily", "tabloid", "broadsheet", "magazine", "weekly", "network", "broadcaster", "channel")
 
 
-def _named(words: Sequence[str]) -> tuple[str, ...]:
+def _named(words: Sequence[str], *, article: str = "the") -> tuple[str, ...]:
     """Return words as they stand behind an article, on its line or the next; far fewer texts hold that than hold the bare words."""
-    return tuple(f"the{blank}{word}" for word in words for blank in " \n")
+    return tuple(f"{article}{blank}{word}" for word in words for blank in " \n")
 
 
 _COMMON_WORDS = (*_KINDS, "website", "outlet")
+_OWN_WORDS = ("newspaper", "paper", "magazine", "website", "news agency", "agency", "daily", "channel", "network", "broadcaster")
 SHORT_RULES = (
     Rule(
         "common",
         _COMMON,
-        _named((*_COMMON_WORDS, *(f"{kind} {word}" for kind in ("news", "tv") for word in _COMMON_WORDS), "wire service")),
+        (
+            *_named((*_COMMON_WORDS, *(f"{kind} {word}" for kind in ("news", "tv") for word in _COMMON_WORDS), "wire service")),
+            *_named(_OWN_WORDS, article="this"),
+        ),
         ignore_case=False,
     ),
     Rule("proper", _PROPER, _named(_SHORT.lower().split("|")), ignore_case=False),
@@ -155,32 +169,51 @@ def short_names(text: str, folded: Folded, found: Sequence[Attribution], full: F
     common: list[regex.Match[str]] = []
     proper: list[regex.Match[str]] = []
     for rule, match in full.shorts.matches(folded):
-        (common if rule.id == "common" else proper).append(match)
+        told = match["told"] is not None
+        if not is_unsaid(folded.text, *match.span(), leading=match.start("short") - match.start() < _ARTICLE, told=told):
+            (common if rule.id == "common" else proper).append(match)
     if not common and not proper:
         return
     named = sorted(
         (Mention(folded.position(item.evidence.start), full.index.by_id[item.outlet]) for item in found if item.outlet), key=_start
     )
     for match in common:
-        noun = " ".join((match[1] or match[2]).lower().split())
-        outlet = _nearest(named, noun, match.start())
-        if outlet is not None and not (noun == "agency" and _OTHER_AGENCY.search(folded.text)):
+        noun = " ".join(match["short"].lower().split())
+        outlet = None if match["own"] else _nearest(named, noun, match.start())
+        if match["own"] or (outlet is not None and not (noun == "agency" and _OTHER_AGENCY.search(folded.text))):
             yield _short(text, folded, match, outlet)
     spans = sorted((item.evidence.start, item.evidence.stop) for item in found)
     read = list(zip((start for start, _ in spans), accumulate((stop for _, stop in spans), max), strict=True))
-    bearers = _bearers(full.mentions(folded), (match[1] or match[2] for match in proper))
+    bearers = _bearers(full.mentions(folded), (match["short"] for match in proper))
     for match in proper:
-        bearer = bearers.get(match[1] or match[2])
+        bearer = bearers.get(match["short"])
         if bearer is not None and (bearer.start < match.start() <= bearer.stop or bearer.stop == inf):
             yield _short(text, folded, match, bearer.outlet)
-        elif (match[1] or match[2]) in _PAPERS and _CLEARLY.search(match[0]) and not _touched(*folded.span(*match.span()), read):
+        elif match["short"] in _PAPERS and _CLEARLY.search(match[0]) and not _touched(*folded.span(*match.span()), read):
             yield _short(text, folded, match, None)
 
 
 def unread(named: Sequence[Attribution], short: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions that no short name reads better: "the Times" after "The New York Times" is not the London paper."""
-    spans = sorted((item.evidence.start, item.evidence.stop) for item in short)
-    return [item for item in named if item.role != "source" or not _touched(item.evidence.start, item.evidence.stop, spans)]
+    shorter = sorted(short, key=_where)
+    spans = [_where(item) for item in shorter]
+    return [item for item in named if item.role not in _CITED or not _is_read(item, shorter, spans)]
+
+
+_CITED = frozenset({"source", "conduit"})
+
+
+def _where(item: Attribution) -> Span:
+    return item.evidence.start, item.evidence.stop
+
+
+def _is_read(item: Attribution, shorter: Sequence[Attribution], spans: Sequence[Span]) -> bool:
+    """Return whether a short name at the same place says which outlet it is; what somebody told the same outlet stays as it is."""
+    start, stop = _where(item)
+    if not _touched(start, stop, spans):
+        return False
+    other = shorter[bisect_left(spans, (stop, stop)) - 1]
+    return other.outlet != item.outlet or item.role == "source"
 
 
 def _touched(start: int, stop: int, spans: Sequence[Span]) -> bool:
@@ -232,15 +265,20 @@ def _ends(outlet: Outlet, short: str) -> bool:
 
 def _short(text: str, folded: Folded, match: regex.Match[str], outlet: Outlet | None) -> Attribution:
     first, last = folded.span(match.start(), match.end())
+    told = match["told"] is not None
     return Attribution(
-        kind="cited",
-        role="source",
+        kind="told" if told else "cited",
+        role="conduit" if told else "source",
         outlet=outlet.id if outlet else None,
-        name=outlet.name if outlet else f"The {match[1] or match[2]}",
+        name=outlet.name if outlet else _shown(match),
         person=None,
         place=None,
         date=None,
-        cue=match[1] or match[2],
+        cue=match["short"],
         confidence="likely",
         evidence=evidence("credits/named-in-short", text, first, last),
     )
+
+
+def _shown(match: regex.Match[str]) -> str:
+    return f"{(match.groupdict().get('own') or 'The')} {match['short']}"

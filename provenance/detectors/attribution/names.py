@@ -39,7 +39,7 @@ _POSSESSED = compiled(r"(?:'s|s')$")
 _AFTER = compiled(
     r"^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$|"
     r"^\d|^(?:News|Agency|Newspaper|TV|Online|Radio|Daily|Magazine|"
-    r"Television|Persian|Arabic|English|Turkish|Farsi|World|International|Washington|Service|Poll|Correspondent|"
+    r"Television|Sports?|Digital|Politics|Persian|Arabic|English|Turkish|Farsi|World|International|Washington|Service|Poll|Correspondent|"
     r"Reporter|President|Prime|Foreign|U\.S\.|But|The|On|In|A)\b"
 )
 _PLACE_AFTER = compiled(

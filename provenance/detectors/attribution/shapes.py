@@ -45,7 +45,7 @@ HELP = (
     r"meanwhile|quickly|just|today|yesterday)\s){0,3}"
 )
 LEAD = (
-    r"(?:(?:\p{Lu}[\p{L}'-]{2,14}(?=\s[a-z-]{3,14}\s(?:[a-z-]{3,14}\s){0,2}\p{Lu})|an?|the|this|that|its|their|one|two|reports?|story|stories|articles?|accounts?|surveys?|polls?|"
+    r"(?:(?:\p{Lu}[\p{L}'-]{2,14}(?=\s[a-z-]{3,14}\s(?:(?:[a-z-]{3,14}|la|le|el|il)\s){0,2}\p{Lu})|an?|the|both|la|le|el|il|der|die|das|this|that|its|their|one|two|reports?|story|stories|articles?|accounts?|surveys?|polls?|"
     r"tally|tallies|analysis|data|figures|estimates?|compiled|compilation|reporting|documents|e-?mails|footage|records|transcripts?|"
     r"published|published by|released|carried|posted|aired|broadcast|reviewed|obtained|seen|by|in|from|on|"
     r"of|at|for|with|via|the latest|latest|new|recent|separate|earlier|"

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.attribution.coreference import FullNames
+from provenance.detectors.attribution.listed import LISTING, before, behind
 from provenance.detectors.attribution.names import Named, Names
 from provenance.detectors.attribution.prepared import KINDS, prepared
 from provenance.detectors.attribution.shapes import NAME_SLOTS
@@ -100,19 +101,12 @@ def _named(entry: RuleEntry, match: regex.Match[str], group: str, slot: str, nam
     if found is None:
         return
     yield found
-    if take == "last" and found.start > start and (joined := _JOINED.search(names.folded.text[start : found.start])):
-        other = names.last(start, start + joined.start(), strong=strong)
-        if other is not None and other.found.outlet is not None:
-            yield other
-    if take == "first" and entry.kind in _LISTING and (following := _FOLLOWED.match(names.folded.text, found.stop, stop)):
-        other = names.first(following.end(), stop, strong=strong)
-        if other is not None and other.found.outlet is not None and not other.found.ambiguous:
-            yield other
+    if entry.kind in LISTING and take == "last":
+        yield from before(names, found.start, strong=strong)
+    elif entry.kind in LISTING and take == "first":
+        yield from behind(names, found.stop, stop, strong=strong, told=entry.kind == "told")
 
 
-_JOINED = regex.compile(r"(?:,| and| &)\s(?:[Tt]he\s)?$|/$")
-_FOLLOWED = regex.compile(r",?\s(?:and|&)\s(?:the\s)?(?=\p{Lu})")
-_LISTING = frozenset({"cited", "via"})
 _STRONG_ENGLISH = ("/outlet-reported", "/according-to", "/told-outlet", "/citing", "/quoted-by")
 
 
