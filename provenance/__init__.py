@@ -1,4 +1,15 @@
-"""Find where news text comes from and what is stated about its licence, passage by passage."""
+"""Find where news text comes from and what is stated about its licence, passage by passage.
+
+    record = provenance.record("PARIS (AFP) - The bridge is open again.")  # one text -> ProvenanceRecord
+    for item in provenance.read("corpus/"): ...                            # files, folders, globs -> Article | Problem
+    audit = provenance.audit("corpus/")                                    # a corpus -> Audit: records, families, findings ...
+    audit.write("audit/")                                                  # the audit folder, with its report
+    provenance.record_batch(batch)                                         # an Arrow batch -> an Arrow batch
+    provenance.from_json(provenance.to_json(record))                       # a record as JSON, and back
+
+Everything returned is frozen. Whatever a corpus holds, nothing raises: faults become Problems. A caller's mistake raises a
+ProvenanceError, which says what to do next. A statement found is a claim, not a grant; nothing here is legal advice.
+"""
 
 from __future__ import annotations
 
@@ -42,3 +53,8 @@ def __getattr__(name: str) -> Any:
 
         return record_batch
     raise AttributeError(f"module 'provenance' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Name what is loaded late, too, for `help(provenance)` and for shells that complete names."""
+    return sorted({*globals(), *__all__})

@@ -6,12 +6,12 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from attrs import define, field
+from attrs import frozen
 
 from provenance.audits import Baseline, Policy, load_policy
 from provenance.engines import STATE, Engine, Plan, Progress, Run, alone_in, close, publish, run, silent
@@ -20,13 +20,14 @@ from provenance.model.audit import Finding, Manifest
 from provenance.model.record import ProvenanceRecord
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.model.text import Problem
+from provenance.readers import listed, parse_mapping
 from provenance.reports import DATA, TextChoice, check_targets, html, write
 from provenance.wire import from_json
 
 T = TypeVar("T")
 
 
-@define(eq=False, slots=False)
+@frozen(eq=False, slots=False, repr=False)
 class Audit:
     """A finished audit.
 
@@ -37,11 +38,17 @@ class Audit:
 
     _folder: Path
     _run: Run
-    manifest: Manifest = field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Take the manifest from the run."""
-        self.manifest = self._run.manifest
+    def __repr__(self) -> str:
+        """Return a line for a person at a prompt."""
+        counts = self.manifest.counts
+        told = ", ".join(f"{name}={getattr(counts, name):,}" for name in ("records", "families", "findings", "problems"))
+        return f"<Audit: {told}>"
+
+    @property
+    def manifest(self) -> Manifest:
+        """What was audited, by what, and how many rows of each kind there are."""
+        return self._run.manifest
 
     @cached_property
     def records(self) -> tuple[ProvenanceRecord, ...]:
@@ -83,17 +90,20 @@ class Audit:
             return
         if target.exists() and not (target.is_dir() and ((target / "manifest.json").exists() or not any(target.iterdir()))):
             raise OutputError(f"{target} is neither an audit folder nor empty.", "Choose another folder.")
-        target.mkdir(parents=True, exist_ok=True)
-        for name in DATA:
-            shutil.copyfile(self._folder / name, target / name)
-        shutil.rmtree(target / STATE, ignore_errors=True)
-        if (self._folder / STATE).is_dir():
-            shutil.copytree(self._folder / STATE, target / STATE)
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+            for name in DATA:
+                shutil.copyfile(self._folder / name, target / name)
+            shutil.rmtree(target / STATE, ignore_errors=True)
+            if (self._folder / STATE).is_dir():
+                shutil.copytree(self._folder / STATE, target / STATE)
+        except OSError as error:
+            raise OutputError(f"{target} cannot be written: {error.strerror or error}.", "Choose another place.") from error
         self.to_html(target / "report")
 
     def to_html(self, folder: str | os.PathLike[str]) -> None:
-        """Write the report alone; open `index.html` in it."""
-        html.write(self._folder, Path(folder), self._run.articles)
+        """Write the report alone; open `index.html` in it. Raises OutputError when the folder holds something else."""
+        write("html", self._folder, Path(folder), self._run.articles)
 
     def _rows(self, name: str, kind: type[T]) -> Iterator[T]:
         with (self._folder / f"{name}.jsonl").open("rb") as lines:
@@ -106,7 +116,7 @@ def audit(
     policy: Policy | str | os.PathLike[str] | None = None,
     *,
     baseline: Baseline | None = None,
-    mapping: dict[str, str] | None = None,
+    mapping: Iterable[str] | Mapping[str, str] | None = None,
     jobs: int | None = None,
     engine: Engine = "local",
     progress: Progress = silent,
@@ -119,16 +129,15 @@ def audit(
 
     `policy` is a TOML file or a loaded policy, the documented default when None; `mapping` names the column of a field where it is not
     recognised; `jobs` is the number of worker processes, all cores when None; `engine` is "local" or "spark". Raises ProvenanceError when
-    nothing can be read.
+    there is nothing to read, or something is asked for that cannot be done.
     """
-    several = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     folder = Path(tempfile.mkdtemp(prefix="provenance-")) if to is None else Path(to)
     plan = Plan(
-        inputs=tuple(os.fspath(path) for path in several),
+        inputs=tuple(listed(paths)),
         out=folder,
         policy=policy if isinstance(policy, Policy) else load_policy(None if policy is None else Path(policy)),
         baseline=baseline or Baseline(),
-        mapping=tuple((mapping or {}).items()),
+        mapping=parse_mapping(mapping),
         jobs=jobs or os.cpu_count() or 1,
         engine=engine,
         add=to is not None,

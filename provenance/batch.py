@@ -9,9 +9,9 @@ import orjson
 from provenance.errors import InputError
 from provenance.model.text import Problem, Source
 from provenance.readers import Shard, read_shard
-from provenance.readers.columns import Mapped, column_of, parse_mapping
+from provenance.readers.columns import column_of, parse_mapping
 from provenance.readers.rows import article
-from provenance.records import Recorded, record, record_all
+from provenance.records import Recorded, record_all
 from provenance.wire import plain, to_bytes
 
 if TYPE_CHECKING:
@@ -47,12 +47,15 @@ def record_batch(batch: pa.RecordBatch, *, mapping: dict[str, str] | None = None
     """
     import pyarrow as pa  # noqa: PLC0415 -- loading it late is the purpose: most callers of this module have no batches
 
+    if not isinstance(batch, pa.RecordBatch | pa.Table):
+        raise InputError(f"A {type(batch).__name__} is no Arrow batch.", "Give a pyarrow.RecordBatch.")
     mapped = parse_mapping(mapping)
     columns = dict.fromkeys(batch.schema.names, "")
     if column_of(columns, "text", mapped) is None and column_of(columns, "html", mapped) is None:
         names = ", ".join(batch.schema.names)
         raise InputError(f"No column holds texts or pages; there are {names or 'none'}.", "Give mapping={'text': COLUMN}.")
-    rows = [_row(number, row, mapped) for number, row in enumerate(batch.to_pylist())]
+    items = [article(row, "batch", "parquet", number, None, mapped) for number, row in enumerate(batch.to_pylist())]
+    rows = list(map(_row, record_all(items)))
     made = {
         "id": pa.array([id_ for id_, _, _, _ in rows], pa.string()),
         "record": pa.array([line for _, line, _, _ in rows], pa.string()),
@@ -63,8 +66,8 @@ def record_batch(batch: pa.RecordBatch, *, mapping: dict[str, str] | None = None
     return pa.RecordBatch.from_pydict(made)
 
 
-def _row(number: int, row: dict[str, object], mapped: Mapped) -> tuple[str, str | None, str | None, str | None]:
-    item = article(row, "batch", "parquet", number, None, mapped)
+def _row(item: Recorded | Problem) -> tuple[str, str | None, str | None, str | None]:
+    """Return the id of an article, its record, the problem in place of a record, and its text."""
     if isinstance(item, Problem):
         return item.source, None, to_bytes(item).decode("utf-8"), None
-    return item.id, to_bytes(record(item)).decode("utf-8"), None, item.text
+    return item.record.id, to_bytes(item.record).decode("utf-8"), None, item.article.text

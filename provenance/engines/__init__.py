@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from importlib import import_module
+from typing import get_args
 
 from attrs import evolve
 
@@ -13,7 +14,8 @@ from provenance.engines.plan import Engine, Plan, Progress, address_of, silent
 from provenance.engines.run import Run
 from provenance.engines.state import NAME as STATE
 from provenance.engines.state import open_state
-from provenance.errors import OutputError
+from provenance.errors import InputError, OutputError, ProvenanceError
+from provenance.readers.inputs import nothing_there
 
 __all__ = ["STATE", "Engine", "Plan", "Progress", "Run", "address_of", "alone_in", "close", "publish", "run", "silent"]
 
@@ -24,8 +26,12 @@ def run(plan: Plan) -> Run:
     Raises InputError when nothing readable is given, OutputError when the folder cannot be used, and ProvenanceError when the engine's
     software is missing.
     """
+    if plan.engine not in get_args(Engine):
+        raise ProvenanceError(f"There is no engine {plan.engine!r}.", f"Use one of {', '.join(get_args(Engine))}.")
     if plan.add and plan.engine != "local":
         raise OutputError("Articles are added by the local engine alone.", "Leave --engine out, or audit everything anew.")
+    if plan.inputs and not any(map(address_of, plan.inputs)) and nothing_there(plan.inputs):
+        raise InputError(f"There is no file or folder {', '.join(plan.inputs)}.", "Name files or folders that hold articles.")
     settle(plan.out)
     done: Run = import_module(f"provenance.engines.{plan.engine}").run(plan)
     return done

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from provenance.errors import OutputError
@@ -19,8 +19,10 @@ except ImportError:  # a system without it (Windows) has no such lock, and nothi
 def alone_in(folder: Path, *, make: bool = True) -> Iterator[None]:
     """Keep other audits out of a folder during a `with` block; raise OutputError when one is at work in it.
 
-    `make` makes the folder where there is none. Nothing is written into it: the lock is the system's, and goes with the process.
+    `make` makes the folder where there is none, and takes it away again when nothing was put into it. The lock itself is the system's: it
+    writes nothing, and goes with the process.
     """
+    made = make and not folder.exists()
     held = _held(folder, make=make)
     try:
         yield
@@ -28,6 +30,9 @@ def alone_in(folder: Path, *, make: bool = True) -> Iterator[None]:
         if held is not None and fcntl is not None:
             fcntl.flock(held, fcntl.LOCK_UN)  # worker processes may still have it open for a moment
             os.close(held)
+        if made:
+            with suppress(OSError):  # it is not empty, as it should be
+                folder.rmdir()
 
 
 def _held(folder: Path, *, make: bool) -> int | None:

@@ -9,7 +9,7 @@ from provenance.model.text import Article, Problem
 from provenance.readers.columns import ALIASES, parse_mapping
 from provenance.readers.guess import guessed
 from provenance.readers.ids import Ids
-from provenance.readers.inputs import Input, InputChoice, digest, sources
+from provenance.readers.inputs import Input, InputChoice, digest, listed, sources
 from provenance.readers.shards import Piece, Shard, read_shard, shards, share_of
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Shard",
     "digest",
     "guessed",
+    "listed",
     "parse_mapping",
     "read",
     "read_shard",
@@ -41,8 +42,7 @@ def read(
     `mapping` gives columns of JSON Lines and Parquet by hand (`{"text": "story"}` or `["text=story"]`), `input` the format where the
     suffix misleads. Memory stays bounded; raises InputError for an unknown format or field, never for what the files hold.
     """
-    given = [paths] if isinstance(paths, str | os.PathLike) else paths
     ids = Ids()
-    for shard in shards(given, mapping=mapping, choice=input):
+    for shard in shards(listed(paths), mapping=mapping, choice=input):
         for item in read_shard(shard):
             yield ids.unique(item) if isinstance(item, Article) else item

@@ -60,6 +60,23 @@ def shown(file: str) -> str:
     return os.fsencode(file).decode("utf-8", "replace").replace(os.sep, "/")
 
 
+def listed(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
+    """Return one path or several as a list; raise InputError for anything that is no path."""
+    given: object = paths
+    several = [given] if isinstance(given, str | os.PathLike) or not isinstance(given, Iterable) else given
+    found = []
+    for path in several:
+        if not isinstance(path, str | os.PathLike):
+            raise InputError(f"{path!r:.80} is no path.", "Give the path of a file or folder, or several in a list.")
+        found.append(os.fspath(path))
+    return found
+
+
+def nothing_there(paths: Iterable[str]) -> bool:
+    """Tell whether of all paths none is a file or folder, a pattern that fits one, or standard input."""
+    return all(path != STDIN and not os.path.lexists(path) and not glob.glob(path, recursive=True) for path in paths)  # noqa: PTH207
+
+
 def sources(paths: Iterable[str | os.PathLike[str]], choice: InputChoice = "auto") -> list[Input | Problem]:
     """Return the inputs behind files, folders, globs and `-`: in the order given, folders recursively and sorted, each file once.
 

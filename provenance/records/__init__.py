@@ -11,6 +11,7 @@ from provenance.catalog import Catalog, load
 from provenance.detectors import attribution, boilerplate, dates, language
 from provenance.detectors import license as rights
 from provenance.detectors.license.verdict import verdict as judge
+from provenance.errors import InputError
 from provenance.model.evidence import Span
 from provenance.model.record import Attribution, Boilerplate, Coverage, License, MadeWith, ProvenanceRecord, Publisher, Verdict
 from provenance.model.text import Article, Problem, Source
@@ -45,7 +46,12 @@ class Recorded:
 
 
 def record(article: str | Article, catalog: Catalog | None = None) -> ProvenanceRecord:
-    """Return the provenance record of an article or of a bare text; never raises for any text."""
+    """Return the provenance record of an article or of a bare text; never raises for any text.
+
+    Raises InputError for what is neither: bytes, a path, a row.
+    """
+    if not isinstance(article, str | Article):
+        raise InputError(f"A {type(article).__name__} is neither a text nor an Article.", "Give a str, or what provenance.read yields.")
     given = bare(article) if isinstance(article, str) else clean(article)
     return _recorded([given], load() if catalog is None else catalog)[0].record
 

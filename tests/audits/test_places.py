@@ -30,8 +30,11 @@ def test_a_second_audit_in_one_folder_waits_outside(tmp_path: Path) -> None:
 
 def test_a_mistyped_path_does_not_take_the_folder(tmp_path: Path) -> None:
     wrong = audit(tmp_path / "nowhere", "--out", tmp_path / "audit")
-    assert wrong.exit_code == 2
-    assert f"no-such-file in {tmp_path.as_posix()}/nowhere" in wrong.output
+    assert (wrong.exit_code, "There is no file or folder" in wrong.output) == (2, True)
+    assert not (tmp_path / "audit").exists()
+    (tmp_path / "empty.txt").touch()
+    empty = audit(tmp_path / "empty.txt", "--out", tmp_path / "audit")
+    assert (empty.exit_code, f"empty-file in {tmp_path.as_posix()}/empty.txt" in empty.output) == (2, True)
     assert audit(SEED, "--out", tmp_path / "audit").exit_code == 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 import provenance
@@ -55,3 +56,11 @@ def test_texts_that_are_giant_together_are_not_read_at_once(monkeypatch: pytest.
     monkeypatch.setattr(records, "_LETTERS_AT_ONCE", 40)
     sizes = [len(some) for some in records._batches([records.bare(text) for text in (*TEXTS, "x" * 100, *TEXTS)])]
     assert sizes == [3, 1, 3]
+
+
+@pytest.mark.usefixtures("broken_bell")
+def test_a_batch_of_a_cluster_keeps_its_other_rows() -> None:
+    made = provenance.record_batch(pa.record_batch({"text": TEXTS})).to_pylist()
+    assert [(row["id"], row["record"] is None, row["problem"] is None) for row in made] == [
+        ("batch#0", False, True), ("batch#1", True, False), ("batch#2", False, True),
+    ]  # fmt: skip
