@@ -32,7 +32,7 @@ def load_pages(folder: Path, most: int) -> list[str]:
     pages = []
     for path in sorted(folder.glob("*.jsonl*")):
         with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-            pages += [html for line in lines if isinstance(html := json.loads(line).get("html"), str)]
+            pages += [html for line in lines if line.strip() and isinstance(html := json.loads(line).get("html"), str)]
     return pages[:: max(1, len(pages) // most)][:most]
 
 
@@ -60,6 +60,8 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=200)
     options = parser.parse_args()
     pages = load_pages(options.folder, options.pages)
+    if not pages:
+        parser.error(f"{options.folder} holds no page: give a folder of *.jsonl or *.jsonl.gz with a page in the column html")
     spent = {(name, side): 0.0 for name in WORK for side in (0, 1)}
     for name, side in spent:
         cost(WORK[name][side], pages[:3])

@@ -126,10 +126,14 @@ def main() -> None:
     found = []
     for number, corpus in enumerate(given.corpora):
         out = folder / f"audit-{number}"
+        if not Path(corpus).exists():
+            parser.error(f"there is no {corpus}")
         found.append(apart([corpus], out, given.jobs, add=False))
+        if not found[-1]["articles"]:
+            parser.error(f"{corpus} holds no article")
         print(json.dumps(found[-1]), file=sys.stderr)
     print(table(found))
-    if len(found) > 1:
+    if len({one["articles"] for one in found}) > 1:
         print(f"\nGrowth exponent: {exponent(found[0], found[-1]):.2f}")
     if given.add:
         print("\nAdding to the last:\n\n" + table([apart([given.add], folder / f"audit-{len(found) - 1}", given.jobs, add=True)]))

@@ -101,6 +101,11 @@ class Matcher:
         """For each rule of which can be read what stands before its literals, while no name does: the ways from its beginning to them."""
         return {index: ways for index, rule in enumerate(self.rules) if (ways := self._ways_of(rule))} if self.backwards else {}
 
+    @property
+    def groping(self) -> list[str]:
+        """The ids of rules of which cannot be read how they lead to their literals: each is tried at every letter around them."""
+        return [rule.id for index, rule in enumerate(self.rules) if index not in self._ways] if self.backwards else []
+
     def _ways_of(self, rule: Rule) -> tuple[Approach, ...]:
         slot = _SLOT.match(rule.pattern)
         lead = self.leads.get(slot[1]) if slot else None

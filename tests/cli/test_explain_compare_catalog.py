@@ -199,6 +199,20 @@ def test_catalog_check_names_a_pattern_that_cannot_work(pattern: str, tmp_path: 
     assert "pattern" in shown.output
 
 
+def test_catalog_check_names_wordings_that_cost_more_than_they_need(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a branch has no literal in plain words, the pattern is tried at every letter around each: no fault, but worth a word."""
+    monkeypatch.setattr("provenance.cli.catalog.provers", list)
+    (tmp_path / "credits").mkdir()
+    rule = 'kind = "agency"\nliterals = ["wired", "cabled"]\nexamples = ["[[wired by Reuters]]"]\n'
+    patterns = {"plain": "(?:wired|cabled) by $outlet", "hidden": "(?:wired|[a-z]{2}bled) by $outlet"}
+    rules = (f'[[rule]]\nid = "{id_}"\npattern = "{pattern}"\n{rule}' for id_, pattern in patterns.items())
+    (tmp_path / "credits" / "mine.toml").write_text("".join(rules))
+    shown = run("catalog", "check", tmp_path)
+    assert shown.exit_code == 0
+    assert "credits/mine/hidden" in shown.stderr
+    assert "credits/mine/plain" not in shown.stderr
+
+
 def test_catalog_check_refuses_the_name_of_a_shipped_file(tmp_path: Path) -> None:
     """A file that would replace a shipped one is named, not silently preferred."""
     (tmp_path / "outlets").mkdir()

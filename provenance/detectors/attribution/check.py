@@ -8,6 +8,7 @@ import regex
 
 from provenance.catalog import Catalog, Outlet, RuleEntry
 from provenance.detectors.attribution import find
+from provenance.detectors.attribution.prepared import prepared
 from provenance.detectors.attribution.wordings import KINDS
 from provenance.model.record import Attribution
 from provenance.model.text import Article, Source
@@ -20,6 +21,12 @@ _MARK = regex.compile(r"\[\[(.*?)\]\]", regex.DOTALL)
 def check(catalog: Catalog) -> list[str]:
     """Return the faults of the credit wordings and the outlets in words, an empty list when all their examples hold."""
     return [*check_wordings(catalog), *check_outlets(catalog)]
+
+
+def groping(catalog: Catalog) -> list[str]:
+    """Return the ids of the wordings whose literals cannot be reached from their beginning by plain words, which makes them dear."""
+    known = prepared(catalog)
+    return [id_ for matcher in (known.wordings, *known.lines.values()) for id_ in matcher.groping]
 
 
 def check_wordings(catalog: Catalog) -> list[str]:

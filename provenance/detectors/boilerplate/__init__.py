@@ -100,7 +100,7 @@ def _outside(labels: Sequence[Label], taken: list[Label]) -> list[Label]:
 
 def _shaped(folded: Folded, catalog: Catalog) -> list[Label]:
     """Return what is known by its shape: the rules of the catalog with a pattern."""
-    matcher, entries = _shapes(catalog)
+    matcher, entries = shapes(catalog)
     found = []
     for rule, match in matcher.matches(folded):
         entry = entries[rule.id]
@@ -112,6 +112,7 @@ def _shaped(folded: Folded, catalog: Catalog) -> list[Label]:
 
 
 @cache
-def _shapes(catalog: Catalog) -> tuple[Matcher, dict[str, RuleEntry]]:
+def shapes(catalog: Catalog) -> tuple[Matcher, dict[str, RuleEntry]]:
+    """Return what finds the families that have a pattern, and those families by id."""
     entries = {entry.rule.id: entry for entry in catalog.rules["boilerplate"] if "match" not in entry.labels}
     return Matcher([entry.rule for entry in entries.values()], {}, backwards=True), entries

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from provenance.catalog import Catalog, RuleEntry
-from provenance.detectors.boilerplate import find
+from provenance.detectors.boilerplate import find, shapes
 from provenance.detectors.boilerplate.lines import table_of
 from provenance.detectors.boilerplate.phrases import phrase_book
 from provenance.model.evidence import Span
@@ -43,6 +43,11 @@ def check(catalog: Catalog) -> list[str]:
             wrong = [item for item in _found(story, catalog) if start < item.evidence.stop and item.evidence.start < start + len(text)]
             faults += [f"{entry.rule.id}: the counter-example {text!r} is labelled {item.kind} by {item.evidence.rule}." for item in wrong]
     return faults
+
+
+def groping(catalog: Catalog) -> list[str]:
+    """Return the ids of the families whose literals cannot be reached from their beginning by plain words, which makes them dear."""
+    return shapes(catalog)[0].groping
 
 
 def story_with(text: str) -> str:
