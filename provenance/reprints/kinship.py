@@ -167,8 +167,8 @@ def _naming(own: Sequence[Mapping[str, str]]) -> Callable[[str, int], tuple[int,
     return count
 
 
-def standings(equal: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], dict[str, float]]:
-    """Return, for `equal[copy, source]` letters that are the same, how each source stands among all that share words with the copy.
+def standings(equal: Mapping[tuple[int, int], int]) -> Callable[[int, int], dict[str, float]]:
+    """Return what tells, for `equal[copy, source]` letters that are the same, how a source stands among all that share words with a copy.
 
     A text shares most with the one that it was taken from: what others have kept of it went through their hands too.
     """
@@ -177,13 +177,12 @@ def standings(equal: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], dic
         held.setdefault(copy, []).append(letters)
     for some in held.values():
         some.sort()
-    return {
-        (copy, source): {
-            "behind": log1p((held[copy][-1] - letters) / 10),
-            "closer": log1p(len(held[copy]) - bisect_right(held[copy], letters)),
-        }
-        for (copy, source), letters in equal.items()
-    }
+
+    def standing(copy: int, source: int) -> dict[str, float]:
+        letters, others = equal[copy, source], held[copy]
+        return {"behind": log1p((others[-1] - letters) / 10), "closer": log1p(len(others) - bisect_right(others, letters))}
+
+    return standing
 
 
 def strands(kin: Kinship) -> list[list[int]]:

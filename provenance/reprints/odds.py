@@ -32,7 +32,7 @@ def weigh(kin: Kinship, part: Sequence[int], merged: Collection[int], supplies: 
     `merged` are the members that stand in other parts too. Every answer to who supplied the part has a forest of its own, and as much of
     a say as it has weight: `Odds` are the mean.
     """
-    arrows = {key: weight(clues) for key, clues in arrow_clues(kin, part, merged).items()}
+    arrows = {key: weight(clues) for key, clues in arrow_clues(kin, part, merged)}
     roots = roots_of(kin, part)
     known = np.array([weight(root_features(root)) for root in roots])
     every = list(answers(kin, part, supplies))
@@ -46,12 +46,15 @@ def weigh(kin: Kinship, part: Sequence[int], merged: Collection[int], supplies: 
     return Odds(mixed([found[k] for k in told], [float(shares[k]) for k in told]), names)
 
 
-def arrow_clues(kin: Kinship, part: Sequence[int], merged: Collection[int]) -> dict[tuple[int, int], dict[str, float]]:
-    """Return what speaks for "c was copied from p", as numbers by name, by the places of p and c in a part."""
+def arrow_clues(kin: Kinship, part: Sequence[int], merged: Collection[int]) -> Iterator[tuple[tuple[int, int], dict[str, float]]]:
+    """Yield what speaks for "c was copied from p", as numbers by name, with the places of p and c in a part.
+
+    One pair at a time: a viral family has some hundred thousand, and each some thirty clues.
+    """
     place = {k: number for number, k in enumerate(part)}
-    pairs = dict(_pairs(kin, part, merged))
-    beside = standings({ends: pair.overlap.equal for ends, pair in pairs.items()})
-    return {(place[source], place[copy]): {**features(pair), **beside[copy, source]} for (copy, source), pair in pairs.items()}
+    standing = standings({ends: pair.overlap.equal for ends, pair in _pairs(kin, part, merged)})
+    for (copy, source), pair in _pairs(kin, part, merged):
+        yield (place[source], place[copy]), {**features(pair), **standing(copy, source)}
 
 
 def _pairs(kin: Kinship, part: Sequence[int], merged: Collection[int]) -> Iterator[tuple[tuple[int, int], Pair]]:
