@@ -35,7 +35,7 @@ def _with_machine(article: Article, said: LicenseFindings, catalog: Catalog) -> 
     if not article.markup and not article.license:
         return said if article.blocks or not said.licenses else evolve(said, licenses=_alone(said.licenses))
     known = vocabulary(catalog)
-    machine, field = in_markup(article, known), metadata(article, known)
+    machine, field = in_markup(article, catalog), metadata(article, known)
     licenses = (*said.licenses, *_of_the_page(machine.licenses, said.licenses), *((field,) if field else ()))
     return LicenseFindings(_without_vague(licenses), (*said.reservations, *machine.reservations))
 

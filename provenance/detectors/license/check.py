@@ -22,8 +22,8 @@ _ORDER = {"by": "BY", "nc": "NC", "nd": "ND", "sa": "SA"}
 
 def check(catalog: Catalog) -> list[str]:
     """Return the faults of the licence tables and rights wordings in words; none when the catalog proves itself."""
-    faults = [*_languages(catalog), *_names(catalog), *_stated_examples(catalog), *_wordings(catalog), *_opt_outs(catalog)]
-    return [*faults, *_expressions(catalog)]
+    faults = [*_languages(catalog), *_names(catalog), *_stated_examples(catalog), *_notices(catalog), *_wordings(catalog)]
+    return [*faults, *_opt_outs(catalog), *_expressions(catalog)]
 
 
 def read(text: str, catalog: Catalog) -> tuple[License, ...]:
@@ -90,6 +90,15 @@ def _stated_examples(catalog: Catalog) -> Iterator[str]:
         ]
         if not found or wrong:
             yield f"licenses/{stem}: the example is read as {[(item.expression, item.scope) for item in found]}: {row['text']}"
+
+
+def _notices(catalog: Catalog) -> Iterator[str]:
+    """Every notice must name the holder that it says, where a text ends with it and where it stands on a line of its own inside one."""
+    for stem, row in _tables(catalog, "notice"):
+        for text in (row["text"], f"The bridge is open again.\n{row['text']}\nThe council met on Monday."):
+            found = read(text, catalog)
+            if not found or found[0].holder is None or found[0].holder.name != row["holder"]:
+                yield f"licenses/{stem}: the holder {row['holder']!r} is read as {found[0].holder if found else None}: {row['text']}"
 
 
 def _wordings(catalog: Catalog) -> Iterator[str]:

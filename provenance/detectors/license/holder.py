@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from provenance.catalog import Catalog
+from provenance.detectors.license.claims import Claim, holder_named
 from provenance.detectors.license.guarded import Guarded
 from provenance.detectors.license.subject import Clause
 from provenance.expressions import compiled
@@ -21,20 +22,23 @@ _VERB = (
 )
 _PREPOSITION = compiled(r"\b(?:by|from|von|de|par|of|des|der|di|av|af|door|por)\s+(?=[\p{Lu}\p{Lo}\d])")
 _NAMED = compiled(rf"{_NAME}(?:{_VERB})")
+_DONE_BY = compiled(
+    r"\b(?:published|powered|hosted|designed|developed|built|operated|translated|written|edited|photograph\w*|photos?|images?|made|theme)\s+$",
+    regex.IGNORECASE,
+)
+"""What somebody did who need not be the one that licenses."""
 _OWNER = compiled(
     r"(?:(?:^|[.!?]\s+)(?:(?:Republish|Reuse|Share|Use)\s+)?|\b(?:republish|reuse|share|use)\s+)(?:[Tt]he\s+)?(?P<name>\p{Lu}[\p{L}\p{N}&'.-]*(?:\s+\p{Lu}[\p{L}\p{N}&'.-]*){0,5})"
     r"(?:'s?)?\s+(?:content|articles?|stories|texts?|material|journalism|reporting|publishes|licen[cs]es)\b"
-)
-_YEARS = r"(?:\d{4}(?:\s?[-/,]\s?(?:\d{4}|\d{2}))*[\s,]*)?"
-_COPYRIGHT = compiled(
-    rf"(?:©|\(c\)|\bcopyright\b)[\s,]*(?:©|\(c\))?[\s,]*{_YEARS}(?:by:?\s+)?{_NAME}"
-    r"(?=[.,;|\n]|\s[-•]\s|\s+(?:all|some|alle|licen|liz|under|is|this)\b|$)",
-    regex.IGNORECASE,
 )
 _CREDITED = Guarded(
     r"\b(?:[Cc]redit|[Aa]ttribute(?:\s+(?:it|them|the\s+\w+))?\s+to|[Aa]ttribution\s+to)\s+(?P<name>\p{Lu}[^\n;:|()•©\".]{0,60}?)"
     r"(?=\s+(?:and|with|by|as)\b|[.,;]|$)",
     "redit", "ttribut",
+)  # fmt: skip
+_BELONGS = Guarded(
+    r"\b(?:belongs?\s+to|(?:owned|held)\s+by|property\s+of)\s+(?:the\s+)?(?P<name>\p{Lu}[\p{L}\p{N}&'-]*(?:\s\p{Lu}[\p{L}\p{N}&'-]*){0,5})",
+    "belong", "owned by", "held by", "property of",
 )  # fmt: skip
 _RESERVED_BY = compiled(
     r"all\s+rights\s+(?:are\s+)?reserved\s+(?:by|to)\s+(?:the\s+)?"
@@ -42,53 +46,45 @@ _RESERVED_BY = compiled(
     regex.IGNORECASE,
 )
 _DEICTIC = compiled(
-    r"^(?:this|these|that|the|our|all|a|an|dies\p{L}*|der|die|das|alle|unser\p{L}*|ce|cet|cette|nos|este|esta|questo|questa|deze|dit|denna|related|more|other|latest|top|most|recent|similar|popular|\d+)\b",
+    r"^(?:this|these|that|the|our|all|a|an|dies\p{L}*|der|die|das|alle|unser\p{L}*|ce|cet|cette|nos|este|esta|questo|questa|deze|dit|denna|related|more|other|latest|top|most|recent|similar|popular|section|title|chapter|\d+)\b",
     regex.IGNORECASE,
 )
-_TITLED = compiled(
-    r"The(?!\s(?:Authors?|Artists?|Publishers?|Owners?|Creators?|Company|Website|Site|Content|Text|Paper|Press|Newspaper|Contributors?)$)"
-    r"(?:\s\p{Lu}[\p{L}\p{N}&'.-]*){1,5}"
-)
-"""A house whose name begins with an article: the Mail, and not whoever the author is."""
 _UP_TO = compiled(r"[.;:,\n)]|\s+(?:this|the content|all|content|text|der|die|alle|le contenu)\b")
+_APART = compiled(r"\s[-–—]\s|,\s(?:the|a|an)\s")
 _ENGLISH = compiled(r"\s+(?:and|or|und|et|y)?\s*(?:its contributors|contributors)$")
 
 
-def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog) -> Holder | None:
-    """Return who is said to license in the sentence around a statement: "content by X is", "© 2020 X"; None when nobody is named."""
+def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog, claim: Claim | None) -> Holder | None:
+    """Return who is said to license in the sentence around a statement ("content by X is") or in the copyright notice that belongs to it.
+
+    None when nobody is named.
+    """
     reserved = _RESERVED_BY.match(folded.text, start)
     if reserved and (holder := _holder(reserved["name"], catalog)):
         return holder
     before = folded.text[around.start : start]
-    lower = folded.lower[around.start : start]
-    notices = list(_COPYRIGHT.finditer(before)) if "©" in lower or "(c)" in lower or "copyright" in lower else []
-    claimed = notices[-1].start() if notices else -1
-    for preposition in reversed(list(_PREPOSITION.finditer(before, max(0, claimed)))):
+    claimed = max(0, claim.stop - around.start) if claim else 0
+    for preposition in reversed(list(_PREPOSITION.finditer(before, min(claimed, len(before))))):
         match = _NAMED.match(before, preposition.end())
-        if match and (holder := _holder(match["name"], catalog)):
+        if match and not _DONE_BY.search(before, 0, preposition.start()) and (holder := _holder(match["name"], catalog)):
             return holder
-    owners = [] if notices else list(_OWNER.finditer(before))
+    if claim:
+        return holder_named(claim.name, catalog)
+    owners = list(_OWNER.finditer(before))
     if owners and (holder := _holder(owners[-1]["name"], catalog)):
         return holder
-    if notices:
-        name = notices[-1]["name"]
-        return _resolved(name, catalog) if _TITLED.fullmatch(name) else _holder(name, catalog)
-    asked = _CREDITED.search(folded.text[start : start + _ASKED])
+    after = folded.text[start : start + _ASKED]
+    asked = _CREDITED.search(after) or _BELONGS.search(after.partition("\n")[0])
     return _holder(asked["name"], catalog) if asked else None
 
 
 def _holder(words: str, catalog: Catalog) -> Holder | None:
     """Return the holder that the words name, None when they name nobody ("this site", "all texts")."""
+    words = _APART.split(words, maxsplit=1)[0]
     name = _ENGLISH.sub("", words.strip(" ,.-'").rsplit(". ", 1)[-1])
     if len(name) < 2 or _DEICTIC.match(name) or not any(char.isalpha() for char in name):
         return None
-    return _resolved(name, catalog)
-
-
-def _resolved(name: str, catalog: Catalog) -> Holder:
-    """Return the holder with the catalog's id and spelling where exactly one outlet bears the name."""
-    outlets = catalog.outlets.named(name)
-    return Holder(outlets[0].id, outlets[0].name) if len(outlets) == 1 else Holder(None, " ".join(name.split()))
+    return holder_named(name, catalog)
 
 
 def exceptions_of(text: str, folded: Folded, around: Clause, start: int, stop: int) -> tuple[Evidence, ...]:

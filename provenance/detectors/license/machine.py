@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
+from provenance.catalog import Catalog
+from provenance.detectors.license.claims import claim_in, holder_named, notices
 from provenance.detectors.license.compose import compose
 from provenance.detectors.license.tokens import tokens
 from provenance.detectors.license.urls import Grant, expression, read_address
-from provenance.detectors.license.vocabulary import Vocabulary
+from provenance.detectors.license.vocabulary import Vocabulary, vocabulary
 from provenance.expressions import compiled
 from provenance.model.evidence import Confidence, evidence
-from provenance.model.record import Channel, License, Reservation, ReservationKind, Scope
+from provenance.model.record import Channel, Holder, License, Reservation, ReservationKind, Scope
 from provenance.model.text import Article, Markup
 from provenance.normalise import fold
 
@@ -19,6 +23,7 @@ _LICENSE_NAMES = frozenset((
     "dc.rights.uri", "dcterms.rights", "dcterms.license", "dcterms.rightsholder", "dcterms.accessrights", "og:license", "article:license",
     "cc:license", "prism.copyright", "citation_license",
 ))  # fmt: skip
+_HOLDERS = frozenset(("copyrightholder", "dcterms.rightsholder"))
 _PARTS = compiled(r"image|photo|media|video|audio|music|comment|dataset|software|person|logo|figure|clip|podcast|thumbnail|map")
 _SITES = compiled(r"website|webpage|organi[sz]ation|collection|blog$")
 _RESERVED = compiled(
@@ -38,15 +43,16 @@ class MachineSaid:
     reservations: tuple[Reservation, ...]
 
 
-def in_markup(article: Article, known: Vocabulary) -> MachineSaid:
+def in_markup(article: Article, catalog: Catalog) -> MachineSaid:
     """Return what the markup of a page states, in order; addresses of terms or an imprint state nothing."""
     licenses, reservations = [], []
+    holders = {_owner(markup)[0]: markup.value for markup in reversed(article.markup) if _owner(markup)[1] in _HOLDERS}
     for markup in article.markup:
         reservation = _reservation(article, markup)
         if reservation:
             reservations.append(reservation)
             continue
-        license_ = _license(article, markup, known)
+        license_ = _license(article, markup, holders, catalog)
         if license_:
             licenses.append(license_)
     return MachineSaid(tuple(licenses), tuple(reservations))
@@ -81,18 +87,32 @@ def read_value(value: str, known: Vocabulary) -> Grant | None:
     return Grant("proprietary-license", None, None, "reserved") if _RESERVED.search(folded.lower) else None
 
 
-def _license(article: Article, markup: Markup, known: Vocabulary) -> License | None:
-    owner, _, name = markup.name.lower().rpartition(".") if markup.kind in ("json-ld", "microdata") else ("", "", markup.name.lower())
+def _license(article: Article, markup: Markup, holders: Mapping[str, str], catalog: Catalog) -> License | None:
+    owner, name = _owner(markup)
     if name not in _LICENSE_NAMES and markup.name.lower() not in _LICENSE_NAMES:
         return None
+    known = vocabulary(catalog)
     grant = read_value(markup.value, known)
     if grant is None:
         return None
     confidence: Confidence = "possible" if grant.name == "reserved" else "certain"
     return License(
-        expression(grant, known), grant.family, grant.version, grant.port, None, _scope(owner), _CHANNELS[markup.kind], (), confidence,
-        evidence(f"licenses/{markup.kind}", article.text, markup.start, markup.stop),
+        expression(grant, known), grant.family, grant.version, grant.port, _holder(markup, holders.get(owner), catalog), _scope(owner),
+        _CHANNELS[markup.kind], (), confidence, evidence(f"licenses/{markup.kind}", article.text, markup.start, markup.stop),
     )  # fmt: skip
+
+
+def _owner(markup: Markup) -> tuple[str, str]:
+    """Return what a statement is about and the name of the property, in small letters ("newsarticle", "license")."""
+    owner, _, name = markup.name.lower().rpartition(".") if markup.kind in ("json-ld", "microdata") else ("", "", markup.name.lower())
+    return owner, name
+
+
+def _holder(markup: Markup, stated: str | None, catalog: Catalog) -> Holder | None:
+    """Return who claims the rights: the name in the notice itself, else what the page states as holder of the same thing."""
+    claim = claim_in(markup.value, notices(catalog))
+    name = claim.name if claim else stated
+    return holder_named(name, catalog) if name and "://" not in name else None
 
 
 def _scope(owner: str) -> Scope:

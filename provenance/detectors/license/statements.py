@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from provenance.catalog import Catalog
+from provenance.detectors.license.claims import Claim, claim_near, notices
 from provenance.detectors.license.compose import Stated
 from provenance.detectors.license.holder import exceptions_of, holder_of
 from provenance.detectors.license.optouts import OptOut, opt_outs
@@ -36,11 +37,15 @@ class LicenseFindings:
 
 @frozen
 class Located:
-    """A statement with what it is about and the sentence that it stands in; `said` is false when the place alone tells the scope."""
+    """A statement with what it is about, the sentence that it stands in and the copyright notice that belongs to it.
+
+    `said` is false when the place alone tells the scope.
+    """
 
     stated: Stated
     scope: Scope
     around: Clause
+    claim: Claim | None
     said: bool = True
 
 
@@ -124,19 +129,22 @@ def _is_badge_of(one: Located, other: Located) -> bool:
 def _locate(one: Stated, article: Article, folded: Folded, catalog: Catalog) -> Located | None:
     paged = bool(article.blocks)
     around = clause(folded, one.start, one.stop, cues(catalog), blocks=paged)
+    claim = claim_near(folded, one.start, one.stop, notices(catalog))
+    if claim:
+        around = around.without(claim.start, claim.stop)
     scope = said = scope_of(folded, one.start, one.stop, around, spoken=one.rule.startswith("statements/re"))
     if not one.rel and is_mention(folded, one.start, one.stop, around, scope):
-        return Located(one, "mention", around)
+        return Located(one, "mention", around, claim)
     if paged:
         label = is_labelled(folded, one.start, around)
         scope = place_scope(article, one, folded.origin(one.start), scope, label=label)
         if scope is None:
             return None
     if one.grant.family in ("public-domain", "us-govt-public-domain") and scope in (None, "site"):
-        return Located(one, "part", around)
+        return Located(one, "part", around, claim)
     if one.grant.family == "proprietary-license" and one.confidence == "possible" and scope and _is_express(folded, one, around):
-        return Located(evolve(one, confidence="likely"), scope, around)
-    return Located(one, scope or "article", around, said=said is not None)
+        return Located(evolve(one, confidence="likely"), scope, around, claim)
+    return Located(one, scope or "article", around, claim, said=said is not None)
 
 
 def _is_express(folded: Folded, one: Stated, around: Clause) -> bool:
@@ -152,7 +160,7 @@ def _license(article: Article, folded: Folded, one: Located, catalog: Catalog) -
     first, last = folded.span(start, stop)
     return License(
         expression(stated.grant, known), stated.grant.family, stated.grant.version, stated.grant.port,
-        holder_of(folded, one.around, stated.start, catalog), one.scope, stated.channel,
+        holder_of(folded, one.around, stated.start, catalog, one.claim), one.scope, stated.channel,
         exceptions_of(article.text, folded, one.around, stated.start, stated.stop), _confidence(stated),
         evidence(stated.rule, article.text, first, last),
     )  # fmt: skip

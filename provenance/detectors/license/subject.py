@@ -21,8 +21,8 @@ _COPYRIGHT = compiled(
     r"©|\(c\)\s|\bcopyright\b|\bcopyleft\b|lizenz:|licen[sc]e:|licencia:|licença:|licenza:|лицензия:|مجوز:|رخصة:|许可:|授权:|rights:"
 )
 _CREDIT_BEFORE = Guarded(
-    r"(?:(?<!\b(?:in|en)\s)\b(?:bild|foto|photo|image|picture|grafik|karte|map|illustration|crédit|credit|imagen|imagem|immagine|musik|music|video)s?\s?\d?\s?:|\bwikimedia\b|\bflickr\b|\bunsplash\b)[^\n]{0,160}$",
-    ":", "wikimedia", "flickr", "unsplash",
+    r"(?:(?<!\b(?:in|en)\s)\b(?:bild|foto|photo|image|picture|grafik|karte|map|illustration|crédit|credit|imagen|imagem|immagine|musik|music|video)s?\s?\d?\s?:|\bwikimedia\b|\bflickr\b|\bunsplash\b|\b(?:photo|image|picture|illustration|figure|video)s?\s+courtesy\b)[^\n]{0,160}$",
+    ":", "wikimedia", "flickr", "unsplash", "courtesy",
 )  # fmt: skip
 _SOFTWARE = compiled(r"\b(?:mit|bsd|apache|l?gpl|agpl|mpl|isc|wtfpl|artistic)\b")
 _FREE_SOFTWARE = ("bsd", "apache", "gpl", "mpl", "wtfpl", "artistic")
@@ -75,6 +75,10 @@ class Clause:
     def before(self, at: int, *kinds: str) -> list[Cue]:
         """Return the cues of these kinds that end at or before `at`, nearest last."""
         return [cue for cue in self.cues if cue.kind in kinds and cue.stop <= at]
+
+    def without(self, start: int, stop: int) -> Clause:
+        """Return the sentence without the cues inside a name ("© Example Photo Agency")."""
+        return Clause(self.start, self.stop, tuple(cue for cue in self.cues if cue.start < start or cue.stop > stop))
 
     def after(self, at: int, *kinds: str) -> list[Cue]:
         """Return the cues of these kinds that begin at or after `at`, nearest first."""
