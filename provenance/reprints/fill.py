@@ -18,6 +18,10 @@ _DRIFT = 40
 _STEP = 26
 _SKEW = 14
 """A short block must follow or precede another within `_STEP` letters on both sides, differing by at most `_SKEW`."""
+_STRETCH = 34
+"""Bits of a key that come from the letters; those above say in which stretch they stand."""
+_APART = 0x9E3779B1
+"""An odd number that gives the same letters in two stretches two places in a table."""
 
 
 def fill(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Blocks:
@@ -118,12 +122,12 @@ def _fine(shelf: Shelf, pairs: Ints, pair: Ints, a: Ints, a_stop: Ints, b: Ints,
 def _both(left: Ints, right: Ints) -> tuple[Flags, Flags]:
     """Return the keys of either side that the other has too, and a few more."""
     bits = max(10, (4 * max(len(left), len(right))).bit_length())
-    low = (1 << bits) - 1
+    places = [(some + (some >> _STRETCH) * _APART) & ((1 << bits) - 1) for some in (left, right)]
     out = []
-    for some, others in ((left, right), (right, left)):
+    for mine, others in (places, reversed(places)):
         held = np.zeros(1 << bits, np.bool_)
-        held[others & low] = True
-        out.append(held[some & low])
+        held[others] = True
+        out.append(held[mine])
     return out[0], out[1]
 
 
@@ -132,5 +136,5 @@ def _keys(shelf: Shelf, base: Ints, place: Ints, owner: Ints) -> Ints:
     value = (shelf.prefix[base + place + FINE] - shelf.prefix[base + place]) * shelf.down[place]
     value ^= value >> np.uint64(31)
     value *= np.uint64(0xD6E8FEB86659FD93)
-    keys: Ints = ((value >> np.uint64(30)) ^ (owner.astype(np.uint64) << np.uint64(34))).view(np.int64)
+    keys: Ints = ((value >> np.uint64(64 - _STRETCH)) ^ (owner.astype(np.uint64) << np.uint64(_STRETCH))).view(np.int64)
     return keys

@@ -15,6 +15,7 @@ from provenance.reprints.fill import fill
 from provenance.reprints.letters import START, Counts, Flags, Ints, Letters, Page, letters_of
 from provenance.reprints.shelf import Shelf
 from provenance.reprints.slots import Floats, count_slots, mould
+from provenance.reprints.walk import together
 from provenance.workers import Workers
 
 _LEAST = 48
@@ -237,7 +238,7 @@ def meet_all(pairs: Ints, fetch: Callable[[int], Page], pool: Workers, batch: in
     The result does not depend on how the pairs are cut into batches, or on who aligns them.
     """
     found = Ledger()
-    for part in pool.map(_read_and_align, _batches(pairs, fetch, batch)):
+    for part in pool.map(_read_and_align, _batches(pairs[together(pairs)], fetch, batch)):
         found.add(*part)
     return found.in_order()
 

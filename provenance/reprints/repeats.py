@@ -39,10 +39,9 @@ def in_order(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Flags:
     if not len(rows):
         return out
     rows = rows[np.lexsort((blocks.b[rows], blocks.a[rows], blocks.pair[rows]))]
-    edges = np.flatnonzero(np.diff(blocks.pair[rows])) + 1
-    for some in np.split(rows, edges):
-        if len(some) <= _MOST:
-            out[some[_series(blocks.a[some], blocks.b[some], blocks.length[some])]] = True
+    count = np.bincount(blocks.pair[rows], minlength=len(pairs))
+    rows = rows[count[blocks.pair[rows]] <= _MOST]
+    out[rows[_series(blocks.take(rows))]] = True
     return out
 
 
@@ -61,21 +60,38 @@ def _doubled(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Ints:
     return np.union1d(found[0], found[1])
 
 
-def _series(a: Ints, b: Ints, length: Ints) -> Ints:
-    """Return the indices of the heaviest series of blocks, sorted by `a`, in which both places move forward; ends may overlap a little."""
-    count = len(a)
-    slack = length // 4
-    fits = (a + length <= (a + slack)[:, None]) & (b + length <= (b + slack)[:, None])
-    best = length.copy()
-    before = np.full(count, -1, np.int64)
-    for k in range(1, count):
-        sums = best[:k] * fits[k, :k]
-        top = sums.argmax()
-        if sums[top]:
-            best[k] += sums[top]
-            before[k] = top
-    series, node = [], int(np.argmax(best))
-    while node >= 0:
-        series.append(node)
-        node = int(before[node])
-    return np.array(series[::-1], np.int64)
+def _series(blocks: Blocks) -> Ints:
+    """Return the indices of the heaviest series of blocks of each pair in which both places move forward; ends may overlap a little.
+
+    Blocks are sorted by pair and `a`. All pairs go one block further at a time, those with the most blocks first in the table.
+    """
+    _, first, count = np.unique(blocks.pair, return_index=True, return_counts=True)
+    order = np.argsort(-count, kind="stable")
+    first, count = first[order], count[order]
+    column = np.arange(count.max(initial=0))
+    places = np.minimum(first[:, None] + column, len(blocks) - 1)
+    slack = blocks.length // 4
+    a_stop, b_stop, a_room, b_room = (
+        values[places] for values in (blocks.a + blocks.length, blocks.b + blocks.length, blocks.a + slack, blocks.b + slack)
+    )
+    best = np.where(column < count[:, None], blocks.length[places], -1)
+    before = np.full(best.shape, -1, np.int64)
+    for k in column[1:].tolist():
+        some = int(np.searchsorted(-count, -k))  # the pairs with more than k blocks
+        fits = (a_stop[:some, :k] <= a_room[:some, k, None]) & (b_stop[:some, :k] <= b_room[:some, k, None])
+        sums = best[:some, :k] * fits
+        top = sums.argmax(axis=1)
+        most = sums[np.arange(some), top]
+        best[:some, k] += most
+        before[:some, k] = np.where(most > 0, top, -1)
+    return _followed(first, best.argmax(axis=1), before)
+
+
+def _followed(first: Ints, node: Ints, before: Ints) -> Ints:
+    """Return the blocks of all series, from their last ones back; `before[p, k]` is the block of pair p in front of its block k, or -1."""
+    found, row = [], np.arange(len(first))
+    while len(row):
+        found.append(first[row] + node)
+        node = before[row, node]
+        row, node = row[node >= 0], node[node >= 0]
+    return np.concatenate([np.empty(0, np.int64), *found])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -13,6 +13,8 @@ from provenance.reprints import meetings as room
 from provenance.reprints.blocks import _contested, _fight
 from provenance.reprints.letters import Page
 from provenance.reprints.meetings import Meetings, Spans, meet_all
+from provenance.reprints.repeats import Blocks, _series
+from provenance.reprints.walk import together
 from provenance.workers import workers
 
 
@@ -69,3 +71,43 @@ def test_only_stretches_that_overlap_fight_for_letters(seed: int) -> None:
         assert count == len(places)
         if len(places):
             assert (first, last) == (places[0] - start[number], places[-1] + 1 - start[number])
+
+
+def test_a_family_is_aligned_before_the_next_one() -> None:
+    families = [list(range(first, 60, 10)) for first in range(10)]  # ten families of six, their numbers mixed
+    inside = [pair for family in families for pair in combinations(family, 2)]
+    bridges = [(first, first + 1) for first in range(9)]
+    pairs = np.array(sorted(inside + bridges), np.int64)
+    order = together(pairs)
+    assert sorted(order.tolist()) == list(range(len(pairs)))
+    read = sum(len(np.unique(pairs[order[low : low + 16]])) for low in range(0, len(pairs), 16))
+    assert read < 100  # 60 texts; in the order of their numbers they are read 206 times
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_heaviest_series_of_all_pairs_at_once_is_that_of_each(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    count = chance.integers(1, 25, 6)
+    pair = np.repeat(np.arange(6) * 2, count)
+    a = np.concatenate([np.sort(chance.integers(0, 400, size)) for size in count])
+    blocks = Blocks(pair, a, np.abs(a + chance.integers(-80, 80, len(a))), chance.integers(28, 90, len(a)))
+    found = np.sort(_series(blocks))
+    for number in np.unique(pair):
+        rows = np.flatnonzero(pair == number)
+        weight = _heaviest(blocks.take(rows))
+        chosen = found[np.isin(found, rows)]
+        assert blocks.length[chosen].sum() == weight
+        for one, other in pairwise(chosen.tolist()):
+            assert _follows(blocks, one, other)
+
+
+def _follows(blocks: Blocks, one: int, other: int) -> bool:
+    slack = blocks.length[other] // 4
+    return all(side[one] + blocks.length[one] <= side[other] + slack for side in (blocks.a, blocks.b))
+
+
+def _heaviest(blocks: Blocks) -> int:
+    best: list[int] = []
+    for place, length in enumerate(blocks.length.tolist()):
+        best.append(length + max((best[before] for before in range(place) if _follows(blocks, before, place)), default=0))
+    return max(best)
