@@ -7,6 +7,7 @@ import codecs
 import regex
 from attrs import frozen
 
+from provenance.readers.charsets import guess
 from provenance.readers.inputs import wide
 
 _MARKS = (
@@ -18,7 +19,6 @@ _MARKS = (
 )
 _SURROGATES = regex.compile("[\ud800-\udfff]")
 _SAMPLE = 1 << 16
-_WIDE = ("utf_16", "utf_32")  # text in these has zeros in it, which are looked for before any guess
 _BROWSER_NAMES = {
     "iso8859-1": "cp1252", "ascii": "cp1252", "x-user-defined": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
     "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "x-sjis": "cp932",
@@ -58,13 +58,9 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if _mostly_utf8(data):
             return _replace(data, "utf-8")
     known = _known(declared)
-    for candidate in (known, None if known and _fits(data, known) else _guess(data)):
-        if candidate:
-            try:
-                return Decoded(data.decode(candidate), candidate, (("other-encoding", f"The text was read as {candidate}."),))
-            except (UnicodeDecodeError, ValueError):
-                continue
-    return _replace(data, known if known and _fits(data, known) else "cp1252")
+    found = known if known and _fits(data, known) else guess(data) or "cp1252"
+    made = _replace(data, found)
+    return made if made.notes else Decoded(made.text, found, (("other-encoding", f"The text was read as {found}."),))
 
 
 def declared_charset(data: bytes, content_type: str | None = None) -> str | None:
@@ -84,7 +80,7 @@ def plain_text(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 def _replace(data: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(data.decode(encoding), encoding)
-    except UnicodeDecodeError:
+    except ValueError:  # a few codecs raise no UnicodeDecodeError
         text = data.decode(encoding, "replace")
         return Decoded(text, encoding, (("broken-bytes", f"Bytes that are no {encoding} became U+FFFD."),))
 
@@ -113,15 +109,3 @@ def _mostly_utf8(data: bytes) -> bool:
     wrong = text.count("\ufffd")
     letters = sum(char >= "\x80" for char in text) - wrong
     return letters > 2 * wrong
-
-
-def _guess(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 -- few runs meet bytes that are not UTF-8 and declare nothing
-
-    guesses = [guess for guess in from_bytes(data[:_SAMPLE]) if not guess.encoding.startswith(_WIDE)]
-    if not guesses:
-        return None
-    best = guesses[0]
-    near = (guess for guess in guesses if guess.chaos <= best.chaos + 0.2 and guess.coherence >= best.coherence)
-    western = any("cp1252" in {guess.encoding, *guess.could_be_from_charset} for guess in near)
-    return "cp1252" if western else best.encoding  # of two guesses that fit, the commoner encoding
