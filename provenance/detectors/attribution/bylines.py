@@ -240,11 +240,10 @@ def _breaks(text: str, row: Line) -> list[int]:
 def _first(folded: Folded, row: Line, at: int, rules: Openers, catalog: Catalog) -> Byline | None:
     """Return the by-line that the first fitting rule finds at `at`."""
     window = folded.text[at : min(row.stop, at + 300)]
-    for entry, expression in rules.at(window):
+    for entry, match in rules.at(window):
         if (entry.rule.zone == "tail" and row.head and row.paragraphs == 0) or (entry.labels.get("opens") and at > row.start + 1):
             continue
-        match = expression.match(window)
-        found = _read(folded, row, at, entry, match, catalog) if match else None
+        found = _read(folded, row, at, entry, match, catalog)
         if found is not None:
             return found
     return None
@@ -275,9 +274,8 @@ def _over_two(folded: Folded, row: Line, following: Line, rules: Openers, catalo
         return
     cue = row.words
     joined = [f"{cue} {following.words}", *([] if cue.endswith(":") else [f"{cue}: {following.words}"])]
-    for words, (entry, expression) in [(line, opener) for line in joined for opener in rules.at(line)]:
-        match = expression.match(words)
-        if match is None or _span(match)[0] != len(words) - len(following.words):
+    for words, (entry, match) in [(line, opening) for line in joined for opening in rules.at(line)]:
+        if _span(match)[0] != len(words) - len(following.words):
             continue
         names = read_names(folded.text, following.start, following.stop, catalog)
         if _counts(names, following, following.start, entry, strong=True):

@@ -89,11 +89,10 @@ def find_datelines(article: Article, folded: Folded, catalog: Catalog) -> tuple[
 def _read(folded: Folded, line: Line, rules: Openers, catalog: Catalog, *, opened: bool) -> _Reading | None:
     """Return the first reading of a line's beginning that holds, None when it is no dateline."""
     window = folded.text[line.start : min(line.stop, line.start + _REACH)]
-    for entry, expression in rules.at(window):
+    for entry, match in rules.at(window):
         if entry.rule.zone == "head" and (opened or line.paragraphs > 1):
             continue
-        match = expression.match(window)
-        if match is None or (line.stop - line.start - match.end() < _REST and not line.first):
+        if line.stop - line.start - match.end() < _REST and not line.first:
             continue
         reading = _proved(line, match, entry, catalog)
         if reading is not None and (reading.certain or (line.head and not opened)):

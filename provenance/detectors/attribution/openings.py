@@ -103,9 +103,24 @@ class Openers:
     reach: int
     gate: Gate | None = None
     _by_letters: dict[str, tuple[list[_Candidate], list[_Candidate]]] = field(factory=dict, init=False)
+    _known: dict[str, tuple[Opening, ...]] = field(factory=dict, init=False)
 
-    def at(self, window: str) -> list[Opener]:
-        """Return the wordings, with their expressions, that may match at the beginning of the words, in the order of the catalog."""
+    def at(self, window: str) -> tuple[Opening, ...]:
+        """Return the wordings that match at the beginning of the words, with their matches, in the order of the catalog.
+
+        Reprints and the furniture of outlets begin their lines with words that were read before: two in three lines of a corpus do.
+        """
+        known = self._known.get(window)
+        if known is None:
+            if len(self._known) > _MOST:
+                self._known.clear()
+            openers = self._openers(window)
+            known = tuple([(entry, match) for entry, expression in openers if (match := expression.match(window))]) if openers else ()
+            self._known[window] = known
+        return known
+
+    def _openers(self, window: str) -> list[_Opener]:
+        """Return the wordings, with their expressions, that may match at the beginning of the words."""
         if self._signs is not None and not self._signs.search(window, 0, self.reach):
             return []
         letters = window[:_LETTERS]
@@ -113,7 +128,7 @@ class Openers:
         every, free = self._add(letters) if known is None else known
         if len(free) < len(every) and self.gate is not None and not self.gate.lets(window):
             every = free
-        found: list[Opener] = []
+        found: list[_Opener] = []
         if every:
             head = window[: self.reach]
             figures = _FIGURE.search(head) is not None
@@ -159,10 +174,13 @@ class Openers:
         ]
 
 
-Opener = tuple[RuleEntry, regex.Pattern[str]]
+Opening = tuple[RuleEntry, "regex.Match[str]"]
+"""A wording and its match at the beginning of a line."""
+
+_Opener = tuple[RuleEntry, "regex.Pattern[str]"]
 """A wording and its expression."""
 
-_Candidate = tuple[tuple[str, ...], Opener, bool]
+_Candidate = tuple[tuple[str, ...], _Opener, bool]
 """A wording with the literals of which it needs one, and whether a day stands in each of its matches, in figures."""
 
 
