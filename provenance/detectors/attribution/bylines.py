@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.attribution.authors import Name, Names, read_names
@@ -47,6 +48,9 @@ _CUE_ALONE = 26
 _LONGEST_CREDIT = 400
 _REPORTING = ("Reporting by ", "(Reporting by ", "[Reporting by ")
 _SHORT_CUE = 4
+_KEPT = 8_000
+"""Lines whose by-lines are remembered: reprints, and the furniture of an outlet, say the same again."""
+
 _NAME = r"\p{Lu}[\p{L}\p{M}'-]+(?: \p{Lu}\.| (?:de|van|von|der|bin|al|di|da|du|la))? \p{Lu}[\p{L}\p{M}'-]+"
 _RUN_ON = regex.compile(
     rf"{_NAME}(?:(?:,? (?:and|und|et|y|e) |, ){_NAME})*?"
@@ -82,10 +86,9 @@ def find_bylines(article: Article, folded: Folded, catalog: Catalog) -> tuple[At
     """Return one attribution for each author named in the head or at the end of the text, in order, each name once."""
     if article.blocks:
         return ()
-    rules = openers(catalog, "byline", SLOTS, _CUE)
     seen: set[str] = set()
     out: list[Attribution] = []
-    every = list(_all(folded, rules, catalog))
+    every = list(_all(folded, catalog))
     people = any(found.names.people for found in every)
     for found in every:
         if not found.names.people and (people or _is_outlet(folded, found.names.desk, catalog)):
@@ -108,11 +111,10 @@ def _is_outlet(folded: Folded, desk: Name | None, catalog: Catalog) -> bool:
 
 def read_blocks(folded: Folded, spans: Iterable[tuple[int, int]], catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines of blocks of a page, `[start, stop)` of the folded text, that open with a wording of the catalog."""
-    rules = openers(catalog, "byline", SLOTS, _CUE)
     pieces = [piece for span in spans for piece in _pieces(folded, *span)]
     rows = [Line(first, last, folded.text[first : min(last, first + 400)], 0, head=True, first=False) for first, last in pieces]
     for number, row in enumerate(rows):
-        yield from _worded(folded, row, rows[number + 1] if number + 1 < len(rows) else None, rules, catalog)
+        yield from _worded(row, rows[number + 1] if number + 1 < len(rows) else None, catalog)
 
 
 def _pieces(folded: Folded, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -141,41 +143,41 @@ def _byline(text: str, start: int, stop: int, shown: str, found: Byline, *, desk
     )
 
 
-def _all(folded: Folded, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
+def _all(folded: Folded, catalog: Catalog) -> Iterator[Byline]:
     """Yield what the first and the last lines of the text say about its authors, and what a desk says of its reporters anywhere."""
     rows = [row for row in folded.once(lines) if row.words[0].isalnum() or any(char.isalnum() for char in row.words)]
     rows = rows[: after_article(rows, catalog)]
-    found = list(_told(folded, rows, rules, catalog))
+    found = list(_told(folded, rows, catalog))
     yield from found
     if not any(several.names.people for several in found):
         if names := closing_line(folded, rows, catalog):
             yield Byline(names, None, "bylines/closing-name", "likely")
         else:
-            yield from _below(folded, rows, rules, catalog)
+            yield from _below(rows, catalog)
 
 
-def _below(folded: Folded, rows: Sequence[Line], rules: Openers, catalog: Catalog) -> Iterator[Byline]:
+def _below(rows: Sequence[Line], catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines right below the last paragraphs, where the menus of a page follow them; a known name bears them out."""
     long = _long(rows)
     last = next((one for one, third in zip(long[::-1], long[-3::-1], strict=False) if one - third <= _TOGETHER), len(rows))
     for number in range(last + 1, min(last + _FEW_BELOW, len(rows) - _TAIL_LINES)):
         if rows[number].stop - rows[number].start <= _LONGEST_CREDIT:
-            yield from (found for found in _worded(folded, rows[number], rows[number + 1], rules, catalog) if found.names.known)
+            yield from (found for found in _worded(rows[number], rows[number + 1], catalog) if found.names.known)
 
 
 def _long(rows: Sequence[Line]) -> list[int]:
     return [number for number, row in enumerate(rows) if row.stop - row.start >= _MEDIUM]
 
 
-def _told(folded: Folded, rows: Sequence[Line], rules: Openers, catalog: Catalog) -> Iterator[Byline]:
+def _told(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines of the first and the last lines, and of lines such as "Reporting by" anywhere."""
     above, head = _head(rows)
-    yield from _opening(folded, head, len(rows) - above, rules, catalog)
+    yield from _opening(folded, head, len(rows) - above, catalog)
     opened = max((row.stop for row in head if row.head), default=0)
     for number, row in enumerate(rows):
         last = number >= len(rows) - _TAIL_LINES
         if row.start >= opened and row.stop - row.start <= _LONGEST_CREDIT and (last or row.words.startswith(_REPORTING)):
-            yield from _worded(folded, row, rows[number + 1] if number + 1 < len(rows) else None, rules, catalog)
+            yield from _worded(row, rows[number + 1] if number + 1 < len(rows) else None, catalog)
 
 
 def _head(rows: Sequence[Line]) -> tuple[int, Sequence[Line]]:
@@ -188,7 +190,7 @@ def _head(rows: Sequence[Line]) -> tuple[int, Sequence[Line]]:
     return above, [row for row in block if row.paragraphs < _HEAD_PARAGRAPHS and row.start - block[0].start <= _HEAD_REACH]
 
 
-def _opening(folded: Folded, head: Sequence[Line], rows: int, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
+def _opening(folded: Folded, head: Sequence[Line], rows: int, catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines of the first lines of a text of so many `rows`; below its first paragraphs those that a known name bears out."""
     worded: dict[int, list[Byline]] = {}
     for number, row in enumerate(head):
@@ -196,8 +198,8 @@ def _opening(folded: Folded, head: Sequence[Line], rows: int, rules: Openers, ca
             last = number >= rows - _TAIL_LINES
             worded[number] = [
                 found
-                for found in _worded(folded, row, head[number + 1] if number + 1 < len(head) else None, rules, catalog)
-                if (last or found.rule not in rules.closing) and (row.paragraphs < _SURE_PARAGRAPHS or found.names.known)
+                for found in _worded(row, head[number + 1] if number + 1 < len(head) else None, catalog)
+                if (last or found.rule not in _rules(catalog).closing) and (row.paragraphs < _SURE_PARAGRAPHS or found.names.known)
             ]
     named = {number for number, several in worded.items() if any(found.names.people for found in several)}
     for number in range(len(head)):
@@ -208,79 +210,98 @@ def _opening(folded: Folded, head: Sequence[Line], rows: int, rules: Openers, ca
             yield Byline(bare[0], None, bare[1], "likely")
 
 
-def _worded(folded: Folded, row: Line, following: Line | None, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
-    """Yield the by-lines of one line that open with a wording of the catalog."""
-    text = folded.text
-    starts = [row.start + 1] if text[row.start] in "([【〔" else [row.start, row.start + 1] if text[row.start] == "-" else [row.start]
-    if row.stop - row.start <= (_MEDIUM if text[row.stop - 1] == "." else _SHORT):  # a longer sentence holds no by-line
-        starts += _breaks(text, row)
-    if row.head and not row.words.isascii():
-        starts += [sign.end() for sign in _REPORTER.finditer(text, row.start, min(row.stop, row.start + _CUE_ALONE))]
+def _worded(row: Line, following: Line | None, catalog: Catalog) -> list[Byline]:
+    """Return the by-lines of one line that open with a wording of the catalog."""
+    length, start = row.stop - row.start, row.start
+    found = _in_line(row.words, length, row.head, not row.paragraphs, catalog)
+    if not found and length <= _CUE_ALONE and following is not None and following.stop - following.start <= _SHORT:
+        found, start = _over_two(row.words, following.words, following.head, not following.paragraphs, catalog), following.start
+    return [_moved(item, start) for item in found]
+
+
+def _moved(found: Byline, by: int) -> Byline:
+    """Return a by-line of a line by itself with the offsets of its names in the text, in which the line begins at `by`."""
+    names, desk = found.names, found.names.desk
+    people = tuple([Name(name.start + by, name.stop + by) for name in names.people])
+    return evolve(found, names=evolve(names, people=people, desk=None if desk is None else Name(desk.start + by, desk.stop + by)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _in_line(words: str, length: int, head: bool, opening: bool, catalog: Catalog) -> tuple[Byline, ...]:  # noqa: FBT001 -- a key
+    """Return the by-lines of a line by itself, of `length` characters that begin with `words`: at the `head` of a text, `opening` it."""
+    row, done, found = Line(0, length, words, not opening, head, first=False), 0, []
+    starts = [1] if words[0] in "([【〔" else [0, 1] if words[0] == "-" else [0]
+    if length <= (_MEDIUM if words[-1] == "." else _SHORT):  # a longer sentence holds no by-line
+        starts += _breaks(words)
+    if head and not words.isascii():
+        starts += [sign.end() for sign in _REPORTER.finditer(words, 0, _CUE_ALONE)]
         starts.sort()
-    done = row.start
     for at in starts:
-        found = _first(folded, row, at, rules, catalog) if at >= done else None
-        if found is not None:
-            yield found
-            done = (found.names.people[-1] if found.names.people else found.names.desk or Name(at, at)).stop
-    if following is not None and row.stop - row.start <= _CUE_ALONE and done == row.start:
-        yield from _over_two(folded, row, following, rules, catalog)
+        byline = _first(row, at, catalog) if at >= done else None
+        if byline is not None:
+            found.append(byline)
+            done = (byline.names.people[-1] if byline.names.people else byline.names.desk or Name(at, at)).stop
+    return tuple(found)
 
 
-def _breaks(text: str, row: Line) -> list[int]:
+def _breaks(words: str) -> list[int]:
     """Return where a by-line may begin within a line: behind a stroke, dash, figure, bracket or hour."""
-    starts = [match.end() for match in _MARK.finditer(text, row.start, row.stop)]
-    hours = [hour.end() for start in starts if (hour := _HOUR.match(text, start, row.stop))]
-    if "ed " in row.words or "ed," in row.words:
-        hours += [match.end() for match in _POSTED.finditer(text, row.start, row.stop)]
-        hours += [match.end() for match in _BY_LATE.finditer(text, row.start, row.stop)]
+    starts = [match.end() for match in _MARK.finditer(words)]
+    hours = [hour.end() for start in starts if (hour := _HOUR.match(words, start))]
+    if "ed " in words or "ed," in words:
+        hours += [match.end() for match in _POSTED.finditer(words)]
+        hours += [match.end() for match in _BY_LATE.finditer(words)]
     return sorted({*starts, *hours}) if hours else starts
 
 
-def _first(folded: Folded, row: Line, at: int, rules: Openers, catalog: Catalog) -> Byline | None:
-    """Return the by-line that the first fitting rule finds at `at`."""
-    window = folded.text[at : min(row.stop, at + 300)]
-    for entry, match in rules.at(window):
-        if (entry.rule.zone == "tail" and row.head and row.paragraphs == 0) or (entry.labels.get("opens") and at > row.start + 1):
+def _first(row: Line, at: int, catalog: Catalog) -> Byline | None:
+    """Return the by-line that the first fitting rule finds at `at` of a line by itself."""
+    window = row.words[at : at + 300]
+    for entry, match in _rules(catalog).at(window):
+        if (entry.rule.zone == "tail" and row.head and row.paragraphs == 0) or (entry.labels.get("opens") and at > 1):
             continue
-        found = _read(folded, row, at, entry, match, catalog)
+        found = _read(row, at, entry, match, catalog)
         if found is not None:
             return found
     return None
 
 
-def _read(folded: Folded, row: Line, at: int, entry: RuleEntry, match: regex.Match[str], catalog: Catalog) -> Byline | None:
+def _read(row: Line, at: int, entry: RuleEntry, match: regex.Match[str], catalog: Catalog) -> Byline | None:
     """Return the by-line of a match at `at`, when what follows reads as names."""
     window = match.string
     start, stop = _span(match)
-    if row.stop - row.start > _MEDIUM and at == row.start and (run := _RUN_ON.match(window, start)):
+    if row.stop > _MEDIUM and not at and (run := _RUN_ON.match(window, start)):
         stop = run.end()
-        names = read_names(folded.text, at + start, at + stop, catalog)
+        names = read_names(row.words, at + start, at + stop, catalog)
         if names.known and names.clean:
             return Byline(names, window[:start].strip(" :") or None, entry.rule.id, "likely")
         start, stop = _span(match)
-    names = read_names(folded.text, at + start, at + stop, catalog)
+    names = read_names(row.words, at + start, at + stop, catalog)
     if not _counts(names, row, at, entry, strong=_is_strong(window[:start], entry)):
-        names = desk_of(folded, at + start, at + stop, names)
+        names = desk_of(row.words, at + start, at + stop, names)
         if names.desk is None:
             return None
     cue = window[:start].strip(" :") or window[stop:].strip()[:20] or None
     return Byline(names, cue, entry.rule.id, "certain" if names.known or names.aside else "likely")
 
 
-def _over_two(folded: Folded, row: Line, following: Line, rules: Openers, catalog: Catalog) -> Iterator[Byline]:
-    """Yield the by-line whose cue stands on one line and whose names on the next."""
-    if following.stop - following.start > _SHORT:
-        return
-    cue = row.words
-    joined = [f"{cue} {following.words}", *([] if cue.endswith(":") else [f"{cue}: {following.words}"])]
-    for words, (entry, match) in [(line, opening) for line in joined for opening in rules.at(line)]:
-        if _span(match)[0] != len(words) - len(following.words):
+@lru_cache(maxsize=_KEPT)
+def _over_two(cue: str, words: str, head: bool, opening: bool, catalog: Catalog) -> tuple[Byline, ...]:  # noqa: FBT001 -- a key
+    """Return the by-line whose cue stands on one line and whose names on the next, a line by itself as in `_in_line`."""
+    following = Line(0, len(words), words, not opening, head, first=False)
+    rules = _rules(catalog)
+    joined = [f"{cue} {words}", *([] if cue.endswith(":") else [f"{cue}: {words}"])]
+    for entry, match in [opening for line in joined for opening in rules.at(line)]:
+        if _span(match)[0] != len(match.string) - len(words):
             continue
-        names = read_names(folded.text, following.start, following.stop, catalog)
-        if _counts(names, following, following.start, entry, strong=True):
-            yield Byline(names, cue.strip(" :"), entry.rule.id, "certain" if names.known else "likely")
-            return
+        names = read_names(words, 0, len(words), catalog)
+        if _counts(names, following, 0, entry, strong=True):
+            return (Byline(names, cue.strip(" :"), entry.rule.id, "certain" if names.known else "likely"),)
+    return ()
+
+
+def _rules(catalog: Catalog) -> Openers:
+    return openers(catalog, "byline", SLOTS, _CUE)
 
 
 def _span(match: regex.Match[str]) -> tuple[int, int]:

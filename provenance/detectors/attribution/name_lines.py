@@ -67,7 +67,7 @@ def name_line(folded: Folded, block: Sequence[Line], number: int, catalog: Catal
         return None
     names = read_names(folded.text, row.start, row.stop, catalog)
     if not names.people:
-        desk = None if row.paragraphs else desk_of(folded, row.start, row.stop, names).desk
+        desk = None if row.paragraphs else desk_of(folded.text, row.start, row.stop, names).desk
         return (Names((), True, False, False, desk), "bylines/desk-line") if desk else None
     if names.clean and len(names.people) <= _MOST_AUTHORS and _begins(folded, row, names.people[0], catalog):
         known = names.known and not _is_prose(row, catalog)
@@ -80,9 +80,9 @@ def name_line(folded: Folded, block: Sequence[Line], number: int, catalog: Catal
     return None
 
 
-def desk_of(folded: Folded, start: int, stop: int, names: Names) -> Names:
+def desk_of(text: str, start: int, stop: int, names: Names) -> Names:
     """Return the desk that the words after a cue name ("Tehran Times Economic Desk"), if they do."""
-    words = folded.text[start:stop].strip()
+    words = text[start:stop].strip()
     if names.people or len(words) > 60:
         return Names((), True, False, False)
     if names.desk is not None and names.clean:
