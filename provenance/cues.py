@@ -41,7 +41,7 @@ class Lead:
     first: Callable[[str, int, int], int]
 
 
-@define(slots=False)
+@define(slots=False, eq=False)
 class Approach:
     """One way from the beginning of a wording to a literal, and what must follow, if that is asked: expressions with their slots filled in.
 
@@ -108,12 +108,25 @@ class Meeting(dict[str, tuple[Approach, ...]]):
         """Begin with nothing known."""
         super().__init__()
         self._ways = ways
+        self._met: dict[str, tuple[Approach, ...]] = {}
+        self._followed: dict[tuple[Approach, str], bool] = {}
 
     def __missing__(self, words: str) -> tuple[Approach, ...]:
         if len(self) > _MOST_MEETINGS:
-            self.clear()
-        self[words] = tuple([way for way in self._ways if way.can_meet(words[:2]) and way.can_follow(words[1:])])
+            for known in (self, self._met, self._followed):
+                known.clear()
+        before = words[:2]
+        if before not in self._met:
+            self._met[before] = tuple([way for way in self._ways if way.can_meet(before)])
+        self[words] = tuple([way for way in self._met[before] if self._follows(way, words[1:])])
         return self[words]
+
+    def _follows(self, way: Approach, words: str) -> bool:
+        """Whether a literal with the characters behind it can follow on a way; it is asked once, whatever stands before the literal."""
+        known = self._followed.get((way, words))
+        if known is None:
+            known = self._followed[way, words] = way.can_follow(words)
+        return known
 
 
 def approaches(pattern: str, literals: Sequence[str]) -> Mapping[str, str] | None:

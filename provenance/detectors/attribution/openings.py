@@ -103,6 +103,7 @@ class Openers:
     reach: int
     gate: Gate | None = None
     _by_letters: dict[str, tuple[list[_Candidate], list[_Candidate]]] = field(factory=dict, init=False)
+    _by_first: dict[str, list[_Candidate]] = field(factory=dict, init=False)
     _known: dict[str, tuple[Opening, ...]] = field(factory=dict, init=False)
 
     def at(self, window: str) -> tuple[Opening, ...]:
@@ -144,7 +145,11 @@ class Openers:
         """Return the wordings that can match where a line begins with these letters, and those of them that have no gate."""
         if len(self._by_letters) > _MOST:
             self._by_letters.clear()
-        every = [candidate for candidate in self._candidates if candidate[1][1].match(letters, partial=True)]
+            self._by_first.clear()
+        first = letters[:1]
+        if first not in self._by_first:
+            self._by_first[first] = [candidate for candidate in self._candidates if candidate[1][1].match(first, partial=True)]
+        every = [candidate for candidate in self._by_first[first] if candidate[1][1].match(letters, partial=True)]
         gated = self.gate.openings if self.gate else ()
         free = [candidate for candidate in every if not candidate[1][0].rule.pattern.startswith(gated)]
         self._by_letters[letters] = every, free
