@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
@@ -118,18 +119,30 @@ def _shown(name: str, words: str) -> str:
     return words.strip("\"' \t\n.,;:") if words.rstrip("\"' \t\n.,;:").endswith(")") and "(" in words else name
 
 
-def _attempts(name: str, plain: str, words: str) -> list[str]:
-    bracket = _BRACKET.search(words.strip("\"' \t\n.,;:"))
-    tries = [name, words.strip(), plain, _POSSESSIVE.sub("", plain), _TAIL.sub("", plain), _TAIL.sub("", _POSSESSIVE.sub("", plain))]
-    tries += [_LEADING.sub("", attempt) for attempt in tries]
-    tries.append(_STATION.sub("", plain))
+def _attempts(name: str, plain: str, words: str) -> Iterator[str]:
+    """Yield the spellings under which a name is looked up, each once."""
+    done: set[str] = set()
+    for attempt in _spellings(name, plain, words):
+        if attempt not in done and len(attempt) > 1 and (attempt.lower() not in _BARE or name.startswith("The ")):
+            yield attempt
+        done.add(attempt)
+
+
+def _spellings(name: str, plain: str, words: str) -> Iterator[str]:
+    """Yield the spellings of a name, what is cheap to find out and most often known first."""
+    written = [name, words.strip(), plain]
+    yield from written
+    owner = _POSSESSIVE.sub("", plain)
+    shorter = [owner, _TAIL.sub("", plain), _TAIL.sub("", owner)]
+    yield from shorter
+    yield from [_LEADING.sub("", attempt) for attempt in dict.fromkeys([*written, *shorter])]
+    yield _STATION.sub("", plain)
     if "en" in plain:
-        tries.append(_BENT.sub("", plain))
-    if bracket:
-        tries.append(bracket[1])
+        yield _BENT.sub("", plain)
+    if bracket := _BRACKET.search(words.strip("\"' \t\n.,;:")):
+        yield bracket[1]
     if joint := _JOINT.match(plain):
-        tries.append(joint["first"] or joint["second"])
-    return [attempt for attempt in dict.fromkeys(tries) if len(attempt) > 1 and (attempt.lower() not in _BARE or name.startswith("The "))]
+        yield joint["first"] or joint["second"]
 
 
 def _found(name: str, known: list[Outlet], attempt: str, *, typed: bool) -> Found:
