@@ -89,14 +89,22 @@ class Calendar:
         first = match["w"].split(" ", 1)[0]
         return int(match.start("w")) + len(first) if first in self._days else None
 
+    def is_preposition(self, words: str) -> bool:
+        """Whether words before a day are one that stands before any day: "on", "le", "am"."""
+        return words.strip(" :") in self._prepositions
+
+    @cached_property
+    def _prepositions(self) -> frozenset[str]:
+        return frozenset(name for key in ("prepositions", "prepositions_en") for name in self.labels.get(key, ()))
+
     def is_foreign(self, words: str) -> bool:
         """Whether words before a day are a label in another language than English: there the day comes before the month."""
         name = words.strip(" :")
-        return name in self._labels and name not in self._english
+        return (name in self._labels or name in self._prepositions) and name not in self._english
 
     @cached_property
     def _english(self) -> frozenset[str]:
-        return frozenset(name.strip(" :") for key in ("published_en", "updated_en") for name in self.labels.get(key, ()))
+        return frozenset(name.strip(" :") for key in ("published_en", "updated_en", "prepositions_en") for name in self.labels.get(key, ()))
 
     def month(self, word: str) -> int | None:
         """Return the number of a month of the Gregorian calendar by its name in lower case, else None."""

@@ -16,6 +16,7 @@ from provenance.catalog.calendar import Calendar
 from provenance.catalog.outlets import OutletIndex, outlets
 from provenance.catalog.people import People
 from provenance.catalog.places import Places
+from provenance.catalog.regions import Regions
 from provenance.catalog.rules import RuleEntry, entries
 from provenance.catalog.tables import RawCatalog, read
 from provenance.errors import CatalogError
@@ -28,7 +29,7 @@ class Catalog:
     """Everything that detectors know: the outlets, the wordings by folder and file, the licence tables, and the digest of it all.
 
     `rules[folder]` holds the wordings of `statements`, `credits` and `boilerplate`; `licenses[file stem]` is the parsed TOML;
-    `calendar` reads dates, `places` knows the cities that stand in datelines, `people` the words around
+    `calendar` reads dates, `regions` knows their zones, `places` the cities that stand in datelines, `people` the words around
     the names of authors.
     """
 
@@ -39,6 +40,7 @@ class Catalog:
     calendar: Calendar
     places: Places
     people: People
+    regions: Regions
 
 
 @cache
@@ -79,5 +81,7 @@ def _build(raw: RawCatalog) -> Catalog:
     }
     calendar = Calendar(*(raw.tables["calendar"].get(name, {}) for name in ("months", "stamps", "weekdays")))
     places = Places(tuple(raw.tables["places"].values()))
-    people = People(raw.tables["people"])
-    return Catalog(OutletIndex(outlets(raw.tables["outlets"])), rules, raw.tables["licenses"], raw.digest, calendar, places, people)
+    people, regions = People(raw.tables["people"]), Regions(raw.tables["calendar"].get("zones", {}))
+    return Catalog(
+        OutletIndex(outlets(raw.tables["outlets"])), rules, raw.tables["licenses"], raw.digest, calendar, places, people, regions
+    )

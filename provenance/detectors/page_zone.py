@@ -114,9 +114,14 @@ def _candidates(article: Article) -> list[Block]:
     ]
 
 
+def is_own(block: Block) -> bool:
+    """Whether a block belongs to the article and not to comments or teasers, as far as its class words tell."""
+    return _STRANGERS.isdisjoint(block.hints)
+
+
 def _own(blocks: Iterable[Block]) -> list[Span]:
     """Return the spans of blocks that belong to the article and not to comments or teasers."""
-    return [(block.start, block.stop) for block in blocks if _STRANGERS.isdisjoint(block.hints)]
+    return [(block.start, block.stop) for block in blocks if is_own(block)]
 
 
 def _headline(article: Article, blocks: list[Block]) -> int:

@@ -11,7 +11,7 @@ InputFormat = Literal["text", "jsonl", "html", "parquet", "warc"]
 Place = Literal["header", "nav", "main", "aside", "footer", "form", "markup"]
 """Where on a page a block stands. `markup` is the appendix of statements that the page makes to machines only."""
 
-MarkupKind = Literal["meta", "link", "json-ld", "rdf", "microdata", "header"]
+MarkupKind = Literal["meta", "link", "json-ld", "rdf", "microdata", "header", "script"]
 
 
 @frozen

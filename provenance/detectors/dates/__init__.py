@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from provenance.catalog import Catalog
+from provenance.detectors.dates.origin import origin
 from provenance.detectors.dates.published import day_of, find_published, month_of
 from provenance.detectors.dates.stamps import page_stamps, stamps
 from provenance.detectors.dates.titles import find_title
@@ -33,15 +34,12 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> Heading:
 
 def find_all(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> list[Heading]:
     """Return title and date of some articles, each with its folded text: the same as of each alone, for less."""
-    calendar, firsts = catalog.calendar, [_day_first(article) for article, _ in articles]
+    calendar, born = catalog.calendar, [origin(article, catalog) for article, _ in articles]
     seen = [
-        list(page_stamps(article, folded, calendar, first) if article.blocks else stamps(folded, calendar, first))
-        for (article, folded), first in zip(articles, firsts, strict=True)
+        list(page_stamps(article, folded, calendar, at.day_first) if article.blocks else stamps(folded, calendar, at.day_first))
+        for (article, folded), at in zip(articles, born, strict=True)
     ]
-    stated = [
-        find_published(article, folded, calendar, some, first)
-        for (article, folded), some, first in zip(articles, seen, firsts, strict=True)
-    ]
+    stated = [find_published(article, folded, calendar, some, at) for (article, folded), some, at in zip(articles, seen, born, strict=True)]
     titles = [find_title(article, folded, some) for (article, folded), some in zip(articles, seen, strict=True)]
     return [Heading(title, *day) for title, day in zip(titles, stated, strict=True)]
 
@@ -50,11 +48,3 @@ def stamped(words: str, catalog: Catalog) -> list[tuple[str, str]]:
     """Return the days of publication that a date line states, as `(ISO 8601 value, precision)`; "updated" ones are left out."""
     found = stamps(fold(words), catalog.calendar, None)
     return [(stamp.reading.value, stamp.reading.precision) for stamp in found if stamp.kind != "updated"]
-
-
-def _day_first(article: Article) -> bool | None:
-    """Return how this article writes "3/4/2020": in English nobody can know, elsewhere the day comes first."""
-    language = (article.language or "").lower()
-    if language in ("en-us", "en-ph"):
-        return False
-    return None if language in ("", "en") else True

@@ -2,131 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import regex
-from attrs import frozen
+from attrs import evolve
 
 from provenance.catalog.calendar import Calendar, DateReading
+from provenance.detectors.dates.claim import (
+    CREATED,
+    MODIFIED,
+    PART,
+    PUBLISHED,
+    SCRIPT,
+    SHOWN_PUBLISHED,
+    SHOWN_UPDATED,
+    STRANGER,
+    TIME,
+    Claim,
+)
+from provenance.detectors.dates.meta_names import FORMS, META
 from provenance.expressions import compiled
-from provenance.model.evidence import Evidence, evidence
-from provenance.model.record import DateBasis, Precision
+from provenance.model.evidence import evidence
 from provenance.model.text import Article, Markup
 from provenance.normalise import fold
 
-PUBLISHED, CREATED, PLAIN, TIME, MODIFIED = 10, 20, 46, 47, 70
-"""Ranks of the statements of a page; a stamp in the text has 30 to 45 (see `published`)."""
-
-_META = {
-    PUBLISHED: frozenset(
-        (
-            "article:published_time",
-            "article:published",
-            "og:article:published_time",
-            "og:published_time",
-            "article:publication_date",
-            "parsely-pub-date",
-            "dc.date.issued",
-            "dcterms.issued",
-            "dc.issued",
-            "pubdate",
-            "pub_date",
-            "publish-date",
-            "publish_date",
-            "publishdate",
-            "publication_date",
-            "publication-date",
-            "published-date",
-            "published_date",
-            "published_time",
-            "datepublished",
-            "vr:published-time",
-            "cxenseparse:recs:publishtime",
-            "cxenseparse:publishtime",
-            "citation_publication_date",
-            "citation_date",
-            "citation_online_date",
-            "originalpublicationdate",
-            "date.published",
-            "article.published",
-            "bt:pubdate",
-            "rnews:datepublished",
-            "prism.publicationdate",
-            "published_at",
-            "published_time_telegram",
-            "news_publish_date",
-            "eprints.date",
-            "og:article:time",
-            "date_published",
-            "article_date_original",
-            "article:post_date",
-        )
-    ),
-    CREATED: frozenset(
-        (
-            "dc.date.created",
-            "dcterms.created",
-            "dc.created",
-            "dc:date.created",
-            "created",
-            "date_created",
-            "article.created",
-            "article:created_time",
-        )
-    ),
-    PLAIN: frozenset(
-        (
-            "sailthru.date",
-            "date",
-            "dc.date",
-            "dcterms.date",
-            "dc:date",
-            "og:pubdate",
-            "article_date",
-            "release_date",
-            "release-date",
-            "time",
-            "last-publish-date",
-        )
-    ),
-    MODIFIED: frozenset(
-        (
-            "article:modified_time",
-            "og:updated_time",
-            "article:modified",
-            "dc.date.modified",
-            "dcterms.modified",
-            "last-modified",
-            "lastmod",
-            "modified",
-            "revised",
-        )
-    ),
-}
-_FORMS = {
-    PLAIN - 2: compiled(
-        r"[\w.:-]{0,40}?(?<![a-z])(?:first[._-]?)?(?:"
-        r"pub(?:lish(?:ed)?|lication)?[._-]?(?:date|time|at|on)|date[._-]?pub(?:lish(?:ed)?|lication)?|(?:article)?(?:first)?published|ptime"
-        r"|(?:release|original)[._-]?date|date[._-]?release)(?:[._-]?(?:time|gmt|utc|iso))?"
-    ),
-    PLAIN - 1: compiled(r"[\w.:-]{0,40}?(?<![a-z])creat(?:e|ed|ion)[._-]?(?:date|time|at|on)"),
-    PLAIN + 1: compiled(r"[\w.:-]{0,40}?(?<![a-z])(?:date|datetime|time|display[._-]?date|fecha)"),
-}
-"""The form of other names of meta elements that hold a day: "dable:published_time", "article-publication-date", "page.date".
-
-They are trusted less than a day near the headline.
-"""
-
+_REPEATED = frozenset(("dates/microdata", "dates/json-ld"))
 _OTHER_DAY = compiled(r"expir|unpub|modif|updat|revis|event|start|end[._-]|birth|image|video|read|twitter|format")
-STRANGER = 69
 _SEVERAL = 2
 _MILLISECONDS = 10
-_PROPERTIES = {"datepublished": PUBLISHED, "datecreated": CREATED, "dateposted": PUBLISHED, "datemodified": MODIFIED, "uploaddate": 26}
-_OF_PARTS = {"datepublished": 26, "uploaddate": 62}
+_PROPERTIES = {"datepublished": PUBLISHED, "datecreated": CREATED, "dateposted": PUBLISHED, "datemodified": MODIFIED, "uploaddate": PART}
+_OF_PARTS = {"datepublished": PART, "uploaddate": 62}
 """Ranks of what JSON-LD says about a thing that is not known to be the article ("HowTo.datePublished")."""
 
-_SHOWN_PUBLISHED, _SHOWN_UPDATED = 22, 65
 _TIME_PUBLISHED = compiled(
     r"(?<![\w-])(?:entry-date|published|pubdate|post-date|publish-date|date-published|datepublished)(?![\w-])", regex.IGNORECASE
 )
@@ -141,20 +48,10 @@ _DASHED = compiled(r"(\d{1,2})[-/]([a-z]{3,9})[-/]((?:19|20)\d\d)\b")
 _CTIME = compiled(r"(?P<m>[a-z]{3}) {1,2}(?P<d>\d{1,2}) (?P<t>\d\d:\d\d:\d\d) (?:[a-z]{2,5} )?(?P<y>\d{4})$")
 
 
-@frozen
-class Claim:
-    """One statement of the day of publication; the lower the rank, the more it is trusted."""
-
-    rank: int
-    value: str
-    precision: Precision
-    basis: DateBasis
-    evidence: Evidence
-
-
-def markup_claims(article: Article, calendar: Calendar, day_first: bool | None = None) -> Iterator[Claim]:  # noqa: FBT001
-    """Yield what the markup of a page states about its day of publication, in the order of the page."""
+def markup_claims(article: Article, calendar: Calendar, day_first: bool | None, shown: frozenset[str]) -> list[Claim]:  # noqa: FBT001
+    """Return what the markup of a page states about its day of publication; `shown` are the days near its headline."""
     strangers = _of_others(article)
+    found = []
     for item in article.markup:
         rank = _rank(item)
         if rank is None:
@@ -166,7 +63,28 @@ def markup_claims(article: Article, calendar: Calendar, day_first: bool | None =
         reading = read_stated(item.value, calendar, day_first)
         if reading is not None:
             proof = evidence(f"dates/{item.kind}", article.text, item.start, item.stop)
-            yield Claim(rank, reading.value, reading.precision, "markup", proof)
+            found.append(Claim(rank, reading.value, reading.precision, "markup", proof))
+    return _own(found, shown)
+
+
+def _own(claims: list[Claim], shown: frozenset[str]) -> list[Claim]:
+    """Return the claims with those of comments and of other articles marked as such.
+
+    Where elements of one meaning, or JSON-LD, state several days, one of them is the page's own: that which the page shows near its
+    headline, else that which its meta elements state, else the first.
+    """
+    stated = frozenset(claim.day for claim in claims if claim.rank <= PUBLISHED and claim.evidence.rule == "dates/meta")
+    groups: dict[tuple[str, int], list[Claim]] = {}
+    for claim in claims:
+        if claim.evidence.rule in _REPEATED and not claim.is_change:
+            groups.setdefault((claim.evidence.rule, claim.rank), []).append(claim)
+    others: set[Claim] = set()
+    for group in groups.values():
+        days = list(dict.fromkeys(claim.day for claim in group))
+        if len(days) > 1:
+            own = next((day for known in (shown, stated) for day in days if day in known), days[0])
+            others.update(claim for claim in group if claim.day != own)
+    return [evolve(claim, rank=max(claim.rank, STRANGER)) if claim in others else claim for claim in claims]
 
 
 def _rank(item: Markup) -> int | None:
@@ -178,10 +96,10 @@ def _rank(item: Markup) -> int | None:
     if item.kind == "microdata":
         return _PROPERTIES.get(name, TIME if name == "datetime" and item.kind == "microdata" else None)
     if item.kind != "meta":
-        return None
-    known = next((rank for rank, names in _META.items() if name in names), None)
+        return SCRIPT if item.kind == "script" else None
+    known = next((rank for rank, names in META.items() if name in names), None)
     if known is None and not _OTHER_DAY.search(name):
-        return next((rank for rank, form in _FORMS.items() if form.fullmatch(name)), None)
+        return next((rank for rank, form in FORMS.items() if form.fullmatch(name)), None)
     return known
 
 
@@ -215,8 +133,8 @@ def _words(text: str) -> frozenset[str]:
 def _of_time(tag: str) -> int:
     """Return the rank of a `<time>` element by its class: WordPress and others mark the first day and the last change so."""
     if _TIME_PUBLISHED.search(tag):
-        return _SHOWN_PUBLISHED if not _TIME_UPDATED.search(tag) else TIME
-    return _SHOWN_UPDATED if _TIME_UPDATED.search(tag) else TIME
+        return SHOWN_PUBLISHED if not _TIME_UPDATED.search(tag) else TIME
+    return SHOWN_UPDATED if _TIME_UPDATED.search(tag) else TIME
 
 
 def read_stated(value: str, calendar: Calendar, day_first: bool | None = None) -> DateReading | None:  # noqa: FBT001 -- yes, no, unknown

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import regex
 from attrs import evolve
 
 from provenance.catalog.calendar import Calendar
-from provenance.detectors.dates.markup import Claim, markup_claims
+from provenance.detectors.dates.claim import ADDRESS, BESIDE, HEAD, STATED_ADDRESS, TIME, Claim, days_apart
+from provenance.detectors.dates.conflicts import conflict
+from provenance.detectors.dates.local import local
+from provenance.detectors.dates.markup import markup_claims
+from provenance.detectors.dates.origin import Origin
 from provenance.detectors.dates.stamps import Stamp
 from provenance.expressions import compiled
 from provenance.model.evidence import Evidence, evidence
 from provenance.model.record import Published
 from provenance.model.text import Article, Problem
-from provenance.normalise import Folded, lower
+from provenance.normalise import Folded, fold, lower
 
+# No digits of a hexadecimal id ("/2022/08/05aa4b14") are a day.
 _URL_DAY = compiled(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)|"
-    r"(?<![\da-f])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\da-f])"  # but for digits of a hexadecimal id
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?![^\W_])|"
+    r"(?<![\da-f])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\da-f])"
 )
 _URL_SPLIT = compiled(r"/(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])/")
 _URL_NAMED = compiled(
@@ -28,60 +32,84 @@ _URL_NAMED = compiled(
 _URL_SHORT = compiled(r"/(?P<y>20\d\d)/(?P<m>[1-9]|1[0-2])/(?P<d>[1-9]|[12]\d|3[01])/")
 _URL_MONTH = compiled(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0[1-9]|1[0-2])(?=/|$)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MIDNIGHT = compiled(r"T(?:2[123]):00(?::00)?\+00:00$")
-_ZONE = compiled(r"T.*[+-]\d\d:\d\d$")
-TITLED = 55
-"""The rank of a day in the headline of a page: what it tells of need not be the day on which it was published."""
-
-_STAMPED, _PLACED = {"published": 30, "plain": 40, "updated": 60}, 53
-"""The ranks of days that a page shows; only its place tells what the day of the last rank may be."""
-
-_ADDRESSES, _STATED_ADDRESS = frozenset(("canonical", "og:url")), 51
+_ADDRESSES = frozenset(("canonical", "og:url"))
 """Where a page states its own address, which is trusted a little less than the one that it came from."""
 
-_WEAK = 36
-"""Statements of this rank and above are too weak to contradict another."""
+_AGED = 2
+"""An address that is so many days older than what the page says was given when the article first appeared."""
 
 _RULES = {"published": "dates/published", "updated": "dates/updated", "plain": "dates/stamp"}
+_FIGURES = compiled(r"(?P<one>\d{1,2})(?P<s>[/-])(?P<two>\d{1,2})(?P=s)(?:\d{4}|\d{2})(?!\d)")
 
 
 def find_published(
-    article: Article,
-    folded: Folded,
-    calendar: Calendar,
-    stamps: list[Stamp],
-    day_first: bool | None = None,  # noqa: FBT001 -- yes, no, unknown
+    article: Article, folded: Folded, calendar: Calendar, stamps: list[Stamp], born: Origin
 ) -> tuple[Published | None, tuple[Problem, ...]]:
     """Return the day of publication that is best supported, and a problem when others contradict it."""
-    claims = sorted(_claims(article, folded, calendar, stamps, day_first), key=lambda claim: claim.rank)
+    claims = sorted(_claims(article, folded, calendar, stamps, born), key=lambda claim: claim.rank)
     if not claims:
         return None, ()
-    best = _local(claims[0], claims[1:])
-    published = Published(best.value, best.precision, best.basis, best.evidence)
-    return published, tuple(_conflicts(article, best, claims[1:]))
+    best = _first(claims[0], claims)
+    best = local(best, [claim for claim in claims if claim is not best], born.offsets)
+    return Published(best.value, best.precision, best.basis, best.evidence), conflict(article, best, claims)
 
 
-def _claims(
-    article: Article,
-    folded: Folded,
-    calendar: Calendar,
-    stamps: list[Stamp],
-    day_first: bool | None,  # noqa: FBT001
-) -> Iterator[Claim]:
-    """Yield every statement of the day of publication."""
+def _claims(article: Article, folded: Folded, calendar: Calendar, stamps: list[Stamp], born: Origin) -> list[Claim]:
+    """Return every statement of the day of publication."""
+    found = []
     if article.published and (claim := _given(article, calendar, article.published)):
-        yield claim
-    for number, stamp in enumerate(stamps):
-        start, stop = folded.span(stamp.start, stamp.stop)
-        rank = TITLED if stamp.titled else _PLACED if stamp.weak else _STAMPED[stamp.kind] + min(number, 5)
-        words = evidence(_RULES[stamp.kind], article.text, start, stop)
-        yield Claim(rank, stamp.reading.value, stamp.reading.precision, "text", words)
-    yield from markup_claims(article, calendar, day_first)
+        found.append(claim)
+    shown = frozenset(stamp.reading.value[:10] for stamp in stamps if stamp.rank <= BESIDE)
+    marked = markup_claims(article, calendar, born.day_first, shown)
     if article.source.url and (claim := _of_url(article.source.url)):
-        yield claim
+        marked.append(claim)
     for item in article.markup:
         if item.name.lower() in _ADDRESSES and (claim := _of_url(item.value)):
-            yield evolve(claim, rank=_STATED_ADDRESS, evidence=evidence("dates/url", article.text, item.start, item.stop))
+            marked.append(evolve(claim, rank=STATED_ADDRESS, evidence=evidence("dates/url", article.text, item.start, item.stop)))
+    days = {claim.day for claim in marked}
+    for stamp in stamps:
+        words = evidence(_RULES[stamp.kind], article.text, *folded.span(stamp.start, stamp.stop))
+        found.append(_turned(Claim(stamp.rank, stamp.reading.value, stamp.reading.precision, "text", words), days))
+    return found + marked
+
+
+def _turned(claim: Claim, days: set[str]) -> Claim:
+    """Return a day of figures with day and month the other way round where only so it is a day that the markup states as well."""
+    figures = _FIGURES.match(fold(claim.evidence.quote).lower) if claim.day not in days else None
+    turned = f"{claim.day[:5]}{claim.day[8:10]}-{claim.day[5:7]}"
+    return evolve(claim, value=turned + claim.value[10:]) if figures and turned in days else claim
+
+
+def _first(best: Claim, claims: list[Claim]) -> Claim:
+    """Return the first day of publication where the best statement tells of a later one: an older address, or a day that the page shows."""
+    if best.basis not in ("markup", "text"):
+        return best
+    if best.basis == "markup":
+        best = _shown_earlier(best, claims) or _shown_twice(best, claims) or best
+    older = (claim for claim in claims if claim.rank in (ADDRESS, STATED_ADDRESS) and days_apart(best, claim) >= _AGED)
+    return next(older, best)
+
+
+def _shown_earlier(best: Claim, claims: list[Claim]) -> Claim | None:
+    """Return an earlier day near the headline where the markup states the moment of the last change as that of publication, too."""
+    near = [claim for claim in claims if claim.basis == "text" and claim.rank <= BESIDE]
+    if not any(claim.is_change and claim.value == best.value for claim in claims) or any(claim.day == best.day for claim in near):
+        return None
+    return next((claim for claim in _plain(claims)[:1] if days_apart(best, claim) >= 1), None)
+
+
+def _shown_twice(best: Claim, claims: list[Claim]) -> Claim | None:
+    """Return the day that a page shows near its headline and in a `<time>` element, where but one statement is against it."""
+    agreeing = [claim for claim in claims if claim is not best and claim.day == best.day]
+    if agreeing or any(claim.is_change for claim in claims):
+        return None
+    timed = {claim.day for claim in claims if claim.rank == TIME}
+    return next((claim for claim in _plain(claims) if claim.day in timed and claim.day != best.day), None)
+
+
+def _plain(claims: list[Claim]) -> list[Claim]:
+    """Return the days that stand alone near the headline."""
+    return [claim for claim in claims if claim.basis == "text" and claim.rank <= HEAD["plain"]]
 
 
 def _given(article: Article, calendar: Calendar, words: str) -> Claim | None:
@@ -125,29 +153,4 @@ def _of_url(url: str) -> Claim | None:
         date.fromisoformat(value)
     except ValueError:
         return None
-    return Claim(50, value, "day", "url", Evidence("dates/url", 0, 0, ""))
-
-
-def _local(best: Claim, others: list[Claim]) -> Claim:
-    """Return the day that the page shows when the markup gives midnight of that day in UTC ("2022-11-06T23:00Z" is 7 November in Paris)."""
-    if best.basis != "markup" or not _MIDNIGHT.search(best.value):
-        return best
-    return next((claim for claim in others if claim.basis == "text" and _days_apart(claim, best) == 1), best)
-
-
-def _days_apart(one: Claim, other: Claim) -> int:
-    """Return how many days the first statement lies after the second."""
-    return (date.fromisoformat(one.value[:10]) - date.fromisoformat(other.value[:10])).days
-
-
-def _conflicts(article: Article, best: Claim, others: list[Claim]) -> Iterator[Problem]:
-    """Yield one problem when equally serious statements name another day."""
-    for claim in others:
-        if claim.rank >= _WEAK:
-            return
-        apart = abs(_days_apart(claim, best))
-        if apart > 1 or (apart == 1 and not _ZONE.search(claim.value) and not _ZONE.search(best.value)):
-            source = article.source.path if article.source.row is None else f"{article.source.path}#{article.source.row}"
-            detail = f"The {best.basis} says {best.value}, the {claim.basis} says {claim.value}."
-            yield Problem(source, "detect", "date-conflict", detail, refused=False)
-            return
+    return Claim(ADDRESS, value, "day", "url", Evidence("dates/url", 0, 0, ""))

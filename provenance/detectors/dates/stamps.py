@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import regex
 from attrs import evolve, frozen
 
 from provenance.catalog.calendar import Calendar, DateReading
-from provenance.detectors.page_zone import Zone, byline_zone, main_blocks
+from provenance.detectors.dates.claim import BESIDE, DATELINE, ELSEWHERE, HEAD, PLACED, SEVERAL, TAIL, TITLED
+from provenance.detectors.page_zone import Zone, byline_zone, is_own, main_blocks
+from provenance.model.evidence import Span
 from provenance.model.text import Article, Block
 from provenance.normalise import Folded
 
@@ -34,13 +36,28 @@ _END = regex.compile(
     r"来源|來源|作者|编辑|編輯|配信|公開|掲載|投稿|更新|発表|発行|星期|[+-]\d\d)"
 )
 _LABELLED_NEXT = regex.compile(r"[\s.]{1,3}(?P<label>\p{L}[^\d\n]{1,40}?)[\s:]{0,3}(?=\d)")
+_LUNAR = re.compile(r"14[2-6][0-9]")
+_NAME = r"\p{Lu}[\p{L}\p{M}.'-]*"
+_PLACE = regex.compile(
+    rf"[(\[]?{_NAME}(?:[ /]{_NAME}){{0,3}}(?:, ?{_NAME}(?: {_NAME}){{0,2}})?"
+    r"(?: ?-{0,2} ?\([\p{Lu} ]{2,24}\) ?-{1,2} ?|, ?\(?| ?\(| -{1,2} | (?=\d))(?:den |le |il |the |el |vom )?(?=[\p{L}\d])"
+)
+_CLOSED = regex.compile(r"[)\]]?[.,]?\s{0,2}(?:-{1,2}|[/|:(])|[)\].]{1,2}(?:\s|$)")
+"""Where a dateline with a day begins, up to the day, and what stands behind the day."""
+
 _SIGNED = regex.compile(r"(?:by|posted|submitted|published|written|par|von|por|di|door|автор)\s.{2,60}\bon\s(?=\p{L}|\d)", regex.IGNORECASE)
 """A by-line that a day follows: "Posted by Jane Doe on May 4, 2023"."""
+
+_SENTENCE, _GOES_ON = 100, regex.compile(r",\s\p{L}")
+"""A line of so many characters is a sentence where words follow the day: "On 4 May 2023, the mayor said ..."."""
+
+_LONG_TITLE = 20
+"""A headline of so many characters stands nowhere by chance: where a day stands beside it, as in the path of a page, it is its own."""
 
 _SHORT = 200
 _SHORT_LABEL = 4
 _YEAR = regex.compile(r"\d{4}|[./'-] ?\d{2}(?!\d)|[\d元] ?年")
-_FIGURES = re.compile(r"[0-9]{2}")
+_FIGURES = re.compile(r"[0-9][0-9年]|元年")
 _YEAR_WITHIN = 128
 """A year begins within so many characters of where the label of its stamp begins: most lines have none and need no closer look."""
 _TOKEN = regex.compile(r"(?<![\p{L}\p{N}.:/-])[\p{L}\p{N}]|(?<=[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}])\d")
@@ -62,8 +79,8 @@ StampKind = Literal["published", "updated", "plain"]
 class Stamp:
     """A day that a text states about itself: folded span, what was read, and whether it is called published or updated.
 
-    `line` is the folded span of the line; `alone` says that nothing but the stamp and its label stands there, `titled` that it stands
-    further on in the headline of a page, which may tell of another day, `weak` that only its place tells what day it may be.
+    `line` is the folded span of the line; `alone` says that nothing but the stamp and its label stands there; the lower the `rank`, the
+    more it is trusted.
     """
 
     start: int
@@ -72,8 +89,7 @@ class Stamp:
     kind: StampKind
     line: tuple[int, int]
     alone: bool
-    titled: bool = False
-    weak: bool = False
+    rank: int
 
 
 def stamps(folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001 -- yes, no, unknown
@@ -81,22 +97,42 @@ def stamps(folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterat
     for number, (start, stop) in enumerate(_lines(folded.text, 0, len(folded.text))):
         if number >= _LINES or start > _HEAD:
             return
-        yield from _in_line(folded, start, stop, calendar, day_first)
+        if not _FIGURES.search(folded.lower, start, min(stop, start + _LONGEST)):
+            continue
+        found = _in_line(folded, start, stop, calendar, day_first)
+        yield from found or _dateline(folded, start, stop, calendar, day_first)
 
 
 def page_stamps(article: Article, folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001
     """Yield the date stamps of a page: near its headline, then right after the article, then labelled ones anywhere, then weak ones."""
     zone = byline_zone(article)
-    for spans, labelled in ((zone.head, False), (zone.tail, False), (_dated(article, folded), True)):
-        for first, last in spans:
-            for start, stop in _lines(folded.text, folded.position(first), folded.position(last)):
-                found = [stamp for stamp in _in_line(folded, start, stop, calendar, day_first) if not labelled or stamp.kind != "plain"]
-                if spans is zone.head and (start, stop) == zone.title:
-                    found = [evolve(stamp, titled=stamp.kind == "plain" and stamp.start > start) for stamp in found]
-                elif not found and spans is zone.head:
-                    found = list(_inside(folded, start, stop, calendar, day_first))
-                yield from found
+    for start, stop in _page_lines(folded, zone.head):
+        found = _in_line(folded, start, stop, calendar, day_first)
+        if (start, stop) == zone.title:
+            yield from [evolve(stamp, rank=TITLED) if stamp.kind == "plain" and stamp.start > start else stamp for stamp in found]
+        else:
+            yield from (found or _dateline(folded, start, stop, calendar, day_first) or _inside(folded, start, stop, calendar, day_first))
+    for start, stop in _page_lines(folded, zone.tail):
+        yield from (evolve(stamp, rank=TAIL[stamp.kind]) for stamp in _in_line(folded, start, stop, calendar, day_first))
+    yield from _elsewhere(article, folded, zone, calendar, day_first)
     yield from _weak(article, folded, zone, calendar, day_first)
+
+
+def _page_lines(folded: Folded, spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    """Yield the folded lines of spans of the text."""
+    for first, last in spans:
+        yield from _lines(folded.text, folded.position(first), folded.position(last))
+
+
+def _elsewhere(article: Article, folded: Folded, zone: Zone, calendar: Calendar, day_first: bool | None) -> list[Stamp]:  # noqa: FBT001
+    """Return the labelled days of short blocks anywhere: several that are called published are of comments and other articles."""
+    lines = list(_page_lines(folded, _dated(article, folded)))
+    found = [stamp for line in lines for stamp in _in_line(folded, *line, calendar, day_first) if stamp.kind != "plain"]
+    days = {stamp.reading.value[:10] for stamp in found if stamp.kind == "published"}
+    ranked = [evolve(stamp, rank=SEVERAL if stamp.kind == "published" and len(days) > 1 else ELSEWHERE[stamp.kind]) for stamp in found]
+    title = folded.lower[folded.position(zone.title[0]) : folded.position(zone.title[1])]
+    again = [line for line in lines if title in folded.lower[line[0] : line[1]]] if len(title) >= _LONG_TITLE else []
+    return ranked + [evolve(stamp, rank=TITLED) for line in again for stamp in _inside(folded, *line, calendar, day_first)]
 
 
 def _weak(article: Article, folded: Folded, zone: Zone, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001
@@ -106,7 +142,7 @@ def _weak(article: Article, folded: Folded, zone: Zone, calendar: Calendar, day_
         start, stop = folded.position(first), folded.position(last)
         reading = calendar.read(folded.lower, start, day_first) if stop - start > _SHORT else None
         if reading is not None and reading.has_year and _OPENED.match(folded.text, reading.stop, stop):
-            yield Stamp(reading.start, reading.stop, reading, "plain", (start, stop), alone=False, weak=True)
+            yield Stamp(reading.start, reading.stop, reading, "plain", (start, stop), alone=False, rank=PLACED)
     only: Stamp | None = None
     for block in main_blocks(article):
         if block.stop - block.start <= _SHORT and _is_day(block):
@@ -115,7 +151,7 @@ def _weak(article: Article, folded: Folded, zone: Zone, calendar: Calendar, day_
                     return
                 only = only or stamp
     if only is not None:
-        yield evolve(only, weak=True)
+        yield evolve(only, rank=PLACED)
 
 
 def _is_day(block: Block) -> bool:
@@ -123,11 +159,11 @@ def _is_day(block: Block) -> bool:
     return not _DATED.isdisjoint(block.hints[1:_OWN_HINTS]) and _OTHERS.isdisjoint(block.hints)
 
 
-def _dated(article: Article, folded: Folded) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the short blocks of a page in which there are figures that may be a year."""
+def _dated(article: Article, folded: Folded) -> Iterator[Span]:
+    """Yield the spans of the short blocks of a page, but for comments and teasers, in which there are figures that may be a year."""
     figures = [match.start() for match in _FIGURES.finditer(folded.lower)]
     for block in article.blocks if figures else ():
-        if block.stop - block.start <= _SHORT and block.place != "markup":
+        if block.stop - block.start <= _SHORT and block.place != "markup" and is_own(block):
             at = bisect_left(figures, folded.position(block.start))
             if at < len(figures) and figures[at] < folded.position(block.stop):
                 yield block.start, block.stop
@@ -148,30 +184,36 @@ def _lines(text: str, at: int, stop_at: int) -> Iterator[tuple[int, int]]:
         at = end + 1
 
 
-def _in_line(folded: Folded, start: int, stop: int, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001
-    """Yield the stamps of one line: at its beginning, and in a short line after each separator too."""
+def _in_line(folded: Folded, start: int, stop: int, calendar: Calendar, day_first: bool | None) -> list[Stamp]:  # noqa: FBT001
+    """Return the stamps of one line: at its beginning, and in a short line after each separator too."""
     text = folded.text
-    starts = [start]
+    starts, found = [start], list[Stamp]()
     if stop - start <= _LONGEST:
         if not _YEAR.search(folded.lower, start, stop + 1):
-            return
+            return found
         starts += [match.end() for match in _SEPARATOR.finditer(text, start, stop)]
-        if signed := _SIGNED.match(text, start, stop):
+        if " on " in text[start:stop] and (signed := _SIGNED.match(text, start, stop)):
             starts.append(signed.end())
     done = start
     for at in starts:
-        if at < done:
+        stamp = _stamp(folded, at, (start, stop), calendar, day_first) if at >= done else None
+        if stamp is None or (stamp.kind != "updated" and text[at - 1 : at] == "("):  # in brackets only "(last edited ...)"
             continue
-        stamp = _stamp(folded, at, (start, stop), calendar, day_first)
-        if stamp is not None and (stamp.kind == "updated" or text[at - 1 : at] != "("):  # in brackets only "(last edited ...)"
-            done = stamp.stop
-            yield stamp
-            while _LABELLED_NEXT.match(folded.lower, done, stop) and done + 1 < stop:  # "Published 4 May 2023 Updated 5 May 2023"
-                after = _stamp(folded, done + 1, (start, stop), calendar, day_first)
-                if after is None or after.kind == "plain":
-                    break
-                done = after.stop
-                yield after
+        found.append(stamp)
+        while _LABELLED_NEXT.match(folded.lower, stamp.stop, stop):  # "Published 4 May 2023 Updated 5 May 2023"
+            after = _stamp(folded, stamp.stop + 1, (start, stop), calendar, day_first)
+            if after is None or after.kind == "plain":
+                break
+            found.append(after)
+            stamp = after
+        done = stamp.stop
+    return _ours(found, folded.lower) if len(found) > 1 else found
+
+
+def _ours(found: list[Stamp], lower: str) -> list[Stamp]:
+    """Return the stamps of a line without a day of the Islamic calendar beside the same one in ours: which is meant hangs on the moon."""
+    lunar = [stamp for stamp in found if _LUNAR.search(lower, stamp.start, stamp.stop)]
+    return [stamp for stamp in found if stamp not in lunar] or found
 
 
 def _stamp(folded: Folded, at: int, line: tuple[int, int], calendar: Calendar, day_first: bool | None) -> Stamp | None:  # noqa: FBT001
@@ -184,29 +226,41 @@ def _stamp(folded: Folded, at: int, line: tuple[int, int], calendar: Calendar, d
         return None
     begin = at
     for gap in _GAP.finditer(lower, at, min(stop, at + _LONGEST_LABEL)):
-        named = calendar.label(lower[at : gap.start()])
-        if named:
+        if named := calendar.label(lower[at : gap.start()]):
             kind, begin = named, gap.end()
+        elif begin == at and calendar.is_preposition(lower[at : gap.start()]) and lower[at - 2 : at] != ", ":
+            begin = gap.end()
     if begin > at and day_first is None and calendar.is_foreign(lower[at:begin]):
         day_first = True
     for here in (begin, _after_weekday(lower, begin, stop)):
         reading = calendar.read(lower, here, day_first) if here < stop else None
         if reading is not None and reading.has_year and reading.stop <= stop + 1:
+            if kind == "plain" and stop - line[0] > _SENTENCE and _GOES_ON.match(lower, reading.stop, stop):
+                return None
             alone = _ends(lower, reading.stop, stop, calendar)
             if alone or (kind != "plain" and here == begin and begin - at > _SHORT_LABEL):
-                return Stamp(reading.start, reading.stop, reading, kind, line, alone)
+                return Stamp(reading.start, reading.stop, reading, kind, line, alone, HEAD[kind])
     return None
 
 
-def _inside(folded: Folded, start: int, stop: int, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001
-    """Yield the day that a short line near the headline of a page holds anywhere: "Press release 2 November 2021 Oslo"."""
+def _dateline(folded: Folded, start: int, stop: int, calendar: Calendar, day_first: bool | None) -> list[Stamp]:  # noqa: FBT001
+    """Return the day of a dateline that opens a line: "BERLIN, 4. Mai 2023 - ", "Oslo (4 May 2023).", "PARIS, May 4, 2023 /Wire/ --"."""
+    opened = _PLACE.match(folded.text, start, stop)
+    reading = calendar.read(folded.lower, opened.end(), day_first) if opened else None
+    if reading is None or not reading.has_year or not _CLOSED.match(folded.text, reading.stop, stop):
+        return []
+    return [Stamp(reading.start, reading.stop, reading, "plain", (start, stop), alone=False, rank=DATELINE)]
+
+
+def _inside(folded: Folded, start: int, stop: int, calendar: Calendar, day_first: bool | None) -> list[Stamp]:  # noqa: FBT001
+    """Return the day that a short line near the headline of a page holds anywhere: "Press release 2 November 2021 Oslo"."""
     if stop - start > _SHORT or not _YEAR.search(folded.lower, start, stop + _YEAR_WITHIN):
-        return
+        return []
     for token in _TOKEN.finditer(folded.lower, start, stop):
         reading = calendar.read(folded.lower, token.start(), day_first)
         if reading is not None and reading.has_year:
-            yield Stamp(reading.start, reading.stop, reading, "plain", (start, stop), alone=False)
-            return
+            return [Stamp(reading.start, reading.stop, reading, "plain", (start, stop), alone=False, rank=BESIDE)]
+    return []
 
 
 def _ends(lower: str, at: int, stop: int, calendar: Calendar) -> bool:

@@ -48,6 +48,7 @@ _PROPERTIES = frozenset(
 )
 _PARTS = frozenset((
     "comment", "comments", "breadcrumb", "itemListElement", "potentialAction", "aggregateRating", "review", "mentions", "liveBlogUpdate",
+    "itemReviewed", "about", "citation", "isRelatedTo", "isSimilarTo",
 ))  # fmt: skip
 _COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"

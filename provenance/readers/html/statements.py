@@ -1,5 +1,7 @@
 """What a page says to machines only: `<meta>`, `<link>`, JSON-LD, RDF in comments, microdata, silent licence links, HTTP headers.
 
+Where nothing of it is a day, the one that a script states ("publishedAt") is a statement as well.
+
 Each statement becomes one line of raw markup (shortened when long), a name and a value. Names are in lower case for `<meta>` and `<link>`
 ("dcterms.rights", "article:published_time", "license"), as written for schema.org properties ("license", "datePublished"). A property of a
 part of the page, of a comment, an image or an organisation, bears the part's type in front: "ImageObject.license", "Person.name".
@@ -15,6 +17,7 @@ from attrs import frozen
 
 from provenance.model.text import MarkupKind
 from provenance.readers.html.jsonld import read_json_ld
+from provenance.readers.html.script_days import script_day
 
 MAX_VALUE = 600
 MAX_STATEMENTS = 400
@@ -41,6 +44,9 @@ _PROPERTIES = frozenset((
 ))  # fmt: skip
 _RDF_LICENSE = re.compile(r"""<(?:\w+:)?license\b[^>]{0,100}?rdf:resource\s*=\s*["']([^"']{1,500})["'][^>]{0,50}>""", re.IGNORECASE)
 _SHOWN = frozenset(("itemprop", "property", "class", "rel", "datetime", "content", "href", "resource", "pubdate"))
+_DAYS = re.compile(r"date|publi|time$", re.IGNORECASE)
+"""The names of statements that may be of days; where none is, scripts are asked."""
+
 _SPACE = re.compile(r"\s+")
 _HEADERS = frozenset(("tdm-reservation", "tdm-policy", "content-usage", "x-robots-tag", "link", "last-modified", "date"))
 
@@ -58,12 +64,14 @@ class Statement:
 def find_statements(
     machine: list[tuple[str, dict[str, str | None], str]], source: str, headers: Mapping[str, str] | None
 ) -> list[Statement]:
-    """Return the statements of a page in document order, repeated ones once, RDF comments and HTTP headers last."""
+    """Return the statements of a page in document order, repeated ones once; RDF comments, HTTP headers and scripts last."""
     found: dict[Statement, None] = {}
     for statement in _all(machine, source, headers):
         found.setdefault(statement)
         if len(found) >= MAX_STATEMENTS:
             break
+    if not any(_DAYS.search(statement.name) for statement in found) and (told := script_day(source)):
+        found.setdefault(Statement("script", *told))
     return list(found)
 
 
