@@ -16,8 +16,8 @@ _QUOTES = frozenset("‘’‚“”„«»–—…")
 _MARKS = frozenset("\xa0‹›•·°§©®™£€¥¢²³½¼¾ºª¿¡×÷−؟،؛ـ־")
 """What stands in texts of any language now and then, and says nothing about it."""
 _SPLIT = regex.compile(
-    r"(?<=\p{L})(?!’|‘|·|־|ـ)[^\x00-\x7f\p{L}\p{M}\p{N}](?=\p{L})"
-    r"|(?<=\p{Ll})\p{Lu}(?![\x00-\x7f])|(?<![\x00-\x7f]|\p{Lu})\p{Lu}"
+    r"(?V1)(?<=\p{L})(?!’|‘|·|־|ـ)[^\x00-\x7f\p{L}\p{M}\p{N}](?=\p{L})"
+    r"|(?<=\p{Ll})[\p{Lu}--\x00-\x7f]|(?<=[\p{Ll}--\x00-\x7f])\p{Lu}"
 )
 """Signs inside of words and capitals behind small letters, at least one of them beyond ASCII: what a wrong encoding makes of letters."""
 _MIXED = regex.compile(r"(?<=[A-Za-z])(?!\p{Latin})[\p{L}\p{M}]|(?!\p{Latin})[\p{L}\p{M}](?=[A-Za-z])")
