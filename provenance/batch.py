@@ -10,6 +10,7 @@ from provenance.errors import InputError
 from provenance.model.text import Problem, Source
 from provenance.readers import Shard, read_shard
 from provenance.readers.columns import column_of, parse_mapping
+from provenance.readers.parquet import rows_of
 from provenance.readers.rows import article
 from provenance.records import Recorded, record_all
 from provenance.wire import plain, to_bytes
@@ -54,7 +55,7 @@ def record_batch(batch: pa.RecordBatch, *, mapping: dict[str, str] | None = None
     if column_of(columns, "text", mapped) is None and column_of(columns, "html", mapped) is None:
         names = ", ".join(batch.schema.names)
         raise InputError(f"No column holds texts or pages; there are {names or 'none'}.", "Give mapping={'text': COLUMN}.")
-    items = [article(row, "batch", "parquet", number, None, mapped) for number, row in enumerate(batch.to_pylist())]
+    items = [article(row, "batch", "parquet", number, None, mapped) for number, row in enumerate(rows_of(batch))]
     rows = list(map(_row, record_all(items)))
     made = {
         "id": pa.array([id_ for id_, _, _, _ in rows], pa.string()),

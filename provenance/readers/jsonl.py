@@ -16,6 +16,7 @@ from provenance.readers.decode import decode
 from provenance.readers.rows import article, note
 from provenance.readers.streams import BROKEN, LIMIT, lines
 
+_DIGITS = 4_000
 _DOCUMENT = 1 << 28
 """The largest JSON file, in bytes, that is read as one document."""
 
@@ -50,10 +51,15 @@ def _row(line: bytes, path: str, number: int, mapped: Mapped) -> Article | Probl
         decoded = decode(line)
         notes = decoded.notes
         try:
-            row = json.loads(decoded.text)
+            row = json.loads(decoded.text, parse_int=_number)
         except (ValueError, RecursionError) as error:
             return Problem(f"{path}#{number}", "read", "bad-json", f"The line is no JSON: {error}.")
     return _noted(_item(row, path, number, line, mapped), notes)
+
+
+def _number(digits: str) -> int | float:
+    """Return a whole number, as a float where it has more digits than Python turns into one."""
+    return int(digits) if len(digits) < _DIGITS else float(digits)
 
 
 def _item(row: Any, path: str, number: int, raw: bytes, mapped: Mapped) -> Article | Problem:
@@ -83,7 +89,7 @@ def read_document(stream: BinaryIO, path: str, mapped: Mapped = ()) -> Iterator[
         )
         return
     try:
-        found = json.loads(decode(data).text)
+        found = json.loads(decode(data).text, parse_int=_number)
     except (ValueError, RecursionError) as error:
         if data.count(b"\n") > 1 and data.lstrip().startswith(b"{"):
             yield from read_rows(io.BytesIO(data), path, mapped=mapped)

@@ -23,10 +23,10 @@ def open_table(file: str | BinaryIO) -> pq.ParquetFile:
 
 
 def broken_table() -> tuple[type[Exception], ...]:
-    """Return the errors that a Parquet file raises which cannot be read."""
+    """Return the errors that a Parquet file raises which cannot be read, or a value in it that Python cannot hold."""
     from pyarrow import ArrowException  # noqa: PLC0415 -- loading it late is the purpose
 
-    return (ArrowException, OSError, ValueError, NotImplementedError, KeyError, UnicodeDecodeError)
+    return (ArrowException, OSError, ValueError, NotImplementedError, KeyError, UnicodeDecodeError, ArithmeticError)
 
 
 def row_groups(file: str | BinaryIO, target: int) -> list[tuple[int, int, int]]:
@@ -56,7 +56,7 @@ def read_groups(file: str | BinaryIO, path: str, groups: range, first: int, mapp
     try:
         with open_table(file) as table:
             for batch in table.iter_batches(_BATCH, row_groups=list(groups), columns=wanted(table.schema_arrow, mapped)):
-                for row in batch.to_pylist():
+                for row in rows_of(batch):
                     yield article(row, path, "parquet", number, None, mapped)
                     number += 1
     except broken_table() as error:
@@ -67,7 +67,33 @@ def first_rows(file: str | BinaryIO, mapped: Mapped = ()) -> Iterator[dict[str, 
     """Yield rows as dictionaries; raise one of `broken_table`."""
     with open_table(file) as table:
         for batch in table.iter_batches(20, columns=wanted(table.schema_arrow, mapped)):
-            yield from batch.to_pylist()
+            yield from rows_of(batch)
+
+
+def rows_of(batch: Any) -> list[dict[str, Any]]:
+    """Return the rows of a batch as dictionaries.
+
+    Values for which Python has no form (the year 300,000, a billionth of a second) come as text, and text that is no UTF-8 as bytes, which
+    are decoded like others: one of them takes no other row with it.
+    """
+    try:
+        return list(batch.to_pylist())
+    except broken_table():
+        names = batch.schema.names
+        return [{name: _plain(column[row]) for name, column in zip(names, batch.columns, strict=True)} for row in range(batch.num_rows)]
+
+
+def _plain(scalar: Any) -> Any:
+    """Return one value, in the nearest form that Python has for it; None when there is none."""
+    try:
+        return scalar.as_py()
+    except broken_table():
+        if hasattr(scalar, "as_buffer"):
+            return scalar.as_buffer().to_pybytes()
+    try:
+        return scalar.cast("string").as_py()
+    except broken_table():
+        return None
 
 
 def wanted(schema: Any, mapped: Mapped) -> list[str]:

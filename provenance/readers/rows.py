@@ -66,11 +66,12 @@ def article(
 def _fault(row: Mapping[str, Any], found: Mapping[str, Any], content: Any) -> tuple[str, str] | None:
     """Return why a row is no article as `(code, detail)`, None when it may be one."""
     if content is None and "text" not in found and "html" not in found:
-        return "no-text", f"The row has no text; its columns are {', '.join(map(str, list(row)[:20])) or 'none'}."
+        columns = ", ".join(map(str, list(row)[:20])) or "none"
+        return "no-text", f"The row has no text; its columns are {columns}. If one of them holds it, say so with --map text=COLUMN."
     if content is None or content in ("", b""):
         return "empty-text", "The text is empty."
     if not isinstance(content, str | bytes):
-        return "text-not-a-string", f"The text is a {type(content).__name__}."
+        return "text-not-a-string", f"The text is a {type(content).__name__} and no string."
     if len(content) > LIMIT:
         return "too-large", f"The text has {len(content):,} characters; more than {LIMIT:,} are no article."
     return None

@@ -109,10 +109,12 @@ def _record(record: Any, path: str, number: int) -> tuple[str, Article | Problem
 def _article(record: Any, data: bytes, is_page: bool, place: str, path: str, number: int) -> Article | Problem:  # noqa: FBT001
     http = {str(name).lower(): str(value) for name, value in (record.http_headers.items() if record.http_headers is not None else ())}
     content = unpack_body(data, http)
-    if len(content) > LIMIT or is_binary(content[:8192]):
-        return Problem(
-            place, "read", "too-large" if len(content) > LIMIT else "binary-file", "The record holds no text of an article's size."
-        )
+    if len(content) > LIMIT:
+        return Problem(place, "read", "too-large", f"The record unpacks to more than {LIMIT:,} bytes, which no article has.")
+    if is_binary(content[:8192]):
+        coding = http.get("content-encoding")
+        why = f": its body is packed ({coding}) in a way that is not read" if coding else ""
+        return Problem(place, "read", "binary-file", f"The record holds binary data and no text{why}.")
     decoded = decode(content, declared_charset(content if is_page else b"", http.get("content-type")))
     text, more = plain_text(decoded.text)
     if not text.strip():

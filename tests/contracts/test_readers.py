@@ -19,6 +19,7 @@ import pytest
 import zstandard
 from contracts.archive import response
 
+import provenance
 from provenance.errors import InputError
 from provenance.model.text import Article, Problem
 from provenance.readers import guessed, read, read_shard, shards, sources
@@ -119,6 +120,23 @@ def test_parquet_reads_row_groups_and_values_of_many_types(tmp_path: Path) -> No
     assert items[1].source.endswith("#1")
 
 
+def test_one_value_that_python_cannot_hold_takes_no_row_with_it(tmp_path: Path) -> None:
+    """The year 2,941,757, a billionth of a second, text that is no UTF-8."""
+    broken = pa.StringArray.from_buffers(3, pa.array([0, 5, 9, 14], pa.int32()).buffers()[1], pa.py_buffer(b"It racaf\xe9ined."))
+    columns = {
+        "text": broken,
+        "date": pa.array([19_000, 2**30, 19_001], pa.date32()),
+        "title": pa.array([1, 2, 3], pa.timestamp("ns")),
+    }
+    pq.write_table(pa.table(columns), tmp_path / "odd.parquet")
+    found = [item for item in read(tmp_path) if isinstance(item, Article)]
+    assert [item.text for item in found] == ["It ra", "café", "ined."]
+    assert [item.published for item in (found[0], found[2])] == ["2022-01-08", "2022-01-09"]
+    assert [code for item in found for code in (problem.code for problem in item.problems)] == ["other-encoding"]
+    assert provenance.audit(tmp_path, jobs=1).manifest.counts.records == 3
+    assert provenance.record_batch(pa.record_batch(columns)).num_rows == 3
+
+
 def test_columns_are_guessed_mapped_and_told(tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
     rows = [
@@ -135,6 +153,14 @@ def test_columns_are_guessed_mapped_and_told(tmp_path: Path) -> None:
     )  # fmt: skip
     assert [item.text for item in read(file, mapping={"text": "story"}) if isinstance(item, Article)] == ["c"]
     assert next(guessed(shard) for shard in shards([file], mapping=["text=story"]))[2] == ("text", "story")
+
+
+def test_a_column_that_is_not_recognised_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text('{"key": "a", "story": "It rained."}\n', encoding="utf-8")
+    (problem,) = read(tmp_path)
+    assert isinstance(problem, Problem)
+    assert "key, story" in problem.detail
+    assert "--map text=COLUMN" in problem.detail
 
 
 def test_archives_pass_over_what_is_no_article_and_say_so(tmp_path: Path) -> None:
