@@ -6,7 +6,7 @@ import pytest
 
 from provenance.catalog import load
 from provenance.cues import Lead, approaches
-from provenance.detectors.attribution.shapes import BEGINS, LAST_WORD, SLOTS, earliest
+from provenance.detectors.attribution.shapes import BEGINS, LAST_WORD, NAME_SLOTS, SLOTS, earliest
 from provenance.detectors.attribution.wordings import KINDS
 from provenance.normalise import fold
 from provenance.patterns import Matcher
@@ -39,7 +39,10 @@ def test_what_stands_before_a_literal_is_read_off_the_pattern(pattern: str, lite
 
 def test_a_lead_loses_no_match_and_begins_none_earlier() -> None:
     rules = [entry.rule for entry in RULES]
-    bare, led = Matcher(rules, SLOTS), Matcher(rules, SLOTS, leads={"outlet": Lead(LAST_WORD, BEGINS, earliest)}, backwards=True)
+    bare, led = (
+        Matcher(rules, SLOTS, NAME_SLOTS),
+        Matcher(rules, SLOTS, NAME_SLOTS, leads={"outlet": Lead(LAST_WORD, BEGINS, earliest)}, backwards=True),
+    )
     texts = [text.replace("[[", "").replace("]]", "") for entry in RULES for text in (*entry.examples, *entry.counter)]
     texts += [
         f"On Tuesday, Jane Roe said in Oslo that {name}{gap} {cue} it. {name}, meanwhile, {cue} more."

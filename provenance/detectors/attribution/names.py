@@ -81,10 +81,10 @@ class Names:
 
     def last(self, start: int, stop: int, *, letters: bool = False, strong: bool = True) -> Named | None:
         """Return the longest name that ends at the end of the span ("On Tuesday IRNA" before "reported")."""
-        words = self._words(start, stop, letters=letters)[-10 if not letters else -16 :]
+        words = self._words(start, stop, letters=letters)[-10 if not letters else -24 :]
         text = self.folded.text
         for at, (begin, end) in enumerate(words):
-            if text[begin:end] in _ARTICLES:
+            if not letters and text[begin:end] in _ARTICLES:
                 continue
             found = self.resolver.resolve(text[begin:stop])
             if found is None:
@@ -94,6 +94,7 @@ class Names:
                 (before or _word_before(text, start)).lower() in _MEDIA or _MEDIA & set(text[begin:stop].lower().split()[:-1])
             ):
                 found = Found(found.name, found.outlet, found.confidence, ambiguous=False, typed=True, known=found.known)
+            found = self._marked(found, begin, stop)
             if letters or self._stands(found, before, begin, strong=strong):
                 return Named(begin, stop, found)
         if letters:
@@ -118,11 +119,19 @@ class Names:
             for upto in range(min(len(words), drop + 16), drop, -1):
                 begin, end = words[drop][0], words[upto - 1][1]
                 found = self.resolver.resolve(text[begin:end])
+                found = self._marked(found, begin, end) if found else None
                 if found and (letters or self._goes_no_further(found, words, upto, end, strong=strong)):
                     return Named(begin, begin + len(text[begin:end].rstrip(".,;: ")), found)
             if letters:
                 break
         return None if letters else self._guess(words, stop, at_end=False, strong=strong)
+
+    def _marked(self, found: Found, begin: int, end: int) -> Found:
+        """Return a name that is also a word as a clear one, where quotation marks stand around it: "Die Zeit" in German, for one."""
+        text = self.folded.text
+        if not found.ambiguous or '"' not in (text[begin : begin + 1], text[begin - 1 : begin]) or '"' not in text[end - 1 : end + 1]:
+            return found
+        return Found(found.name, found.outlet, found.confidence, ambiguous=False, typed=True, known=found.known)
 
     def whole(self, start: int, stop: int) -> Named | None:
         """Return the name that fills the span, known or not; None when there is nothing in it."""

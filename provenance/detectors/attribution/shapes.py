@@ -18,15 +18,16 @@ LINK = r"(?:of|the|and|&|for|de|del|du|des|la|le|el|al|da|di|der|die|das|e|ye|y|
 NOUN = (
     r"(?:news|agency|newspaper|daily|magazine|weekly|monthly|journal|website|web site|site|channel|network|"
     r"television|tv|radio|broadcaster|service|portal|"
-    r"outlet|paper|newswire|wire|press|tv channel|TV|correspondents?|television network|online)"
+    r"outlet|paper|newswire|wire|press|tv channel|TV|correspondents?|television network|online|газет[аыуе]|правд[аыуе])"
 )
 CASED = (
-    rf'"?(?:{DOMAIN}|{WORD}(?:{SPACE}(?:{WORD}|{LINK}(?={SPACE}(?:{WORD}|{LINK}{SPACE}{WORD})))){{0,9}})"?(?:{SPACE}{NOUN}\b){{0,3}}'
+    rf'(?:РИА[ ](?="))?"?'
+    rf'(?:{DOMAIN}|{WORD}(?:{SPACE}(?:{WORD}|{LINK}(?={SPACE}(?:{WORD}|{LINK}{SPACE}{WORD})))){{0,9}})"?(?:{SPACE}{NOUN}\b){{0,3}}"?'
     r"(?:\s?\([\p{Lu}][\p{L}-]{1,11}\))?"
 )
 _ARABIC_WORD = r"[\p{Arabic}\p{Latin}][\p{Arabic}\p{Latin}\p{N}.]{0,24}\"?"
 ARABIC = rf'["(]?{_ARABIC_WORD}(?:[ \t]{{1,2}}"?{_ARABIC_WORD}){{0,6}}'
-HAN = r"[\p{Han}\p{Hiragana}\p{Katakana}ー・·\p{Latin}\p{N}]{2,16}?"
+HAN = r"[\p{Han}\p{Hiragana}\p{Katakana}ー・·\p{Latin}\p{N}]{2,24}?"
 HAN_LONG = r"[\p{Han}\p{Katakana}ー・·\p{Latin}\p{N}]{2,16}"
 WHOLE = r"(?:[^()\[\]{}\n]|\([^()\n]{2,20}\)){2,70}?"
 
@@ -100,6 +101,7 @@ _INSIDE = frozenset(
         *("il", "os", "in", "an", "news", "agency", "newspaper", "daily", "magazine", "weekly", "monthly", "journal", "website", "web"),
         *("site", "channel", "network", "television", "tv", "radio", "broadcaster", "service", "portal", "outlet", "paper", "newswire"),
         *("wire", "press", "correspondent", "correspondents", "online"),
+        *(f"{noun}{ending}" for noun in ("газет", "правд") for ending in "аыуе"),
     )
 )
 _WHEN = frozenset(
@@ -123,7 +125,7 @@ def earliest(text: str, low: int, stop: int) -> int:
 
 def _holds(word: str) -> bool:
     """Whether a name, or the day after it, can hold a word: one with a capital, a figure or a stop, or a joining word."""
-    if not word.islower() or "." in word or word in _INSIDE or word in _WHEN:
+    if not word.islower() or "." in word or word.strip('"') in _INSIDE or word in _WHEN:
         return True
     return word.strip('"').endswith(_UNCAPPED) or any(char.isdigit() for char in word)
 
