@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from provenance.detectors.attribution.names import Named
 from provenance.detectors.attribution.unsaid import is_unsaid
 from provenance.detectors.attribution.wordings import Wording
+from provenance.expressions import compiled
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Attribution, AttributionKind, Role
 from provenance.normalise import Folded
@@ -25,9 +26,15 @@ def citations(text: str, folded: Folded, found: Iterable[Wording]) -> Iterator[A
 
 
 def _is_business(wording: Wording, named: Named) -> bool:
-    """Return whether a publishing house speaks for itself: "Gannett said" is of its profit, "Gannett reported" may be of the news."""
+    """Return whether a publishing house speaks for itself: "Gannett said" is of its profit, "Gannett reported" may be of the news.
+
+    A name with its legal form ("The New York Times Company") is the house's, whatever it says.
+    """
+    outlet = named.found.outlet
+    if wording.entry.kind == "cited" and outlet is not None and _LEGAL.search(named.found.name) and not _LEGAL.search(outlet.name):
+        return True
     weak = named.found.ambiguous or wording.entry.labels.get("strength") == "weak"
-    return weak and named.found.outlet is not None and named.found.outlet.kind == "group"
+    return weak and outlet is not None and outlet.kind == "group"
 
 
 def _is_taken_back(text: str, wording: Wording, named: Named) -> bool:
@@ -53,6 +60,7 @@ def _attribution(text: str, folded: Folded, wording: Wording, named: Named) -> A
     )
 
 
+_LEGAL = compiled(r"[ .](?:Company|Co|Corp|Corporation|Inc|Ltd|Limited|LLC|plc|PLC|Holdings?|Group|GmbH|AG|SE|S\.?A|S\.?p\.?A|Verlag)\.?$")
 _ORDER: tuple[Confidence, ...] = ("certain", "likely", "possible")
 
 
