@@ -1,37 +1,41 @@
-"""Which encoding bytes are in when nothing says so: the one in which they spell a language's own letters, in their usual places."""
+"""Which encoding bytes are in when nothing says so: what a detector of encodings makes of the lines that tell."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 import regex
-
-from provenance.readers.alphabets import ALPHABETS, ENCODINGS
 
 _SAMPLE = 1 << 14
 _BEFORE = 200
-_BEYOND = regex.compile(r"[^\x00-\x7f]")
-_QUOTES = frozenset("‘’‚“”„«»–—…")
-"""What texts of all languages are full of."""
-_MARKS = frozenset("\xa0‹›•·°§©®™£€¥¢²³½¼¾ºª¿¡×÷−؟،؛ـ־")
-"""What stands in texts of any language now and then, and says nothing about it."""
-_SPLIT = regex.compile(
-    r"(?V1)(?<=\p{L})(?!’|‘|·|־|ـ)[^\x00-\x7f\p{L}\p{M}\p{N}](?=\p{L})"
-    r"|(?<=\p{Ll})[\p{Lu}--\x00-\x7f]|(?<=[\p{Ll}--\x00-\x7f])\p{Lu}"
-)
-"""Signs inside of words and capitals behind small letters, at least one of them beyond ASCII: what a wrong encoding makes of letters."""
-_MIXED = regex.compile(r"(?<=[A-Za-z])(?!\p{Latin})[\p{L}\p{M}]|(?!\p{Latin})[\p{L}\p{M}](?=[A-Za-z])")
-"""Letters of another script beside Latin ones."""
 _HIGH = regex.compile(rb"[\x80-\xff]")
-_RUNS = regex.compile(rb"(?:[\x81-\xfe][\x40-\x7e\x80-\xfe]){2,}+")
-_FREQUENT = 10
-_COMMONEST = next(iter(ENCODINGS))
+_CONTROLS = regex.compile(rb"[\x80-\x9f]")
+"""Signs of Windows, letters of DOS and Macintosh, and nothing that a text has in the encodings of ISO 8859."""
+_UNUSED = regex.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+"""What Windows has no letter for in the West: a few of them are damage, which shall not decide."""
+_RUNS = regex.compile(rb"[\x80-\xff]+")
+_BESIDE = regex.compile(rb"(?<=[A-Za-z])[\x80-\xff]+|[\x80-\xff]+(?=[A-Za-z])")
+_UNHEARD = ("koi8-t", "iso8859-16", "mac-turkish", "hz", "cp1006", "hp-roman8")
+"""Encodings that hardly a text of news was ever written in, and that others are taken for."""
+_NOT_LATIN = (
+    "cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866", "cp855", "mac-cyrillic", "cp1125", "kz1048", "ptcp154",
+    "cp1253", "iso8859-7", "mac-greek", "cp737", "cp1255", "iso8859-8", "cp862", "cp1256", "iso8859-6", "cp864", "cp720", "cp874",
+    "tis-620",
+)  # fmt: skip
+"""Encodings of a byte a letter that cannot be meant where letters beyond ASCII stand inside words of Latin ones."""
 
 
 def guess(data: bytes) -> str | None:
-    """Return the encoding of bytes that are no UTF-8, as far as their letters tell; None when they spell nothing in any known one."""
+    """Return the encoding of bytes that are no UTF-8, as far as their letters tell; None when they fit no known one."""
+    from chardet import EncodingEra, detect  # noqa: PLC0415 -- few runs meet bytes that are not UTF-8 and declare nothing
+
     sample = _telling(data)
-    return _of_two_bytes(sample) or _of_one_byte(sample)
+    era = EncodingEra.MODERN_WEB | EncodingEra.LEGACY_MAC | EncodingEra.LEGACY_REGIONAL | EncodingEra.DOS
+    if not _CONTROLS.search(sample):
+        era |= EncodingEra.LEGACY_ISO
+    if len(_UNUSED.findall(sample)) <= max(1, len(_HIGH.findall(sample)) // 50):
+        sample = _UNUSED.sub(b"", sample)
+    latin = 2 * len(_BESIDE.findall(sample)) > len(_RUNS.findall(sample))
+    found = detect(sample, encoding_era=era, compat_names=False, exclude_encodings=(*_UNHEARD, *(_NOT_LATIN if latin else ())))
+    return found["encoding"]
 
 
 def _telling(data: bytes) -> bytes:
@@ -45,63 +49,3 @@ def _telling(data: bytes) -> bytes:
         if size >= _SAMPLE:
             break
     return b"\n".join(found)
-
-
-def _of_one_byte(sample: bytes) -> str | None:
-    best, most = None, 0.0
-    for encoding, languages in ENCODINGS.items():
-        text = sample.decode(encoding, "replace")
-        letters = Counter(_BEYOND.findall(text))
-        wrong = len(_SPLIT.findall(text)) + len(_MIXED.findall(text))
-        score = max(_fit(letters, ALPHABETS[language]) for language in languages) - 2 * wrong
-        if best is None or score > most:
-            best, most = encoding, score
-        if score == letters.total() and encoding == _COMMONEST:
-            break  # every letter is one that a language of this encoding writes: no other is asked
-    return best if most >= 0 else None
-
-
-def _fit(letters: Counter[str], alphabet: str) -> float:
-    """Return how many of the letters the alphabet has, those that it has not twice taken off, and how many are frequent in it."""
-    usual = set(alphabet[:_FREQUENT]) if alphabet[0] > "\u024f" else set()
-    own = set(alphabet)
-    score = 0.0
-    for letter, count in letters.items():
-        small = letter.lower()
-        if small in own or letter in _QUOTES:
-            score += count * (1.5 if small in usual else 1)
-        elif letter not in _MARKS:
-            score -= 2 * count
-    return score
-
-
-def _of_two_bytes(sample: bytes) -> str | None:
-    """Return the encoding of Japanese, Chinese or Korean bytes, told by which rows of its table the letters stand in."""
-    pairs = [(run[at], run[at + 1]) for run in _RUNS.findall(sample) for at in range(0, len(run), 2)]
-    if 4 * len(pairs) < len(_HIGH.findall(sample)):
-        return None  # letters of two bytes stand side by side; accents in a Latin text do not
-    first = Counter(lead for lead, _ in pairs)
-    high = sum(lead >= 0xA1 and trail >= 0xA1 for lead, trail in pairs)
-    for encoding, fits in (
-        ("cp932", first[0x82] + first[0x83] > 0.2 * len(pairs)),
-        ("euc-jp", first[0xA4] + first[0xA5] > 0.2 * len(pairs)),
-        ("cp949", high > 0.9 * len(pairs) and _share(first, 0xB0, 0xC8) > 0.85),
-        ("gb18030", high > 0.9 * len(pairs) and _share(first, 0xB0, 0xD7) > 0.7),
-        ("big5hkscs", _share(first, 0xA4, 0xC6) > 0.7),
-        ("gb18030", _share(first, 0xB0, 0xD7) > 0.7),
-    ):
-        if fits and _decodes(sample, encoding):
-            return encoding
-    return None
-
-
-def _share(first: Counter[int], low: int, high: int) -> float:
-    """Return the share of pairs whose first byte lies in a range, those of punctuation (0xA1 to 0xA3) left out."""
-    counted = {lead: count for lead, count in first.items() if not 0xA1 <= lead <= 0xA3}
-    return sum(count for lead, count in counted.items() if low <= lead <= high) / max(1, sum(counted.values()))
-
-
-def _decodes(sample: bytes, encoding: str) -> bool:
-    """Tell whether at most one letter in a hundred is a fault, since a sample may be cut in the middle of one."""
-    text = sample.decode(encoding, "replace")
-    return text.count("\ufffd") * 100 <= max(len(_BEYOND.findall(text)), 100)

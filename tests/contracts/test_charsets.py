@@ -35,10 +35,10 @@ SENTENCES: dict[str, tuple[tuple[str, ...], str]] = {
     "Chinese of Taiwan": (("big5",), "市長告訴中央社記者，大橋已經關閉。許多人不得不繞更遠的路才能到達目的地。"),
     "Korean": (("cp949",), "시장은 연합뉴스에 다리가 폐쇄되었다고 말했다. 많은 사람들이 더 먼 길로 돌아가야 한다."),
 }  # fmt: skip
-CASES = [(text, encoding) for encodings, text in SENTENCES.values() for encoding in encodings]
+CASES = [pytest.param(text, code, id=f"{name}-{code}") for name, (codes, text) in SENTENCES.items() for code in codes]
 
 
-@pytest.mark.parametrize(("text", "encoding"), CASES, ids=[f"{name}-{code}" for name, (codes, _) in SENTENCES.items() for code in codes])
+@pytest.mark.parametrize(("text", "encoding"), CASES)
 @pytest.mark.parametrize("times", [1, 40])
 def test_a_sentence_is_read_as_it_was_written(text: str, encoding: str, times: int) -> None:
     lines = "\n".join([text] * times)
