@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from provenance import record
+from provenance import audit, record
 from provenance.model.reprint import Edge, Family, Order
 from provenance.reports import html
 from provenance.reports.html.articles import TEXT_LIMIT
@@ -118,6 +118,18 @@ def test_the_article_view_holds_what_the_record_says(tmp_path: Path) -> None:
     assert [row[2] for row in view["shared"]] == [2, 0, 0]
     assert len(view["findings"]) == 2
     assert view["family"] == 0
+
+
+def test_the_summary_says_what_to_do_and_how_many_licences_are_in_doubt(tmp_path: Path) -> None:
+    """A rule's manual page ends with what to do; a stated licence under which an error stands is no licence to rely on."""
+    for number, credit in enumerate(("(Reuters)", "", "")):
+        notice = "All content by Mehr News Agency is licensed under CC BY 4.0."
+        (tmp_path / f"{number}.txt").write_text(f"PARIS {credit} - Bridge {number} is open again.\n\n{notice}\n", encoding="utf-8")
+    audit([tmp_path / f"{number}.txt" for number in range(3)], jobs=1).to_html(tmp_path / "report")
+    page = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+    assert "3 of 3 articles; 1 of them with an error" in page
+    assert "To do: Take the article out, or ask the credited house." in page
+    assert all(data(tmp_path / "report")["advice"].values())
 
 
 def test_people_are_no_credited_houses() -> None:

@@ -14,7 +14,7 @@ from provenance.reports.html.findings import findings, sort_findings
 from provenance.reports.html.page import PAGE_LIMIT, Contents, page
 from provenance.reports.html.room import make_room, may_be_replaced
 from provenance.reports.html.shards import Collection, ShardWriter
-from provenance.reports.manual import summaries
+from provenance.reports.manual import advice, summaries
 
 __all__ = ["may_be_replaced", "write"]
 
@@ -31,9 +31,10 @@ def write(audit: Path, report_dir: Path, texts: Texts) -> None:
     folder = AuditFolder(audit)
     manifest = folder.manifest()
     data = make_room(report_dir)
-    directory, tally = register(folder.ids()), Tally()
+    directory, tally, doubtful = register(folder.ids()), Tally(), 0
     family_order, finding_order = sort_families(folder), sort_findings(folder, directory)
     passages = index_passages(folder, directory)
+    errors = sum(group[3] for group in finding_order.groups if group[0] == "error")
     first: dict[str, list[Any]] = {}
     collections: list[Collection] = []
 
@@ -58,13 +59,15 @@ def write(audit: Path, report_dir: Path, texts: Texts) -> None:
             for record, row in zip(some, rows, strict=True):
                 named = finding_order.by_record.get(directory.number[record.id], [])
                 family = family_order.number.get(record.reprint.family or "", -1) if record.reprint else -1
+                doubtful += record.license.status == "stated" and bool(named) and named[0] < errors
                 shards.add({**row, "findings": named[:100], "more_findings": max(0, len(named) - 100), "family": family})
     shard("findings", findings(folder, finding_order, directory, family_order.number))
-    shard("families", families(folder, family_order, directory))
+    shard("families", families(folder, family_order, directory, tally))
     shard("list", (_line(entry, tally) for entry in directory.entries))
     shard("problems", ([item.source, item.stage, item.code, item.detail[:600]] for item in folder.problems()))
     collections.append(shards.collection())
-    _fit(report_dir / "index.html", Contents(manifest, tally, finding_order.groups, tuple(collections), summaries()), first)
+    contents = Contents(manifest, tally, finding_order.groups, tuple(collections), summaries(), advice(), doubtful)
+    _fit(report_dir / "index.html", contents, first)
 
 
 def _line(entry: Entry, tally: Tally) -> list[Any]:

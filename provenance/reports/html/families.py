@@ -10,7 +10,7 @@ from attrs import frozen
 
 from provenance.model.reprint import Edge, Family
 from provenance.reports.folder import AuditFolder, structure
-from provenance.reports.html.directory import Directory
+from provenance.reports.html.directory import Directory, Tally
 from provenance.reports.html.graph import Drawing, draw
 
 _DRAWN = 80
@@ -42,15 +42,15 @@ def sort_families(audit: AuditFolder) -> FamilyOrder:
     return FamilyOrder([key[2] for key in keys], {key[1]: number for number, key in enumerate(keys)}, edges)
 
 
-def families(audit: AuditFolder, order: FamilyOrder, directory: Directory) -> Iterator[dict[str, Any]]:
+def families(audit: AuditFolder, order: FamilyOrder, directory: Directory, tally: Tally) -> Iterator[dict[str, Any]]:
     """Yield the rows of all families in order."""
     for row in audit.at("families", order.offsets):
         family = structure(row, Family)
         edges = [structure(edge, Edge) for edge in audit.at("edges", order.edges.get(family.id, []))]
-        yield _row(family, edges, directory)
+        yield _row(family, edges, directory, tally)
 
 
-def _row(family: Family, edges: Sequence[Edge], directory: Directory) -> dict[str, Any]:
+def _row(family: Family, edges: Sequence[Edge], directory: Directory, tally: Tally) -> dict[str, Any]:
     known = [name for name in family.members if name in directory.number]
     drawn = _chosen(family, known, edges)
     place = {name: index for index, name in enumerate(drawn)}
@@ -67,7 +67,7 @@ def _row(family: Family, edges: Sequence[Edge], directory: Directory) -> dict[st
         "edges": [_edge(edge, place) for edge in inside],
         "edge_count": len(edges),
         "origin": place.get(family.origin or "", -1),
-        "outside": [outside.outlet, outside.why] if outside else None,
+        "outside": [tally.name(outside.outlet), outside.why] if outside else None,
         "licences": sorted({directory.entries[directory.number[name]].licence for name in known})[:12],
         "width": drawing.width,
         "height": drawing.height,

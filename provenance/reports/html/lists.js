@@ -12,7 +12,7 @@ function finding(item) {
       h("span", { class: "sure", title: "How sure: certain ≥ 99 %, likely ≥ 90 %, possible ≥ 50 % measured precision" }, item.confidence)),
     h("p", { class: "message", dir: "auto" }, item.message),
     item.title ? h("p", { class: "in" }, "in ", articleLink(item.records[0][0], item.title), item.records.length + item.more > 1 ? ` and ${plural(item.records.length + item.more - 1, "other")}` : "") : null,
-    h("details", { open: item.evidence.length <= 2 },
+    !item.evidence.length && !item.records.length ? null : h("details", { open: item.evidence.length <= 2 },
       h("summary", {}, plural(item.evidence.length, "quote"), " · ", plural(item.records.length + item.more, "article")),
       h("ol", { class: "quotes" }, evidence),
       h("p", { class: "named" }, "Articles: ", item.records.map(([at, id], index) => [index ? ", " : "", articleLink(at, id)]),
@@ -99,7 +99,7 @@ VIEWS.findings = (_, state) => {
     const accept = words.length ? (item) => { const text = hay(item); return words.every((word) => text.includes(word)); } : null;
     const manual = chosen.rule && Object.hasOwn(DATA.manual, chosen.rule) && DATA.manual[chosen.rule];
     const list = stream("findings", places, accept, (item) => finding(item), "No finding matches.");
-    return { ...list, element: h("div", {}, manual ? h("p", { class: "manual" }, h("strong", {}, chosen.rule), " ", manual) : null, list.element) };
+    return { ...list, element: h("div", {}, manual ? h("p", { class: "manual" }, h("strong", {}, chosen.rule), " ", manual, DATA.advice[chosen.rule] ? h("small", { class: "todo" }, "To do: ", DATA.advice[chosen.rule]) : null) : null, list.element) };
   });
   return h("div", {}, h("h1", {}, "Findings"),
     h("form", { class: "filters", onsubmit: (event) => event.preventDefault() },

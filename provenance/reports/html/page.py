@@ -28,13 +28,18 @@ _AGENCIES = 250
 
 @frozen
 class Contents:
-    """What the page is made of, the first rows of its lists aside."""
+    """What the page is made of, the first rows of its lists aside.
+
+    `manual` says what each rule finds, `advice` what to do about it; `doubtful` counts the articles that state a licence and have an error.
+    """
 
     manifest: Manifest
     tally: Tally
     groups: list[tuple[str, str, str, int]]
     collections: tuple[Collection, ...]
     manual: dict[str, str]
+    advice: dict[str, str]
+    doubtful: int = 0
 
 
 def page(contents: Contents, first: dict[str, list[Any]]) -> bytes:
@@ -46,6 +51,7 @@ def page(contents: Contents, first: dict[str, list[Any]]) -> bytes:
         "groups": contents.groups,
         "layers": LAYERS,
         "manual": contents.manual,
+        "advice": contents.advice,
     }
     style = _source("page.css")
     script = "\n".join(_source(name) for name in _SCRIPTS)
@@ -76,10 +82,12 @@ def _tiles(contents: Contents) -> list[tuple[str, str, str, str]]:
     stated = sum(number for (status, _), number in tally.verdicts.items() if status == "stated")
     severities = {name: sum(group[3] for group in contents.groups if group[0] == name) for name in ("error", "warning", "info")}
     by_severity = ", ".join(f"{number:,} {name}" for name, number in severities.items() if number)
+    share = f"{stated:,} of {counts.records:,} articles"
+    doubt = f"; {contents.doubtful:,} of them with an error" if contents.doubtful else ""
     refused = f"{counts.refused:,} refused with a problem" if counts.refused else "none refused"
     return [
         (f"{counts.records:,}", "articles", refused, "#/articles"),
-        (_share(stated, counts.records), "state one licence", f"{stated:,} of {counts.records:,} articles", "#/articles?status=stated"),
+        (_share(stated, counts.records), "state one licence", share + doubt, "#/articles?status=stated"),
         (f"{counts.findings:,}", "findings", by_severity or "nothing to look at", "#/findings"),
         (f"{counts.families:,}", "reprint families", f"{counts.passages:,} shared passages", "#/families"),
         (f"{len(tally.credited):,}", "outlets credited", "as author, source or conduit", "#credits"),
@@ -104,14 +112,14 @@ def _agencies(tally: Tally) -> list[tuple[str, int, int, int, int]]:
     return sorted(rows, key=lambda row: (-row[2], -row[1], row[0]))[:_AGENCIES]
 
 
-def _rules(contents: Contents) -> list[tuple[str, str, int, str]]:
-    """Return `(rule, gravest severity, findings, what it finds)`, in the order of the findings."""
+def _rules(contents: Contents) -> list[tuple[str, str, int, str, str]]:
+    """Return `(rule, gravest severity, findings, what it finds, what to do)`, in the order of the findings."""
     sums: dict[str, int] = {}
     gravest: dict[str, str] = {}
     for severity, _, rule, count in contents.groups:
         sums[rule] = sums.get(rule, 0) + count
         gravest.setdefault(rule, severity)
-    return [(rule, gravest[rule], count, contents.manual.get(rule, "")) for rule, count in sums.items()]
+    return [(rule, gravest[rule], count, contents.manual.get(rule, ""), contents.advice.get(rule, "")) for rule, count in sums.items()]
 
 
 def _share(part: int, whole: int) -> str:
