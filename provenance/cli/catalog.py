@@ -33,6 +33,8 @@ SHAPED = ("outlets", "statements", "credits", "boilerplate")
 """The kinds whose files follow schemas/catalog.schema.json."""
 ROOMS = ("license", "attribution", "boilerplate")
 """The detectors that prove the entries which they use."""
+_LICENSE = ("id", "names", "versions", "expression", "plain", "examples")
+"""What every licence known by its name must have."""
 _GROPING = "since no literal stands in plain words in each branch of the pattern, or a name stands before it"
 
 
@@ -99,7 +101,7 @@ def check_entries(folder: Path | None) -> None:
         count = sum(1 for _ in entries(known)) - (0 if folder is None else sum(1 for _ in entries(shipped)))
         if not count:
             raise click.UsageError(f"{folder} holds no entry. Put TOML files into {', '.join(KINDS)} below it.")
-        faults = [*misshapen(folder), *(fault for prove in provers() for fault in prove(known))]
+        faults = misshapen(folder) or [fault for prove in provers() for fault in prove(known)]
     except ProvenanceError as error:
         raise click.UsageError(str(error)) from error
     for fault in faults:
@@ -118,7 +120,17 @@ def misshapen(folder: Path | None) -> list[str]:
             validate(tomllib.loads(path.read_text(encoding="utf-8")), "catalog")
         except RecordError as error:
             faults.append(f"{path.parent.name}/{path.name}: {error}")
-    return faults
+    return faults + [fault for path in sorted(folder.glob("licenses/*.toml")) for fault in _incomplete(path)] if folder else faults
+
+
+def _incomplete(path: Path) -> Iterator[str]:
+    """Yield what the licences of a file lack, one fault a licence."""
+    rows = tomllib.loads(path.read_text(encoding="utf-8")).get("license", [])
+    for number, row in enumerate(rows if isinstance(rows, list) else [rows]):
+        missing = [name for name in _LICENSE if not isinstance(row, dict) or name not in row]
+        if missing:
+            name = row.get("id", number) if isinstance(row, dict) else number
+            yield f"licenses/{path.name}: the licence {name} lacks {', '.join(missing)}."
 
 
 def groping(known: Catalog) -> list[str]:
