@@ -144,7 +144,9 @@ def _headline(article: Article, blocks: list[Block]) -> int:
 
 
 def stated_title(article: Article) -> str | None:
-    """Return the headline that the markup of a page states, None when it states none."""
+    """Return the headline of a page as its reader found it, else as its markup states it; None where nothing says it."""
+    if article.title and article.blocks:
+        return article.title
     by_name = {item.name.lower(): item.value for item in reversed(article.markup) if item.value.strip()}
     return next((by_name[name] for name in _TITLES if name in by_name), None)
 

@@ -13,6 +13,7 @@ from provenance.normalise import Folded
 _HEAD, _MOST_WORDS, _FEW = 6_000, 80, 4
 """Code points of a text in which a given title is looked for, and how many of its words: the first few of them side by side before all."""
 
+_HEADINGS = frozenset(("h1", "h2", "h3"))
 _LONGEST = 180
 """A headline is no longer; a first line of more characters is prose."""
 
@@ -31,11 +32,20 @@ _SIGNS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]{6}"
 
 def find_title(article: Article, folded: Folded, stamps: list[Stamp]) -> Title | None:
     """Return the headline of an article, None when nothing clearly is one."""
-    if article.title and (given := _located(article, article.title)):
+    if article.title and (given := _of_heading(article, article.title) or _located(article, article.title)):
         return given
     if article.markup or article.blocks:
         return _of_page(article)
     return _of_text(article, folded, stamps)
+
+
+def _of_heading(article: Article, words: str) -> Title | None:
+    """Return the given title where a heading of the page consists of it."""
+    shown = words.strip()
+    for block in article.blocks:
+        if block.tag in _HEADINGS and block.stop - block.start == len(shown) and article.text.startswith(shown, block.start):
+            return Title(shown, block.start, block.stop)
+    return None
 
 
 def _located(article: Article, words: str) -> Title | None:

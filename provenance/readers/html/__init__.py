@@ -10,6 +10,7 @@ from attrs import evolve
 from provenance.model.text import Article, Block, Markup, Source
 from provenance.readers.decode import declared_charset, decode
 from provenance.readers.html.body import choose_body
+from provenance.readers.html.headline import choose_headline
 from provenance.readers.html.jsonld import article_bodies
 from provenance.readers.html.lines import RawBlock
 from provenance.readers.html.scan import Scan, scan_page
@@ -79,12 +80,9 @@ def _block(raw: RawBlock) -> Block:
 
 
 def _title(scan: Scan, statements: list[Statement]) -> str | None:
-    """Return the headline: the `h1` when the page's title or `og:title` repeats it, else `og:title`, else the page's title."""
+    """Return the headline: the heading that the page's title or `og:title` repeats, else one of these without the name of the site."""
     stated = next((line.value for line in statements if line.name == "og:title"), None)
-    heading = scan.heading
-    if heading and any(given and heading.casefold() in given.casefold() for given in (stated, scan.title)):
-        return heading
-    return stated or scan.title or heading
+    return choose_headline(scan.blocks, stated, scan.title, statements)
 
 
 def _language(scan: Scan, statements: list[Statement]) -> str | None:
