@@ -10,12 +10,32 @@ from pathlib import Path
 
 import click
 
+from provenance.audits.policy import DEFAULT
 from provenance.catalog import load
 from provenance.cli import main as commands
 from provenance.detectors.license.manual import page as licences
 from provenance.reports.manual import pages, summaries
 from provenance.reports.wordings import pages as wordings
 
+POLICY = """# The policy and the baseline
+
+`provenance audit --policy FILE.toml` judges by a policy of yours. What it leaves out is as in the default, but `allowed` takes the place of
+the default's list as a whole. `schemas/policy.schema.json` is its schema. This is the default:
+
+```toml
+"""
+BASELINE = """
+## Findings that somebody has accepted
+
+`--baseline FILE.toml` names findings that were looked at and are in order, each with the reason; they are counted and no longer reported.
+A finding is known by its `fingerprint`, which stands in `findings.jsonl` and in the CSV and SARIF exports and outlives edits of the text:
+
+```toml
+[[accepted]]
+fingerprint = "f525615b2be91f62aa4636c99e84ee7f"
+reason = "Reuters has agreed, letter of 3 May"
+```
+"""
 HERE = Path(__file__).parent
 NOTE = "<!-- Made by docs/generate.py from the code. Change the docstring there, then run `make docs`. -->"
 
@@ -28,6 +48,7 @@ def made() -> dict[str, str]:
     for rule, page in pages().items():
         files[f"rules/{rule}.md"] = f"{NOTE}\n\n# {rule}\n\n{page}\n"
     files["licences.md"] = f"{NOTE}\n\n{licences(load())}"
+    files["policy.md"] = f"{NOTE}\n\n{POLICY}{DEFAULT.read_text(encoding='utf-8')}```\n{BASELINE}"
     for folder, page in wordings(load()).items():
         files[f"wordings/{folder}.md"] = f"{NOTE}\n\n{page}"
     files["commands.md"] = f"{NOTE}\n\n# Commands\n" + "".join(_command(name, command) for name, command in _walk("provenance", commands))

@@ -84,10 +84,11 @@ def _policy(standard: dict[str, dict[str, object]], given: dict[str, dict[str, o
     allowed = given.get("licenses", {}).get("allowed", standard["licenses"]["allowed"])
     groups = given.get("outlets", {}).get("groups", [])
     levels = {**standard["severity"], **given.get("severity", {})}
-    unknown = levels.keys() - standard["severity"].keys()
-    if unknown or not all(str(level) in _LEVELS for level in levels.values()):
+    rules, names = levels.keys() - standard["severity"].keys(), {str(level) for level in levels.values()} - _LEVELS.keys()
+    if rules or names:
         raise PolicyError(
-            f"The policy names rules or severities that do not exist: {sorted(unknown) or levels}.", "See `provenance audit --help`."
+            f"The policy names what does not exist: {', '.join(sorted({*rules, *names}))}.",
+            f"Rules are {', '.join(sorted(standard['severity']))}; severities are {', '.join(_LEVELS)}.",
         )
     return Policy(
         allowed=tuple(map(str, allowed)) if isinstance(allowed, list) else (),

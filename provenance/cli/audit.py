@@ -15,6 +15,7 @@ from rich.table import Table
 from provenance.api import audit_folder
 from provenance.audits import load_baseline, load_policy
 from provenance.cli.endings import Misuse
+from provenance.cli.fields import COLUMN
 from provenance.cli.progress import showing
 from provenance.engines import Plan, Run, address_of
 from provenance.errors import ProvenanceError
@@ -44,24 +45,27 @@ def _pairs(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]
     return tuple(found)
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="Audit a corpus, with findings and a report.")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--out", type=click.Path(), default="audit", show_default=True, help="The audit folder.")
 @click.option("--add", is_flag=True, help="Add PATHS to the audit in --to; what it holds is not read again.")
 @click.option("--to", type=click.Path(), help="The audit folder to add to; --out when it is not given.")
-@click.option("--policy", type=click.Path(path_type=Path), help="What is allowed; a documented built-in default otherwise.")
+@click.option("--policy", type=click.Path(path_type=Path), help="What is allowed, in TOML; docs/policy.md shows the default.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True, help="When to end with status 1."
 )
-@click.option("--baseline", type=click.Path(path_type=Path), help="Accepted findings, with a reason each.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="Accepted findings, in TOML, with a reason each.")
 @click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="all cores", help="Worker processes.")
 @click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="Who runs the work.")
 @click.option("--resume", is_flag=True, help="Go on after a stop; finished parts are not done again.")
-@click.option("--map", "mapping", multiple=True, callback=_pairs, metavar="FIELD=COLUMN", help="A column whose name is not recognised.")
+@click.option("--map", "mapping", multiple=True, callback=_pairs, metavar="FIELD=COLUMN", help=COLUMN)
 @click.option("-o", "exports", multiple=True, callback=_pairs, metavar="FORMAT=PATH", help=f"A further export: {', '.join(FORMATS)}.")
 @click.option("--text", type=click.Choice(["body", "full"]), help="Write texts into JSONL and Parquet exports.")
 def audit(paths: tuple[str, ...], **options: Any) -> None:
     """Audit a corpus: files, folders, globs. Writes an audit folder and prints a summary.
+
+    Read are text, JSON Lines, Parquet, HTML and WARC, also packed by gzip, zstd, bzip2 or xz; of a folder all files below it. What
+    could not be read is told, and stands in problems.jsonl.
 
     The exit status is 0 when it is clean, 1 with findings at or above --fail-on, 2 when nothing can be read.
     With --add, the audit folder becomes the audit of old and new articles together, as if all had been audited at once.

@@ -38,7 +38,7 @@ _LICENSE = ("id", "names", "versions", "expression", "plain", "examples")
 _GROPING = "since no literal stands in plain words in each branch of the pattern, or a name stands before it"
 
 
-@click.group(epilog=EXAMPLES)
+@click.group(epilog=EXAMPLES, short_help="List, show or prove what the detectors know.")
 def catalog() -> None:
     """List, show or prove the outlets, licences, wordings and boilerplate families that the detectors know."""
 
@@ -87,7 +87,7 @@ def show_entry(entry_id: str, as_json: bool) -> None:  # noqa: FBT001 -- a flag 
                     click.echo(f"{name:>12}  {line if isinstance(line, str) else json.dumps(line, ensure_ascii=False)}")
 
 
-@catalog.command("check", epilog="\b\nExample:\n  provenance catalog check my-catalog/")
+@catalog.command("check", short_help="Prove every entry by its examples.", epilog="\b\nExample:\n  provenance catalog check my-catalog/")
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
 def check_entries(folder: Path | None) -> None:
     """Prove every entry by its examples and counter-examples: those that are shipped, or with them

@@ -36,7 +36,7 @@ _KEPT = 70
 """Characters of unchanged text that are shown beside a difference."""
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="Compare two articles: what is shared, cut, added.")
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @click.option("--audit", type=click.Path(path_type=Path), default=Path("audit"), show_default=True, help="Where an ID is looked up.")

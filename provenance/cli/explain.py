@@ -48,7 +48,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAK = re.compile(r"\n\s*\n|\n|(?<=[.!?…؟。！？])[\"”’»)]*\s+")
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="Show one article with every span marked.")
 @click.argument("article", metavar="FILE|ID")
 @click.option("--audit", type=click.Path(path_type=Path), default=Path("audit"), show_default=True, help="Where an ID is looked up.")
 def explain(article: str, audit: Path) -> None:

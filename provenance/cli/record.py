@@ -12,6 +12,7 @@ import click
 
 from provenance.batch import record_shard, renamed
 from provenance.catalog import load
+from provenance.cli.fields import COLUMN
 from provenance.errors import InputError, ProvenanceError
 from provenance.model.text import Problem
 from provenance.readers import Ids, InputChoice, Shard, guessed, shards
@@ -29,13 +30,13 @@ Examples:
 _SHARE = 1 << 19
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="Write one record a line on standard output.")
 @click.argument("files", nargs=-1)
 @click.option(
     "--input", "choice", type=click.Choice(get_args(InputChoice)), default="auto", show_default=True, help="The format of the input."
 )
 @click.option("--with-text", is_flag=True, help='Add "text", the text into which the offsets point.')
-@click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="A column whose name is not recognised.")
+@click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help=COLUMN)
 @click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="all cores", help="Worker processes.")
 def record(files: tuple[str, ...], choice: InputChoice, with_text: bool, mapping: tuple[str, ...], jobs: int) -> None:  # noqa: FBT001
     """Write one provenance record a line on standard output, in input order; FILE may be a folder, a glob or - (standard input).

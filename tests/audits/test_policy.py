@@ -77,3 +77,9 @@ def test_a_baseline_needs_a_reason_for_each_finding(tmp_path: Path) -> None:
     path.write_text('[[accepted]]\nfingerprint = "abc"\nreason = " "\n', encoding="utf-8")
     with pytest.raises(PolicyError):
         load_baseline(path)
+
+
+def test_a_rule_that_does_not_exist_is_told_with_those_that_do(tmp_path: Path) -> None:
+    (tmp_path / "policy.toml").write_text('schema = "provenance-policy/1"\n\n[severity]\nunlicenced = "error"\n', encoding="utf-8")
+    with pytest.raises(PolicyError, match="unlicen"):
+        load_policy(tmp_path / "policy.toml")
