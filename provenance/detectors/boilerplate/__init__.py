@@ -73,7 +73,7 @@ def _found(read: _Read, lines: Sequence[Label], book: PhraseBook, catalog: Catal
     article, folded, hits = read.article, read.folded, read.hits
     labels = [*read.shaped, *_outside(lines, read.shaped)]
     if article.body is None:
-        labels += find_tails(folded, hits, [label for label in labels if label.confidence != "possible"])
+        labels += find_tails(folded, book, hits, [label for label in labels if label.confidence != "possible"])
     found = [] if article.body is None else label_blocks(article, folded, book, hits, catalog)
     for label in labels:
         start, stop = folded.span(label.start, label.stop)

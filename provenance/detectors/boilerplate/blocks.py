@@ -72,7 +72,9 @@ class Wordings:
             return None
         start, stop = self.folded.position(block.start), self.folded.position(block.stop)
         words = self.folded.lower[start:stop]
-        entry = self.book.lines.get(bare(words)) or self.book.opening(words, 0, len(words))
+        entry = self.book.lines.get(bare(words))
+        if entry is None and (opening := self.book.opening(words, 0, len(words))):
+            entry = opening.entry
         if entry is not None and layer_of(entry.kind) != "plain":
             return entry.kind, entry.rule.id
         if told := self._told(start, stop, block):

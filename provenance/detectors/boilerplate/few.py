@@ -13,7 +13,7 @@ from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, bare
 from provenance.model.evidence import Span
 from provenance.normalise import Folded
 
-_FEW, _MANY, _PARAGRAPH, _OPENING, _KNOWN = 4, 5000, 150, 160, 400
+_FEW, _MANY, _PARAGRAPH, _OPENING, _KNOWN = 4, 5000, 150, 200, 400
 _ENDS, _BOX = 4, 600
 # Kinds whose openings were right at least nine times in ten on lines of pages.
 _TRUSTED = ("share", "newsletter", "copyright", "license", "footer", "login", "read_time", "cookie", "date")
@@ -35,7 +35,7 @@ def label_few(folded: Folded, spans: list[Span], book: PhraseBook, hits: list[Hi
             entry = book.lines.get(bare(folded.lower[start:stop]))
             if entry is None:
                 opening = book.opening(folded.lower, start, stop)
-                entry = opening if opening is not None and opening.kind in _TRUSTED else None
+                entry = opening.entry if opening is not None and (opening.entry.kind in _TRUSTED or opening.about) else None
         if entry is None and stop - start <= _KNOWN:
             entry = stated.get(row)
         if entry is None and (row == 0 or row >= len(spans) - _ENDS):

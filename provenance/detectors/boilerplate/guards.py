@@ -24,6 +24,17 @@ _KIN, _KIN_SHARE = SHAPES.index("kin words"), SHAPES.index("kinship")
 _LONGEST_NAME, _MOST_SMALL, _RUN = 60.0, 2, 2
 _LONGEST_ENTRY, _ANNOUNCING, _RESUMED, _LEAD, _NEAR = 100.0, 45.0, 60.0, 100.0, 3
 """The mass of the longest line of a list, of the shortest line that announces one, goes on with a story, or leads one; lines between."""
+_MARKS, _OPENED = (
+    ("ad", "share", "newsletter", "cookie", "footer", "login", "read_time", "page_stamp"),
+    (
+        "share",
+        "login",
+        "contact",
+        "read_time",
+    ),
+)
+_ASKED = ("newsletter", "cookie", "share", "paywall", "login", "comment_form", "captcha", "ad", "contact")
+"""Kinds of which a whole line, an opening and a question to the reader were furniture 98 times in a hundred or more on labelled lines."""
 _SCRIPT, _BRACKETS, _PACKED = MENTIONS.index("script"), 4, 20
 # A sentence: no small letter first, a blank, a small letter or one of a script without them, and a full stop.
 _SENTENCE = regex.compile(r"[\"'(]*[^\p{Ll}\W\d].*[ \p{Lo}][\p{Ll}\p{Lo}].*[^.\W][\"')]?[.\u3002\u06d4\u0964][\"')]?")
@@ -31,9 +42,9 @@ _SENTENCE = regex.compile(r"[\"'(]*[^\p{Ll}\W\d].*[ \p{Lo}][\p{Ll}\p{Lo}].*[^.\W
 
 def overrule(lines: Lines, mass: list[float], furniture: list[bool]) -> None:
     """Correct which lines of a text are `furniture` where more is known of them than the model sees."""
-    for row in (*_headlines(lines, mass), *_credits(lines, mass, furniture), *_broken(lines)):
+    for row in (*_headlines(lines, mass), *_credits(lines, mass, furniture), *_broken(lines)) if any(furniture) else ():
         furniture[row] = False
-    for row in (*_rights(lines), *_asking(lines), *_scripts(lines, mass), *_marks(lines)):
+    for row in (*_rights(lines), *_asking(lines), *_scripts(lines, mass), *_marks(lines, mass)):
         furniture[row] = True
     for told in (_resumed, _told):
         for row in told(lines, mass, furniture) if any(furniture) else ():
@@ -44,7 +55,7 @@ def overrule(lines: Lines, mass: list[float], furniture: list[bool]) -> None:
     for below in (comments_below, notice_below, gallery):
         for row in below(lines, mass, furniture):
             furniture[row] = True
-    for row in _announced(lines, mass, furniture):
+    for row in _announced(lines, mass, furniture) if any(furniture) else ():
         furniture[row] = False
 
 
@@ -183,9 +194,15 @@ def _asking(lines: Lines) -> list[int]:
     return found
 
 
-def _marks(lines: Lines) -> list[int]:
-    """Return which lines are a mark of an advertisement and nothing else: no story has one of its own."""
-    return [row for row, cue in enumerate(lines.cues) if cue is not None and cue[1] == "line" and cue[0].kind == "ad"]
+def _marks(lines: Lines, mass: list[float]) -> list[int]:
+    """Return which lines are nothing but a mark that no story has of its own, or ask of the reader what no story asks."""
+    return [row for row, cue in enumerate(lines.cues) if cue is not None and _is_mark(lines, row, mass[row], *cue)]
+
+
+def _is_mark(lines: Lines, row: int, size: float, entry: RuleEntry, way: str) -> bool:
+    if entry.labels.get("asks"):
+        return entry.kind in _ASKED and (size < SHORT or entry.kind == "cookie" or lines.last[row] != table.STOP)
+    return entry.kind in (_MARKS if way == "line" else _OPENED if way == "start" else ())
 
 
 def _scripts(lines: Lines, mass: list[float]) -> list[int]:

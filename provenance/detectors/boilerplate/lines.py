@@ -73,16 +73,18 @@ SHAPES = (
     "counter",
 )
 _STRENGTH = {"line": 1.0, "start": 0.8, "inside": 0.6}
-_CUE_COLUMN = {kind: at for at, kind in enumerate(CUE_KINDS)}
+_CUE_COLUMN = {kind: at for at, kind in enumerate(CUE_KINDS)} | {"captcha": CUE_KINDS.index("comment_form")}
 _ROLE_COLUMN = {"line": len(CUE_KINDS), "start": len(CUE_KINDS) + 1, "inside": len(CUE_KINDS) + 2}
 _MENTION_COLUMN = {f"boilerplate/mentions/mention-{name}": at for at, name in enumerate(MENTIONS)}
 _CLOCK = regex.compile(r"\d{1,4}[./年-] ?\d{1,2}[./月-] ?\d{1,4}|\d{1,2}[:h]\d{2}\b|\b(?:19|20)\d\d\b")
 _BYLINE = regex.compile(r"(?:by|von|par|por|di|door|oleh|av|af|text|words|story)\s+\p{Lu}", regex.IGNORECASE)
+_BYLINE_FIRST = frozenset("bvpdoatsw")
 _NUMBERED = regex.compile(r"[-*#|(\[ ]{0,3}(\d{1,3})(?:[.):|/ \t]|st\b|nd\b|rd\b|th\b|a\b)")
 COUNTER = regex.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|of|von|de|sur|di|из|z|av|van) ?(\d{1,3})(?![\d/])")
 """The number of a picture among so many: "3/14"."""
 _OPENING, _COUNTED = 6, 60
 _BULLETS = frozenset("*-•·►▶▸>»|#◆■●★☆→")
+_BRACKETS = "([（"
 _AT_ONCE = 200_000
 """Characters of texts that are read as one, but for a longer text."""
 
@@ -182,8 +184,21 @@ def bounds_of(folded: Folded) -> list[Span]:
 
 
 def _behind_bullet(text: str, start: int, stop: int) -> int:
-    """Return where the words of the line `text[start:stop]` begin, behind a bullet and a blank."""
+    """Return where the words of the line `text[start:stop]` begin, behind a bullet and a blank, or a bracket."""
+    if text[start] in _BRACKETS:
+        return start + 1
     return start + 2 if text[start] in _BULLETS and stop - start > 2 and text[start + 1] == " " else start
+
+
+def _cue(book: PhraseBook, text: str, start: int, stop: int, line: str) -> Cue | None:
+    """Return the entry that knows the `line`, which is `text[start:stop]`, by its whole or its opening, and how; None when none does."""
+    if (known := book.lines.get(bare(line))) is not None:
+        return known, "line"
+    opening = book.opening(text, _behind_bullet(text, start, stop), stop)
+    if opening is not None and stop - start <= opening.entry.rule.reach:
+        return opening.entry, "start"
+    known = book.menu(line) if "|" in line else None
+    return None if known is None else (known, "line")
 
 
 class _Found:
@@ -218,14 +233,11 @@ class _Found:
             if counter and int(counter[1]) <= int(counter[2]):
                 shapes[row, 10] = 1
             line = text[start:stop]
-            if (known := book.lines.get(bare(line))) is not None:
-                cues[row] = (known, "line")
-            elif (entry := book.opening(text, _behind_bullet(text, start, stop), stop)) is not None and stop - start <= entry.rule.reach:
-                cues[row] = (entry, "start")
+            cues[row] = _cue(book, text, start, stop, line)
             if stop - start <= _SCRAP:
                 if digits[row] and _CLOCK.search(line):
                     shapes[row, 1] = 1
-                if _BYLINE.match(line):
+                if line[0] in _BYLINE_FIRST and _BYLINE.match(line):
                     shapes[row, 2] = 1
             first = seen.setdefault(line, row)
             if first != row:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 import regex
@@ -52,7 +53,30 @@ class Hit(NamedTuple):
     phrase: Phrase
 
 
-_NONE: tuple[tuple[str, ...], tuple[tuple[str, RuleEntry], ...]] = ((), ())
+_START, _STOP = itemgetter(0), itemgetter(1)
+
+
+class Opening(NamedTuple):
+    """A phrase that may begin a line; where it only asks something of the reader, the line must speak `about` one of these things."""
+
+    text: str
+    entry: RuleEntry
+    about: tuple[str, ...] = ()
+
+    @property
+    def phrase(self) -> Phrase:
+        """The words as a phrase that furniture behind the last sentence may begin with."""
+        return Phrase(self.text, self.entry, "tail", open_start=True, open_stop=True, rank=0)
+
+
+_NONE: tuple[tuple[str, ...], tuple[Opening, ...]] = ((), ())
+_BARS = regex.compile(r"[|\u2022\u00b7\uff5c]")
+_LONGEST_PART = 40
+_SHORTEST = 3
+_WIDTHS = (6, _SHORTEST, 1)
+"""By how many first characters an opening is looked up, the most that it has."""
+# Letters from here on belong to scripts that write an article or a preposition before a word as one with it, or no blanks at all.
+_PREFIXED = "\u0590"
 
 
 @frozen(eq=False)
@@ -60,14 +84,16 @@ class PhraseBook:
     """All phrases of the boilerplate catalog.
 
     `phrases` are those found by scanning; `lines` maps a bare line (see `bare`) to its entry, `openings` maps the first characters of
-    a line to the phrases that may begin it, longest first, alone and with their entries. A phrase may be listed in several roles;
+    a line to the phrases that may begin it, longest first, alone and as openings; `begun` are the first three of these, or one. A phrase
+    may be listed in several roles;
     `mention` is the role of words that tell the kind of what is furniture anyway.
     """
 
     phrases: tuple[Phrase, ...]
     scanner: Scanner
     lines: Mapping[str, RuleEntry]
-    openings: Mapping[str, tuple[tuple[str, ...], tuple[tuple[str, RuleEntry], ...]]]
+    openings: Mapping[str, tuple[tuple[str, ...], tuple[Opening, ...]]]
+    begun: frozenset[str]
 
     def hits(self, folded: Folded) -> list[Hit]:
         """Return the scanned phrases that stand in a text as whole words (words may carry an ending), in order, overlapping too."""
@@ -79,18 +105,40 @@ class PhraseBook:
             if not phrase.open_stop and stop < len(text) and text[stop].isalnum():
                 continue
             found.append(Hit(start, stop, phrase))
-        found.sort(key=lambda hit: (hit.start, -hit.stop))
+        found.sort(key=_STOP, reverse=True)  # longer ones first where several start
+        found.sort(key=_START)
         return found
 
-    def opening(self, text: str, start: int, stop: int) -> RuleEntry | None:
-        """Return the entry of the longest phrase that begins the line `text[start:stop]`, text in lower case, or None."""
-        for width in (3, 1):
+    def opening(self, text: str, start: int, stop: int) -> Opening | None:
+        """Return the longest phrase that begins the line `text[start:stop]`, text in lower case, or None."""
+        several = self.openings_at(text, start, stop)
+        return several[0] if several else None
+
+    def openings_at(self, text: str, start: int, stop: int) -> Sequence[Opening]:
+        """Return the phrases that begin the line `text[start:stop]`, text in lower case, longest first."""
+        if text[start : start + _SHORTEST] not in self.begun and text[start : start + 1] not in self.begun:
+            return ()
+        found = []
+        for width in _WIDTHS:
             phrases, several = self.openings.get(text[start : start + width], _NONE)
-            for phrase, entry in several if text.startswith(phrases, start) else ():
-                end = start + len(phrase)
-                if end <= stop and text.startswith(phrase, start) and (end == stop or not (text[end - 1].isalnum() and _joined(text[end]))):
-                    return entry
-        return None
+            for opening in several if text.startswith(phrases, start) else ():
+                end = start + len(opening.text)
+                if end > stop or not text.startswith(opening.text, start):
+                    continue
+                if opening.about:
+                    if _speaks(text, end, stop, opening.about):
+                        found.append(opening)
+                elif end == stop or not (text[end - 1].isalnum() and _joined(text[end])):
+                    found.append(opening)
+        return found
+
+    def menu(self, line: str) -> RuleEntry | None:
+        """Return the entry of the first known part of a line that bars cut into short parts, half of them known lines; else None."""
+        parts = [bare(part) for part in _BARS.split(line)]
+        if len(parts) < 2 or max(map(len, parts)) > _LONGEST_PART:
+            return None
+        known = [entry for part in parts if part and (entry := self.lines.get(part)) is not None]
+        return known[0] if len(known) > 1 and 2 * len(known) >= len(parts) else None
 
 
 def bare(line: str) -> str:
@@ -103,7 +151,7 @@ def phrase_book(catalog: Catalog) -> PhraseBook:
     """Return the phrases of the boilerplate entries of a catalog; an earlier entry wins where two list the same words."""
     scanned: dict[tuple[str, str], Phrase] = {}
     lines: dict[str, RuleEntry] = {}
-    openings: dict[str, list[tuple[str, RuleEntry]]] = {}
+    openings: dict[str, list[Opening]] = {}
     for rank, entry in enumerate(catalog.rules["boilerplate"]):
         for field, role in _SCANNED:
             for text in entry.labels.get(field, ()):
@@ -111,20 +159,35 @@ def phrase_book(catalog: Catalog) -> PhraseBook:
                 scanned.setdefault((phrase.text, role if role in _APART else ""), phrase)
         for text in _folded(entry.labels.get("lines", ())):
             lines.setdefault(bare(text), entry)
-        for text in _folded(entry.labels.get("starts", ())):
-            openings.setdefault(text[: 3 if len(text) > 2 else 1], []).append((text, entry))
+        about = tuple(_folded(entry.labels.get("about", ())))
+        begins = (("starts", ()), ("asks", about))
+        for opening in (Opening(text, entry, words) for field, words in begins for text in _folded(entry.labels.get(field, ()))):
+            width = next(width for width in _WIDTHS if len(opening.text) >= width)
+            openings.setdefault(opening.text[:width], []).append(opening)
     phrases = tuple(ascii_first(scanned.values(), _text))
     ordered = {key: _longest_first(several) for key, several in openings.items()}
-    return PhraseBook(phrases, Scanner([phrase.text for phrase in phrases]), lines, ordered)
+    return PhraseBook(phrases, Scanner([phrase.text for phrase in phrases]), lines, ordered, frozenset(key[:_SHORTEST] for key in ordered))
 
 
 def _text(phrase: Phrase) -> str:
     return phrase.text
 
 
-def _longest_first(several: list[tuple[str, RuleEntry]]) -> tuple[tuple[str, ...], tuple[tuple[str, RuleEntry], ...]]:
-    several.sort(key=lambda pair: -len(pair[0]))
-    return tuple([phrase for phrase, _ in several]), tuple(several)
+def _longest_first(several: list[Opening]) -> tuple[tuple[str, ...], tuple[Opening, ...]]:
+    several.sort(key=lambda opening: (-len(opening.text), bool(opening.about)))
+    return tuple([opening.text for opening in several]), tuple(several)
+
+
+def _speaks(text: str, start: int, stop: int, about: tuple[str, ...]) -> bool:
+    """Whether one of some words begins a word of `text[start:stop]`."""
+    for word in about:
+        at = text.find(word, start, stop)
+        while at >= 0:
+            before = text[at - 1]
+            if word[0] >= _PREFIXED or before >= _PREFIXED or not (word[0].isalnum() and before.isalnum()):
+                return True
+            at = text.find(word, at + 1, stop)
+    return False
 
 
 def _folded(texts: Iterable[str]) -> list[str]:
