@@ -35,6 +35,7 @@ _NAME_FIRST = compiled(
     rf"(?:^|[\n|•·])[ \t]*(?P<name>[\p{{L}}\d][^\n|•·;:©ⓒ.]{{1,60}}?)[\s,]*(?:{_YEARS})?\s*[©ⓒ][\s,]*(?:{_YEARS})?[\s,.]*$"
 )
 _QUOTED = compiled(r"(?:[\p{L}\d&'-]+\s){0,5}[\"“„«](?P<name>[^\"“”„«»\n]{2,50})[\"“”»]")
+_JOINED = compiled(r"\s(?:and|or|und|oder|et|ou|y|e|o|ve|i|и)\s*$")
 _TITLED = compiled(r"[\p{L}\d][\w&'.-]*(?:\s(?:[\p{Lu}\p{Lo}\d&][\w&'.-]*|of|and|for|de|da|do|del|di|der|die|das|und|et|y|e)){0,6}")
 _DOMAIN = compiled(r"(?:www\.)?(?P<host>[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.[a-z]{2,})", regex.IGNORECASE)
 _RUN = r"[\p{Han}\p{Katakana}\p{Hiragana}A-Za-z0-9·ー・]"
@@ -61,6 +62,7 @@ class Claim:
 class Notices:
     """The words of copyright notices, ready for reading one."""
 
+    signs: tuple[str, ...]
     opening: regex.Pattern[str]
     last: regex.Pattern[str]
     form: regex.Pattern[str]
@@ -88,6 +90,7 @@ def notices(catalog: Catalog) -> Notices:
     form = rf"(?:{any_of('forms')})(?![\p{{L}}])\.?"
     ends = rf"[\n|•·;:()©ⓒ<>\[\]*\"“”„«»]|\s[-–—/]\s|,(?!\s*{form})(?!{_LIST})|\s(?:{any_of('ends')})(?![\p{{L}}\d])"
     return Notices(
+        tuple(fold(word).lower for word in words.get("signs", ())),
         compiled(rf"{sign}(?:[\s,:.]*{joints})*[\s,:.]*", regex.IGNORECASE),
         compiled(ends, regex.IGNORECASE),
         compiled(form, regex.IGNORECASE),
@@ -102,14 +105,17 @@ def notices(catalog: Catalog) -> Notices:
     )  # fmt: skip
 
 
-def claim_near(folded: Folded, start: int, stop: int, words: Notices) -> Claim | None:
-    """Return the notice that belongs to the statement at `[start, stop)`; words before it come first, then its own, then those after."""
+def claim_near(folded: Folded, start: int, stop: int, words: Notices, *, after: bool = True) -> Claim | None:
+    """Return the notice that belongs to the statement at `[start, stop)`; words before it come first, then its own.
+
+    With `after` those behind it follow: "All rights reserved © X". Behind the name of a licence "© X" speaks of something else.
+    """
     text = folded.text
     low = max(text.rfind("\n", 0, start) + 1, start - _BACK)
     end = text.find("\n", stop)
     high = min(end if end >= 0 else len(text), stop + _AHEAD)
     found = _before(text, low, start, words) or _unspaced(text, low, start, stop, high, words)
-    found = found or _first(_signed(text, start, stop, stop, words)) or _after(text, start, stop, high, words)
+    found = found or _first(_signed(text, start, stop, stop, words)) or (_after(text, start, stop, high, words) if after else None)
     if found is None and low > 0 and not text[low:start].strip():
         above = max(text.rfind("\n", 0, low - 1) + 1, low - _BACK)
         found = _first(reversed(list(_signed(text, above, low - 1, low - 1, words))))
@@ -138,6 +144,9 @@ def _first(claims: Iterable[Claim]) -> Claim | None:
 
 def _signed(text: str, low: int, high: int, limit: int, words: Notices) -> Iterator[Claim]:
     """Yield the notices whose sign stands in `[low, high)` and whose name ends before `limit`."""
+    lower = text[low:high].lower()
+    if not any(sign in lower for sign in words.signs):
+        return
     for opening in words.opening.finditer(text, low, high):
         claim = _named(text, opening.end(), limit, words)
         if claim:
@@ -225,7 +234,7 @@ def _sentence_end(text: str, at: int, last: regex.Match[str] | None, limit: int,
 
 def _bare(name: str, words: Notices) -> str:
     """Return a name without years and legal forms at its end; a form in small letters is one only with its full stops ("s.r.o.")."""
-    name = _YEARS_LAST.sub("", name).rstrip(_ENDING)
+    name = _JOINED.sub("", _YEARS_LAST.sub("", name)).rstrip(_ENDING)
     forms = words.forms.search(name)
     if forms is None or forms.start() < 2 or name[: forms.start()].endswith(("&", " and", " und")):
         return name

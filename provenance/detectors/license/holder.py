@@ -45,6 +45,12 @@ _RESERVED_BY = compiled(
     r"(?P<name>[^\n;:|()•©\".,]{2,60}?)(?=[.,;|\n]|\s(?:and|under|©)\b|$)",
     regex.IGNORECASE,
 )
+_RESERVED_FOR = Guarded(
+    r"حقوق[^\n.]{0,60}?(?:برای|متعلق\s+به)\s+(?P<name>[^\n.،:|©]{2,50}?)\s+(?:محفوظ|است|می|بوده)|"
+    r"محفوظه\s+(?:لدی\s+|لصالح\s+|لل|ل)(?P<name>[^\n.،:|©\d]{2,50}?)\s*(?:[©\d.،|\n]|$)",
+    "حقوق",
+)  # fmt: skip
+"""Persian and Arabic: for whom all rights are kept."""
 _DEICTIC = compiled(
     r"^(?:this|these|that|the|our|all|a|an|dies\p{L}*|der|die|das|alle|unser\p{L}*|ce|cet|cette|nos|este|esta|questo|questa|deze|dit|denna|related|more|other|latest|top|most|recent|similar|popular|section|title|chapter|\d+)\b",
     regex.IGNORECASE,
@@ -59,7 +65,7 @@ def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog, clai
 
     None when nobody is named.
     """
-    reserved = _RESERVED_BY.match(folded.text, start)
+    reserved = _RESERVED_BY.match(folded.text, start) or _RESERVED_FOR.search(folded.text[start : start + _ASKED])
     if reserved and (holder := _holder(reserved["name"], catalog)):
         return holder
     before = folded.text[around.start : start]

@@ -129,7 +129,7 @@ def _is_badge_of(one: Located, other: Located) -> bool:
 def _locate(one: Stated, article: Article, folded: Folded, catalog: Catalog) -> Located | None:
     paged = bool(article.blocks)
     around = clause(folded, one.start, one.stop, cues(catalog), blocks=paged)
-    claim = claim_near(folded, one.start, one.stop, notices(catalog))
+    claim = claim_near(folded, one.start, one.stop, notices(catalog), after=one.grant.family == "proprietary-license")
     if claim:
         around = around.without(claim.start, claim.stop)
     scope = said = scope_of(folded, one.start, one.stop, around, spoken=one.rule.startswith("statements/re"))

@@ -47,6 +47,9 @@ _TIES = compiled(
     r"из|на|в|этого|dieses|dieser|diesem)\s*){0,4}"
 )
 _THIS = compiled(r"\b(?:this (?:article|story|work|post|text)|dieser (?:artikel|text|beitrag)|cet article|este art)")
+_THAT = compiled(r",?\s+(?:that|dass|daß|que|qu'|che|att|at|dat|że|что|що)\b")
+_OURSELVES = compiled(r"\b(?:we|i|wir|ich|nous|noi|nosotros|nós|vi|wij|мы|ми)\s+(?:\p{L}+\s+)?$")
+_SPEAKER = 24
 _SEVERAL = 3
 _STOP = compiled(r"[.!?]['\"”»)\]]*\s")
 _SPEECH_AFTER = 50
@@ -281,7 +284,7 @@ def is_mention(folded: Folded, start: int, stop: int, around: Clause, scope: Sco
     if (
         not folded.text[around.stop : around.stop + 3].strip() and scope != "part"
     ):  # a last sentence is a notice unless it is about the licence
-        spoken = [cue for cue in spoken if start - cue.stop < _ABOUT]
+        spoken = [cue for cue in spoken if start - cue.stop < _ABOUT or _reported(folded.lower, cue)]
     spoken += [
         cue for cue in around.after(stop, "mention") if cue.start - stop < _SPEECH_AFTER and "\n" not in folded.text[stop : cue.start]
     ]
@@ -290,6 +293,11 @@ def is_mention(folded: Folded, start: int, stop: int, around: Clause, scope: Sco
     if scope or _COPYRIGHT.search(before):
         return False
     return _in_prose(folded, start, stop, around)
+
+
+def _reported(lower: str, cue: Cue) -> bool:
+    """Whether somebody else's words follow a word of speech: "the court ruled that", and not "we decided that"."""
+    return bool(_THAT.match(lower, cue.stop)) and not _OURSELVES.search(lower, max(0, cue.start - _SPEAKER), cue.start)
 
 
 def _lists_software(around: str) -> bool:
