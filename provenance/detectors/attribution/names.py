@@ -55,6 +55,22 @@ _NUMBERED = compiled(r"\s\d{1,3}(?=[.)\]\"']*(?:\s*(?:\n|$)|\s\p{Lu}))")
 """A number that ends the words belongs to the name: "Newshub 24" is not Newshub."""
 
 
+_ARTICLES_WITHIN = {
+    **dict.fromkeys(("du", "au"), "le"),
+    **dict.fromkeys(("des", "aux"), "les"),
+    **dict.fromkeys(("del", "al", "dal", "nel", "sul"), "il"),
+    **dict.fromkeys(("della", "alla", "dalla", "nella", "sulla"), "la"),
+    **dict.fromkeys(("do", "ao", "no", "pelo"), "o"),
+    **dict.fromkeys(("da", "à", "na", "pela"), "a"),
+}
+"""Prepositions that have taken in the article of a name: "du Monde" is of Le Monde."""
+
+
+def _article_within(text: str, start: int) -> str | None:
+    """Return the article that the word before a place has taken in."""
+    return _ARTICLES_WITHIN.get(text[max(0, start - 7) : start].rstrip(' "').rpartition(" ")[2].lower())
+
+
 def _word_before(text: str, at: int) -> str:
     return text[max(0, at - _LONGEST_WORD) : at].rpartition(" ")[0].rpartition(" ")[2]
 
@@ -113,12 +129,15 @@ class Names:
         """Return the longest name that begins at the start of the span, descriptions such as "Iran's" left out."""
         words = self._words(start, stop, letters=letters)
         text = self.folded.text
+        article = _article_within(text, start)
         for drop in range(min(4, len(words))):
             if drop and not letters and not self.may_drop(text[words[drop - 1][0] : words[drop - 1][1]]):
                 break
             for upto in range(min(len(words), drop + 16), drop, -1):
                 begin, end = words[drop][0], words[upto - 1][1]
                 found = self.resolver.resolve(text[begin:end])
+                if article and not drop and (found is None or found.outlet is None):
+                    found = self.resolver.resolve(f"{article} {text[begin:end]}") or found
                 found = self._marked(found, begin, end) if found else None
                 if found and (letters or self._goes_no_further(found, words, upto, end, strong=strong)):
                     return Named(begin, begin + len(text[begin:end].rstrip(".,;: ")), found)

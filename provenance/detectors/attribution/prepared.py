@@ -53,11 +53,12 @@ def prepared(catalog: Catalog) -> Prepared:
 
 
 def _spelled(catalog: Catalog) -> list[str]:
-    """Return the names of all outlets as they stand in a folded text, those with a capital inside a word also without it."""
+    """Return the names of all outlets as they stand in a folded text, those with a capital inside a word or an article also without it."""
     spelled = {
         name if name.isascii() else fold(name).text for outlet in catalog.outlets.by_id.values() for name in (outlet.name, *outlet.aliases)
     }
     spelled |= {" ".join(_evened(word) for word in name.split()) for name in spelled}
+    spelled |= {name.partition(" ")[2] for name in spelled if name.startswith(_ARTICLES)}
     return [name for name in sorted(spelled) if len(name) > 1]
 
 
@@ -67,3 +68,5 @@ def _evened(word: str) -> str:
 
 
 _SHORT = 8
+_ARTICLES = ("Le ", "Les ", "Il ")
+"""Articles that a preposition takes in: "du Monde" is of Le Monde."""

@@ -12,13 +12,14 @@ DOMAIN = (
 _NAME = r"[\p{Lu}\p{Lt}][\p{L}\p{N}\p{M}'&+-]{0,30}(?:\.(?!\s|$)[\p{L}\p{N}]{1,12})*(?:/[\p{Lu}\d][\p{L}\p{N}]{1,20}){0,3}"
 WORD = (
     rf"(?:(?:\p{{Lu}}\.){{2,4}}(?!\p{{L}})|\p{{Lu}}\p{{Ll}}{{0,2}}\.(?=[ ]\p{{Lu}})|{_NAME}!?|"
-    r"\d{1,3}(?=[ ]\p{Lu})|(?<=\p{L}[ ])\d{1,3}(?![\d,.])|dpa|epd|iNews|taz|(?<![\p{L}])al-?\p{Lu}[\p{L}'-]{2,20}|i?24)"
+    r"\d{1,3}(?=[ ]\p{Lu})|(?<=\p{L}[ ])\d{1,3}(?![\d,.])|dpa|epd|iNews|taz|n-?tv|franceinfo|teleSUR|"
+    r"(?<![\p{L}])al-?\p{Lu}[\p{L}'-]{2,20}|i?24)"
 )
-LINK = r"(?:of|the|and|&|for|de|del|du|des|la|le|el|al|da|di|der|die|das|e|ye|y|il|os|in|an)"
+LINK = r"(?:of|the|and|am(?=\sSonntag)|&|for|de|del|du|des|la|le|el|al|da|di|der|die|das|della|dello|dei|delle|dos|e|ye|y|il|os|in|an)"
 NOUN = (
     r"(?:news|agency|newspaper|daily|magazine|weekly|monthly|journal|website|web site|site|channel|network|"
     r"television|tv|radio|broadcaster|service|portal|"
-    r"outlet|paper|newswire|wire|press|tv channel|TV|correspondents?|television network|online|газет[аыуе]|правд[аыуе])"
+    r"outlet|paper|newswire|wire|press|tv channel|TV|correspondents?|television network|online|enchaîné|газет[аыуе]|правд[аыуе])"
 )
 CASED = (
     rf'(?:РИА[ ](?="))?"?'
@@ -27,6 +28,7 @@ CASED = (
 )
 _ARABIC_WORD = r"[\p{Arabic}\p{Latin}][\p{Arabic}\p{Latin}\p{N}.]{0,24}\"?"
 ARABIC = rf'["(]?{_ARABIC_WORD}(?:[ \t]{{1,2}}"?{_ARABIC_WORD}){{0,6}}'
+ARABIC_SHORT = f"{ARABIC}?"
 HAN = r"[\p{Han}\p{Hiragana}\p{Katakana}ー・·\p{Latin}\p{N}]{2,24}?"
 HAN_LONG = r"[\p{Han}\p{Katakana}ー・·\p{Latin}\p{N}]{2,16}"
 WHOLE = r"(?:[^()\[\]{}\n]|\([^()\n]{2,20}\)){2,70}?"
@@ -62,6 +64,7 @@ LEAD = (
 SLOTS: dict[str, str] = {
     "outlet": CASED,
     "arabic": ARABIC,
+    "arabicshort": ARABIC_SHORT,
     "han": HAN,
     "hanlong": HAN_LONG,
     "whole": WHOLE,
@@ -71,7 +74,7 @@ SLOTS: dict[str, str] = {
     "when": WHEN,
     "sp": SPACE,
 }
-"""Slot names of the credit rules; `outlet`, `arabic`, `han`, `hanlong` and `whole` are names that are looked up."""
+"""Slot names of the credit rules; `outlet`, `arabic`, `arabicshort`, `han`, `hanlong` and `whole` are names that are looked up."""
 
 _INSIDE = frozenset(
     (
@@ -94,20 +97,25 @@ _INSIDE = frozenset(
             "der",
             "die",
             "das",
+            "della",
+            "dello",
+            "dei",
+            "delle",
+            "dos",
             "e",
             "ye",
             "y",
         ),
         *("il", "os", "in", "an", "news", "agency", "newspaper", "daily", "magazine", "weekly", "monthly", "journal", "website", "web"),
         *("site", "channel", "network", "television", "tv", "radio", "broadcaster", "service", "portal", "outlet", "paper", "newswire"),
-        *("wire", "press", "correspondent", "correspondents", "online"),
+        *("wire", "press", "correspondent", "correspondents", "online", "enchaîné"),
         *(f"{noun}{ending}" for noun in ("газет", "правд") for ending in "аыуе"),
     )
 )
 _WHEN = frozenset(
     ("on", "late", "early", "earlier", "last", "this", "week", "month", "year", "evening", "night", "morning", "today", "yesterday")
 )
-_UNCAPPED = ("dpa", "epd", "taz")
+_UNCAPPED = ("dpa", "epd", "taz", "ntv", "n-tv")
 _MOST_WORDS = 26
 _WORDS = regex.compile(r"(?r)\S+")
 
@@ -130,13 +138,13 @@ def _holds(word: str) -> bool:
     return word.strip('"').endswith(_UNCAPPED) or any(char.isdigit() for char in word)
 
 
-LAST_WORD = rf"(?:(?<!\S)(?:{NOUN})|dpa|epd|taz|[\p{{Lu}}\p{{Lt}}\p{{N}}.]\S{{0,80}}?(?<=[\p{{L}}\p{{N}}\p{{M}}'&+!\"/).-]))\"?"
+LAST_WORD = rf"(?:(?<!\S)(?:{NOUN})|dpa|epd|taz|n-?tv|[\p{{Lu}}\p{{Lt}}\p{{N}}.]\S{{0,80}}?(?<=[\p{{L}}\p{{N}}\p{{M}}'&+!\"/).-]))\"?"
 """The last word of a name (slot `outlet`)."""
 
 BEGINS = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}\p{N}\"]|(?<=\p{Ll})\p{Lu}")
 """Where a name (slot `outlet`) can begin: at the beginning of a word, or with the capital inside of "eBay"."""
 
-NAME_SLOTS = ("outlet", "arabic", "han", "hanlong", "whole")
+NAME_SLOTS = ("outlet", "arabic", "arabicshort", "han", "hanlong", "whole")
 MEDIA_WORDS = (
     *(
         "News",
