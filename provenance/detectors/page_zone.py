@@ -22,6 +22,7 @@ _SAME = 0.7
 _MISPLACED = 3
 _LINKS = 0.5
 _OUTSIDE = frozenset({"nav", "form", "footer", "markup"})
+_FOOT, _POSTS, _CLOSE = frozenset({"footer"}), frozenset({"post", "entry"}), 7
 _MAIN = frozenset({"main", "header"})
 _STRANGERS = frozenset(
     (
@@ -105,13 +106,18 @@ def _candidates(article: Article) -> list[Block]:
     """
     ones = [number for number, block in enumerate(article.blocks) if block.tag == "h1" and block.place == "nav"]
     if not ones:
-        return [block for block in article.blocks if block.place not in _OUTSIDE]
+        return [block for block in article.blocks if block.place not in _OUTSIDE or _is_below_post(block)]
     near = {number for one in ones for number in range(one - _MISPLACED, one + 2 * _MISPLACED + 1)}
     return [
         block
         for number, block in enumerate(article.blocks)
-        if block.place not in _OUTSIDE or (block.place == "nav" and number in near and block.link_density < _LINKS)
+        if block.place not in _OUTSIDE or _is_below_post(block) or (block.place == "nav" and number in near and block.link_density < _LINKS)
     ]
+
+
+def _is_below_post(block: Block) -> bool:
+    """Whether a block stands in the footer of the article itself, where Blogger and others name its author: "post-footer"."""
+    return block.place == "footer" and _FOOT.issubset(block.hints[:_CLOSE]) and not _POSTS.isdisjoint(block.hints[:_CLOSE])
 
 
 def is_own(block: Block) -> bool:

@@ -50,3 +50,4 @@ def test_authors(row: dict[str, Any]) -> None:
     article = page(row)
     found = find_page_authors(article, fold(article.text), load())
     assert [item.person for item in found if item.kind == "byline"] == row["authors"]
+    assert [item.outlet for item in found if item.kind == "agency"] == row.get("agencies", [])

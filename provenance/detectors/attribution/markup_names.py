@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from provenance.model.text import Link
+
 META_NAME = regex.compile(
     r"(?!web_?author|.*(?:twitter|theme|plugin|site|image|photo|comment))[\w.:-]*?(?:authors?|byline|writer|creator)(?:[._:-]?names?)?",
     regex.IGNORECASE,
@@ -93,6 +95,18 @@ AUTHOR_HINTS = frozenset(
 )
 """Words in classes and ids of a block that names the author."""
 
+_NEAR, _OF_POSTS = 12, frozenset(("type", "status"))
+
+
+def is_of_author(hints: tuple[str, ...]) -> bool:
+    """Whether a page calls a block the author's, in its own classes or those close around it.
+
+    WordPress gives a whole post the class "author-jane" before "type-post status-publish"; that says nothing about its paragraphs.
+    """
+    at = next((number for number, word in enumerate(hints[:_NEAR]) if word in AUTHOR_HINTS), None)
+    return at is not None and not _OF_POSTS.issubset(hints[at : at + _NEAR // 2])
+
+
 PICTURE_HINTS = frozenset({"caption", "figcaption", "figure", "photo", "image"})
 """Words in classes and ids of a caption."""
 
@@ -103,6 +117,18 @@ _NEAREST = 4
 def is_of_picture(tag: str, hints: tuple[str, ...]) -> bool:
     """Whether a block that a page calls author tells who made a picture: "photo-author", "credit" in its own class or the next one."""
     return tag == "figcaption" or not _CREDITS.isdisjoint(hints[:_NEAREST])
+
+
+_PROFILE = regex.compile(
+    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|autori|profiles?|people|person|journalist|staff|by|team|redaktion|contributors?|reporter|periodista|columnists?)/",
+    regex.IGNORECASE,
+)
+_LICENSE = regex.compile(r"creativecommons\.org|/licen[sc]es?/", regex.IGNORECASE)
+
+
+def is_author_link(link: Link) -> bool:
+    """Whether a link leads to its author's own page, as it says or by its address ("/author/jane-doe"); no licence does ("/by/4.0")."""
+    return "author" in link.rel or (_PROFILE.search(link.href) is not None and not _LICENSE.search(link.href))
 
 
 HOUSES = frozenset({"og:site_name", "publisher", "application-name", "article:publisher", "og:sitename", "dc.publisher", "copyrightholder"})

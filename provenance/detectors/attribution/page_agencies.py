@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from provenance.catalog import Catalog, Outlet
-from provenance.detectors.attribution.markup_names import AUTHOR_HINTS, is_of_picture
+from provenance.detectors.attribution.markup_names import AUTHOR_HINTS, is_author_link, is_of_picture
 from provenance.expressions import compiled
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Attribution
@@ -49,9 +49,14 @@ def _agency(words: str, catalog: Catalog) -> Outlet | None:
     twice = bool(rest) and catalog.outlets.named(first) == catalog.outlets.named(rest)
     for name in (bare, words.strip(), _FRAME.sub("", bare), first if twice else ""):
         for outlet in catalog.outlets.named(name):
-            if outlet.kind == "agency" and not _may_be_given(name, catalog):
+            if outlet.kind == "agency" and not _may_be_given(name, catalog) and not _is_word(name, outlet):
                 return outlet
     return None
+
+
+def _is_word(name: str, outlet: Outlet) -> bool:
+    """Whether an agency's short name is written like a word: "Read in app" does not name APP."""
+    return len(name) <= _SHORTEST and not name.isupper() and name not in (outlet.name, *outlet.aliases)
 
 
 def _may_be_given(name: str, catalog: Catalog) -> bool:
@@ -74,3 +79,12 @@ def shown_agencies(article: Article, folded: Folded, blocks: list[Span], catalog
             proof = evidence("markup/agency-line", article.text, *folded.span(start, last))
             said = cue[0].strip(" :：") if cue else None
             yield Attribution("agency", "author", outlet.id, outlet.name, None, None, None, said or None, "certain", proof)
+
+
+def linked_agencies(article: Article, span: Span, catalog: Catalog) -> Iterator[Attribution]:
+    """Yield the agencies whose page a link to the author opens, in a span of the text: the blocks around the headline."""
+    for link in article.links:
+        if span[0] <= link.start < span[1] and link.stop - link.start <= _SHORT and is_author_link(link):
+            for outlet in agencies_in(article.text[link.start : link.stop], catalog):
+                proof = evidence("markup/author-link", article.text, link.start, link.stop)
+                yield Attribution("agency", "author", outlet.id, outlet.name, None, None, None, None, "certain", proof)

@@ -12,21 +12,22 @@ from provenance.catalog import Catalog
 from provenance.detectors.attribution.authors import Name, read_names
 from provenance.detectors.attribution.bylines import read_blocks
 from provenance.detectors.attribution.markup_names import (
-    AUTHOR_HINTS,
     HOUSES,
     META,
     META_NAME,
     PICTURE_HINTS,
     PROPERTIES,
     WRITTEN,
+    is_author_link,
+    is_of_author,
     is_of_picture,
 )
-from provenance.detectors.attribution.page_agencies import agencies_in, shown_agencies
+from provenance.detectors.attribution.page_agencies import agencies_in, linked_agencies, shown_agencies
 from provenance.detectors.attribution.persons import is_person
 from provenance.detectors.page_zone import Zone, byline_zone, short_blocks
 from provenance.model.evidence import Confidence, Span, evidence
 from provenance.model.record import Attribution
-from provenance.model.text import Article, Markup
+from provenance.model.text import Article, Block, Markup
 from provenance.normalise import Folded, fold
 
 _CUE = regex.compile(
@@ -36,13 +37,14 @@ _CUE = regex.compile(
     r"|\s*(?:autor(?:in|en)?|authors?)(?:/in)?\s?:?\s",
     regex.IGNORECASE,
 )
-_PROFILE = regex.compile(
-    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|autori|profiles?|people|person|journalist|staff|by|team|redaktion|contributors?|reporter|periodista|columnists?)/",
-    regex.IGNORECASE,
-)
 _COMPANY = regex.compile(r'"@type":\s?"(?:\w{0,20}Organization|Corporation|WebSite|Brand|LocalBusiness)"')
 _SURNAME_FIRST = regex.compile(r"(?P<last>[\p{Lu}][\p{L}\p{M}' -]{1,40}), (?P<first>[\p{Lu}][\p{L}\p{M}.' -]{0,40})")
 _SHORT = 160
+_NO_LINE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "td", "th"))
+_FOLLOWING, _OWN_BLOCKS = 8, 2
+_OTHERWISE = regex.compile(r"©|\(c\)|\p{L} ?: |\b(?:credits?|photos?|fotos?|bild|image|illustration)\b|AP/|AFP/", regex.IGNORECASE)
+"""What says that names in a line are of others: a label, a copyright, a picture."""
+
 _TITLE = 10
 
 
@@ -76,7 +78,7 @@ def find_page_authors(article: Article, folded: Folded, catalog: Catalog) -> tup
     for person in _choose(article, folded, zone, catalog, people):
         out.setdefault(person.key, _attribution(article.text, person))
     agencies = [item for group in groups for item in group if isinstance(item, Attribution)]
-    agencies += shown_agencies(article, folded, zone.head, catalog)
+    agencies += [*linked_agencies(article, zone.span, catalog), *shown_agencies(article, folded, zone.head, catalog)]
     return (*out.values(), *{item.outlet: item for item in agencies}.values())
 
 
@@ -99,8 +101,9 @@ def _choose(article: Article, folded: Folded, zone: Zone, catalog: Catalog, stat
     for later in (
         linked,
         _bare(article, folded, zone, catalog),
-        _cued(article, folded, zone.tail, catalog),
-        _below(article, folded, catalog),
+        _few(article, folded, zone.tail, catalog),
+        _few(article, folded, short_blocks(article), catalog),
+        _only_link(article, folded, catalog),
     ):
         if found := list(later):
             return found
@@ -201,9 +204,11 @@ def _cued(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog
             yield _person(article, folded, name.start, name.stop, found.rule, found.confidence, found.cue)
 
 
-def _below(article: Article, folded: Folded, catalog: Catalog) -> Iterator[_Person]:
-    """Yield the people of all short blocks below the headline that open with a wording of the catalog."""
-    yield from _cued(article, folded, short_blocks(article), catalog)
+def _few(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> list[_Person]:
+    """Return the people of blocks away from the headline that open with a wording of the catalog; many such blocks are of other texts."""
+    found = list(_cued(article, folded, blocks, catalog))
+    lines = [{person.key for person in found if start <= person.span[0] < stop} for start, stop in blocks]
+    return found if len({frozenset(line) for line in lines if line}) <= _OWN_BLOCKS else []
 
 
 def _marked(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> Iterator[_Person]:
@@ -211,7 +216,7 @@ def _marked(article: Article, folded: Folded, blocks: list[Span], catalog: Catal
     wanted = set(blocks)
     for block in article.blocks:
         fits = (block.start, block.stop) in wanted and block.stop - block.start <= _SHORT
-        if fits and not AUTHOR_HINTS.isdisjoint(block.hints) and not is_of_picture(block.tag, block.hints):
+        if fits and is_of_author(block.hints) and not is_of_picture(block.tag, block.hints):
             yield from _names(article, folded, block.start, block.stop, "markup/author-block", catalog)
 
 
@@ -219,17 +224,35 @@ def _linked(article: Article, folded: Folded, zone: Zone, catalog: Catalog) -> I
     """Yield the people of links to an author's own page near the headline."""
     first, last = zone.span
     for link in article.links:
-        if first <= link.start < last and ("author" in link.rel or _PROFILE.search(link.href)):
+        if first <= link.start < last and is_author_link(link):
             yield from _names(article, folded, link.start, link.stop, "markup/author-link", catalog)
+
+
+def _only_link(article: Article, folded: Folded, catalog: Catalog) -> list[_Person]:
+    """Return the person whom all links of a page that are marked as the author's name."""
+    links = [link for link in article.links if "author" in link.rel]
+    found = [person for link in links for person in _names(article, folded, link.start, link.stop, "markup/author-link", catalog)]
+    return found if len(_keys(found)) == 1 else []
 
 
 def _bare(article: Article, folded: Folded, zone: Zone, catalog: Catalog) -> Iterator[_Person]:
     """Yield the people of short blocks near the headline that hold nothing but known names beside a job or a day, those below it first."""
-    blocks = (block for block in article.blocks if block.tag == "figcaption" or not PICTURE_HINTS.isdisjoint(block.hints))
-    pictures = {(block.start, block.stop) for block in blocks}
-    lines = [span for span in zone.head if span not in pictures]
-    below = [span for span in lines if span[0] >= zone.title[1]]
-    yield from _in_lines(article, folded, below, catalog) or _in_lines(article, folded, [s for s in lines if s not in below], catalog)
+    below = [span for span in zone.head if span[0] >= zone.title[1]][:_FOLLOWING]
+    above = [span for span in zone.head if span[1] <= zone.title[0]]
+    lines = {(block.start, block.stop) for block in article.blocks if _may_be_line(article, block)}
+    headline = article.text[slice(*zone.title)].casefold()
+    for blocks in (below, above):
+        found = _in_lines(article, folded, [span for span in blocks if span in lines], catalog)
+        if found := [person for person in found if person.name.casefold() not in headline]:
+            yield from found
+            return
+
+
+def _may_be_line(article: Article, block: Block) -> bool:
+    """Whether a block may be a line of names that nothing calls a by-line: no heading, cell, caption, and no label stands there."""
+    if block.place != "main" or block.tag in _NO_LINE or block.tag == "figcaption" or not PICTURE_HINTS.isdisjoint(block.hints):
+        return False
+    return block.stop - block.start <= _SHORT and not _OTHERWISE.search(article.text, block.start, block.stop)
 
 
 def _in_lines(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> list[_Person]:

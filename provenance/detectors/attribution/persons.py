@@ -14,8 +14,13 @@ _HOUSE_SIGNS = compiled(
     r"(?:社|报|報|网|網|台|局|室|新聞|新闻|编辑|編集|委員会|委员会|大学|大學|"
     r"집부|뉴스|신문|일보|報導|报导|报道|報道|电|電|讯|综合|綜合|编译|編譯)$"
 )
+_HOUSE_WITHIN = compiled(
+    r"^来自|时报|日报|晚报|晨报|早报|證券|证券|新媒体|网络|客户端|频道|頻道|编辑部|編集部|工作室|官方|文章|信息|分辨率|推荐|传媒|傳媒|资讯|資訊|青网"
+)
+_CLOCK = frozenset(("am", "pm", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "gmt", "utc", "bst", "cet", "cest", "ist"))
+_OF = frozenset(("do", "da", "dos", "das", "del", "dal"))
 _HOUSE = compiled(r"\p{Lu}{3,5}-\p{Lu}")  # "ARD-Studio"
-_MOST_WORDS = 6
+_FEWEST, _MOST_WORDS = 2, 6
 ABBREVIATED = 5
 _LONGEST = 60
 SHORT_MONTH = 3
@@ -42,12 +47,12 @@ def is_person(name: str, catalog: Catalog) -> bool:
     if len(tokens) == 1:
         return (
             bool(_SIGNS.match(name))
-            and not (_HOUSE_SIGNS.search(name) or catalog.outlets.named(name))
+            and not (_HOUSE_SIGNS.search(name) or _HOUSE_WITHIN.search(name) or catalog.outlets.named(name))
             and name not in catalog.people.roles
             and name not in catalog.places
         )
     people = catalog.people
-    if not 2 <= len(tokens) <= _MOST_WORDS or any(
+    if not _FEWEST <= len(tokens) <= _MOST_WORDS or any(
         (
             word in people.organisations
             and not (word in people.particles and token.islower())
@@ -65,7 +70,11 @@ def is_person(name: str, catalog: Catalog) -> bool:
 
 
 def _is_other(name: str, lowers: list[str], catalog: Catalog) -> bool:
-    """Whether the words are the name of a place, an outlet or a day."""
+    """Whether the words are the name of a place, an outlet or a day, a time or the house behind "of"."""
+    if name.isupper() and not _CLOCK.isdisjoint(lowers):
+        return True  # "AM EST"
+    if lowers[0] in _OF and len(lowers) == _FEWEST and name.endswith(lowers[1].upper()) and not name.isupper():
+        return True  # "Do UOL"
     joined = " ".join(lowers)
     if joined in catalog.places or catalog.places.is_region(joined) or catalog.outlets.named(name) or is_day(joined, catalog):
         return True
