@@ -194,7 +194,9 @@ def _source_line(text: str, names: Names, wording: Wording, named: Named, span: 
     if _VAGUE.match(name) or len(name.split()) > 9 or (wording.entry.rule.id.endswith("/flat-source-line") and named.found.outlet is None):
         return
     several = list(_split(names, named))
-    stop = span[1] - (len(folded.text[: span[1]]) - len(folded.text[: span[1]].rstrip()))
+    stop = span[1]
+    while stop and folded.text[stop - 1].isspace():
+        stop -= 1
     alone = folded.text[max(0, span[0] - 1) : span[0]] in ("", "\n", "(") and folded.text[stop : stop + 1] in ("", "\n")
     known = named.found.outlet is not None
     role: Role = "author" if closing else "source"

@@ -18,6 +18,7 @@ _REACH = 160  # characters on either side of an anchor in which the rest of the 
 _NEAR = 300
 _ORDER = ("possible", "likely", "certain")
 _FAR = 900
+_ONE_NAME = 12  # characters between two ways of writing one name
 _LONGEST = 1000  # characters that one statement may span
 _APART = regex.compile(r"\n|[.!?]\s")
 _DEDICATIONS = frozenset(("CC0", "CC-PDM", "CC-PDDC", "PDDL", "NIST-PD", "NIST-PD-fallback"))
@@ -87,7 +88,7 @@ def join(found: list[Stated], folded: Folded, *, across_lines: bool = True) -> l
 def _partner(out: list[Stated], one: Stated, folded: Folded, *, across_lines: bool) -> tuple[int, Stated | None]:
     """Return the index of the statement that says the same as `one`, nearest first, and the two joined; None when there is none."""
     for at in range(len(out) - 1, max(-1, len(out) - 6), -1):
-        if not across_lines and "\n" in folded.text[out[at].stop : one.start]:
+        if not across_lines and folded.text.find("\n", out[at].stop, one.start) >= 0:
             break
         joined = _joined(out[at], one, folded)
         if joined:
@@ -97,17 +98,17 @@ def _partner(out: list[Stated], one: Stated, folded: Folded, *, across_lines: bo
 
 def _joined(first: Stated, second: Stated, folded: Folded) -> Stated | None:
     distance = second.start - first.stop
-    one_name = first.by_code != second.by_code and not _APART.search(folded.text, first.stop, second.start)
+    near = distance <= _ONE_NAME and first.by_code != second.by_code
+    one_name = near and not _APART.search(folded.text, first.stop, second.start)
     grant = _common(first.grant, second.grant, distance, by_words=one_name)
     adds_nothing = not second.grant.version and second.grant.family in (first.grant.family, UNSPECIFIED.family)
     if grant is None or (distance > (_FAR if second.by_url else _NEAR) and not adds_nothing):
         return None
-    if second.by_url and distance > 80 and first.unspecified and "\n\n" in folded.text[first.stop : second.start]:
+    if second.by_url and distance > 80 and first.unspecified and folded.text.find("\n\n", first.stop, second.start) >= 0:
         return None
     if first.unspecified and not second.by_url and distance > 25:
         return evolve(second, grant=grant)
-    gap = folded.text[first.stop : second.start]
-    adjacent = distance <= 60 and "\n\n" not in gap and second.stop - first.start <= _LONGEST
+    adjacent = distance <= 60 and "\n\n" not in folded.text[first.stop : second.start] and second.stop - first.start <= _LONGEST
     return evolve(
         first, grant=grant, stop=max(first.stop, second.stop) if adjacent else first.stop, by_code=first.by_code or second.by_code,
         by_url=first.by_url and second.by_url, has_brand=first.has_brand or second.has_brand,
@@ -148,6 +149,6 @@ def _family(  # noqa: PLR0911 -- a list of cases, the surest first
     if second.family == UNSPECIFIED.family:
         return first.family
     one, two = set(first.family.split("-")), set(second.family.split("-"))
-    if by_words and first.version and first.version == second.version and distance <= 12 and (one <= two or two <= one):
+    if by_words and first.version and first.version == second.version and distance <= _ONE_NAME and (one <= two or two <= one):
         return first.family if two <= one else second.family
     return None
