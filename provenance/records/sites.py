@@ -11,7 +11,7 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from provenance.catalog import load
-from provenance.detectors.license.subject import cues
+from provenance.detectors.license.clauses import cues
 from provenance.detectors.license.verdict import verdict
 from provenance.model.evidence import Evidence
 from provenance.model.record import License, ProvenanceRecord, Scope

@@ -6,8 +6,8 @@ import regex
 
 from provenance.catalog import Catalog
 from provenance.detectors.license.claims import Claim, holder_named
+from provenance.detectors.license.clauses import Clause
 from provenance.detectors.license.guarded import Guarded
-from provenance.detectors.license.subject import Clause
 from provenance.expressions import compiled
 from provenance.model.evidence import Evidence, evidence
 from provenance.model.record import Holder

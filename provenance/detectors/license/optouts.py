@@ -8,7 +8,7 @@ from functools import cache
 from attrs import evolve, frozen
 
 from provenance.catalog import Catalog, RuleEntry
-from provenance.detectors.license.subject import Clause, clause, cues, whole_word
+from provenance.detectors.license.clauses import Clause, clause, cues, whole_word
 from provenance.literals import Hit, Scanner
 from provenance.normalise import Folded, fold
 

@@ -8,13 +8,15 @@ from attrs import evolve, frozen
 
 from provenance.catalog import Catalog
 from provenance.detectors.license.claims import Claim, claim_near, notices
+from provenance.detectors.license.clauses import Clause, clause, cues
 from provenance.detectors.license.compose import Stated
 from provenance.detectors.license.holder import exceptions_of, holder_of
+from provenance.detectors.license.mentions import is_mention
 from provenance.detectors.license.optouts import OptOut, opt_outs
 from provenance.detectors.license.pages import Linked, licence_links, place_scope, with_links
 from provenance.detectors.license.seen import seen
 from provenance.detectors.license.stated import join, licences
-from provenance.detectors.license.subject import Clause, clause, cues, is_labelled, is_mention, scope_of
+from provenance.detectors.license.subject import is_labelled, scope_of
 from provenance.detectors.license.urls import expression
 from provenance.detectors.license.vocabulary import vocabulary
 from provenance.detectors.license.wordings import Sentence, as_statement, sentences, wordings
