@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from attrs import define, field, frozen
+from attrs import frozen
 
+from provenance.detectors.license.groups import Group, add, begins_more, joins
 from provenance.detectors.license.tokens import Token
 from provenance.detectors.license.urls import Grant, family_of
 from provenance.detectors.license.vocabulary import Vocabulary
@@ -14,10 +15,6 @@ from provenance.expressions import compiled
 from provenance.model.record import Channel
 from provenance.normalise import Folded
 
-_SENTENCE = compiled(r"[.!?؟][\"')\]»”]*\s+(?=\p{Lu})|[。！？]")
-_BLANK = compiled(r"\n[ \t.*#>]*\n")
-_CLOSED = compiled(r"[ \t]*(?:$|[^\w ])")
-_FILLERS = 5  # words that may stand between two words of a licence name ("licence of the type")
 _LATER = compiled(
     r"(?:or|and|\()?\s*\(?(?:at your option\)?\s*)?(?:any\s+)?(?:later|newer|higher)|oder\s+(?:jede\s+)?später|ou ultérieure|"
     r"or\s+\(at your option\)|\+"
@@ -28,32 +25,6 @@ _INVARIANT = compiled(r"with\s+the\s+invariant|\binvariants\b")
 _ONLY = compiled(r"[\s-]only\b")
 _REMAINDER = compiled(r"\p{L}{0,6}[ ]?[-/]{1,2}[ ]?(?!(?:lizenz|licen|lisen|licens|licent|litsen|ли|lisens|licenc)\p{L}*)\p{L}{3}")
 UNSPECIFIED = Grant("CC-unspecified")
-
-
-@define
-class Group:
-    """Tokens that make up one licence name, while it grows; offsets are of the folded text."""
-
-    tokens: list[Token] = field(factory=list)
-    elements: set[str] = field(factory=set)
-    stems: set[str] = field(factory=set)
-    brand: bool = False
-    licence: bool = False
-    has_port: bool = False
-    public_domain: bool = False
-    version: str | None = None
-    port: str | None = None
-    name: str | None = None
-    code: bool = False
-    url: Grant | None = None
-
-    @property
-    def start(self) -> int:
-        return self.tokens[0].start
-
-    @property
-    def stop(self) -> int:
-        return self.tokens[-1].stop
 
 
 @frozen
@@ -85,124 +56,13 @@ def compose(folded: Folded, found: Sequence[Token], known: Vocabulary) -> list[S
     """Return the licences that a row of tokens states, in order; statements of the same licence side by side are not yet joined."""
     groups: list[Group] = []
     for token, after in zip_longest(found, found[1:]):
-        if not groups or not _joins(groups[-1], token, folded, known) or _begins_more(groups[-1], token, after, folded.text):
+        if not groups or not joins(groups[-1], token, folded, known) or begins_more(groups[-1], token, after, folded.text):
             if token.kind == "port":  # a country alone begins no licence name
                 continue
             groups.append(Group())
-        _add(groups[-1], token, known)
+        add(groups[-1], token, known)
     stated = [_stated(group, folded, known) for group in groups]
     return [one for one in stated if one]
-
-
-def _joins(group: Group, token: Token, folded: Folded, known: Vocabulary) -> bool:
-    gap = folded.text[group.stop : token.start]
-    if len(gap) > 60 or group.url or token.kind == "url" or _SENTENCE.search(folded.text, group.stop, token.start + 1):
-        return False
-    if _BLANK.search(gap) and not (group.brand and not group.elements and len(gap) < 30):
-        return False
-    return _JOINS[token.kind](group, token, gap, known)
-
-
-def _begins_more(group: Group, token: Token, after: Token | None, text: str) -> bool:
-    """Whether a country is not the licence's but begins what stands behind it: "4.0 International License. India wins".
-
-    A licence has one place, and 4.0 has no versions of countries; on a new line a country is the licence's where nothing follows.
-    """
-    if token.kind != "port":
-        return False
-    below = "\n" in text[group.stop : token.start]
-    if (group.has_port and token.value != group.port) or (below and group.tokens[-1].kind == "licence"):
-        return True
-    if group.version != "4.0" and not below:
-        return False
-    closed = after is not None and after.kind == "licence" and after.start - token.stop <= 2
-    return not closed and not _CLOSED.match(text, token.stop)
-
-
-def _brand_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001 -- one signature for all kinds
-    if group.code or group.name:
-        return False
-    if group.brand:
-        return not group.elements and len(gap) <= 12
-    return len(gap) <= 25 and bool(group.elements or group.licence or group.version)
-
-
-def _element_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001
-    if group.name or group.code or len(gap) > (40 if group.brand and not group.elements else 25) or len(gap.split()) > _FILLERS:
-        return False
-    if not token.exact:
-        return bool(group.brand or group.elements) and (not group.version or not group.elements)
-    if group.version and group.elements:
-        return False
-    if token.value in group.elements:
-        return len(gap) <= 14
-    return bool(group.elements or group.brand or group.licence or group.version) and gap.count("\n") <= 1
-
-
-def _code_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001
-    free = group.brand and not group.elements and not group.code and not group.name
-    return free and len(gap) <= 16 and (not group.version or not token.version)
-
-
-def _pd_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001
-    return group.public_domain and len(gap) <= 12
-
-
-def _version_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:
-    if group.public_domain:
-        return token.value == "1.0" and len(gap) <= 15
-    if group.version:
-        return group.version == token.value and len(gap) <= 12
-    if group.name:
-        return token.value in known.names[group.name].versions and len(gap) <= 45
-    return token.value in known.versions and len(gap) <= 25 and bool(group.brand or group.elements or group.code)
-
-
-def _port_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001
-    return not group.name and len(gap) <= 12 and bool(group.version or group.elements or group.brand)
-
-
-def _licence_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001
-    return len(gap) <= 20
-
-
-def _name_joins(group: Group, token: Token, gap: str, known: Vocabulary) -> bool:  # noqa: ARG001
-    if group.name:
-        return group.name == token.value and len(gap) <= 40 and not group.version
-    return not group.elements and not group.code and len(gap) <= 20
-
-
-_JOINS = {
-    "brand": _brand_joins, "element": _element_joins, "code": _code_joins, "version": _version_joins,
-    "port": _port_joins, "licence": _licence_joins, "name": _name_joins, "pd": _pd_joins,
-}  # fmt: skip
-
-
-def _add(group: Group, token: Token, known: Vocabulary) -> None:
-    group.tokens.append(token)
-    if token.kind == "brand":
-        group.brand = True
-    elif token.kind == "licence":
-        group.licence = True
-    elif token.kind == "pd":
-        group.public_domain = True
-    elif token.kind == "element":
-        (group.elements if token.exact else group.stems).add(token.value)
-    elif token.kind == "version":
-        group.version = token.value if token.value in known.versions or group.name else group.version
-    elif token.kind == "port":
-        group.has_port = True
-        group.port = token.value or group.port
-    elif token.kind == "name":
-        group.name = token.value
-        group.public_domain = False
-    elif token.kind == "code":
-        group.code = True
-        group.elements |= token.elements
-        group.version = token.version or group.version
-        group.port = token.port or group.port
-    else:
-        group.url = token.grant
 
 
 def _trimmed(group: Group) -> tuple[int, int]:
