@@ -205,13 +205,13 @@ def _found(corpus: Corpus, pairs: Ints, pool: Workers, before: Aligned | None = 
     told("relate")
     meetings, spans = aligned.meetings, aligned.spans
     docs = np.unique(np.concatenate([meetings.a, meetings.b])).tolist()
-    names = {known.outlet_name: known.outlet for doc in docs if len((known := corpus.signals(doc)).outlet_name) > 1}
+    facts, names = _facts(corpus, docs)
     citations = Citations(names)
 
     def cited(doc: int, start: int, stop: int) -> bool:
         return citations.beside(corpus.signals(doc), corpus.text(doc), start, stop)
 
-    kind = kinds(meetings, spans, _facts(corpus, docs), cited)
+    kind = kinds(meetings, spans, facts, cited)
     kin = relate(meetings, spans, kind, len(corpus), Library(corpus.signals, corpus.text, suppliers().__contains__))
     roles = _roles(corpus, kin.families, kin.edges)
     told_of = np.flatnonzero(kind.span != NOTHING)
@@ -219,15 +219,18 @@ def _found(corpus: Corpus, pairs: Ints, pool: Workers, before: Aligned | None = 
     return Reprints(passages, kin.edges, kin.families, roles, kin.descents, aligned)
 
 
-def _facts(corpus: Corpus, docs: Sequence[int]) -> Facts:
-    """Return what is known of the articles that meet another."""
+def _facts(corpus: Corpus, docs: Sequence[int]) -> tuple[Facts, dict[str, str]]:
+    """Return what is known of the articles that meet another, and the keys of their outlets by name."""
     end, outlet = np.zeros(len(corpus), np.int64), np.full(len(corpus), -1, np.int64)
     numbers: dict[str, int] = {}
+    names: dict[str, str] = {}
     for doc in docs:
         known = corpus.signals(doc)
         end[doc] = known.end
         outlet[doc] = numbers.setdefault(known.outlet, len(numbers)) if known.outlet else -1 - doc
-    return Facts(end, outlet)
+        if len(known.outlet_name) > 1:
+            names[known.outlet_name] = known.outlet
+    return Facts(end, outlet), names
 
 
 def _roles(corpus: Corpus, families: Sequence[Family], edges: Sequence[Edge]) -> dict[str, Reprint]:

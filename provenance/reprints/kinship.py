@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import log1p
 
 import numpy as np
@@ -14,6 +15,7 @@ from provenance.reprints.clues import Overlap, Pair
 from provenance.reprints.letters import Ints
 from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.mentions import Member, Stretches, names_source, own_credits
+from provenance.reprints.shelf import ranges
 
 _ASKED = 40
 """Of so many partners it is asked whether they hold the same words."""
@@ -23,6 +25,7 @@ _COPIES = 6
 """So many copies of a merged text are looked for."""
 _MOST = 0.8
 """A text of which a larger share stands in another may be an excerpt of that."""
+_NOBODY = (0, 0)
 
 
 @frozen(eq=False)
@@ -33,11 +36,16 @@ class Shared:
     spans: Spans
     first: Ints
 
-    def of(self, row: int, *, of_a: bool) -> Stretches:
-        """Return the shared spans of one side of a meeting, sorted and merged."""
-        low, high = int(self.first[row]), int(self.first[row + 1])
-        start, stop = (self.spans.a_start, self.spans.a_stop) if of_a else (self.spans.b_start, self.spans.b_stop)
-        return merged(zip(start[low:high].tolist(), stop[low:high].tolist(), strict=True))
+    def stretches(self, rows: Sequence[int]) -> Iterator[tuple[Stretches, Stretches]]:
+        """Yield the shared spans of either side of some meetings, sorted and merged."""
+        at = np.array(rows, np.int64)
+        low, high = self.first[at], self.first[at + 1]
+        places, _ = ranges(low, high)
+        table = self.spans
+        sides = ((table.a_start, table.a_stop), (table.b_start, table.b_stop))
+        a, b = (list(zip(start[places].tolist(), stop[places].tolist(), strict=True)) for start, stop in sides)
+        for begin, end in pairwise([0, *np.cumsum(high - low).tolist()]):
+            yield merged(a[begin:end]), merged(b[begin:end])
 
     def overlaps(self, rows: Sequence[int]) -> list[tuple[Overlap, Overlap]]:
         """Return some meetings as seen from either side: with a as the copy, with b as the copy."""
@@ -79,18 +87,24 @@ def shared(meetings: Meetings, spans: Spans) -> Shared:
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the union of spans, sorted."""
+    todo = sorted(spans)
+    if len(todo) < 2:
+        return todo
     out: list[tuple[int, int]] = []
-    for start, stop in sorted(spans):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], stop))
-        else:
-            out.append((start, stop))
+    first, last = todo[0]
+    for start, stop in todo:
+        if start > last:
+            out.append((first, last))
+            first, last = start, stop
+        elif stop > last:
+            last = stop
+    out.append((first, last))
     return out
 
 
 def length(spans: Stretches) -> int:
     """Return the code points of disjoint spans."""
-    return sum(stop - start for start, stop in spans)
+    return sum([stop - start for start, stop in spans])
 
 
 @frozen(eq=False)
@@ -115,14 +129,15 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
     place = {doc: k for k, doc in enumerate(docs)}
     stretches: dict[tuple[int, int], Stretches] = {}
     found: dict[tuple[int, int], int] = {}
-    for row in rows:
-        a, b = place[int(index.meetings.a[row])], place[int(index.meetings.b[row])]
+    ends = (index.meetings.a[rows].tolist(), index.meetings.b[rows].tolist())
+    for row, one, other, sides in zip(rows, *ends, index.stretches(rows), strict=True):
+        a, b = place[one], place[other]
         found[a, b] = found[b, a] = row
-        stretches[a, b], stretches[b, a] = index.of(row, of_a=True), index.of(row, of_a=False)
+        stretches[a, b], stretches[b, a] = sides
     every: list[list[tuple[int, int]]] = [[] for _ in docs]
     for (one, _), spans in stretches.items():
         every[one].extend(spans)
-    whole = [length(merged(iter(spans))) for spans in every]
+    whole = [length(merged(spans)) for spans in every]
     foreign = {key: 1 - length(spans) / max(1, whole[key[0]]) for key, spans in stretches.items()}
     partners: list[list[tuple[Member, Stretches, Stretches]]] = [[] for _ in docs]
     for (one, other), spans in stretches.items():
@@ -145,7 +160,7 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
             named_back=named[source, copy],
             foreign=foreign[copy, source],
             foreign_back=foreign[source, copy],
-            source_borrows=bool(borrowed[source] - {mine.signals.outlet}),
+            source_borrows=len(borrowed[source]) > (mine.signals.outlet in borrowed[source]),
             source_supplies=supplies[source],
             copy_supplies=supplies[copy],
             copy_lead=leads[copy],
@@ -159,10 +174,12 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
 def _naming(own: Sequence[Mapping[str, str]]) -> Callable[[str, int], tuple[int, int]]:
     """Return what counts the members beside one that name an outlet, as author and otherwise."""
     ways = Counter((outlet, how) for named in own for outlet, how in named.items())
+    sums = {outlet: (ways[outlet, "author"], ways[outlet, "mention"]) for outlet in {outlet for named in own for outlet in named}}
 
     def count(outlet: str, beside: int) -> tuple[int, int]:
+        author, mention = sums.get(outlet, _NOBODY)
         how = own[beside].get(outlet, "")
-        return ways[outlet, "author"] - (how == "author"), ways[outlet, "mention"] - (how == "mention")
+        return author - (how == "author"), mention - (how == "mention")
 
     return count
 
@@ -248,10 +265,10 @@ def _apart(kin: Kinship, part: list[int], gone: Sequence[int]) -> list[list[int]
     while left:
         group, edge = [left[0]], [left[0]]
         left = left[1:]
-        while edge:
+        while edge and left:
             node = edge.pop()
             near = [k for k in left if (node, k) in kin.rows]
-            left = [k for k in left if (node, k) not in kin.rows]
+            left = [k for k in left if (node, k) not in kin.rows] if near else left
             group.extend(near)
             edge.extend(near)
         groups.append(group)
