@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -17,6 +18,9 @@ _FEW, _TWO = 3, 2
 _LABEL = 4
 """Shorter words before a day ("on", "le") are words of names and sentences as well."""
 _FOLLOWING = 3_000
+_KEPT = 8_000
+"""Lines of which is remembered what they say: heads and furniture come again."""
+
 _MOST_AUTHORS = 6
 _TITLE = 10
 _BETWEEN = 40
@@ -63,18 +67,23 @@ def name_line(folded: Folded, block: Sequence[Line], number: int, catalog: Catal
     `named` are the lines that name authors already: beside them only the next line can name one more.
     """
     row = block[number]
-    if row.stop - row.start > _LONGEST or (named and number - 1 not in named) or not _may_name(row, catalog):
+    if row.stop - row.start > _LONGEST or (named and number - 1 not in named) or not _may_name(row.words, catalog):
         return None
     names = read_names(folded.text, row.start, row.stop, catalog)
     if not names.people:
         desk = None if row.paragraphs else desk_of(folded.text, row.start, row.stop, names).desk
         return (Names((), True, False, False, desk), "bylines/desk-line") if desk else None
     if names.clean and len(names.people) <= _MOST_AUTHORS and _begins(folded, row, names.people[0], catalog):
-        known = names.known and not _is_prose(row, catalog)
+        known = names.known and not _is_prose(row.words, catalog)
         if (
             (known and _is_told_beside(block, number, names, catalog))
             or (known and not row.paragraphs and _opens(folded, block, number, names, catalog))
-            or (names.aside and _names_house(row, catalog) and number + 1 < len(block) and _states_day(block[number + 1], catalog))
+            or (
+                names.aside
+                and _names_house(row.words, catalog)
+                and number + 1 < len(block)
+                and _states_day(block[number + 1].words, catalog)
+            )
         ):
             return names, "bylines/name-line"
     return None
@@ -99,20 +108,20 @@ def _ends_in_desk(words: str) -> bool:
 def _is_told_beside(block: Sequence[Line], number: int, names: Names, catalog: Catalog) -> bool:
     """Whether the lines around a name, or its own, say that it is an author's; behind a first paragraph only a day does."""
     row, before, after = block[number], block[max(0, number - 1) : number], block[number + 1 : number + 3]
-    job = bool(after) and _is_beside(after[0], catalog)
+    job = bool(after) and _is_beside(after[0].words, catalog)
     if (
         _HANDLE.search(row.words)
-        or (names.aside and _states_day(row, catalog))
-        or (after and _states_day(after[0], catalog))
-        or (len(after) > 1 and after[0].stop - after[0].start <= _BETWEEN and _states_day(after[1], catalog))
-        or (before and ((job and _states_day(before[0], catalog)) or (not names.aside and _is_day(before[0], catalog))))
+        or (names.aside and _states_day(row.words, catalog))
+        or (after and _states_day(after[0].words, catalog))
+        or (len(after) > 1 and after[0].stop - after[0].start <= _BETWEEN and _states_day(after[1].words, catalog))
+        or (before and ((job and _states_day(before[0].words, catalog)) or (not names.aside and _is_day(before[0].words, catalog))))
     ):
         return True
     if row.paragraphs or job:
         return job and not row.paragraphs
     if row.first:
-        return names.aside and _names_house(row, catalog)
-    return names.aside or any(_is_beside(other, catalog) for other in before)
+        return names.aside and _names_house(row.words, catalog)
+    return names.aside or any(_is_beside(other.words, catalog) for other in before)
 
 
 def _opens(folded: Folded, block: Sequence[Line], number: int, names: Names, catalog: Catalog) -> bool:
@@ -124,35 +133,36 @@ def _opens(folded: Folded, block: Sequence[Line], number: int, names: Names, cat
     return not ordinary and not _is_subject(folded, names, block[number])
 
 
-def _may_name(row: Line, catalog: Catalog) -> bool:
+@lru_cache(maxsize=_KEPT)
+def _may_name(words: str, catalog: Catalog) -> bool:
     """Whether a line, no caption, holds a given name, a word for a desk or a house, without which it names no author.
 
     Signs are looked at more closely.
     """
-    words, people = row.words, catalog.people
+    people = catalog.people
     tokens = {token.strip(".") for token in TOKEN.findall(words.lower())}
     named = max(words) >= _SIGNS or _ends_in_desk(words) or not tokens.isdisjoint(people.desk_words)
-    if words.split(maxsplit=1)[0] in people.joins or _is_credit(row, catalog):
+    if words.split(maxsplit=1)[0] in people.joins or _is_credit(words, catalog):
         return False
-    known = named or (not tokens.isdisjoint(people.given) and not _is_prose(row, catalog))
-    return (known or _names_house(row, catalog)) and not _PICTURE.search(words) and not _EDITED.match(words.lstrip("|•- "))
+    known = named or (not tokens.isdisjoint(people.given) and not _is_prose(words, catalog))
+    return (known or _names_house(words, catalog)) and not _PICTURE.search(words) and not _EDITED.match(words.lstrip("|•- "))
 
 
-def _is_prose(row: Line, catalog: Catalog) -> bool:
+def _is_prose(words: str, catalog: Catalog) -> bool:
     """Whether more than two words of a line are neither names nor jobs nor joining words."""
     people = catalog.people
-    small = (word.strip(".,;:|") for word in row.words.split() if word.islower() and len(word) > _JOINING)
+    small = (word.strip(".,;:|") for word in words.split() if word.islower() and len(word) > _JOINING)
     return sum(word not in people.jobs and word not in people.particles and word not in people.joins for word in small) > 2
 
 
-def _is_day(row: Line, catalog: Catalog) -> bool:
+def _is_day(words: str, catalog: Catalog) -> bool:
     """Whether a line is a day and nothing else."""
-    return row.stop - row.start <= _BETWEEN and catalog.calendar.read(row.words.lower(), 0, day_first=True) is not None
+    return len(words) <= _BETWEEN and catalog.calendar.read(words.lower(), 0, day_first=True) is not None
 
 
-def _names_house(row: Line, catalog: Catalog) -> bool:
+def _names_house(words: str, catalog: Catalog) -> bool:
     """Whether a line ends in a known outlet: "Jane Doe, AFP"."""
-    house = _HOUSE.search(row.words, max(0, len(row.words) - _LONGEST_HOUSE))
+    house = _HOUSE.search(words, max(0, len(words) - _LONGEST_HOUSE))
     return house is not None and bool(catalog.outlets.named(house[1]))
 
 
@@ -177,34 +187,36 @@ def _only_names(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> bool:
     return any(read_names(folded.text, row.start, row.stop, catalog).known for row in rows if row.stop - row.start <= _LONGEST)
 
 
-def _states_day(row: Line, catalog: Catalog) -> bool:
+@lru_cache(maxsize=_KEPT)
+def _states_day(words: str, catalog: Catalog) -> bool:
     """Whether a line states when the text was published, or how long it takes to read."""
-    if row.stop - row.start > _LONGEST:
+    if len(words) > _LONGEST:
         return False
-    if _BESIDE.search(row.words) or _AGO.search(row.words) or _NUMBERS.search(row.words):
+    if _BESIDE.search(words) or _AGO.search(words) or _NUMBERS.search(words):
         return True
-    lower = row.words.lower()[:80]
+    lower = words.lower()[:80]
     first = lower.split(maxsplit=1)[0]
     if len(first) > _LABEL and catalog.calendar.label(first):
         return True
     return any(catalog.calendar.read(lower, at.start(), day_first=True) for at in regex.finditer(r"(?<![\p{L}\d])[\p{L}\d]", lower))
 
 
-def _is_beside(row: Line, catalog: Catalog) -> bool:
+@lru_cache(maxsize=_KEPT)
+def _is_beside(words: str, catalog: Catalog) -> bool:
     """Whether a line states a day, a read time, a job or an address: what stands beside the names of authors."""
-    lower = row.words.lower()
-    if row.stop - row.start > _LONGEST:
+    lower = words.lower()
+    if len(words) > _LONGEST:
         return False
-    if _states_day(row, catalog) or any(word.strip(".,|") in catalog.people.roles for word in lower.split()):
+    if _states_day(words, catalog) or any(word.strip(".,|") in catalog.people.roles for word in lower.split()):
         return True
     first = _PARTED.split(_OF_PLACE.sub("", lower, count=1), maxsplit=1)[0]
     known = catalog.outlets.named(lower) or catalog.outlets.named(first) or ("." in first and catalog.outlets.at(first))
     return bool(known) or lower in catalog.places or first in catalog.places
 
 
-def _is_credit(row: Line, catalog: Catalog) -> bool:
+def _is_credit(words: str, catalog: Catalog) -> bool:
     """Whether a line is a photographer's: "Jane Doe/The Herald", without white space around the stroke, of an outlet that is no agency."""
-    taken = _TAKEN.search(row.words, max(0, len(row.words) - _LONGEST_HOUSE)) if "/" in row.words else None
+    taken = _TAKEN.search(words, max(0, len(words) - _LONGEST_HOUSE)) if "/" in words else None
     return taken is not None and any(outlet.kind != "agency" for outlet in catalog.outlets.named(taken[1]))
 
 
@@ -224,9 +236,9 @@ def closing_line(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> Name
     if len(rows) < _FEW or rows[-1].stop - rows[-1].start > _LONGEST_CLOSING:
         return None
     row = rows[-1]
-    if rows[-2].stop - rows[-2].start <= _LONGEST and not _names_house(row, catalog):
+    if rows[-2].stop - rows[-2].start <= _LONGEST and not _names_house(row.words, catalog):
         return None
-    if row.words[-1] in ".!?:" or not _may_name(row, catalog) or _is_prose(row, catalog):
+    if row.words[-1] in ".!?:" or not _may_name(row.words, catalog) or _is_prose(row.words, catalog):
         return None
     names = read_names(folded.text, row.start, row.stop, catalog)
     if not (names.known and names.clean and names.people[0].start == row.start and len(names.people) <= _FEW):

@@ -129,9 +129,12 @@ def _boxed(lines: Lines, row: int) -> bool:
 def _announced(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
     """Return which lines of furniture are a list that a line of the story announces with a colon, or that line: rankings, dates."""
     found: list[int] = []
+    last = lines.last.tolist()
+    if table.COLON not in last:
+        return found
     told, announced = -_NEAR, False
     for row, taken in enumerate(furniture):
-        if lines.last[row] == table.COLON and mass[row] > _ANNOUNCING and _unknown(lines, row):
+        if last[row] == table.COLON and mass[row] > _ANNOUNCING and _unknown(lines, row):
             announced = not taken or row - told < _NEAR
         elif taken:
             announced = announced and mass[row] < _LONGEST_ENTRY and _unknown(lines, row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, chain
 
 import numpy as np
@@ -85,6 +86,9 @@ COUNTER = regex.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|of|von|de|sur|di|из|z|av|v
 _OPENING, _COUNTED = 6, 60
 _BULLETS = frozenset("*-•·►▶▸>»|#◆■●★☆→")
 _BRACKETS = "([（"
+_KEPT = 8_000
+"""Lines of which is remembered what the catalog knows of them: the furniture of an outlet, and reprints, say the same again."""
+
 _AT_ONCE = 200_000
 """Characters of texts that are read as one, but for a longer text."""
 
@@ -183,19 +187,20 @@ def bounds_of(folded: Folded) -> list[Span]:
     return found
 
 
-def _behind_bullet(text: str, start: int, stop: int) -> int:
-    """Return where the words of the line `text[start:stop]` begin, behind a bullet and a blank, or a bracket."""
-    if text[start] in _BRACKETS:
-        return start + 1
-    return start + 2 if text[start] in _BULLETS and stop - start > 2 and text[start + 1] == " " else start
+def _behind_bullet(line: str) -> int:
+    """Return where the words of a line begin, behind a bullet and a blank, or a bracket."""
+    if line[0] in _BRACKETS:
+        return 1
+    return 2 if line[0] in _BULLETS and len(line) > 2 and line[1] == " " else 0
 
 
-def _cue(book: PhraseBook, text: str, start: int, stop: int, line: str) -> Cue | None:
-    """Return the entry that knows the `line`, which is `text[start:stop]`, by its whole or its opening, and how; None when none does."""
+@lru_cache(maxsize=_KEPT)
+def _cue(book: PhraseBook, line: str) -> Cue | None:
+    """Return the entry that knows a line in lower case by its whole or its opening, and how; None when none does."""
     if (known := book.lines.get(bare(line))) is not None:
         return known, "line"
-    opening = book.opening(text, _behind_bullet(text, start, stop), stop)
-    if opening is not None and stop - start <= opening.entry.rule.reach:
+    opening = book.opening(line, _behind_bullet(line), len(line))
+    if opening is not None and len(line) <= opening.entry.rule.reach:
         return opening.entry, "start"
     known = book.menu(line) if "|" in line else None
     return None if known is None else (known, "line")
@@ -233,7 +238,7 @@ class _Found:
             if counter and int(counter[1]) <= int(counter[2]):
                 shapes[row, 10] = 1
             line = text[start:stop]
-            cues[row] = _cue(book, text, start, stop, line)
+            cues[row] = _cue(book, line)
             if stop - start <= _SCRAP:
                 if digits[row] and _CLOCK.search(line):
                     shapes[row, 1] = 1

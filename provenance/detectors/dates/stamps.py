@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -60,6 +61,7 @@ _YEAR = regex.compile(r"\d{4}|[./'-] ?\d{2}(?!\d)|[\d元] ?年")
 _FIGURES = re.compile(r"[0-9][0-9年]|元年")
 _YEAR_WITHIN = 128
 """A year begins within so many characters of where the label of its stamp begins: most lines have none and need no closer look."""
+_KEPT = 8_000
 _TOKEN = regex.compile(r"(?<![\p{L}\p{N}.:/-])[\p{L}\p{N}]|(?<=[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}])\d")
 _OPENED = regex.compile(r" (?:- )?(?=[\"'(]{0,2}\p{Lu})")
 _DATED = frozenset(
@@ -189,7 +191,7 @@ def _in_line(folded: Folded, start: int, stop: int, calendar: Calendar, day_firs
     text = folded.text
     starts, found = [start], list[Stamp]()
     if stop - start <= _LONGEST:
-        if not _YEAR.search(folded.lower, start, stop + 1):
+        if not _holds_year(folded.lower[start : stop + 1]):
             return found
         starts += [match.end() for match in _SEPARATOR.finditer(text, start, stop)]
         if " on " in text[start:stop] and (signed := _SIGNED.match(text, start, stop)):
@@ -222,7 +224,7 @@ def _stamp(folded: Folded, at: int, line: tuple[int, int], calendar: Calendar, d
     kind: StampKind = "plain"
     while at < stop and lower[at] in "([ ":
         at += 1
-    if not _YEAR.search(lower, at, min(stop + 1, at + _YEAR_WITHIN)):
+    if not _holds_year(lower[at : min(stop + 1, at + _YEAR_WITHIN)]):
         return None
     begin = at
     for gap in _GAP.finditer(lower, at, min(stop, at + _LONGEST_LABEL)):
@@ -250,6 +252,12 @@ def _dateline(folded: Folded, start: int, stop: int, calendar: Calendar, day_fir
     if reading is None or not reading.has_year or not _CLOSED.match(folded.text, reading.stop, stop):
         return []
     return [Stamp(reading.start, reading.stop, reading, "plain", (start, stop), alone=False, rank=DATELINE)]
+
+
+@lru_cache(maxsize=_KEPT)
+def _holds_year(words: str) -> bool:
+    """Whether there are figures that may be a year: asked of every line at the head, and many heads are alike."""
+    return _YEAR.search(words) is not None
 
 
 def _inside(folded: Folded, start: int, stop: int, calendar: Calendar, day_first: bool | None) -> list[Stamp]:  # noqa: FBT001
