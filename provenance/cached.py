@@ -9,8 +9,16 @@ from pathlib import Path
 
 def place(name: str) -> Path:
     """Return where the file of that name lies in the user's cache, whether it is there or not."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    base = os.environ.get("XDG_CACHE_HOME") or str(_home() / ".cache")
     return Path(base) / "news-provenance" / name
+
+
+def _home() -> Path:
+    """Return the user's home; one whom the system does not know, as in many containers, has none and does without a cache."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(os.devnull)
 
 
 def keep(path: Path, data: bytes) -> None:

@@ -14,6 +14,7 @@ import pytest
 import regex
 
 from provenance import expressions
+from provenance.cached import keep, place
 
 
 @pytest.fixture
@@ -72,3 +73,12 @@ def test_the_next_process_has_what_this_one_compiled(tmp_path: Path) -> None:
     command = [sys.executable, "-c", program]
     found = [subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout for _ in range(2)]
     assert found == ["False\n", "True\n"]
+
+
+def test_a_user_without_a_home_does_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In many containers a program runs under a number that no user has."""
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr("pwd.getpwuid", lambda number: {}[number])
+    keep(place("catalog.json"), b"{}")
+    assert not place("catalog.json").exists()
