@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from attrs import frozen
 
@@ -34,8 +36,7 @@ def inputs_of(plan: Plan, base: State | None) -> Inputs:
 
     Raises InputError when an input has changed since the audit read it.
     """
-    found = sources(plan.inputs, plan.choice)
-    files = {item.path: digest(item) for item in found if isinstance(item, Input)}
+    found, files = _digested(sources(plan.inputs, plan.choice))
     old = {item.path: item for item in base.inputs} if base else {}
     noted = set(base.part.problems) if base else set()
     changed = sorted(path for path, file in files.items() if path in old and old[path].sha256 != file.sha256)
@@ -48,6 +49,22 @@ def inputs_of(plan: Plan, base: State | None) -> Inputs:
     fresh = {path: file for path, file in files.items() if path not in old}
     every = sorted((old | fresh).values(), key=lambda item: item.path)
     return Inputs(tuple(new), tuple(sorted(fresh.values(), key=lambda item: item.path)), tuple(every))
+
+
+def _digested(found: Iterable[Input | Problem]) -> tuple[list[Input | Problem], dict[str, InputFile]]:
+    """Return the inputs, with a problem in place of one that is gone by now, and the line of the manifest of each."""
+    kept: list[Input | Problem] = []
+    files: dict[str, InputFile] = {}
+    for item in found:
+        if isinstance(item, Problem):
+            kept.append(item)
+            continue
+        try:
+            files[item.path] = digest(item)
+            kept.append(item)
+        except OSError as error:
+            kept.append(Problem(item.path, "read", "unreadable-file", f"It cannot be read: {error.strerror or error}."))
+    return kept, files
 
 
 def reused(base: State, articles: Articles, shared: Shared) -> Ints:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -16,7 +17,7 @@ from click.testing import CliRunner, Result
 
 import provenance
 from provenance.cli import main
-from provenance.engines import parts
+from provenance.engines import added, parts
 from provenance.wire import validate
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
@@ -221,3 +222,19 @@ def test_malformed_input_harms_nothing_else(tmp_path: Path) -> None:
     assert counts["read"] == counts["records"] + counts["refused"]
     inside = {path.resolve() for path in (tmp_path / "audit").rglob("*")}
     assert all(path.is_relative_to((tmp_path / "audit").resolve()) for path in inside)
+
+
+def test_a_file_that_goes_away_meanwhile_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("TEHRAN - The road was opened.\n", encoding="utf-8")
+    look = added.sources
+
+    def look_and_lose(*given: Any) -> Any:
+        found = look(*given)
+        (tmp_path / "a.txt").unlink()
+        return found
+
+    monkeypatch.setattr(added, "sources", look_and_lose)
+    audit = provenance.audit(tmp_path, jobs=1)
+    assert [record.id for record in audit.records] == ["b"]
+    assert [problem.code for problem in audit.problems] == ["unreadable-file"]
