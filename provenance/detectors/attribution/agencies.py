@@ -35,12 +35,15 @@ _STROKE = re.compile(r"[-/\d]")
 _LONGEST_PLACE = 72  # characters in which the place of a dateline before a stroke ends
 _NAME = compiled(r"\p{Lu}[\p{L}\p{N}.&'-]*(?: (?:\p{Lu}[\p{L}\p{N}.&'-]*|of|the|and|de|la)){0,4}$")
 _BYLINE = compiled(
-    r"(?m)^[ \t]*(?:(?i:by|von|par|por|door|di)[ \t][^\n]{3,70}?(?:,|\||\n|[ \t]-|[ \t]of|\()[ \t]*|"
-    r"(?i:from|by|von|par|por|door|di|av|af)[ \t])?(?:[Tt]he[ \t])?(?P<names>(?:\p{Lu}[\p{L}-]+|dpa|epd|sda)(?:[ \t]\p{Lu}[\p{L}-]+){0,3}?)"
+    r"(?m)^[ \t]*(?:(?P<with>(?i:by|von|par|por|door|di)[ \t][^\n]{3,70}?(?:,|\||\n|[ \t]-|[ \t]of|\()[ \t]*)|"
+    r"(?P<bare>\p{Lu}[\p{L}.'-]+(?:[ \t]\p{Lu}[\p{L}.'-]*){1,3}[ \t]?[,|][ \t]*)|"
+    r"(?P<by>(?i:from|by|von|par|por|door|di|av|af)[ \t]))?(?:[Tt]he[ \t])?"
+    r"(?P<names>(?:\p{Lu}[\p{L}-]+|dpa|epd|sda)(?:[ \t]\p{Lu}[\p{L}-]+){0,3}?)"
     r"(?:[ \t](?:National|White House|Political|Staff|Chief|Senior|Special|Sports|Business|Economics|Legal|Medical|Science)){0,3}"
     r"(?:[ \t](?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|[Ee]ditors?|reports)"
     r"|,[ \t]\p{Lu}[\p{L}. -]{2,24})?\)?[ \t]*$"
 )
+_UNKNOWN = compiled(r"(?i)\S\s(?:news|press|photo) (?:agency|service)$|\S\snewswires?$")
 _CUES = frozenset({"by", "from", "von", "par", "por", "door", "di", "av", "af"})
 _BRACKETED = compiled(r"(?m)^[ \t]*(?P<line>[(\[](?P<names>\p{Lu}[^()\[\]\n]{1,45})[)\]])(?=[ \t]*(?:$|\n))")
 _STAFFED = compiled(
@@ -114,8 +117,25 @@ def _bylines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
     """Yield the agency of a by-line, or one that stands on a line of its own at the head: "By Jane Doe, Associated Press"."""
     for match in _lines_of_authors(folded):
         named = names.whole(*match.span("names"))
-        if named is not None and is_agency(named) and not named.found.ambiguous:
-            yield credit(text, folded, named, (named.start, named.stop), "agency", "credits/agency-in-byline", "certain")
+        if match["bare"] and (house := names.whole(*match.span("bare"))) is not None and is_agency(house):
+            named = house  # "Agence France-Presse, London"
+        if named is not None and _writes(named, match):
+            known = named.found.outlet is not None
+            sure: Confidence = "certain" if known else "likely"
+            yield credit(text, folded, named, (named.start, named.stop), "agency", "credits/agency-in-byline", sure)
+
+
+def _writes(named: Named, match: regex.Match[str]) -> bool:
+    """Return whether the name on a line of authors is an agency's; behind a bare name only a long one, for pictures are credited so.
+
+    An agency that is not known says by its name that it is one, and stands behind "By".
+    """
+    name = named.found.name
+    if named.found.outlet is None:
+        return match["by"] is not None and _UNKNOWN.search(name) is not None
+    if not is_agency(named) or (match["bare"] and " " not in name):
+        return False
+    return not named.found.ambiguous or match["with"] is not None or (match["by"] is not None and name.isupper())
 
 
 def _lines_of_authors(folded: Folded) -> Iterator[regex.Match[str]]:

@@ -30,6 +30,7 @@ _CLOCK = compiled(
     r"[\s,]{0,2}(?:(?:um|at|à|alle|às|a las|kl\.?|klo|om|-)\s)?\d{1,2}[:.hH]\d\d(?:\s?(?:[Uu]hr|h|[ap]\.?m\.?)(?!\p{L}))?[\s,]{0,2}"
 )
 _HOUR = compiled(r"\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[Uu]hr|h|Z|WI(?:B|TA?)|[A-Z]{1,3}T|[A-Z]{2}ST|UTC|MSK))?[\s,]{1,3}(?=\p{L}{2})")
+_BY = compiled(r"\s(?i:by|von|par|por|di|av|af|door)\s")
 _MAIL = compiled(r"\S{1,64}@\S{1,64}\.\p{L}{2,}|https?:\S{1,200}|www\.\S{1,200}|@\w{1,40}")
 
 _NAME_WORDS = 2
@@ -64,7 +65,7 @@ def read_names(text: str, start: int, stop: int, catalog: Catalog) -> Names:
     clean, known, aside, desk = True, False, False, None
     for first, last in _segments(text, start, stop, catalog):
         if _first_word(text, first, last) in catalog.people.stops:
-            if text[first - 1 : first] != "(":
+            if text[first - 1 : first] != "(" or _BY.search(text, first, last):  # "(photos by John Roe)"
                 break
             people = people[:-1]  # "Jane Doe (photos)"
             continue

@@ -57,7 +57,7 @@ _JOINT = compiled(
     rf"(?P<first>\p{{Lu}}{{2,5}}(?: News)?)-\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+){{0,2}}$|(?P<first>{_HALF})-{_HALF}$|"
     rf"\p{{Lu}}[\p{{L}}.]+-(?P<second>{_HALF})$"
 )  # a poll of "AP-GfK", of "Washington Post-ABC News"
-_BENT = compiled(r"(?<=\p{Lu}\p{Ll}{2,20}e)[nr](?=$|[ -]\p{Lu})")  # "der Süddeutschen Zeitung"
+_BENT = compiled(r"(?<=\p{Lu}\p{Ll}{2,20}e)n(?=$|[ -]\p{Lu})")  # "der Süddeutschen Zeitung"
 _SIGNS_AFTER = compiled(
     r"(?:紙|誌|通信社?|電子版|放送|テレビ|ニュース|电视台|電視台|通讯社|通訊社|新闻网|新聞網|新闻社|新聞社|中文网|中文網|周刊|週刊)$"
 )
@@ -151,9 +151,10 @@ def _spellings(name: str, plain: str, words: str) -> Iterator[str]:
             yield f"ا{plain}"  # "to Al Jazeera" is one word, and its article has lost a letter
         if _CYRILLIC.search(plain):
             yield from plain_cases(plain)
-    if "en" in plain or "er " in plain:
+    if "en" in plain:
         yield _BENT.sub("", plain)
-        yield _BENT.sub("", plain, count=1)
+    if "er " in plain:
+        yield plain.replace("er ", "e ", 1)  # "Süddeutscher Zeitung"
     if bracket := _BRACKET.search(words.strip("\"' \t\n.,;:")):
         yield bracket[1]
     if joint := _JOINT.match(plain):

@@ -17,8 +17,11 @@ from provenance.normalise import Folded
 
 _SIGNED = compiled(r"(?<=[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
 _DASHED = compiled(r"(?<=[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
-_LAST_WORDS = compiled(r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})\p{Lu}[\p{L}\p{N} .&/'-]{1,34})")
+_LAST_WORDS = compiled(
+    r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})(?:\p{Lu}|(?:dpa|epd|sda)\b)[\p{L}\p{N} .&/'-]{1,34}|^(?:dpa|epd|sda))"
+)
 _LONGEST_LAST = 35  # characters of the last words of a line, the first of which is a capital
+_SMALL = frozenset({"dpa", "epd", "sda"})  # agencies that are written without a capital
 _LONGEST_END = 8_000  # code points before the end of the article in which a sign-off may stand
 _END_OF_TEXT = "&#3;"  # a sign that some wires leave behind
 _LONGEST_SIGN_OFF = 48  # code points before the end of a line within which a sign-off after a dash begins
