@@ -29,6 +29,8 @@ _SECTIONS = (
     ("unclear", "UNCLEAR OR CONFLICTING", "Something is stated, but not one clear licence."),
     ("none", "NO LICENCE STATED", "Nothing is stated: the law's default applies, all rights reserved."),
 )
+_DOUBT = "third-party-credit"
+"""The rule whose findings say that somebody else than the licensor wrote a text."""
 
 
 @define
@@ -71,7 +73,8 @@ def _heading(record: ProvenanceRecord) -> tuple[str, str, str]:
         return "unclear", storable(outlet), expression
     holders = licensors(record)
     authors = {item.name for item in record.attributions if item.role == "author" and item.name and item.confidence != "possible"}
-    foreign = bool(holders) and bool(authors - set(holders))
+    doubted = any(name.startswith(f"{_DOUBT}-") for name in record.findings)  # also where no licensor is named
+    foreign = doubted or (bool(holders) and bool(authors - set(holders)))
     return ("third-party" if foreign else "stated"), storable(outlet), expression
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+import provenance
 from provenance.reports import write
 from provenance.reports.folder import AuditFolder
 from tests.contracts.seed_audit import IDS, Folder, build
@@ -131,3 +132,23 @@ def test_the_notice_names_whom_to_credit(seeds: Folder, tmp_path: Path) -> None:
     assert "A statement found is a claim, not a grant. Not legal advice." in text
     assert "Mehr News Agency: CC-BY-4.0, 2 articles" in text
     assert text.count("\n  * ") == len(IDS) + len(FORMULAS)
+
+
+def test_the_notice_doubts_a_licence_whose_licensor_is_not_named_under_the_copy_of_an_agency(tmp_path: Path) -> None:
+    """Nobody says that Reuters gave this licence: the notice must not say so either."""
+    story = "PARIS - The bridge is open again. (Reuters)\n\nThis article is licensed under CC BY 4.0.\n"
+    (tmp_path / "a.txt").write_text(story, encoding="utf-8")
+    audit = provenance.audit(tmp_path / "a.txt", jobs=1)
+    audit.write(tmp_path / "audit")
+    write("notice", tmp_path / "audit", tmp_path / "NOTICE", AuditTexts())
+    text = (tmp_path / "NOTICE").read_text(encoding="utf-8")
+    assert [finding.rule for finding in audit.findings if finding.severity == "error"] == ["third-party-credit"]
+    assert "STATED LICENCE, OTHER AUTHOR" in text
+    assert "STATED LICENCES\n" not in text
+
+
+class AuditTexts:
+    """No texts at hand."""
+
+    def get(self, record_id: str, /) -> str | None:
+        return None
