@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 import regex
-from attrs import evolve, frozen
+from attrs import evolve
 
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.authors import Name, read_names
@@ -23,9 +23,11 @@ from provenance.detectors.attribution.markup_names import (
     is_of_picture,
 )
 from provenance.detectors.attribution.page_agencies import agencies_in, linked_agencies, shown_agencies
+from provenance.detectors.attribution.page_owner import owner, signed_off
+from provenance.detectors.attribution.page_people import Person, key_of, person_at
 from provenance.detectors.attribution.persons import is_person
 from provenance.detectors.page_zone import Zone, byline_zone, short_blocks
-from provenance.model.evidence import Confidence, Span, evidence
+from provenance.model.evidence import Span, evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article, Block, Markup
 from provenance.normalise import Folded, fold
@@ -39,6 +41,7 @@ _CUE = regex.compile(
 )
 _COMPANY = regex.compile(r'"@type":\s?"(?:\w{0,20}Organization|Corporation|WebSite|Brand|LocalBusiness)"')
 _SURNAME_FIRST = regex.compile(r"(?P<last>[\p{Lu}][\p{L}\p{M}' -]{1,40}), (?P<first>[\p{Lu}][\p{L}\p{M}.' -]{0,40})")
+_HANDLE = regex.compile(r"(?P<first>\p{L}{2,20})\.(?P<last>\p{L}{3,30})")
 _SHORT = 160
 _NO_LINE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "td", "th"))
 _FOLLOWING, _OWN_BLOCKS = 8, 2
@@ -48,32 +51,12 @@ _OTHERWISE = regex.compile(r"©|\(c\)|\p{L} ?: |\b(?:credits?|photos?|fotos?|bil
 _TITLE = 10
 
 
-@frozen
-class _Person:
-    """A person named on a page: the span of the name in the article's text, the name, and the rule that found it."""
-
-    span: Span
-    name: str
-    rule: str
-    confidence: Confidence
-    cue: str | None = None
-
-    @property
-    def key(self) -> str:
-        """The name as it is compared: letters alone, lower case."""
-        return _key(self.name)
-
-
-def _key(name: str) -> str:
-    return " ".join(regex.findall(r"[\p{L}\p{M}]+", name.casefold()))
-
-
 def find_page_authors(article: Article, folded: Folded, catalog: Catalog) -> tuple[Attribution, ...]:
     """Return the authors of a page in order, each once; agencies that are named as author are of kind agency."""
     zone = byline_zone(article)
     groups = list(_stated(article, catalog))
-    houses = {_key(item.value) for item in article.markup if item.name.lower() in HOUSES}
-    people = [[item for item in group if isinstance(item, _Person) and not _is_house(item, houses, catalog)] for group in groups]
+    houses = {key_of(item.value) for item in article.markup if item.name.lower() in HOUSES}
+    people = [[item for item in group if isinstance(item, Person) and not _is_house(item, houses, catalog)] for group in groups]
     out: dict[str, Attribution] = {}
     for person in _choose(article, folded, zone, catalog, people):
         out.setdefault(person.key, _attribution(article.text, person))
@@ -82,7 +65,7 @@ def find_page_authors(article: Article, folded: Folded, catalog: Catalog) -> tup
     return (*out.values(), *{item.outlet: item for item in agencies}.values())
 
 
-def _choose(article: Article, folded: Folded, zone: Zone, catalog: Catalog, stated: list[list[_Person]]) -> list[_Person]:
+def _choose(article: Article, folded: Folded, zone: Zone, catalog: Catalog, stated: list[list[Person]]) -> list[Person]:
     """Return the people of the most trusted place that names any, and those of further places that name one of them too."""
     said = [person for group in stated for person in group]
     linked = list(_linked(article, folded, zone, catalog))
@@ -104,27 +87,30 @@ def _choose(article: Article, folded: Folded, zone: Zone, catalog: Catalog, stat
         _few(article, folded, zone.tail, catalog),
         _few(article, folded, short_blocks(article), catalog),
         _only_link(article, folded, catalog),
+        _marked(article, folded, zone.tail, catalog),
+        signed_off(article, folded, catalog),
+        owner(article, folded, catalog),
     ):
         if found := list(later):
             return found
-    return list(_marked(article, folded, zone.tail, catalog))
+    return []
 
 
-def _keys(people: list[_Person]) -> set[str]:
+def _keys(people: list[Person]) -> set[str]:
     return {person.key for person in people}
 
 
-def _known(person: _Person, catalog: Catalog) -> bool:
+def _known(person: Person, catalog: Catalog) -> bool:
     """Whether the first word of a name is a given name of the dictionary."""
     return person.key.split(" ", 1)[0] in catalog.people.given
 
 
-def _is_house(person: _Person, houses: set[str], catalog: Catalog) -> bool:
+def _is_house(person: Person, houses: set[str], catalog: Catalog) -> bool:
     """Whether the markup also calls the name the publisher or the site: "Example Review" beside the publisher "Example Review Ltd"."""
     return not _known(person, catalog) and any(house == person.key or house.startswith(f"{person.key} ") for house in houses)
 
 
-def _confirmed(shown: Iterable[_Person], said: list[_Person]) -> Iterator[_Person]:
+def _confirmed(shown: Iterable[Person], said: list[Person]) -> Iterator[Person]:
     """Yield the people whom a page shows, a name that runs on past one in the markup ("Jane Doe Example") cut to that."""
     for person in shown:
         short = next((other for other in said if person.key != other.key and person.key.startswith(other.key)), None)
@@ -135,7 +121,7 @@ def _confirmed(shown: Iterable[_Person], said: list[_Person]) -> Iterator[_Perso
             yield evolve(person, name=person.name[: len(short.name)], span=(person.span[0], person.span[0] + len(short.name)))
 
 
-def _stated(article: Article, catalog: Catalog) -> Iterator[list[_Person | Attribution]]:
+def _stated(article: Article, catalog: Catalog) -> Iterator[list[Person | Attribution]]:
     """Yield the people and the agencies whom JSON-LD, meta elements, cards and microdata name as authors, one list for each."""
     for kind in ("json-ld", "meta"):
         found = [item for item in article.markup if item.kind == kind and _names_author(item)]
@@ -156,7 +142,7 @@ def _names_author(item: Markup) -> bool:
     )
 
 
-def _in_value(article: Article, item: Markup, value: str, catalog: Catalog) -> Iterator[_Person | Attribution]:
+def _in_value(article: Article, item: Markup, value: str, catalog: Catalog) -> Iterator[Person | Attribution]:
     """Yield the people whom a value of the markup names, and the agency that it names instead."""
     value = unescape(value)
     if "://" in value or value.startswith(("/", "#", "www.")) or len(value) > 300:
@@ -172,14 +158,18 @@ def _in_value(article: Article, item: Markup, value: str, catalog: Catalog) -> I
     if (turned := _SURNAME_FIRST.fullmatch(value)) and turned["first"].split()[0].strip(".").casefold() in catalog.people.given:
         shown, surnames = f"{turned['first']} {turned['last']}", len(turned["last"].split())
         if (surnames == 1 or (surnames == 2 and len(turned["first"].split()) == 1)) and is_person(shown, catalog):
-            yield _Person(_quoted(article, item, value), shown, f"markup/{item.name.lower()}", "certain", item.name)
+            yield Person(_quoted(article, item, value), shown, f"markup/{item.name.lower()}", "certain", item.name)
             return
+    if (handle := _HANDLE.fullmatch(value)) and handle["first"].casefold() in catalog.people.given:  # "jane.doe"
+        shown = " ".join(part if part.istitle() else part.title() for part in handle.groups())
+        yield Person(_quoted(article, item, value), shown, f"markup/{item.name.lower()}", "likely", item.name)
+        return
     names = read_names(folded.text, start, len(folded.text), catalog)
     people = names.people or _plain_name(folded, start, catalog)
     for name in people:
         first, last = folded.span(name.start, name.stop)
         shown = " ".join(value[first:last].split())
-        yield _Person(_quoted(article, item, value[first:last]), shown, f"markup/{item.name.lower()}", "certain", item.name)
+        yield Person(_quoted(article, item, value[first:last]), shown, f"markup/{item.name.lower()}", "certain", item.name)
 
 
 def _plain_name(folded: Folded, start: int, catalog: Catalog) -> tuple[Name, ...]:
@@ -196,22 +186,22 @@ def _quoted(article: Article, item: Markup, words: str) -> Span:
     return (at, at + len(words)) if at >= 0 else (item.start, item.stop)
 
 
-def _cued(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> Iterator[_Person]:
+def _cued(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> Iterator[Person]:
     """Yield the people of blocks that open with a wording of the catalog ("Von", "By")."""
     spans = [(folded.position(start), folded.position(stop)) for start, stop in blocks]
     for found in read_blocks(folded, spans, catalog):
         for name in found.names.people:
-            yield _person(article, folded, name.start, name.stop, found.rule, found.confidence, found.cue)
+            yield person_at(article, folded, name.start, name.stop, found.rule, found.confidence, found.cue)
 
 
-def _few(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> list[_Person]:
+def _few(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> list[Person]:
     """Return the people of blocks away from the headline that open with a wording of the catalog; many such blocks are of other texts."""
     found = list(_cued(article, folded, blocks, catalog))
     lines = [{person.key for person in found if start <= person.span[0] < stop} for start, stop in blocks]
     return found if len({frozenset(line) for line in lines if line}) <= _OWN_BLOCKS else []
 
 
-def _marked(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> Iterator[_Person]:
+def _marked(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> Iterator[Person]:
     """Yield the people of blocks whose markup calls them author or by-line."""
     wanted = set(blocks)
     for block in article.blocks:
@@ -220,7 +210,7 @@ def _marked(article: Article, folded: Folded, blocks: list[Span], catalog: Catal
             yield from _names(article, folded, block.start, block.stop, "markup/author-block", catalog)
 
 
-def _linked(article: Article, folded: Folded, zone: Zone, catalog: Catalog) -> Iterator[_Person]:
+def _linked(article: Article, folded: Folded, zone: Zone, catalog: Catalog) -> Iterator[Person]:
     """Yield the people of links to an author's own page near the headline."""
     first, last = zone.span
     for link in article.links:
@@ -228,14 +218,14 @@ def _linked(article: Article, folded: Folded, zone: Zone, catalog: Catalog) -> I
             yield from _names(article, folded, link.start, link.stop, "markup/author-link", catalog)
 
 
-def _only_link(article: Article, folded: Folded, catalog: Catalog) -> list[_Person]:
+def _only_link(article: Article, folded: Folded, catalog: Catalog) -> list[Person]:
     """Return the person whom all links of a page that are marked as the author's name."""
     links = [link for link in article.links if "author" in link.rel]
     found = [person for link in links for person in _names(article, folded, link.start, link.stop, "markup/author-link", catalog)]
     return found if len(_keys(found)) == 1 else []
 
 
-def _bare(article: Article, folded: Folded, zone: Zone, catalog: Catalog) -> Iterator[_Person]:
+def _bare(article: Article, folded: Folded, zone: Zone, catalog: Catalog) -> Iterator[Person]:
     """Yield the people of short blocks near the headline that hold nothing but known names beside a job or a day, those below it first."""
     below = [span for span in zone.head if span[0] >= zone.title[1]][:_FOLLOWING]
     above = [span for span in zone.head if span[1] <= zone.title[0]]
@@ -255,9 +245,9 @@ def _may_be_line(article: Article, block: Block) -> bool:
     return block.stop - block.start <= _SHORT and not _OTHERWISE.search(article.text, block.start, block.stop)
 
 
-def _in_lines(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> list[_Person]:
+def _in_lines(article: Article, folded: Folded, blocks: list[Span], catalog: Catalog) -> list[Person]:
     """Return the people of the blocks that are lines of names."""
-    found: list[_Person] = []
+    found: list[Person] = []
     for start, stop in blocks:
         first, last = folded.position(start), folded.position(stop)
         if last - first > _SHORT // 2:
@@ -273,24 +263,19 @@ def _in_lines(article: Article, folded: Folded, blocks: list[Span], catalog: Cat
                 or catalog.calendar.read(folded.lower, first, day_first=True) is not None
             )
         ):
-            found += [_person(article, folded, name.start, name.stop, "bylines/name-line", "likely", None) for name in names.people]
+            found += [person_at(article, folded, name.start, name.stop, "bylines/name-line", "likely", None) for name in names.people]
     return found
 
 
-def _names(article: Article, folded: Folded, start: int, stop: int, rule: str, catalog: Catalog) -> Iterator[_Person]:
+def _names(article: Article, folded: Folded, start: int, stop: int, rule: str, catalog: Catalog) -> Iterator[Person]:
     first, last = folded.position(start), folded.position(stop)
     cue = _CUE.match(folded.text, first, last)
     names = read_names(folded.text, cue.end() if cue else first, last, catalog)
     if names.clean:
         for name in names.people:
-            yield _person(article, folded, name.start, name.stop, rule, "certain" if names.known else "likely", None)
+            yield person_at(article, folded, name.start, name.stop, rule, "certain" if names.known else "likely", None)
 
 
-def _person(article: Article, folded: Folded, start: int, stop: int, rule: str, confidence: Confidence, cue: str | None) -> _Person:
-    span = folded.span(start, stop)
-    return _Person(span, " ".join(article.text[span[0] : span[1]].split()), rule, confidence, cue)
-
-
-def _attribution(text: str, person: _Person) -> Attribution:
+def _attribution(text: str, person: Person) -> Attribution:
     proof = evidence(person.rule, text, *person.span)
     return Attribution("byline", "author", None, person.name, person.name, None, None, person.cue, person.confidence, proof)

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 MAIN_TYPES = re.compile(
-    r"article|posting|report|webpage|website|creativework|story|opinion|review|dataset|book|recipe|page$", re.IGNORECASE
+    r"article|posting|report|webpage|website|creativework|story|opinion|review|howto|dataset|book|recipe|page$", re.IGNORECASE
 )
 _PAGE = re.compile(r"page$|site$", re.IGNORECASE)
 _PROPERTIES = frozenset(
