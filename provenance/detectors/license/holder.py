@@ -52,7 +52,7 @@ _RESERVED_FOR = Guarded(
 )  # fmt: skip
 """Persian and Arabic: for whom all rights are kept."""
 _DEICTIC = compiled(
-    r"^(?:this|these|that|the|our|all|a|an|dies\p{L}*|der|die|das|alle|unser\p{L}*|ce|cet|cette|nos|este|esta|questo|questa|deze|dit|denna|related|more|other|latest|top|most|recent|similar|popular|section|title|chapter|\d+)\b",
+    r"^(?:this|these|that|the|our|all|a|an|dies\p{L}*|der|die|das|alle|unser\p{L}*|ce|cet|cette|nos|este|esta|questo|questa|deze|dit|denna|related|more|other|latest|top|most|recent|similar|popular|section|title|chapter|\d+|creative|cc|lizenz\p{L}*|licen[sc]es?|licencias?|licenças?|licenz[ae]|licentie|bedingungen|terms|termes|términos|termos)\b",
     regex.IGNORECASE,
 )
 _UP_TO = compiled(r"[.;:,\n)]|\s+(?:this|the content|all|content|text|der|die|alle|le contenu)\b")

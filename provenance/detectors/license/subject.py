@@ -25,6 +25,7 @@ _TIES = compiled(
     r"\s*(?:(?:in|on|of|from|for|to|at|the|used|auf|aus|von|des|der|für|zu|de|du|des|sur|dans|en|del|da|do|na|no|di|su|nel|van|op|på|i|w|z|na|su|"
     r"из|на|в|этого|dieses|dieser|diesem)\s*){0,4}"
 )
+_BRACKETS = compiled(r"\s?\([^()\n]{0,80}\)")
 _OF = 34  # how far before "this blog" the part that is meant may stand ("the pictures in this blog")
 
 
@@ -78,6 +79,7 @@ def _nearest(  # noqa: PLR0911 -- a list of cases, the surest first
 ) -> Scope | None:
     last = subjects[-1]
     excepted = [cue for cue in around.before(start, "except") if cue.stop <= last.start and last.start - cue.stop < 60]
+    excepted = [cue for cue in excepted if not _closed(folded.text, cue, last.start)]
     whole = [cue for cue in subjects if cue.kind != "part"]
     if last.kind == "part":
         if excepted and whole:
@@ -92,8 +94,9 @@ def _nearest(  # noqa: PLR0911 -- a list of cases, the surest first
         if _AND_BEFORE.search(folded.lower[around.start : last.start]) and not _is_credit(folded, start, start, around):
             return "article"
         return "part"
-    parts = [cue for cue in subjects if cue.kind == "part" and 0 <= last.start - cue.stop <= _OF]
-    if parts and not excepted and _of(folded.lower[parts[-1].stop : last.start]):
+    parts = [cue for cue in subjects if cue.kind == "part" and cue.stop <= last.start]
+    between = _BRACKETS.sub("", folded.lower[parts[-1].stop : last.start]) if parts else ""
+    if parts and not excepted and len(between) <= _OF and _of(between):
         return "part"
     if _is_credit(folded, start, start, around) and not around.before(start, "verb"):
         return "part"
@@ -120,6 +123,6 @@ def _is_credit(folded: Folded, start: int, stop: int, around: Clause) -> bool:
     return bool(near) or bool(CREDIT_BEFORE.search(folded.lower[max(0, around.start - 160) : start]))
 
 
-def _closed(text: str, credit: Cue, start: int) -> bool:
-    """Whether a credit stands in brackets that end before a statement: "(Source: the Mail) Content of the Post: CC BY"."""
-    return text[credit.start - 1 : credit.start] == "(" and ")" in text[credit.stop : start]
+def _closed(text: str, cue: Cue, start: int) -> bool:
+    """Whether a word stands in brackets that end before a place: "(Source: the Mail) Content of the Post: CC BY"."""
+    return text[cue.start - 1 : cue.start] == "(" and ")" in text[cue.stop : start]
