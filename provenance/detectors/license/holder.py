@@ -72,6 +72,8 @@ def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog, clai
     claimed = max(0, claim.stop - around.start) if claim else 0
     for preposition in reversed(list(_PREPOSITION.finditer(before, min(claimed, len(before))))):
         match = _NAMED.match(before, preposition.end())
+        if any(cue.start == around.start + preposition.end() for cue in around.cues):
+            continue  # "der Bilder": what is licensed, and nobody's name
         if match and not _DONE_BY.search(before, 0, preposition.start()) and (holder := _holder(match["name"], catalog)):
             return holder
     if claim:

@@ -19,10 +19,12 @@ _TAKEN = Guarded(
     r"translated|copied|taken)\s+from\b|\b(?:basiert|beruht)\s+auf\b|\bunter\s+verwendung\b|\badapt(?:é|ado|ato)\s+d[eia]\b|\bbasado\s+en\b",
     "from", "auf", "verwendung", "adapt", "basado",
 )  # fmt: skip
+_AND_IS = compiled(r"\b(?:and|und|et|y|e)\s+(?:it\s+)?(?:is|are|steht|unterliegt|est|está|è)\b")
+"""What goes on to speak of the text that was taken from elsewhere: "adapted from X and is licensed under"."""
 _FEW_WORDS = compiled(r"[\s,]*(?:and|und|et|y|e|i|и|&|including|inklusive|text[es]*|,|\s|\w{1,12}){0,4}[\s,]*")
 _AND = compiled(r"\b(?:and|und|et|y|e|i|и|&|including|inklusive|sowie)\b|,")
 _TIES = compiled(
-    r"\s*(?:(?:in|on|of|from|for|to|at|the|used|auf|aus|von|des|der|für|zu|de|du|des|sur|dans|en|del|da|do|na|no|di|su|nel|van|op|på|i|w|z|na|su|"
+    r"(?:های?|‌های?)?\s*(?:(?:in|on|of|from|behind|accompanying|hinter|for|to|at|the|used|auf|aus|von|des|der|für|zu|de|du|des|sur|dans|en|del|da|do|na|no|di|su|nel|van|op|på|i|w|z|na|su|"
     r"из|на|в|этого|dieses|dieser|diesem)\s*){0,4}"
 )
 _BRACKETS = compiled(r"\s?\([^()\n]{0,80}\)")
@@ -49,7 +51,8 @@ def scope_of(  # noqa: PLR0911 -- a list of cases, the surest first
         return _kind(inside[0])
     if is_labelled(folded, start, around):
         return None
-    if _TAKEN.search(folded.lower[around.start : start]):
+    taken = _TAKEN.search(folded.lower[around.start : start])
+    if taken and not _AND_IS.search(folded.lower, around.start + taken.end(), start):
         return "part"
     subjects = around.before(start, "site", "article", "part")
     if subjects:
@@ -96,11 +99,22 @@ def _nearest(  # noqa: PLR0911 -- a list of cases, the surest first
         return "part"
     parts = [cue for cue in subjects if cue.kind == "part" and cue.stop <= last.start]
     between = _BRACKETS.sub("", folded.lower[parts[-1].stop : last.start]) if parts else ""
-    if parts and not excepted and len(between) <= _OF and _of(between):
-        return "part"
+    if parts and len(between) <= _OF and _of(between) and not _is_excepted(folded.lower, excepted, parts[-1]):
+        return _kind(last) if _beside_text(folded.lower, around, parts[-1]) else "part"
     if _is_credit(folded, start, start, around) and not around.before(start, "verb"):
         return "part"
     return _kind(last)
+
+
+def _is_excepted(lower: str, excepted: list[Cue], part: Cue) -> bool:
+    """Whether a part is what is excepted ("except the photos on this site") and not what stands behind "unless otherwise noted,"."""
+    return any("," not in lower[cue.stop : part.start] for cue in excepted)
+
+
+def _beside_text(lower: str, around: Clause, part: Cue) -> bool:
+    """Whether a part stands beside something that is none: "texts and photos on this site"."""
+    beside = _AND_BEFORE.search(lower, around.start, part.start)
+    return beside is not None and not any(cue.kind == "part" and cue.start <= beside.start() < cue.stop for cue in around.cues)
 
 
 def _joined(folded: Folded, whole: Cue, part: Cue) -> bool:
