@@ -112,38 +112,58 @@ def _files(path: str) -> Iterator[str | Problem]:
     if path == STDIN or os.path.isfile(path):  # noqa: PTH113
         yield path
     elif os.path.isdir(path):  # noqa: PTH112
-        yield from _walk(path, set())
+        yield from _walk(path)
     elif glob.has_magic(path):
         matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207
         if not matches:
             yield refusal(shown(path), "no-such-file", "No file matches the pattern.")
         for match in matches:
-            yield from _walk(match, set()) if os.path.isdir(match) else (match,)  # noqa: PTH112
+            yield from _walk(match) if os.path.isdir(match) else (match,)  # noqa: PTH112
     else:
         yield refusal(shown(path), "no-such-file", "There is no such file or folder, or it is no regular file.")
 
 
-def _walk(folder: str, above: set[tuple[int, int]]) -> Iterator[str | Problem]:
-    """Yield the files of a folder, sorted, its folders too; a link that leads back up is a problem and is not followed."""
+@frozen
+class _Folder:
+    """A folder on the way down: its path, and the device and number of every folder above it, the nearest first."""
+
+    path: str
+    above: tuple[tuple[int, int], ...] = ()
+
+
+def _walk(folder: str) -> Iterator[str | Problem]:
+    """Yield the files of a folder, sorted, its folders too, however deep; a link that leads back up is a problem and is not followed."""
+    waiting: list[str | Problem | _Folder] = [_Folder(folder)]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, _Folder):
+            waiting.extend(reversed(list(_inside(item))))
+        else:
+            yield item
+
+
+def _inside(folder: _Folder) -> Iterator[str | Problem | _Folder]:
+    """Yield what stands in a folder itself, sorted."""
+    path = shown(folder.path)
     try:
-        status = os.stat(folder)  # noqa: PTH116
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        status = os.stat(folder.path)  # noqa: PTH116
+        entries = sorted(os.scandir(folder.path), key=lambda entry: entry.name)
     except OSError as error:
-        yield refusal(shown(folder), "unreadable-file", f"The folder cannot be read: {error.strerror}.")
+        yield refusal(path, "unreadable-file", f"The folder cannot be read: {error.strerror}.")
         return
     here = (status.st_dev, status.st_ino)
-    if here in above:
-        yield refusal(shown(folder), "folder-loop", "A link leads back to a folder above it; it was not followed.")
+    if here in folder.above:
+        yield refusal(path, "folder-loop", "A link leads back to a folder above it; it was not followed.")
         return
     aside = [entry.name for entry in entries if _is_aside(entry)]
     if aside:
         told = ", ".join(aside[:5]) + (f" and {len(aside) - 5} more" if len(aside) > 5 else "")
-        yield Problem(shown(folder), "read", "left-out", shown(f"Not read as articles: {told}. Name a file to read it."), refused=False)
+        yield Problem(path, "read", "left-out", shown(f"Not read as articles: {told}. Name a file to read it."), refused=False)
     for entry in entries:
         if entry.name in aside:
             continue
         if entry.is_dir():
-            yield from _walk(entry.path, above | {here})
+            yield _Folder(entry.path, (here, *folder.above))
         elif entry.is_file():
             yield entry.path
         else:

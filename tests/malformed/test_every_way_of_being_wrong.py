@@ -75,6 +75,24 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
     assert [item.code for item in found if isinstance(item, Problem)] == ["no-such-file"] * 3
 
 
+def test_folders_within_folders_a_thousand_deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1200):  # one at a time: a path as long as that is more than some systems take
+        os.mkdir("a")  # noqa: PTH102
+        os.chdir("a")
+    Path("deep.txt").write_text("It rained.", encoding="utf-8")
+    bottom = os.getcwd()  # noqa: PTH109 -- the length of it is the point
+    monkeypatch.chdir(tmp_path)
+    found = list(read("a"))
+    os.chdir(bottom)
+    Path("deep.txt").unlink()
+    for _ in range(1200):  # what removes temporary folders goes down by recursion
+        os.chdir("..")
+        os.rmdir("a")  # noqa: PTH106
+    assert [item.text for item in found if isinstance(item, Article)] == ["It rained."]
+    assert len(found) == 1
+
+
 def test_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
     name = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
     Path(name).write_text("It rained all night.", encoding="utf-8")
