@@ -147,22 +147,34 @@ class Matcher:
                 raise CatalogError(f"The pattern of {rule.id} is not a regular expression: {error}.", "Mend the entry.") from error
         return self._compiled[index]
 
-    def matches(
-        self, folded: Folded, near: Sequence[int] | None = None, anywhere: frozenset[str] = frozenset()
-    ) -> Iterator[tuple[Rule, regex.Match[str]]]:
-        """Yield every rule that matches with its match; offsets of the match are into `folded.text`.
+    def matches(self, folded: Folded) -> list[tuple[Rule, regex.Match[str]]]:
+        """Return every rule that matches in a text with its match; offsets of the match are into `folded.text`."""
+        return self.matches_in([folded])[0]
 
-        With `near`, ascending positions of something that every match must contain, only the literals that have one of them within
-        reach are looked at; the rules whose ids are in `anywhere` do not need one.
+    def matches_in(
+        self, texts: Sequence[Folded], near: Sequence[Sequence[int]] | None = None, anywhere: frozenset[str] = frozenset()
+    ) -> list[list[tuple[Rule, regex.Match[str]]]]:
+        """Return what `matches` does for each of some texts, for less: each rule reads all of them before the next one does.
+
+        With `near`, for each text the ascending positions of something that every match must contain, only the literals that have one of
+        them within reach are looked at; the rules whose ids are in `anywhere` do not need one.
         """
-        text = folded.text
-        for index, hits in sorted(self._hits(folded).items()):
-            rule = self.rules[index]
-            spots = None if near is None or rule.id in anywhere else near
-            if spots is None or spots:
-                around = _windows(rule, hits, len(text), spots, self._side(index))
-                for match in self._in(index, text, around) if around else ():
-                    yield rule, match
+        found: list[list[tuple[Rule, regex.Match[str]]]] = [[] for _ in texts]
+        read: dict[int, list[tuple[int, list[Hit]]]] = {}
+        for number, folded in enumerate(texts):
+            for index, hits in self._hits(folded).items():
+                read.setdefault(index, []).append((number, hits))
+        for index in sorted(read):
+            rule, side = self.rules[index], self._side(index)
+            free = near is None or rule.id in anywhere
+            for number, hits in read[index]:
+                spots = None if free or near is None else near[number]
+                if spots is None or spots:
+                    text = texts[number].text
+                    around = _windows(rule, hits, len(text), spots, side)
+                    if around:
+                        found[number] += [(rule, match) for match in self._in(index, text, around)]
+        return found
 
     def _hits(self, folded: Folded) -> dict[int, list[Hit]]:
         """Return by rule where its literals stand."""

@@ -55,7 +55,7 @@ _CREDITS = frozenset({"agency", "source_line"})
 def _named(articles: Sequence[tuple[Article, Folded]], catalog: Catalog, furniture: Sequence[Sequence[Span]]) -> list[list[Attribution]]:
     """Return what the names of outlets in some texts say, as they stand there: credits and citations."""
     names = [names_in(folded, catalog) for _, folded in articles]
-    found = [tuple(wordings(folded, catalog, known)) for (_, folded), known in zip(articles, names, strict=True)]
+    found = wordings([folded for _, folded in articles], catalog, names)
     endings = [Ending(article, folded, spans) for (article, folded), spans in zip(articles, furniture, strict=True)]
     credited = find_credits(names, found, endings)
     for several, (article, folded), worded in zip(credited, articles, found, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import regex
@@ -15,6 +15,7 @@ from provenance.detectors.attribution.names import Named, Names
 from provenance.detectors.attribution.prepared import KINDS, prepared
 from provenance.detectors.attribution.shapes import NAME_SLOTS
 from provenance.normalise import Folded
+from provenance.patterns import Rule
 
 __all__ = ["KINDS", "Wording", "full_names", "literals", "names_in", "unread_names", "wordings"]
 
@@ -57,12 +58,18 @@ def literals(catalog: Catalog) -> tuple[Callable[[Folded], object], ...]:
     return (known.literals.hits, known.full.hits)
 
 
-def wordings(folded: Folded, catalog: Catalog, names: Names) -> Iterator[Wording]:
-    """Yield the wordings found in a text that name at least one outlet or something shaped like one."""
+def wordings(texts: Sequence[Folded], catalog: Catalog, names: Sequence[Names]) -> list[list[Wording]]:
+    """Return the wordings found in some texts that name at least one outlet or something shaped like one, for each a list."""
     known = prepared(catalog)
-    near = sorted({start for _, start, _ in folded.once(known.full.hits)})
-    for rule, match in known.wordings.matches(folded, near, known.open_rules):
-        entry = known.entries[rule.id]
+    near = [sorted({start for _, start, _ in folded.once(known.full.hits)}) for folded in texts]
+    found = known.wordings.matches_in(texts, near, known.open_rules)
+    return [list(_wordings(several, known.entries, those)) for several, those in zip(found, names, strict=True)]
+
+
+def _wordings(found: Iterable[tuple[Rule, regex.Match[str]]], entries: Mapping[str, RuleEntry], names: Names) -> Iterator[Wording]:
+    """Yield the wordings of some matches in a text that name something."""
+    for rule, match in found:
+        entry = entries[rule.id]
         groups = _groups(match.re)
         named = [name for group, slot in groups for name in _named(entry, match, group, slot, names)]
         if named:

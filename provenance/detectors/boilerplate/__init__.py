@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
@@ -38,7 +39,7 @@ def find_all(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> li
     book = phrase_book(catalog)
     small = [item for item in articles if len(item[1].text) <= _LONGEST]
     hits = [book.hits(folded) for _, folded in small]
-    shaped = [_shaped(folded, catalog) for _, folded in small]
+    shaped = _shaped([folded for _, folded in small], catalog)
     read = [_read(*item, some, labels, book) for item, some, labels in zip(small, hits, shaped, strict=True)]
     judged = iter(label_all(tables_of([(item.folded, item.hits) for item in read if item.few is None], book)))
     found = iter([_found(item, next(judged) if item.few is None else item.few, book, catalog) for item in read])
@@ -98,17 +99,15 @@ def _outside(labels: Sequence[Label], taken: list[Label]) -> list[Label]:
     return found
 
 
-def _shaped(folded: Folded, catalog: Catalog) -> list[Label]:
-    """Return what is known by its shape: the rules of the catalog with a pattern."""
+def _shaped(texts: Sequence[Folded], catalog: Catalog) -> list[list[Label]]:
+    """Return what is known in each of some texts by its shape: the rules of the catalog with a pattern."""
     matcher, entries = shapes(catalog)
-    found = []
-    for rule, match in matcher.matches(folded):
-        entry = entries[rule.id]
-        kind = kind_named(entry.kind)
-        found.append(
-            Label(match.start(), match.end(), kind, layer_of(kind), "certain" if entry.confidence == "certain" else "likely", rule.id)
-        )
-    return found
+    return [[_label(entries[rule.id], match) for rule, match in found] for found in matcher.matches_in(texts)]
+
+
+def _label(entry: RuleEntry, match: regex.Match[str]) -> Label:
+    kind = kind_named(entry.kind)
+    return Label(match.start(), match.end(), kind, layer_of(kind), "certain" if entry.confidence == "certain" else "likely", entry.rule.id)
 
 
 @cache
