@@ -18,7 +18,7 @@ from provenance.detectors.license.seen import seen
 from provenance.detectors.license.stated import join, licences
 from provenance.detectors.license.subject import is_labelled, scope_of
 from provenance.detectors.license.urls import expression
-from provenance.detectors.license.vocabulary import vocabulary
+from provenance.detectors.license.vocabulary import Vocabulary, vocabulary
 from provenance.detectors.license.wordings import Sentence, as_statement, sentences, wordings
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import License, Reservation, Scope
@@ -68,9 +68,14 @@ def in_texts(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> li
         for (article, folded), some in zip(articles, words, strict=True)
     ]
     said = [_Said(*given) for given in zip(spoken, named, links, reserved, strict=True)]
+    stated = [_stated(article, folded, one, known) if one else [] for (article, folded), one in zip(articles, said, strict=True)]
+    located = [
+        _distinct([one for one in (_locate(one, article, folded, catalog) for one in several) if one]) if several else []
+        for (article, folded), several in zip(articles, stated, strict=True)
+    ]
     return [
-        _findings(article, folded, one, catalog) if one else LicenseFindings()
-        for (article, folded), one in zip(articles, said, strict=True)
+        _findings(article, folded, several, one.reserved, catalog) if one else LicenseFindings()
+        for (article, folded), several, one in zip(articles, located, said, strict=True)
     ]
 
 
@@ -87,18 +92,29 @@ class _Said:
         return bool(self.spoken or self.named or self.links or self.reserved)
 
 
-def _findings(article: Article, folded: Folded, said: _Said, catalog: Catalog) -> LicenseFindings:
+def _stated(article: Article, folded: Folded, said: _Said, known: Vocabulary) -> list[Stated]:
     """Return what the words and the links of a text state together, as far as a reader sees it."""
-    shown, known = folded.position(article.markup[0].start) if article.markup else len(folded.text), vocabulary(catalog)
+    shown = _shown(article, folded)
     found = [one for one in said.named if one.start < shown]
     found += [one for sentence in said.spoken if sentence.stop <= shown and (one := as_statement(sentence, folded, known))]
     found.sort(key=lambda one: (one.start, -one.stop))
-    joined = with_links(join(found, folded, across_lines=not article.blocks), said.links, folded)
-    located = _distinct([one for one in (_locate(one, article, folded, catalog) for one in joined) if one])
+    return with_links(join(found, folded, across_lines=not article.blocks), said.links, folded)
+
+
+def _shown(article: Article, folded: Folded) -> int:
+    """Return where what a reader sees ends, and what a page says to machines begins."""
+    return folded.position(article.markup[0].start) if article.markup else len(folded.text)
+
+
+def _findings(
+    article: Article, folded: Folded, located: Sequence[Located], reserved: Sequence[OptOut], catalog: Catalog
+) -> LicenseFindings:
+    """Return the licences of a text, and the opt-outs that a reader sees."""
+    shown = _shown(article, folded)
     licenses = tuple([_license(article, folded, one, catalog) for one in located])
     reservations = tuple(
         Reservation("text", folded.text[one.start : one.stop], evidence(one.entry.rule.id, article.text, *folded.span(one.start, one.stop)))
-        for one in said.reserved
+        for one in reserved
         if one.stop <= shown
     )
     return LicenseFindings(licenses, reservations)
