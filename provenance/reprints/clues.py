@@ -13,7 +13,7 @@ from provenance.expressions import compiled
 from provenance.reprints.signals import Date, Signals
 
 _HOUR = 3600.0
-_STEPS = (("hours", 24.0), ("days", 168.0), ("weeks", 960.0))
+_STEPS = (("soon", 3.0), ("hours", 24.0), ("days", 72.0), ("weeks", 960.0))
 """How far apart in hours; after the last step a reprint is rare, so that a date further off is more likely wrong."""
 _DOUBT = 36.0
 """Hours by which two statements of one day may differ: time zones, and a night at the press."""
@@ -156,9 +156,12 @@ def features(pair: Pair) -> dict[str, float]:
         "merged_back": float(pair.source_merged),
         "merged_rest": rest if pair.copy_merged else 0.0,
         "source_rest": 1 - over.source_shared / max(1, over.source_size),
+        "source_left": log1p(max(0, over.source_size - over.source_shared) / 20),
         "differences": log1p(over.differences),
         "difference_rate": min(5.0, 100 * over.differences / max(1, over.equal)),
+        "unchanged": float(not over.differences),
         "moved": log1p(over.moved),
+        "moved_any": float(over.moved > 0),
         "equal": log(max(1, over.equal) / max(1, over.copy_size)),
         "apart": log1p(max(0, over.copy_size + over.source_size - 2 * over.equal) / 20),
         "longer": log(max(1, over.source_size) / max(1, over.copy_size)),

@@ -27,8 +27,8 @@ from provenance.reprints.weights import weight
 _WEAK = frozenset({"agency", "completeness", "inherited_edit"})
 _SPOKEN = frozenset({"published", "credit"})
 _DATED = {
-    "": 0.55, "same": 0.55, "later_hours": 0.95, "later_days": 0.93, "later_weeks": 0.9, "later_far": 0.7,
-    "earlier_hours": 0.05, "earlier_days": 0.1, "earlier_weeks": 0.2, "earlier_far": 0.4,
+    "": 0.55, "same": 0.55, "later_soon": 0.97, "later_hours": 0.97, "later_days": 0.95, "later_weeks": 0.92, "later_far": 0.7,
+    "earlier_soon": 0.05, "earlier_hours": 0.05, "earlier_days": 0.1, "earlier_weeks": 0.2, "earlier_far": 0.4,
 }  # fmt: skip
 """How often the one of two copies is the later one, by how it is dated beside the other, where neither goes back to the other."""
 _POSSIBLE, _UNSTATED = 0.8, 0.85

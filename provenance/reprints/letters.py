@@ -38,7 +38,8 @@ _SIGNS = (range(0x3400, 0xA600), range(0xAC00, 0xD7B0), range(0x20000, 0x32000))
 """Scripts in which every sign counts as itself."""
 _PAGE = 8
 _SCRIPTS = (range(0x3400), range(0xA600, 0xAC00), range(0xD7B0, 0xD800), range(0xF900, 0x10000), range(0x1D400, 0x1D800))
-_BREAK = 0xFFFF_FFFF
+BREAK = 0xFFFF_FFFF
+"""The code of an interruption of the body."""
 
 DIGIT = np.uint8(1)
 UPPER = np.uint8(2)
@@ -180,7 +181,7 @@ def _sweep(pages: Sequence[Page]) -> list[Letters]:
     marks |= word.view(np.uint8).take(at) * START
     both &= _CODE
     breaks = np.searchsorted(at, edges)
-    both[breaks], marks[breaks] = _BREAK, START
+    both[breaks], marks[breaks] = BREAK, START
     cuts = np.searchsorted(at, starts).tolist()
     return [
         Letters(both[low:high], (at[low:high] - start).astype(np.int32), marks[low:high])
@@ -205,11 +206,11 @@ def lay(texts: Sequence[Letters]) -> Line:
     """Return the hashed letters of some texts side by side."""
     size: Ints = np.array([len(text.codes) for text in texts], np.int64)
     base = np.cumsum(size + 1) - size - 1
-    codes = _padded([text.codes for text in texts], _BREAK, np.uint32)
+    codes = _padded([text.codes for text in texts], BREAK, np.uint32)
     at = _padded([text.at for text in texts], 0, np.int32)
     up, down = powers_to(int(size.max(initial=0)))
     value = codes.astype(np.uint64)
-    broken = np.flatnonzero(codes == _BREAK)  # every break is a letter of its own: no two are equal
+    broken = np.flatnonzero(codes == BREAK)  # every break is a letter of its own: no two are equal
     owner = np.searchsorted(base, broken, side="right") - 1
     value[broken] += (at[broken].astype(np.uint64) + size[owner].astype(np.uint64)) << np.uint64(33)
     value *= _MIX

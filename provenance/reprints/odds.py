@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 from attrs import evolve, frozen
@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 from provenance.reprints.clues import Pair, Root, features, moment, root_features
 from provenance.reprints.kinship import Kinship, standings
 from provenance.reprints.origin import answers, named
-from provenance.reprints.trees import Forest, forests, mixed
+from provenance.reprints.readings import LARGEST, readings
+from provenance.reprints.trees import Floats, Forest, forest, mixed, sums
 from provenance.reprints.weights import weight
 
 _RARE = 0.01
@@ -36,14 +37,17 @@ def weigh(kin: Kinship, part: Sequence[int], merged: Collection[int], supplies: 
     roots = roots_of(kin, part)
     known = np.array([weight(root_features(root)) for root in roots])
     every = list(answers(kin, part, supplies))
-    found = forests(arrows, [known + [weight(supplier.of_root(root)) for root in roots] for supplier in every])
+    starts = [known + [weight(supplier.of_root(root)) for root in roots] for supplier in every]
+    for key, clues in reading_clues(kin, part, arrows, starts[0]):
+        arrows[key] += weight(clues)
+    found = sums(arrows, starts)
     logs = np.array([weight(supplier.clues) + item.total for supplier, item in zip(every, found, strict=True)])
     shares = np.exp(logs - logs.max())
     shares[shares < _RARE * shares.sum()] = 0
     shares /= shares.sum()
     told = [k for k, share in enumerate(shares.tolist()) if share]
     names = {every[k].outlet: float(shares[k]) for k in told}
-    return Odds(mixed([found[k] for k in told], [float(shares[k]) for k in told]), names)
+    return Odds(mixed([found[k].shares() for k in told], [float(shares[k]) for k in told]), names)
 
 
 def arrow_clues(kin: Kinship, part: Sequence[int], merged: Collection[int]) -> Iterator[tuple[tuple[int, int], dict[str, float]]]:
@@ -55,6 +59,19 @@ def arrow_clues(kin: Kinship, part: Sequence[int], merged: Collection[int]) -> I
     standing = standings({ends: pair.overlap.equal for ends, pair in _pairs(kin, part, merged)})
     for (copy, source), pair in _pairs(kin, part, merged):
         yield (place[source], place[copy]), {**features(pair), **standing(copy, source)}
+
+
+def reading_clues(
+    kin: Kinship, part: Sequence[int], arrows: Mapping[tuple[int, int], float], roots: Floats
+) -> Iterator[tuple[tuple[int, int], dict[str, float]]]:
+    """Yield what the words say in which members differ, given what all other clues say; two members have no third to be asked."""
+    if not 3 <= len(part) <= LARGEST:
+        return
+    found = forest(arrows, roots)
+    back = np.zeros((len(part), len(part)))
+    for key, place in found.at.items():
+        back[key] = found.above[place]
+    yield from (item for item in readings([kin.members[k] for k in part], back) if item[0] in arrows)
 
 
 def _pairs(kin: Kinship, part: Sequence[int], merged: Collection[int]) -> Iterator[tuple[tuple[int, int], Pair]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from math import log, log1p
 
 from attrs import frozen
@@ -50,15 +50,26 @@ def answers(kin: Kinship, part: Sequence[int], supplies: Callable[[str], bool]) 
         "inside_author": log1p(sum(author[one] for one in inside)),
         "inside_mention": log1p(sum(mention[one] for one in inside)),
         "any_supplies": float(any(kin.supplies[k] for k in part)),
+        "any_supplies_alone": float(any(kin.supplies[k] and not _borrows(kin.own[k], inside, supplies) for k in part)),
         "members": log(len(part)),
     }
     others = sum(author.values()) - sum(author[one] for one in inside)
     yield Supplier(UNNAMED, {**both, "unnamed": 1.0, "others": log1p(others)})
     outsiders = [one for one in author.keys() | mention.keys() if one not in inside and (author[one] or supplies(one))]
     for outlet in sorted(outsiders, key=lambda one: (-2 * author[one] - mention[one] - supplies(one), one))[:_ASKED]:
-        kind = "named_agency" if supplies(outlet) else "named"
-        counts = {"by_author": log1p(author[outlet]), "by_mention": log1p(mention[outlet]) if supplies(outlet) else 0.0}
+        kind, told = ("named_agency", mention[outlet]) if supplies(outlet) else ("named", 0)
+        counts = {
+            "by_author": log1p(author[outlet]),
+            "by_mention": log1p(told),
+            "by_several": float(author[outlet] + told > 1),
+            "by_share": (author[outlet] + told) / len(part),
+        }
         yield Supplier(outlet, {**both, **counts, kind: 1.0, "others": log1p(others - author[outlet])})
+
+
+def _borrows(own: Mapping[str, str], inside: Collection[str], supplies: Callable[[str], bool]) -> bool:
+    """Tell whether a member names somebody outside, in words of its own, who may have supplied its text: who supplies others may borrow."""
+    return any(outlet not in inside and (how == "author" or supplies(outlet)) for outlet, how in own.items())
 
 
 def named(kin: Kinship, part: Sequence[int]) -> tuple[Counter[str], Counter[str]]:

@@ -6,11 +6,11 @@ that these allow, so that each arrow has an honest share of the sum instead of a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from attrs import frozen
+from attrs import evolve, frozen
 
 from provenance.reprints.letters import Ints
 
@@ -44,36 +44,63 @@ class Forest:
         return 0.0 if place is None else float(self.above[place])
 
 
-def forest(arrows: dict[tuple[int, int], float], roots: Floats) -> Forest:
+@frozen(eq=False)
+class Sum:
+    """The sum over all forests that some weights allow: `total` is its logarithm; the shares are worked out when they are asked for."""
+
+    at: dict[tuple[int, int], int]
+    source: Ints
+    child: Ints
+    weight: Floats
+    root: Floats
+    total: float
+
+    def shares(self) -> Forest:
+        """Return the shares of all forests."""
+        at, pairs = self.at, (self.source, self.child)
+        whole = self._whole()
+        if len(whole) > _LARGEST:  # every text by itself: circles are broken when the arrows are chosen
+            share = self.weight / whole[self.child]
+            return Forest(at, share, share, np.zeros(len(at)), self.root / whole, self.total)
+        arrow, laplace = self._matrices()
+        one, above, first = _ways(arrow, self.root, np.asarray(np.linalg.inv(laplace), np.float64))
+        return Forest(at, one[pairs], above[pairs], first[pairs], np.diag(first), self.total)
+
+    def logarithm(self) -> float:
+        """Return the logarithm of the sum, for weights as they are held here."""
+        whole = self._whole()
+        return float(np.sum(np.log(whole)) if len(whole) > _LARGEST else np.linalg.slogdet(self._matrices()[1])[1])
+
+    def _whole(self) -> Floats:
+        return self.root + np.bincount(self.child, self.weight, len(self.root))
+
+    def _matrices(self) -> tuple[Floats, Floats]:
+        arrow = np.zeros((len(self.root), len(self.root)))
+        arrow[self.source, self.child] = self.weight
+        return arrow, np.diag(self._whole()) - arrow
+
+
+def forest(arrows: Mapping[tuple[int, int], float], roots: Floats) -> Forest:
     """Return the shares for log weights `arrows[p, c]` (pairs that are missing are impossible) and `roots[c]`."""
-    return forests(arrows, [roots])[0]
+    return sums(arrows, [roots])[0].shares()
 
 
-def forests(arrows: dict[tuple[int, int], float], roots: Sequence[Floats]) -> list[Forest]:
-    """Return what `forest` returns for the same arrows and each of several roots."""
+def sums(arrows: Mapping[tuple[int, int], float], roots: Sequence[Floats]) -> list[Sum]:
+    """Return the sums over all forests for the same log weights of arrows and each of several of roots."""
     at = {key: place for place, key in enumerate(arrows)}
     source = np.array([p for p, _ in at], np.int64)
     child = np.array([c for _, c in at], np.int64)
     value = np.array(list(arrows.values()), np.float64)
-    return [_forest(at, source, child, value, some) for some in roots]
+    return [_sum(at, source, child, value, some) for some in roots]
 
 
-def _forest(at: dict[tuple[int, int], int], source: Ints, child: Ints, value: Floats, roots: Floats) -> Forest:
-    count = len(roots)
+def _sum(at: dict[tuple[int, int], int], source: Ints, child: Ints, value: Floats, roots: Floats) -> Sum:
     top = roots.copy()
     np.maximum.at(top, child, value)
     weight = np.exp(np.clip(value - top[child], -40, 0))
     root = np.exp(np.clip(roots - top, -40, 0))
-    whole = root + np.bincount(child, weight, count)
-    if count > _LARGEST:  # every text by itself: circles are broken when the arrows are chosen
-        share = weight / whole[child]
-        return Forest(at, share, share, np.zeros(len(at)), root / whole, float(np.sum(top + np.log(whole))))
-    arrow = np.zeros((count, count))
-    arrow[source, child] = weight
-    laplace = np.diag(whole) - arrow
-    one, above, first = _ways(arrow, root, np.asarray(np.linalg.inv(laplace), np.float64))
-    pairs = source, child
-    return Forest(at, one[pairs], above[pairs], first[pairs], np.diag(first), float(top.sum() + np.linalg.slogdet(laplace)[1]))
+    found = Sum(at, source, child, weight, root, 0.0)
+    return evolve(found, total=float(top.sum()) + found.logarithm())
 
 
 def _ways(arrow: Floats, root: Floats, inverse: Floats) -> tuple[Floats, Floats, Floats]:

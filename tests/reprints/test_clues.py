@@ -37,11 +37,12 @@ def test_no_day_no_order() -> None:
 @pytest.mark.parametrize(
     ("copy", "order"),
     [
-        ("2024-03-20T12:00:00+00:00", "later_hours"),
-        ("2024-03-23T12:00:00+00:00", "later_days"),
+        ("2024-03-20T12:00:00+00:00", "later_soon"),
+        ("2024-03-20T20:00:00+00:00", "later_hours"),
+        ("2024-03-22T12:00:00+00:00", "later_days"),
         ("2024-04-10T12:00:00+00:00", "later_weeks"),
         ("2025-04-10T12:00:00+00:00", "later_far"),
-        ("2024-03-20T09:00:00+00:00", "earlier_hours"),
+        ("2024-03-20T09:00:00+00:00", "earlier_soon"),
     ],
 )
 def test_how_much_later(copy: str, order: str) -> None:
