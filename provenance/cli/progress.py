@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from provenance.engines import Progress as Told
 from provenance.engines import silent
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 
 @contextmanager
@@ -22,7 +26,6 @@ def showing() -> Iterator[Told]:
         MofNCompleteColumn,
         Progress,
         SpinnerColumn,
-        TaskID,
         TextColumn,
         TimeElapsedColumn,
     )
@@ -35,16 +38,28 @@ def showing() -> Iterator[Told]:
         TimeElapsedColumn(),
         console=Console(stderr=True),
     )
+    try:
+        yield stages(bars)
+    finally:
+        bars.stop()
+
+
+def stages(bars: Progress) -> Told:
+    """Return a function that shows each stage as a bar: it runs while it is told of, and is done when the next one begins."""
     tasks: dict[str, TaskID] = {}
+    running: list[TaskID] = []
 
     def tell(stage: str, done: int, total: int) -> None:
         if stage not in tasks:
             if not tasks:
                 bars.start()
+            while running:
+                last = running.pop()
+                reached = max(bars.tasks[last].completed, 1)
+                bars.update(last, completed=reached, total=reached)
+                bars.stop_task(last)
             tasks[stage] = bars.add_task(stage, total=total or None)
+            running.append(tasks[stage])
         bars.update(tasks[stage], completed=done, total=total or None)
 
-    try:
-        yield tell
-    finally:
-        bars.stop()
+    return tell
