@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Protocol
 
 from attrs import field, frozen
@@ -47,6 +48,14 @@ class Kin:
     passages: tuple[Passage, ...]
     lookup: Lookup = field(repr=False)
     descents: tuple[Descent, ...] = ()
+
+    @cached_property
+    def firsts(self) -> dict[frozenset[str], Passage]:
+        """Return the first passage that two members share, for all that share any."""
+        found: dict[frozenset[str], Passage] = {}
+        for passage in self.passages:
+            found.setdefault(frozenset((passage.a, passage.b)), passage)
+        return found
 
 
 RecordCheck = Callable[[ProvenanceRecord, Context], Iterator[Draft]]

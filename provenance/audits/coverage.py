@@ -58,4 +58,5 @@ def overlap(pieces: Iterable[Span], body: Iterable[Span]) -> int:
             merged[-1][1] = max(merged[-1][1], stop)
         else:
             merged.append([start, stop])
-    return sum(max(0, min(stop, last) - max(start, first)) for first, last in body for start, stop in merged)
+    inside = [(start, stop, first, last) for first, last in body for start, stop in merged if start < last and first < stop]
+    return sum([min(stop, last) - max(start, first) for start, stop, first, last in inside])

@@ -56,20 +56,11 @@ class Taken:
 
 def taken(kin: Kin) -> Iterator[Taken]:
     """Yield what was taken from whom in a family, along edges whose direction may be relied on."""
-    first = firsts(kin)
     for edge in kin.edges:
-        shared = first.get(frozenset((edge.copy, edge.source)))
+        shared = kin.firsts.get(frozenset((edge.copy, edge.source)))
         if ordered(edge) and shared is not None:
             sure: Confidence = "certain" if edge.order.confidence == "certain" else "likely"
             yield Taken(kin.lookup.record(edge.copy), kin.lookup.record(edge.source), shared, edge.share_of_copy, sure)
-
-
-def firsts(kin: Kin) -> dict[frozenset[str], Passage]:
-    """Return the first passage that two members share, for all that share any."""
-    found: dict[frozenset[str], Passage] = {}
-    for passage in kin.passages:
-        found.setdefault(frozenset((passage.a, passage.b)), passage)
-    return found
 
 
 def reprinted(kin: Kin) -> Iterator[Taken]:

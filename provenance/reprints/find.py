@@ -9,10 +9,10 @@ from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from attrs import frozen
+from attrs import fields, frozen
 
 from provenance.model.record import ProvenanceRecord, Reprint
-from provenance.model.reprint import Edge, Family, Passage
+from provenance.model.reprint import Edge, Family, Passage, PassageKind
 from provenance.reprints.candidates import candidates, candidates_of
 from provenance.reprints.citations import Citations, suppliers
 from provenance.reprints.descent import Descent
@@ -31,6 +31,7 @@ _AT_ONCE = 1 << 16
 """Passages that are made ready for writing at a time."""
 _KEPT = 4_000_000
 """Code points that are kept for later pairs."""
+_MEMBERS = tuple(item.name for item in fields(Passage))
 
 
 class Corpus(Protocol):
@@ -71,26 +72,23 @@ class Passages:
         return len(self.which)
 
     def __iter__(self) -> Iterator[Passage]:
-        for row in self.rows():
-            yield Passage(**row)
+        for members in self._members():
+            yield Passage(*members)
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """Yield the passages as plain rows, as they stand in an audit; a slice of the arrays is turned into Python values at a time."""
+        """Yield the passages as plain rows, as they stand in an audit."""
+        for members in self._members():
+            yield dict(zip(_MEMBERS, members, strict=True))
+
+    def _members(self) -> Iterator[tuple[str, int, int, str, int, int, float, PassageKind]]:
+        """Yield the members of each passage in their order; a slice of the arrays is turned into Python values at a time."""
+        ids = self.ids
         for low in range(0, len(self), _AT_ONCE):
             which = self.which[low : low + _AT_ONCE]
             spans, a, b = self.spans.take(which), *self._ends(which)
             columns = (a, spans.a_start, spans.a_stop, b, spans.b_start, spans.b_stop, spans.similarity, self.kind[low : low + _AT_ONCE])
             for a, a_start, a_stop, b, b_start, b_stop, similarity, kind in zip(*(column.tolist() for column in columns), strict=True):
-                yield {
-                    "a": self.ids[a],
-                    "a_start": a_start,
-                    "a_stop": a_stop,
-                    "b": self.ids[b],
-                    "b_start": b_start,
-                    "b_stop": b_stop,
-                    "similarity": round(similarity, 3),
-                    "kind": NAMES[kind],
-                }
+                yield ids[a], a_start, a_stop, ids[b], b_start, b_stop, round(similarity, 3), NAMES[kind]
 
     def take(self, rows: Ints) -> Passages:
         """Return the chosen passages."""

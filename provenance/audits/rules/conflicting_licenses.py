@@ -88,7 +88,7 @@ def _pieces(kin: Kin) -> dict[str, list[Span]]:
 
 def _silence(kin: Kin, stated: dict[str, dict[str, Evidence]], silent: set[str]) -> Iterator[Draft]:
     """Yield one draft for each expression: the longest passage that a member which states it shares with one that states nothing."""
-    beside = neighbours(kin)
+    beside = neighbours(kin) if silent else {}
     for expression, members in sorted(stated.items()):
         pairs = [(beside[member][other], member, other) for member in members for other in beside.get(member, {}) if other in silent]
         if not pairs:

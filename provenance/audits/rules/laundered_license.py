@@ -27,7 +27,7 @@ from provenance.audits.context import Context, Kin
 from provenance.audits.findings import Draft
 from provenance.audits.parties import governing, party
 from provenance.audits.rights import freer
-from provenance.audits.weigh import firsts, opening, weaker
+from provenance.audits.weigh import opening, weaker
 from provenance.model.evidence import Confidence
 from provenance.model.record import License, ProvenanceRecord, Publisher
 
@@ -47,7 +47,7 @@ class _Stated:
 def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
     """Yield one draft for each way back from a reprint to texts with stricter terms; the one is named to which it most likely goes back."""
     known = {name: stated for name in kin.family.members if (stated := _stated(kin.lookup.record(name)))}
-    shared, arrows = firsts(kin), _arrows(kin)
+    shared, arrows = kin.firsts, _arrows(kin)
     for name, mine in known.items():
 
         def stricter(other: str, mine: _Stated = mine) -> bool:
