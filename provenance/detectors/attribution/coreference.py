@@ -96,6 +96,9 @@ _OTHER_AGENCY = regex.compile(
 )
 
 
+_NEVER_SHORT = frozenset({"financial-times"})
+"""Papers that nobody calls by the last word of their names."""
+
 _ARTICLE = len("The_s")
 _KINDS = ("agency", "newspaper", "paper", "daily", "tabloid", "broadsheet", "magazine", "weekly", "network", "broadcaster", "channel")
 
@@ -153,11 +156,11 @@ class FullNames:
         return frozenset(at for at, name in enumerate(self.names) if name[0].islower())
 
     def mentions(self, folded: Folded) -> list[Mention]:
-        """Return the names of more than one word in a text, in order."""
+        """Return the names of more than one word in a text, in order; "The Times" is one word and may stand for any."""
         found = []
         for at, start, stop in folded.once(self.hits):
             name = self.names[at] if at < len(self.names) else ""
-            if " " in name and not folded.text[stop : stop + 1].isalpha():
+            if " " in name.removeprefix("The ") and not folded.text[stop : stop + 1].isalpha():
                 known = self.index.named(name)
                 if len(known) == 1:
                     found.append(Mention(start, known[0]))
@@ -187,7 +190,8 @@ def short_names(text: str, folded: Folded, found: Sequence[Attribution], full: F
     bearers = _bearers(full.mentions(folded), (match["short"] for match in proper))
     for match in proper:
         bearer = bearers.get(match["short"])
-        if bearer is not None and (bearer.start < match.start() <= bearer.stop or bearer.stop == inf):
+        later = bearer is not None and bearer.stop == inf and " The " not in match[0]
+        if bearer is not None and (bearer.start < match.start() <= bearer.stop or later):
             yield _short(text, folded, match, bearer.outlet)
         elif match["short"] in _PAPERS and _CLEARLY.search(match[0]) and not _touched(*folded.span(*match.span()), read):
             yield _short(text, folded, match, None)
@@ -252,7 +256,7 @@ def _bearers(mentions: Sequence[Mention], shorts: Iterable[str]) -> dict[str, _B
     """Return for each short name the outlet that it can only mean, and the stretch of the text where that is so."""
     found: dict[str, _Bearer] = {}
     for short in set(shorts):
-        fitting = [item for item in mentions if _ends(item.outlet, short)]
+        fitting = [item for item in mentions if item.outlet.id not in _NEVER_SHORT and _ends(item.outlet, short)]
         if fitting:
             other = next((item.start for item in fitting if item.outlet.id != fitting[0].outlet.id), inf)
             found[short] = _Bearer(fitting[0].outlet, fitting[0].start, other)

@@ -18,7 +18,7 @@ _TRIM = "\"'()[]{}.,;:!? \t\n"
 _POSSESSIVE = compiled(r"(?:'s|s'|'[a-zçğıöşüə]{1,6}|-[a-zəçğıöşü]{1,4})$")
 _TAIL = compiled(
     r"(?:\s(?:news agency|news network|news website|news site|news channel|news service|newspaper|news|agency|"
-    r"daily|magazine|weekly|website|site|"
+    r"business daily|daily|magazine|weekly|website|site|"
     r"channel|network|television|tv channel|tv|radio|broadcaster|service|portal|outlet|paper|newswire|wire|"
     r"correspondents?|online|journal|monthly))+$",
     regex.IGNORECASE,

@@ -17,7 +17,7 @@ WORD = (
 )
 LINK = r"(?:of|the|and|am(?=\sSonntag)|&|for|de|del|du|des|la|le|el|al|da|di|der|die|das|della|dello|dei|delle|dos|e|ye|y|il|os|in|an)"
 NOUN = (
-    r"(?:news|agency|newspaper|daily|magazine|weekly|monthly|journal|website|web site|site|channel|network|"
+    r"(?:news|agency|newspaper|business|daily|magazine|weekly|monthly|journal|website|web site|site|channel|network|"
     r"television|tv|radio|broadcaster|service|portal|"
     r"outlet|paper|newswire|wire|press|tv channel|TV|correspondents?|television network|online|enchaîné|газет[аыуе]|правд[аыуе])"
 )
@@ -44,7 +44,7 @@ WHEN = (
 ASIDE = r"(?:\s?,\s[^,.;:\"\n()]{3,70},|\s?\([^()\n]{2,40}\))?"
 GAP = rf"{ASIDE}{WHEN},?\s{{1,3}}"
 HELP = (
-    r"(?:(?:has|had|have|also|earlier|later|first|previously|recently|reportedly|then|further|separately|exclusively|"
+    r"(?:(?:has|had|have|both|also|earlier|later|first|previously|recently|reportedly|then|further|separately|exclusively|"
     r"meanwhile|quickly|just|today|yesterday)\s){0,3}"
 )
 LEAD = (
@@ -106,7 +106,23 @@ _INSIDE = frozenset(
             "ye",
             "y",
         ),
-        *("il", "os", "in", "an", "news", "agency", "newspaper", "daily", "magazine", "weekly", "monthly", "journal", "website", "web"),
+        *(
+            "il",
+            "os",
+            "in",
+            "an",
+            "news",
+            "agency",
+            "newspaper",
+            "business",
+            "daily",
+            "magazine",
+            "weekly",
+            "monthly",
+            "journal",
+            "website",
+            "web",
+        ),
         *("site", "channel", "network", "television", "tv", "radio", "broadcaster", "service", "portal", "outlet", "paper", "newswire"),
         *("wire", "press", "correspondent", "correspondents", "online", "enchaîné"),
         *(f"{noun}{ending}" for noun in ("газет", "правд") for ending in "аыуе"),

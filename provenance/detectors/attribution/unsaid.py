@@ -36,7 +36,25 @@ _ASIDE = compiled(r"(?i)(?:in|during|on|at|for|according|as|per|via)\b")
 """What opens a wording that stands beside the sentence: "she would not in an interview with CNN" denies no interview."""
 
 _TOLD = compiled(r"(?i)(?:told|telling|tells|informed)\b")
-_ORDER = compiled(r"\s(?:not\s)?to\s\p{Ll}")
+_ORDER = compiled(
+    r"\s(?:(?:not\s)?to\s\p{Ll}|(?:staff|staffers|employees|executives|bosses|board|management|workers|lawyers|shareholders)\b)"
+)
+"""What follows the name of a house that is told what to do, or whose people are told something."""
+
+_HOSTED = compiled(r"(?r)\b(?:moderated|hosted|anchored|chaired|produced)\sby\s$")
+_SHOWN = compiled(r"(?:aired|broadcast|carried|ran|run|shown)\b")
+_SHOW = compiled(
+    r"(?r)\b(?:ads?|advertisements?|spots?|commercials?|debates?|shows?|series|films?|movies?|documentary|episodes?|games?|match(?:es)?|"
+    r"concerts?|ceremony|rally|rallies|speech|program(?:me)?s?|finale|premiere)\s(?:[a-z'-]+\s){0,3}$"
+)
+"""What stands before words that say where something was shown, and not where it was reported."""
+
+_SHOWS = compiled(r"(?r)\b(?:aired|broadcast|carried|ran)$")
+_LIVE = compiled(r"\s(?:[\w'-]+\s){0,5}(?:live|ads?|advertisements?|commercials?|debates?|spots?|games?|match|ceremony|concert)\b")
+_REPORTED = compiled(r"(?r)\breport(?:ed|s)$")
+_EARNINGS = compiled(
+    r"\s(?:an?\s|its\s)?(?:[\w-]+\s){0,4}(?:earnings|loss(?:es)?|profits?|revenues?|income)\b(?!\s(?:at|for|of|by|in|from|among)\b)"
+)
 
 
 def is_unsaid(text: str, start: int, stop: int, *, leading: bool, told: bool) -> bool:
@@ -45,7 +63,9 @@ def is_unsaid(text: str, start: int, stop: int, *, leading: bool, told: bool) ->
     `leading` says that the name stands before the words that cite it; `told` that somebody speaks to the outlet.
     """
     low = max(0, start - LONGEST_LEAD)
-    if leading and _SUPPOSED.search(text, low, start):
+    if leading and (_SUPPOSED.search(text, low, start) or _is_business(text, start, stop)):
+        return True
+    if (told and _HOSTED.search(text, low, start)) or (_SHOWN.match(text, start) and _SHOW.search(text, low, start)):
         return True
     if told and (
         (_TOLD.match(text, start) and _ORDER.match(text, stop)) or (_LATER.match(text, start) and _AHEAD.search(text, low, start))
@@ -54,3 +74,11 @@ def is_unsaid(text: str, start: int, stop: int, *, leading: bool, told: bool) ->
     if (leading or _THING.match(text, start)) and _NO.search(text, low, start):
         return True
     return not leading and not _ASIDE.match(text, start) and _DENIED.search(text, low, start) is not None
+
+
+def _is_business(text: str, start: int, stop: int) -> bool:
+    """Return whether an outlet does what houses do besides reporting: it carries a speech live, or reports its earnings."""
+    return bool(
+        (_REPORTED.search(text, start, stop) and _EARNINGS.match(text, stop))
+        or (_SHOWS.search(text, start, stop) and _LIVE.match(text, stop))
+    )
