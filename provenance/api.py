@@ -161,7 +161,7 @@ def audit_folder(plan: Plan, exports: Sequence[tuple[str, Path]] = (), *, text: 
     """
     if plan.address and (plan.engine != "spark" or exports):
         raise OutputError(f"{plan.address} is no folder of this machine.", "Use --engine spark, without -o, or another --out.")
-    check_targets(exports, plan.out)
+    check_targets(exports, plan.out, plan.inputs)
     if plan.address:
         return run(plan)
     with alone_in(plan.out, make=not plan.add):

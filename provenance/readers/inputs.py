@@ -31,6 +31,7 @@ UNSUPPORTED = frozenset({
     ".rar", ".arc", ".py", ".js", ".css", ".toml", ".yaml", ".yml", ".ini", ".log",
 })  # fmt: skip
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"RIFF", b"ORC", b"Obj\x01", b"SQLite format")
+_AUDIT = b'"provenance-manifest/'
 
 
 @frozen
@@ -80,8 +81,8 @@ def nothing_there(paths: Iterable[str]) -> bool:
 def sources(paths: Iterable[str | os.PathLike[str]], choice: InputChoice = "auto") -> list[Input | Problem]:
     """Return the inputs behind files, folders, globs and `-`: in the order given, folders recursively and sorted, each file once.
 
-    In a folder, hidden files and READMEs are not articles: they are left out with a note (name one to read it). Whatever else cannot be
-    read stands as a problem in its place. Raises InputError when `choice` is no format.
+    In a folder, hidden files, READMEs and audits are not articles: they are left out with a note (name one to read it). Whatever else
+    cannot be read stands as a problem in its place. Raises InputError when `choice` is no format.
     """
     if choice not in get_args(InputChoice):
         raise InputError(f"There is no input format {choice!r}.", f"Use one of {', '.join(get_args(InputChoice))}.")
@@ -171,8 +172,19 @@ def _inside(folder: _Folder) -> Iterator[str | Problem | _Folder]:
 
 
 def _is_aside(entry: os.DirEntry[str]) -> bool:
-    """Tell whether an entry of a folder is hidden or a README, which describes a folder and is no article."""
-    return entry.name.startswith(".") or (Path(entry.name).stem.upper() == "README" and not entry.is_dir())
+    """Tell whether an entry of a folder is hidden, or a README or an audit, which describe articles and are none."""
+    if entry.name.startswith("."):
+        return True
+    return _is_audit(entry.path) if entry.is_dir() else Path(entry.name).stem.upper() == "README"
+
+
+def _is_audit(folder: str) -> bool:
+    """Tell whether a folder is an audit folder: the one that an audit of the folder above it has left there, most often."""
+    try:
+        with open(os.path.join(folder, "manifest.json"), "rb") as file:  # noqa: PTH118, PTH123 -- names that are no UTF-8 stay strings
+            return _AUDIT in file.read(200)
+    except OSError:
+        return False
 
 
 def choose(file: str, choice: InputChoice = "auto") -> Input | Problem:

@@ -41,13 +41,15 @@ def write(format: str, audit: Path, target: Path, texts: Texts, *, text: TextCho
         raise OutputError(f"{target} cannot be written: {error.strerror or error}.", "Choose another place.") from error
 
 
-def check_targets(exports: Sequence[tuple[str, Path]], audit: Path) -> None:
+def check_targets(exports: Sequence[tuple[str, Path]], audit: Path, inputs: Sequence[str] = ()) -> None:
     """Raise OutputError for an export that is sure to fail, or to write over the audit or another one: before hours of work, not after."""
     taken = {audit.absolute() / name: "a file of the audit" for name in DATA}
     for name, target in exports:
         place = target.absolute()
         if place in taken:
             raise OutputError(f"{target} is {taken[place]}.", "Choose another place for the export.")
+        if place.is_file() and any(_holds(Path(given), place) for given in inputs):
+            raise OutputError(f"{target} is one of the files to audit.", "Choose another place for the export.")
         taken[place] = "the place of another export"
         if target.exists() and target.is_dir() != (name == "html"):
             raise OutputError(f"{target} is a {'folder' if target.is_dir() else 'file'}.", "Choose another place for the export.")
@@ -58,3 +60,9 @@ def check_targets(exports: Sequence[tuple[str, Path]], audit: Path) -> None:
         above = next(folder for folder in (place if name == "html" else place.parent, *place.parents) if folder.exists())
         if not above.is_dir() or not os.access(above, os.W_OK):
             raise OutputError(f"{target} cannot be written: {above} is closed to writing.", "Choose another place for the export.")
+
+
+def _holds(given: Path, file: Path) -> bool:
+    """Tell whether a path that is to be audited is a file, or a folder above it."""
+    known = given.resolve()
+    return known == file.resolve() or known in file.resolve().parents

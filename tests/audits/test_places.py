@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -48,20 +49,33 @@ def test_a_mistyped_path_does_not_take_the_folder(tmp_path: Path) -> None:
         (["jsonl=audit/records.jsonl"], "a file of the audit"),
         (["html=site"], "belongs to no report"),
         (["html=shop"], "belongs to no report"),
+        (["jsonl=seed.txt"], "one of the files to audit"),
+        (["csv=corpus/below.txt"], "one of the files to audit"),
     ],
 )
 def test_an_export_that_cannot_be_written_is_told_before_the_audit(
     exports: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for folder in ("folder", "site/data", "shop"):
+    for folder in ("folder", "site/data", "shop", "corpus"):
         Path(folder).mkdir(parents=True)
     for file in ("file", "site/data/mine.csv", "shop/index.html"):
         Path(file).write_text("mine", encoding="utf-8")
-    done = audit(SEED, "--out", "audit", *(word for export in exports for word in ("-o", export)))
+    for file in ("seed.txt", "corpus/below.txt"):
+        shutil.copyfile(SEED, file)
+    done = audit(SEED, "seed.txt", "corpus", "--out", "audit", *(word for export in exports for word in ("-o", export)))
     assert (done.exit_code, told in done.output) == (2, True)
     assert not Path("audit/records.jsonl").exists()
     assert [Path(file).read_text(encoding="utf-8") for file in ("file", "site/data/mine.csv", "shop/index.html")] == ["mine"] * 3
+
+
+def test_an_audit_that_lies_among_its_articles_is_none_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copyfile(SEED, "seed.txt")
+    for _ in range(2):
+        assert audit(".").exit_code == 0
+    assert len(Path("audit/records.jsonl").read_bytes().splitlines()) == 1
+    assert "Not read as articles: audit." in Path("audit/problems.jsonl").read_text(encoding="utf-8")
 
 
 def test_texts_without_an_export_that_holds_them_are_refused(tmp_path: Path) -> None:
