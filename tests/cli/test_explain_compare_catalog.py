@@ -104,6 +104,14 @@ def test_compare_of_strangers_ends_with_status_one(tmp_path: Path) -> None:
     assert "Shared: 0 passages" in shown.stdout
 
 
+def test_compare_of_a_short_note_with_its_copy_says_that_they_are_the_same(tmp_path: Path) -> None:
+    for name, text in (("a", "It rained in Kyoto.\n"), ("b", "It  rained in Kyoto."), ("c", "It snowed in Kyoto.")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    same = run("compare", tmp_path / "a.txt", tmp_path / "b.txt")
+    assert (same.exit_code, "word for word the same" in same.output) == (0, True)
+    assert run("compare", tmp_path / "a.txt", tmp_path / "c.txt").exit_code == 1
+
+
 def test_compare_of_an_article_with_itself_changes_nothing() -> None:
     """The same file twice has one id twice; it is compared all the same."""
     shown = run("compare", seed(4), seed(4))
