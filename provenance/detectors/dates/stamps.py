@@ -33,8 +33,9 @@ _GAP = regex.compile(r"\s?:\s{0,3}|\s{1,3}|(?<=[\p{L}-])(?=\d)")
 _LONGEST_LABEL = 40
 _END = regex.compile(
     r"\s*(?:$|[|·•)(（\]/,،]|-{1,2}\s|\n|\.\s*(?:$|[\d|(])|"
-    r"(?:utc|gmt|z|[a-z]{2,4}t|мск|wib|wita|uhr|hs?|hrs|ist|irst|г|года?|ж|r|d|ч|м|هـ?|م|น|น\.|시|分|о|clock)\b|"
-    r"来源|來源|作者|编辑|編輯|配信|公開|掲載|投稿|更新|発表|発行|星期|[+-]\d\d)"
+    r"(?:utc|gmt|z|[ecmp]t|[ecmpahb][sd]t|[wce]es?t|a[cew][sd]t|[jkn]st|nz[sd]t|sgt|hkt|pkt|wat|sast|мск|wib|wita|uhr|hs?|hrs|ist|irst|"
+    r"г|года?|ж|r|d|ч|м|هـ?|م|น|น\.|시|分|о|clock)\b|"
+    r"(?:by|von|par|por|di|door|av|af) |来源|來源|作者|编辑|編輯|配信|公開|掲載|投稿|更新|発表|発行|星期|[+-]\d\d)"
 )
 _LABELLED_NEXT = regex.compile(r"[\s.]{1,3}(?P<label>\p{L}[^\d\n]{1,40}?)[\s:]{0,3}(?=\d)")
 _LUNAR = re.compile(r"14[2-6][0-9]")
@@ -74,6 +75,9 @@ _OTHERS = frozenset(("tweet", "tweets", "event", "events", "match", "expires"))
 
 _OWN_HINTS = 5
 
+_LISTS = frozenset(("td", "th", "li", "figcaption", "caption"))
+"""Cells, items and captions: a day among other words of theirs is one of the news."""
+
 StampKind = Literal["published", "updated", "plain"]
 
 
@@ -108,11 +112,17 @@ def stamps(folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterat
 def page_stamps(article: Article, folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001
     """Yield the date stamps of a page: near its headline, then right after the article, then labelled ones anywhere, then weak ones."""
     zone = byline_zone(article)
+    listed = {block.start for block in article.blocks if block.tag in _LISTS}
+    cells = {line for span in zone.head if span[0] in listed for line in _page_lines(folded, [span])}
     for start, stop in _page_lines(folded, zone.head):
         found = _in_line(folded, start, stop, calendar, day_first)
         if (start, stop) == zone.title:
             yield from [evolve(stamp, rank=TITLED) if stamp.kind == "plain" and stamp.start > start else stamp for stamp in found]
         else:
+            if (start, stop) in cells:
+                opening = _stamp(folded, start, (start, stop), calendar, day_first)
+                yield from (stamp for stamp in found if stamp.kind != "plain" or stamp == opening)
+                continue
             yield from (found or _dateline(folded, start, stop, calendar, day_first) or _inside(folded, start, stop, calendar, day_first))
     for start, stop in _page_lines(folded, zone.tail):
         yield from (evolve(stamp, rank=TAIL[stamp.kind]) for stamp in _in_line(folded, start, stop, calendar, day_first))
@@ -194,7 +204,7 @@ def _in_line(folded: Folded, start: int, stop: int, calendar: Calendar, day_firs
         if not _holds_year(folded.lower[start : stop + 1]):
             return found
         starts += [match.end() for match in _SEPARATOR.finditer(text, start, stop)]
-        if " on " in text[start:stop] and (signed := _SIGNED.match(text, start, stop)):
+        if " on " in folded.lower[start:stop] and (signed := _SIGNED.match(text, start, stop)):
             starts.append(signed.end())
     done = start
     for at in starts:
