@@ -30,6 +30,9 @@ def run(plan: Plan) -> Run:
         raise ProvenanceError(f"There is no engine {plan.engine!r}.", f"Use one of {', '.join(get_args(Engine))}.")
     if plan.add and plan.engine != "local":
         raise OutputError("Articles are added by the local engine alone.", "Leave --engine out, or audit everything anew.")
+    far = [path for path in plan.inputs if address_of(path) and nothing_there([path])] if plan.engine == "local" else []
+    if far:
+        raise InputError(f"{far[0]} is an address, and the local engine reads files of this machine alone.", "Use --engine spark.")
     if plan.inputs and not any(map(address_of, plan.inputs)) and nothing_there(plan.inputs):
         raise InputError(f"There is no file or folder {', '.join(plan.inputs)}.", "Name files or folders that hold articles.")
     settle(plan.out)

@@ -25,6 +25,7 @@ MISTAKES: dict[str, Callable[[], Any]] = {
     "a number among paths": lambda: list(provenance.read([SEEDS, 5])),  # type: ignore[list-item]
     "no path": lambda: provenance.audit([]),
     "a path that is not there": lambda: provenance.audit("no/such/place"),
+    "an address for the local engine": lambda: provenance.audit("s3a://news/2026/"),
     "a pattern that fits nothing": lambda: provenance.audit("no/such/*.txt"),
     "an engine that is not there": lambda: provenance.audit(SEEDS, engine="steam"),  # type: ignore[arg-type]
     "a field that is not there": lambda: provenance.audit(SEEDS, mapping=["story=text"]),
