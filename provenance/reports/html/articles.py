@@ -20,8 +20,10 @@ _SPANS = 1_500
 _QUOTE = 600
 
 
-Shown = list[Any]
-"""`[start, stop, other, other start, other stop, similarity, kind]` of a passage, as one article sees it."""
+Shown = tuple[Any, ...]
+"""`(start, stop, other, other start, other stop, similarity, kind)` of a passage, as one article sees it."""
+_FORTH, _BACK = [1, 2, 3, 4, 5, 6], [4, 5, 0, 1, 2, 6]
+"""Where its first article and its second one find them in a row of the table, with the kind behind and the similarity left out."""
 
 
 @frozen(eq=False)
@@ -46,14 +48,12 @@ class PassageIndex:
         more = len(sides) - PASSAGES
         if more > 0:
             sides = sides[self._longest(sides)]
-        rows = sides % len(self.table)
-        every = zip((sides < len(self.table)).tolist(), self.table[rows].tolist(), self.similarity[rows].tolist(), strict=True)
-        shown: list[Shown] = []
-        for is_first, (a, a_start, a_stop, b, b_start, b_stop, kind), similarity in every:
-            mine, other = ([a_start, a_stop], [b, b_start, b_stop]) if is_first else ([b_start, b_stop], [a, a_start, a_stop])
-            shown.append([*mine, *other, similarity, self.names[kind]])
-        shown.sort()
-        return shown, max(0, more)
+        back = sides >= len(self.table)
+        rows = sides - len(self.table) * back
+        table = self.table[rows]
+        *places, kinds = np.where(back[:, None], table[:, _BACK], table[:, _FORTH]).T.tolist()
+        names = [self.names[kind] for kind in kinds]
+        return sorted(zip(*places, self.similarity[rows].tolist(), names, strict=True)), max(0, more)
 
     def _longest(self, sides: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
         """Return the places of the longest passages among some, the first of equal ones first."""
