@@ -31,8 +31,13 @@ _OTHER_DAY = compiled(r"expir|unpub|modif|updat|revis|event|start|end[._-]|birth
 _SEVERAL = 2
 _MILLISECONDS = 10
 _PROPERTIES = {"datepublished": PUBLISHED, "datecreated": CREATED, "dateposted": PUBLISHED, "datemodified": MODIFIED, "uploaddate": PART}
-_OF_PARTS = {"datepublished": PART, "uploaddate": 62}
-"""Ranks of what JSON-LD says about a thing that is not known to be the article ("HowTo.datePublished")."""
+_FARTHER = 62
+_OF_PARTS = {"datepublished": PART, "uploaddate": _FARTHER}
+"""Ranks of what JSON-LD says about a thing that is not known to be the article ("PodcastEpisode.datePublished")."""
+
+_PAGES = compiled(r"page$|episode$|issue$|guide$|course$")
+_OTHER_THINGS = compiled(r"comment|website|organi[sz]ation|person|image|event|answer|movie|album|recording|product|application")
+"""Things that are as good as the article, and those whose days tell nothing of it; a video or a sound is shown within it."""
 
 _TIME_PUBLISHED = compiled(
     r"(?<![\w-])(?:entry-date|published|pubdate|post-date|publish-date|date-published|datepublished)(?![\w-])", regex.IGNORECASE
@@ -92,7 +97,9 @@ def _rank(item: Markup) -> int | None:
     if item.kind == "json-ld" and name in _PROPERTIES:
         return _PROPERTIES[name] - 1
     if item.kind == "json-ld" and "." in name:
-        return _OF_PARTS.get(name.rpartition(".")[2])
+        owner, _, name = name.rpartition(".")
+        known = None if _OTHER_THINGS.search(owner) else _OF_PARTS.get(name)
+        return _FARTHER if known == PART and not _PAGES.search(owner) else known
     if item.kind == "microdata":
         return _PROPERTIES.get(name, TIME if name == "datetime" and item.kind == "microdata" else None)
     if item.kind != "meta":

@@ -22,9 +22,14 @@ _FOLLOWING = 200
 
 _PROSE_END = regex.compile(r"[.,;:]$")
 _OPENS_PROSE = regex.compile(
-    r"(?:by|von|par|por|di|автор|source|photo|image|file photo)\b|[\p{Lu}][\p{Lu}.' ]{2,40} ?(?:\([^)]{2,30}\) ?)?-{1,2}\s",
+    r"(?:by|von|par|por|di|автор|source|photo|image|file photo|on \p{L}{3,9} \d{1,2}, \d{4})\b|"
+    r"(?:posted|published|updated)(?: (?:on|by|at)\b| ?:)|authors? ?:|本报记者|记者 |来源|作者|编辑|"
+    r"[\p{Lu}][\p{Lu}.' ]{2,40} ?(?:\([^)]{2,30}\) ?)?-{1,2}\s",
     regex.IGNORECASE,
 )
+_PATH = regex.compile(r"\S{2,20} ?(?:>{1,2}|»|›|/) ?\S{2,20}")
+"""The path to a page: "News >> Health"."""
+
 _PLACE_FIRST = regex.compile(r"\p{Lu}[\p{Lu}\p{M}.'/ -]{2,40}(?:, [\p{L}. ]{2,20})?(?: ?\([^)\n]{2,30}\))? ?-{1,2}(?=[\s\p{Lu}])")
 _WORDS = regex.compile(r"[\p{L}\p{N}]+")
 _SIGNS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]{6}")
@@ -96,6 +101,13 @@ def _of_text(article: Article, folded: Folded, stamps: list[Stamp]) -> Title | N
 
 
 def _is_headline(line: str) -> bool:
-    if not line or len(line) > _LONGEST or _PROSE_END.search(line) or _PLACE_FIRST.match(line) or _OPENS_PROSE.match(line):
+    if (
+        not line
+        or len(line) > _LONGEST
+        or _PROSE_END.search(line)
+        or _PLACE_FIRST.match(line)
+        or _OPENS_PROSE.match(line)
+        or _PATH.fullmatch(line)
+    ):
         return False
     return len(_WORDS.findall(line)) >= 3 or bool(_SIGNS.search(line))
