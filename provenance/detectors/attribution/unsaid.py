@@ -8,7 +8,9 @@ LONGEST_LEAD = 60  # code points before a wording in which it can be taken back
 
 _SUPPOSED = compiled(
     r"(?r)\b(?:(?:[Ii]f|[Uu]nless|[Ww]hether|[Ww]ould|[Cc]ould|[Ss]hould|[Mm]ight|[Hh]ad)\s(?:only\s)?"
-    r"|(?:[Ww]ish|[Ii]magine|[Ss]uppose|[Pp]retend)(?:e?[ds]|es)?\s(?:that\s)?)(?:[Tt]he\s|an?\s)?$"
+    r"|(?:[Ww]ish|[Ii]magine|[Ss]uppose|[Pp]retend)(?:e?[ds]|es)?\s(?:that\s)?"
+    r"|(?:[Hh]ätten?|[Ww]enn|[Ff]alls|\b[Oo]b|[Ss]i|[Qq]uand bien même|[Ss]e|[Ее]сли(?: бы)?)\s)"
+    r"(?:(?:[Tt]he|an?|der|die|das|le|la|el|il|lo|газета|агентство)\s|l')?[\"]?$"
 )
 """What stands before the name of an outlet that is only imagined to report."""
 
@@ -29,6 +31,7 @@ _AHEAD = compiled(
 )
 """What stands before words about an interview or an appearance that is still to come."""
 
+_NOT = compiled(r"\s(?:nicht|niet|inte|ikke)\b(?!\s(?:nur|alleen|bara|bare|kun)\b)")
 _LATER = compiled(r"appear\b|interview")
 _NO = compiled(r"(?r)\b[Nn]o\s(?:[a-z-]+\s)?$")
 _THING = compiled(r"(?:report|stor|article|editorial|interview|account|op-ed)")
@@ -63,7 +66,7 @@ def is_unsaid(text: str, start: int, stop: int, *, leading: bool, told: bool) ->
     `leading` says that the name stands before the words that cite it; `told` that somebody speaks to the outlet.
     """
     low = max(0, start - LONGEST_LEAD)
-    if leading and (_SUPPOSED.search(text, low, start) or _is_business(text, start, stop)):
+    if leading and (_SUPPOSED.search(text, low, start) or _NOT.match(text, stop) or _is_business(text, start, stop)):
         return True
     if (told and _HOSTED.search(text, low, start)) or (_SHOWN.match(text, start) and _SHOW.search(text, low, start)):
         return True
