@@ -156,11 +156,11 @@ class FullNames:
         return frozenset(at for at, name in enumerate(self.names) if name[0].islower())
 
     def mentions(self, folded: Folded) -> list[Mention]:
-        """Return the names of more than one word in a text, in order; "The Times" is one word and may stand for any."""
+        """Return the names of more than one word in a text, in order; "The Times" may be short for any."""
         found = []
         for at, start, stop in folded.once(self.hits):
             name = self.names[at] if at < len(self.names) else ""
-            if " " in name.removeprefix("The ") and not folded.text[stop : stop + 1].isalpha():
+            if " " in name and name.removeprefix("The ") not in _PAPERS and not folded.text[stop : stop + 1].isalpha():
                 known = self.index.named(name)
                 if len(known) == 1:
                     found.append(Mention(start, known[0]))
@@ -190,7 +190,8 @@ def short_names(text: str, folded: Folded, found: Sequence[Attribution], full: F
     bearers = _bearers(full.mentions(folded), (match["short"] for match in proper))
     for match in proper:
         bearer = bearers.get(match["short"])
-        later = bearer is not None and bearer.stop == inf and " The " not in match[0]
+        own = " The " in match[0] and bool(full.index.named(f"The {match['short']}"))
+        later = bearer is not None and bearer.stop == inf and not own
         if bearer is not None and (bearer.start < match.start() <= bearer.stop or later):
             yield _short(text, folded, match, bearer.outlet)
         elif match["short"] in _PAPERS and _CLEARLY.search(match[0]) and not _touched(*folded.span(*match.span()), read):
