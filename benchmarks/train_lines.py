@@ -16,7 +16,9 @@ import gzip
 import hashlib
 import json
 import tempfile
+import tomllib
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,7 @@ from provenance.detectors.boilerplate.sheet import Sheet
 from provenance.normalise import fold
 
 FOLDS = 5
+SHORT_LINES = Path(__file__).with_name("short_lines.toml")
 SETTINGS: dict[str, Any] = {
     "depth": 6,
     "learning_rate": 0.1,
@@ -96,13 +99,14 @@ def example(row: dict[str, Any], lines: list[list[Any]], share: float = 1.0) -> 
 def examples(rows: list[dict[str, Any]], more: list[dict[str, Any]]) -> tuple[list[Example], list[Example]]:
     """Return the documents as they are, and those for training alone.
 
-    The latter are the article alone of each page, which must stay whole, stories with the words of boxes, and further rows, which share
-    the weight of three for a page.
+    The latter are the article alone of each page, which must stay whole, stories with the words of boxes, articles of short lines, and
+    further rows, which share the weight of three for a page.
     """
     apart = [example(row, [line for line in row["lines"] if line[1] != "boilerplate"], 0.2) for row in rows if row["mode"] == "near"]
     several = Counter(row["id"].partition("#")[0] for row in more)
     apart += [example(row, row["lines"], min(1.0, 1.5 / several[row["id"].partition("#")[0]])) for row in more]
     apart += [example(row, row["lines"], 0.5) for row in stories()]
+    apart += [example(row, row["lines"], 0.3) for row in short_lines()]
     return [item for row in rows if (item := example(row, row["lines"]))], [item for item in apart if item]
 
 
@@ -113,6 +117,14 @@ def stories() -> list[dict[str, Any]]:
         lines = [[line, "content", None] for line in story_with(text).split("\n") if line]
         found.append({"mode": "near", "group": text, "lines": lines})
     return found
+
+
+def short_lines() -> Iterator[dict[str, Any]]:
+    """Yield articles of short lines, written for this: recipes, poems, results, interviews, each alone and inside a story."""
+    for text in tomllib.loads(SHORT_LINES.read_text(encoding="utf-8"))["text"]:
+        alone = text["lines"].strip("\n")
+        for whole in (alone, story_with(alone)):
+            yield {"mode": "near", "group": text["name"], "lines": [[line, "content", None] for line in whole.split("\n") if line]}
 
 
 def grow(data: list[tuple[Example, np.ndarray]], settings: dict[str, Any]) -> Trees:

@@ -80,7 +80,12 @@ def test_a_story_about_cookies_has_no_notice_below() -> None:
         "Readers are asked to accept cookies on every site, and most of them click on the big button without reading a single word.",
         "The regulator wants the second button to be as large as the first, and cookies to be gone after a year at the latest.",
     )
-    assert set(taken((*story, "How we use cookies", *story[::-1]))) <= {"How we use cookies"}
+    below = (
+        "The first browser to do so lost nobody, its makers say, and one visitor in three has since looked at what it stores about them.",
+        "Shops fear for their baskets. Without cookies a shop would forget who came in by the time they reach the till, one of them says.",
+        "Lawyers have found other names for the same thing, and some of the new files are larger than any cookie has ever been, they warn.",
+    )
+    assert set(taken((*story, "How we use cookies", *below))) <= {"How we use cookies"}
 
 
 def test_a_list_that_a_line_of_the_story_announces_is_part_of_it() -> None:

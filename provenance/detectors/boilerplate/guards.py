@@ -11,7 +11,7 @@ from provenance.detectors.boilerplate import characters as table
 from provenance.detectors.boilerplate.below import comments_below, gallery, notice_below
 from provenance.detectors.boilerplate.kinds import layer_of
 from provenance.detectors.boilerplate.lines import MENTIONS, SHAPES, Lines
-from provenance.detectors.boilerplate.tickers import answers, ticker
+from provenance.detectors.boilerplate.tickers import answers, scores, ticker
 
 SHORT, PARAGRAPH = 80.0, 240.0
 """The mass of a line from which it may be prose, and from which it is a paragraph."""
@@ -21,7 +21,7 @@ _BOX_COLUMNS = [MENTIONS.index(name) for name in BOXES]
 _HEAD, _TAIL = 6, 6
 _LEAST_HEADLINE, _MOST_HEADLINE, _KINDRED, _AKIN = 20, 200, 0.5, 0.4
 _KIN, _KIN_SHARE = SHAPES.index("kin words"), SHAPES.index("kinship")
-_LONGEST_NAME, _MOST_SMALL, _RUN = 60.0, 2, 2
+_LONGEST_NAME, _MOST_SMALL, _RUN, _SHORTEST_LIST, _LONGEST_LIST, _LONGEST_ITEM = 60.0, 2, 2, 3, 25, 40.0
 _LONGEST_ENTRY, _ANNOUNCING, _RESUMED, _LEAD, _NEAR = 100.0, 45.0, 60.0, 100.0, 3
 """The mass of the longest line of a list, of the shortest line that announces one, goes on with a story, or leads one; lines between."""
 _MARKS, _OPENED = (
@@ -35,6 +35,7 @@ _MARKS, _OPENED = (
 )
 _ASKED = ("newsletter", "cookie", "share", "paywall", "login", "comment_form", "captcha", "ad", "contact")
 """Kinds of which a whole line, an opening and a question to the reader were furniture 98 times in a hundred or more on labelled lines."""
+_COOKIE, _FIRST = MENTIONS.index("cookie"), 3
 _SCRIPT, _BRACKETS, _PACKED = MENTIONS.index("script"), 4, 20
 # A sentence: no small letter first, a blank, a small letter or one of a script without them, and a full stop.
 _SENTENCE = regex.compile(r"[\"'(]*[^\p{Ll}\W\d].*[ \p{Lo}][\p{Ll}\p{Lo}].*[^.\W][\"')]?[.\u3002\u06d4\u0964][\"')]?")
@@ -46,10 +47,10 @@ def overrule(lines: Lines, mass: list[float], furniture: list[bool]) -> None:
         furniture[row] = False
     for row in (*_rights(lines), *_asking(lines), *_scripts(lines, mass), *_marks(lines, mass)):
         furniture[row] = True
-    for told in (_resumed, _told):
+    for told in (_quoting, _topical, _resumed, _told, _between):
         for row in told(lines, mass, furniture) if any(furniture) else ():
             furniture[row] = False
-    for row in (*ticker(lines, mass), *answers(lines, furniture)) if any(furniture) else ():
+    for row in (*ticker(lines, mass), *answers(lines, furniture), *scores(lines)) if any(furniture) else ():
         if _unknown(lines, row):
             furniture[row] = False
     for below in (comments_below, notice_below, gallery):
@@ -117,6 +118,49 @@ def _resumed(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int
             leads = size > _LEAD and below < len(mass) and mass[below] > SHORT and not furniture[below]
             if (told or leads) and _SENTENCE.fullmatch(lines.text, lines.starts[row], lines.stops[row]):
                 found.append(row)
+    return found
+
+
+def _quoting(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
+    """Return which lines of furniture begin with a quotation and end like a sentence: a box asks, and quotes nobody."""
+    return [row for row, taken in enumerate(furniture) if taken and mass[row] > SHORT and _quotes(lines, row)]
+
+
+def _quotes(lines: Lines, row: int) -> bool:
+    cue = lines.cues[row]
+    boxed = cue is not None and cue[0].kind in BOXES and cue[1] != "line"
+    quoted = lines.first[row] == table.QUOTE and lines.counts[row, table.QUOTE] > 1
+    return bool(boxed and quoted and lines.last[row] in (table.STOP, table.QUOTE))
+
+
+def _topical(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
+    """Return which paragraphs of furniture belong to a story about cookies: two of its first three speak of them as no notice does."""
+    long = [row for row, size in enumerate(mass) if size > _LEAD]
+    told = [row for row in long[:_FIRST] if lines.cues[row] is None and lines.mentions[row, _COOKIE]]
+    return [row for row in long if furniture[row] and not _boxed(lines, row)] if len(told) > 1 else []
+
+
+def _between(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
+    """Return which lines of furniture are a list of the story: three short ones or more that nobody knows, between two of its sentences.
+
+    Where more than one line is known as furniture, the page has lists of other stories, too.
+    """
+    known = [row for row, taken in enumerate(furniture) if taken and not _unknown(lines, row)]
+    if len(known) > 1:
+        return []
+    found: list[int] = []
+    above: int | None = None
+    for row, taken in enumerate(furniture):
+        unknown = _unknown(lines, row)
+        told = (
+            unknown
+            and mass[row] > _RESUMED
+            and not (taken and _SENTENCE.fullmatch(lines.text, lines.starts[row], lines.stops[row]) is None)
+        )
+        if told and above is not None and _SHORTEST_LIST < row - above <= _LONGEST_LIST:
+            found += range(above + 1, row + 1)
+        if told or not unknown or mass[row] > _LONGEST_ITEM:
+            above = row if told else None
     return found
 
 

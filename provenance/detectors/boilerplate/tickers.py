@@ -1,4 +1,4 @@
-"""Stories that are told in short lines, which look like menus: tickers with the time above each piece, and interviews."""
+"""Stories that are told in short lines, which look like menus: tickers with the time above each piece, interviews, scores of a review."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from provenance.detectors.boilerplate.lines import Lines
 _TIME = regex.compile(r"[(\[]?(\d{1,2})[.:h](\d\d)(?: ?(?:am|pm|a\.m\.|p\.m\.|uhr|h|[a-z]{2,4}))?[)\]]?:?", regex.IGNORECASE)
 _LONGEST_TIME, _PIECES, _LONGEST_PIECE = 14.0, 3, 12
 """The mass of a line that is a time, how many of them make a ticker, and how many lines may stand below one of them."""
+_SCORE = regex.compile(r"(\d{1,3}) ?/ ?(5|6|10|20|100)(?!\d)")
 _QUESTION, _QUESTIONS = frozenset("?\uff1f\u061f"), 4
 
 
@@ -44,3 +45,12 @@ def answers(lines: Lines, furniture: list[bool]) -> Iterator[int]:
         for line in (row, row + 1):
             if furniture[line] and (row == 0 or ended[row - 1]):
                 yield line
+
+
+def scores(lines: Lines) -> list[int]:
+    """Return the lines that begin with a score, "8/10", of which few count on from the one before as the pictures of a gallery do."""
+    digits = (lines.first == table.DIGIT).nonzero()[0].tolist()
+    found = [(row, match) for row in digits if (match := _SCORE.match(lines.text, lines.starts[row], lines.stops[row]))]
+    counted = sum(int(second[1]) == int(first[1]) + 1 for (_, first), (_, second) in pairwise(found))
+    alike = len({match[2] for _, match in found}) == 1
+    return [row for row, _ in found] if len(found) >= _PIECES and alike and 3 * counted < len(found) else []
