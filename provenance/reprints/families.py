@@ -10,7 +10,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from provenance.model.reprint import Edge, EdgeKind, Family, Order, OrderConfidence
-from provenance.reprints.clues import Overlap, Pair, features, order_of_dates, reasons
+from provenance.reprints.clues import Overlap, Pair, order_of_dates, reasons
 from provenance.reprints.components import components
 from provenance.reprints.descent import Descent, descent
 from provenance.reprints.kinds import NEAR, Kinds
@@ -20,9 +20,9 @@ from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.mentions import members
 from provenance.reprints.odds import weigh
 from provenance.reprints.origin import INSIDE, UNNAMED, outside_origin
+from provenance.reprints.quotes import quote_weight
 from provenance.reprints.signals import Signals
 from provenance.reprints.trees import Forest, choose, tops
-from provenance.reprints.weights import weight
 
 _WEAK = frozenset({"agency", "completeness", "inherited_edit"})
 _SPOKEN = frozenset({"published", "credit"})
@@ -238,8 +238,8 @@ def _kind(copy_share: float, source_share: float, overlap: Overlap) -> EdgeKind:
 def one_quote(index: Shared, rows: Sequence[int], family: Ints, library: Library) -> Edge:
     """Return one arrow for two families that share no more than quotations; `family` labels the documents."""
     kin = library.kinship(index, rows)
-    weights = {key: weight(features(pair)) for key, pair in kin.pairs.items()}
-    top = max(weights, key=lambda key: (weights[key], -key[0], -key[1]))
+    weights = {key: quote_weight(kin, *key) for key in kin.pairs}
+    top = max(weights, key=lambda key: (weights[key], kin.pairs[key].overlap.equal, -key[0], -key[1]))
     copier = family[kin.docs[top[0]]]
     shares = {key: np.exp(value - weights[top]) for key, value in weights.items()}
     same = sum(share for key, share in shares.items() if family[kin.docs[key[0]]] == copier)
