@@ -59,6 +59,9 @@ def _spelled(catalog: Catalog) -> list[str]:
     }
     spelled |= {" ".join(_evened(word) for word in name.split()) for name in spelled}
     spelled |= {name.partition(" ")[2] for name in spelled if name.startswith(_ARTICLES)}
+    spelled |= {
+        name[: -2 if name.endswith("ия") else -1] for name in spelled if " " not in name and name[-1:] in _BENT and len(name) > _STEM
+    }
     return [name for name in sorted(spelled) if len(name) > 1]
 
 
@@ -68,5 +71,9 @@ def _evened(word: str) -> str:
 
 
 _SHORT = 8
+_STEM = 5
+_BENT = frozenset("аеиоыя")
+"""Cyrillic letters at the end of a name that other cases do not have: "Медузы" is of Медуза."""
+
 _ARTICLES = ("Le ", "Les ", "Il ")
 """Articles that a preposition takes in: "du Monde" is of Le Monde."""
