@@ -11,7 +11,7 @@ from provenance.detectors.attribution.names import Named, Names
 from provenance.detectors.attribution.openings import lines, places
 from provenance.detectors.attribution.resolve import titled
 from provenance.detectors.attribution.sign_offs import signatures
-from provenance.detectors.attribution.suppliers import STAFF, credit, is_agency, parts_of
+from provenance.detectors.attribution.suppliers import DESK, STAFF, credit, is_agency, parts_of
 from provenance.detectors.attribution.wordings import Wording
 from provenance.detectors.attribution.zones import Ending
 from provenance.expressions import compiled
@@ -230,6 +230,8 @@ def _source_line(text: str, names: Names, wording: Wording, named: Named, span: 
 def _split(names: Names, named: Named) -> Iterator[Named]:
     """Yield each of "AFP/Reuters" when every part is known or short; else the name as it is."""
     parts = [] if named.found.outlet else list(parts_of(names, named.start, named.stop))
+    if any(is_agency(part) for part in parts):
+        parts = [part for part in parts if not DESK.match(part.found.name) or part.found.outlet]
     if 1 < len(parts) <= 4 and all(
         part.found.outlet or _ACRONYM.match(part.found.name) or part.found.name in _KNOWN_SHORT or STAFF.match(part.found.name)
         for part in parts

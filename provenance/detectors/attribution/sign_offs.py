@@ -8,7 +8,7 @@ import regex
 
 from provenance.detectors.attribution.names import Named, Names
 from provenance.detectors.attribution.resolve import titled
-from provenance.detectors.attribution.suppliers import STAFF, credit, parts_of
+from provenance.detectors.attribution.suppliers import STAFF, beside_agencies, credit, is_agency, parts_of, shared
 from provenance.detectors.attribution.zones import Ending
 from provenance.expressions import compiled
 from provenance.model.evidence import Confidence
@@ -18,7 +18,7 @@ from provenance.normalise import Folded
 _SIGNED = compiled(r"(?<=[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
 _DASHED = compiled(r"(?<=[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
 _LAST_WORDS = compiled(
-    r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})(?:\p{Lu}|(?:dpa|epd|sda)\b)[\p{L}\p{N} .&/'-]{1,34}|^(?:dpa|epd|sda))"
+    r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})(?:\p{Lu}|(?:dpa|epd|sda)\b|\p{Ll}{2,4}/)[\p{L}\p{N} .&/'-]{1,34}|^(?:dpa|epd|sda))"
 )
 _LONGEST_LAST = 35  # characters of the last words of a line, the first of which is a capital
 _SMALL = frozenset({"dpa", "epd", "sda"})  # agencies that are written without a capital
@@ -38,14 +38,23 @@ def signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Itera
         for match in candidates:
             if not ending.follows(match.end()):
                 break
-            parts = list(parts_of(names, *match.span("names")))
-            if not parts or not all(_signs(part, strict=rule == "line-sign-off") for part in parts):
-                continue
+            parts = _signing(list(parts_of(names, *match.span("names"))), strict=rule == "line-sign-off")
             start, stop = match.span("names")
             span = (start - 1, stop + 1) if rule == "bracket-sign-off" else (start, stop)
             for named in parts:
                 sure: Confidence = "certain" if named.found.outlet is not None or STAFF.match(named.found.name) else "likely"
                 yield credit(text, folded, named, span, "agency", f"credits/{rule}", sure)
+
+
+def _signing(parts: list[Named], *, strict: bool) -> list[Named]:
+    """Return the suppliers among the names of a sign-off, none when one of the names cannot stand there."""
+    signing = [part for part in parts if _signs(part, strict=strict)]
+    if len(signing) == len(parts):
+        return parts
+    sure = any(is_agency(part) and not part.found.ambiguous for part in signing)
+    if not sure or not all(part in signing or beside_agencies(part) for part in parts):
+        return []
+    return [part for part in parts if part in signing or shared(part)]
 
 
 def _in_brackets(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
@@ -71,7 +80,8 @@ def _alone(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
     """Yield what stands at the end of a line between a full stop, or the beginning of the line, and its end."""
     end = stop
     while end > start:
-        if not text[max(start, end - _LONGEST_LAST) : end].islower() and (match := _LAST_WORDS.match(text, 0, end)):
+        last = text[max(start, end - _LONGEST_LAST) : end]
+        if (not last.islower() or "/" in last) and (match := _LAST_WORDS.match(text, 0, end)):
             yield match
         end = text.rfind(_END_OF_TEXT, start, end)
         end = len(text[start:end].rstrip()) + start if end > start else start

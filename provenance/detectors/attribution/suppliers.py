@@ -16,6 +16,9 @@ STAFF = compiled(
     r" services| reports)?|dispatches)(?:\s(?:and|&)\s\w+)?$"
 )
 
+DESK = compiled(r"^(?:\p{Ll}{2,5}|Red|Wie)$")
+"""Editors' initials and desks that stand beside agencies: "mbo/dpa/AFP", "red, dpa"."""
+
 
 def is_agency(named: Named) -> bool:
     """Return whether a name is that of an agency of the catalog."""
@@ -37,6 +40,16 @@ def parts_of(names: Names, start: int, stop: int) -> Iterator[Named]:
         if part is not None:
             yield part
         at = cut.end() if cut else stop
+
+
+def beside_agencies(part: Named) -> bool:
+    """Whether a name that is no certain agency's may stand among some: initials, or an acronym that several agencies share."""
+    return DESK.match(part.found.name) is not None or shared(part)
+
+
+def shared(part: Named) -> bool:
+    """Whether a name is an acronym that the catalog has, and that it cannot decide on ("APA" of Austria and of Azerbaijan)."""
+    return part.found.outlet is None and part.found.known and part.found.name.isupper()
 
 
 def credit(
