@@ -26,6 +26,8 @@ def readings(members: Sequence[Member], back: Floats) -> Iterator[tuple[tuple[in
     `back[p, c]` is how likely c goes back to p: whoever was copied from c has its words from it, and is no witness against its source.
     """
     table = _table(members)
+    sizes, several = table.sum(axis=1), table.sum(axis=0)
+    table = table[:, (several > 1) & (several < len(members))]  # what one has alone, or all have, tells nothing
     for copy in range(len(members)):
         here = table[:, table[copy]].astype(np.float64)
         witness = here * (1 - back[copy])[:, None]
@@ -33,7 +35,7 @@ def readings(members: Sequence[Member], back: Floats) -> Iterator[tuple[tuple[in
         missing = 1 - here
         elsewhere = missing @ (1 - np.prod(1 - witness, axis=0))
         one = (missing @ witness.T).max(axis=1)
-        whole = max(1, here.shape[1])
+        whole = max(1, int(sizes[copy]))
         for source, (some, most) in enumerate(zip(elsewhere.tolist(), one.tolist(), strict=True)):
             if some:
                 yield (source, copy), {"elsewhere": log1p(some), "elsewhere_one": log1p(most), "elsewhere_rate": some / whole}
