@@ -12,7 +12,7 @@ from provenance.reprints.letters import BREAK, Page, grams, lay, letters_of
 from provenance.reprints.mentions import Member
 from provenance.reprints.trees import Floats
 
-LARGEST = 80
+LARGEST = 30
 """Larger families are not read word by word."""
 _LETTERS, _BITS = 16, 2
 """Letters of a reading, some three words; one in four is looked at."""
