@@ -31,9 +31,7 @@ _YEARS_FIRST = compiled(rf"(?:^|[\n|•·])[ \t]*{_YEARS}[\s,]+(?=[\p{{L}}\d])")
 _YEARS_LAST = compiled(rf"[\s,(]*{_YEARS}[\s,)]*$")
 _YEARS_ONLY = compiled(rf"[\s,]*{_YEARS}[\s,]*")
 _YEARS_NEXT = compiled(rf"[\s,]*{_YEARS}")
-_NAME_FIRST = compiled(
-    rf"(?:^|[\n|•·])[ \t]*(?P<name>[\p{{L}}\d][^\n|•·;:©ⓒ.]{{1,60}}?)[\s,]*(?:{_YEARS})?\s*[©ⓒ][\s,]*(?:{_YEARS})?[\s,.]*$"
-)
+_NAME_FIRST = compiled(rf"(?:^|[\n|•·])[ \t]*(?P<name>[\p{{L}}\d][^\n|•·;:©.]{{1,60}}?)[\s,]*(?:{_YEARS})?\s*©[\s,]*(?:{_YEARS})?[\s,.]*$")
 _QUOTED = compiled(r"(?:[\p{L}\d&'-]+\s){0,5}[\"“„«](?P<name>[^\"“”„«»\n]{2,50})[\"“”»]")
 _JOINED = compiled(r"\s(?:and|or|und|oder|et|ou|y|e|o|ve|i|и)\s*$")
 _TITLED = compiled(r"[\p{L}\d][\w&'.-]*(?:\s(?:[\p{Lu}\p{Lo}\d&][\w&'.-]*|of|and|for|de|da|do|del|di|der|die|das|und|et|y|e)){0,6}")
@@ -88,7 +86,7 @@ def notices(catalog: Catalog) -> Notices:
     sign = rf"(?:(?<![\p{{Latin}}\p{{Cyrillic}}\d])(?:{any_of('signs')})(?!(?<=\p{{L}})\p{{L}}))"
     joints = rf"(?:{sign}|{_YEARS}\.?|(?<![\p{{L}}])(?:{any_of('joints')}|[c0](?=\s))(?![\p{{L}}]))"  # folding makes a letter of ⓒ
     form = rf"(?:{any_of('forms')})(?![\p{{L}}])\.?"
-    ends = rf"[\n|•·;:()©ⓒ<>\[\]*\"“”„«»]|\s[-–—/]\s|,(?!\s*{form})(?!{_LIST})|\s(?:{any_of('ends')})(?![\p{{L}}\d])"
+    ends = rf"[\n|•·;:()©<>\[\]*\"“”„«»]|\s[-–—/]\s|,(?!\s*{form})(?!{_LIST})|\s(?:{any_of('ends')})(?![\p{{L}}\d])"
     return Notices(
         tuple(fold(word).lower for word in words.get("signs", ())),
         compiled(rf"{sign}(?:[\s,:.]*{joints})*[\s,:.]*", regex.IGNORECASE),
@@ -181,7 +179,7 @@ def _near(between: str, words: Notices) -> bool:
 def _after(text: str, start: int, stop: int, high: int, words: Notices) -> Claim | None:
     """Return the notice behind a statement: "All rights reserved © 2020 X", "© All rights reserved X 2019"."""
     found = _first(_signed(text, stop, high, high, words))
-    if found or text[max(0, start - 2) : start].strip() not in ("©", "ⓒ"):
+    if found or text[max(0, start - 2) : start].strip() != "©":
         return found
     begin = stop + len(text[stop:high]) - len(text[stop:high].lstrip(" ,."))
     claim = _named(text, begin, high, words)
