@@ -8,23 +8,27 @@ from functools import cached_property
 from typing import Any, Literal
 
 import regex
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from provenance.catalog import day_forms as forms
-from provenance.catalog.eras import ERAS, System, system_of, to_gregorian
+from provenance.catalog.eras import ERAS, System, is_lunar, system_of, to_gregorian
 
 DatePrecision = Literal["year", "month", "day", "minute", "second"]
 
 
 @frozen
 class DateReading:
-    """A date as it stands in a text: half-open span, ISO 8601 `value` cut to `precision`, "--MM-DD" when no year is stated."""
+    """A date as it stands in a text: half-open span, ISO 8601 `value` cut to `precision`, "--MM-DD" when no year is stated.
+
+    A `lunar` day is one of the Islamic calendar, which may be meant a day earlier or later; its time of day is left out.
+    """
 
     start: int
     stop: int
     value: str
     precision: DatePrecision
     has_year: bool
+    lunar: bool = False
 
 
 _BUDDHIST = 2443
@@ -133,10 +137,11 @@ class Calendar:
         if year is None:
             return DateReading(at, stop, f"--{month:02}-{day:02}", "day", has_year=False)
         value = "{:04}-{:02}-{:02}".format(*found)
+        stated = DateReading(at, stop, value, "day", has_year=True, lunar=is_lunar(system, year))
         time = forms.TIME.match(lower, stop)
         if time is None and lower[stop : stop + 2].lstrip(" ,(（")[:1].isalpha() and (behind := self.weekday_behind(lower, stop)):
             time = forms.TIME.match(lower, behind)
-        return _timed(at, value, time) if time else DateReading(at, stop, value, "day", has_year=True)
+        return _timed(stated, time, time.end()) if time else stated
 
     def _after_clock(self, lower: str, at: int, day_first: bool | None) -> DateReading | None:  # noqa: FBT001
         """Return the reading of a date that its time of day opens: "10:15 AM EDT, May 4, 2023"."""
@@ -152,7 +157,7 @@ class Calendar:
         reading = self.read(lower, start, day_first)
         if reading is None or not reading.has_year or reading.precision != "day":
             return None
-        return _timed(at, reading.value, clock, reading.stop)
+        return _timed(evolve(reading, start=at), clock, reading.stop)
 
     def _digits(self, lower: str, at: int, day_first: bool | None) -> _Parts | None:  # noqa: FBT001
         """Return the parts of a date that begins with a figure; what follows the figure says which forms it may have."""
@@ -271,8 +276,10 @@ def _numeric(match: regex.Match[str], day_first: bool | None) -> _Parts | None: 
     return (year, two, one, match.end(), system_of(year)) if day_first else (year, one, two, match.end(), system_of(year))
 
 
-def _timed(at: int, day: str, time: regex.Match[str], stop: int | None = None) -> DateReading:
-    """Return the reading of a day and a time of day, which ends with the time unless `stop` says where."""
+def _timed(day: DateReading, time: regex.Match[str], stop: int) -> DateReading:
+    """Return the reading of a day and a time of day that ends at `stop`."""
+    if day.lunar:
+        return evolve(day, stop=stop)
     named = time.groupdict()
     hour = int(time["h"]) % 24
     half = named["half"] or {"前": "a", "전": "a", "上": "a", "後": "p", "후": "p", "下": "p"}.get(_half_sign(named.get("early")))
@@ -282,7 +289,7 @@ def _timed(at: int, day: str, time: regex.Match[str], stop: int | None = None) -
     zone = (named.get("zone") or "").strip()
     zone = "+00:00" if zone in _GREENWICH else zone
     zone = zone if len(zone) != 5 else f"{zone[:3]}:{zone[3:]}"
-    return DateReading(at, time.end() if stop is None else stop, f"{day}T{clock}{zone}", "second" if time["s"] else "minute", has_year=True)
+    return DateReading(day.start, stop, f"{day.value}T{clock}{zone}", "second" if time["s"] else "minute", has_year=True)
 
 
 def _half_sign(words: str | None) -> str:

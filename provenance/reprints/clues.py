@@ -20,7 +20,7 @@ _DOUBT = 36.0
 _SHOWN = {"text": 2, "url": 1}
 _LABEL = compiled(r"^(?:breaking(?:\snews)?|live(?:\supdates?)?|watch|videos?|photos|in pictures)\s*[:|\p{Pd}]\s*")
 """What any house puts before a headline at any time: no sign of who was first."""
-_LENGTHS = {"year": 366 * 24.0, "month": 31 * 24.0, "day": 24.0, "minute": 1 / 60, "second": 1 / 3600}
+_LENGTHS = {"year": 366 * 24.0, "month": 31 * 24.0, "about": 72.0, "day": 24.0, "minute": 1 / 60, "second": 1 / 3600}
 
 
 @frozen
@@ -46,6 +46,8 @@ def interval(date: Date) -> tuple[float, float] | None:
     try:
         day = datetime.date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
         start = (day.toordinal() - 719163) * 24.0
+        if date.precision == "about":  # a day earlier or later
+            start -= 24.0
         if "T" in value and date.precision in ("minute", "second"):
             moment = datetime.datetime.fromisoformat(value)
             start = moment.replace(tzinfo=moment.tzinfo or datetime.UTC).timestamp() / _HOUR

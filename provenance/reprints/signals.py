@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from provenance.catalog import load
 from provenance.catalog.outlets import key
-from provenance.detectors.dates import day_of, month_of, stamped
+from provenance.detectors.dates import day_of, month_of, precision_of, stamped
 from provenance.model.evidence import Span
 from provenance.model.record import Attribution, ProvenanceRecord
 
@@ -34,7 +34,7 @@ class Credit:
 
 @frozen
 class Date:
-    """A day or moment that the record states: ISO 8601 `value` cut to `precision`, and on what it rests."""
+    """A day or moment that the record states: ISO 8601 `value` cut to `precision` ("about" a day), and on what it rests."""
 
     value: str
     precision: str
@@ -133,7 +133,7 @@ def _credit(item: Attribution) -> Credit:
 def _dates(record: ProvenanceRecord) -> Iterator[Date]:
     """Yield every day that a record bears: as published, then in the date lines of its text, then in its address."""
     if record.published:
-        yield Date(record.published.value, record.published.precision, record.published.basis)
+        yield Date(record.published.value, precision_of(record.published), record.published.basis)
     for line in record.boilerplate:
         if line.kind in _DATED and line.evidence.stop - line.evidence.start <= _LINE:
             yield from (Date(value, precision, "text") for value, precision in stamped(line.evidence.quote, load()))

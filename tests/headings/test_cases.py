@@ -61,9 +61,11 @@ def test_desk_initials(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("row", table("dates"))
 def test_days_of_publication(row: dict[str, Any]) -> None:
     given = article(f"{row['text']}\n{BODY}")
-    found = dates.find(given, fold(given.text), load()).published
+    heading = dates.find(given, fold(given.text), load())
+    found = heading.published
     assert (found and found.value) == row.get("value")
     assert (found and found.evidence.quote) == row.get("quote")
+    assert any(problem.code == "date-uncertain" for problem in heading.problems) == row.get("uncertain", False)
 
 
 @pytest.mark.parametrize("row", table("titles"))

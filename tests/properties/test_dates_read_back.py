@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from hijridate import Gregorian
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from persiantools.jdatetime import JalaliDate
@@ -32,6 +33,14 @@ def test_an_iranian_day_is_read_as_the_same_day(day: datetime.date) -> None:
     reading = load().calendar.read(f"{jalali.year}/{jalali.month:02}/{jalali.day:02}", 0)
     assert reading is not None
     assert reading.value == day.isoformat()
+
+
+@given(st.dates(datetime.date(1996, 1, 1), datetime.date(2030, 1, 1)), st.sampled_from(["{y}/{m:02}/{d:02}", "{y}-{m}-{d} 10:15"]))
+def test_a_day_of_the_islamic_calendar_is_read_as_the_same_day_without_an_hour(day: datetime.date, form: str) -> None:
+    moon = Gregorian.fromdate(day).to_hijri()
+    reading = load().calendar.read(form.format(y=moon.year, m=moon.month, d=moon.day), 0)
+    assert reading is not None
+    assert (reading.value, reading.precision, reading.lunar) == (day.isoformat(), "day", True)
 
 
 @given(st.text(max_size=60), st.sampled_from([True, False, None]))

@@ -68,6 +68,8 @@ def test_a_day_lasts_a_day_and_nonsense_has_no_time() -> None:
     day = interval(Date("2024-02-29", "day", "metadata"))
     assert day is not None
     assert day[1] - day[0] == 24
+    moon = interval(Date("2024-02-29", "about", "text"))  # of the Islamic calendar, a day more or less
+    assert moon == (day[0] - 24, day[1] + 24)
     assert interval(Date("2024-02-31", "day", "text")) is None
     assert interval(Date("soon", "day", "text")) is None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from provenance.catalog import Catalog
+from provenance.detectors.dates.claim import LUNAR
 from provenance.detectors.dates.origin import origin
 from provenance.detectors.dates.published import day_of, find_published, month_of
 from provenance.detectors.dates.stamps import page_stamps, stamps
@@ -15,7 +16,10 @@ from provenance.model.record import Published, Title
 from provenance.model.text import Article, Problem
 from provenance.normalise import Folded, fold
 
-__all__ = ["Heading", "day_of", "find", "find_all", "month_of", "stamped"]
+__all__ = ["ABOUT", "Heading", "day_of", "find", "find_all", "month_of", "precision_of", "stamped"]
+
+ABOUT = "about"
+"""How precise a day is that may be meant a day earlier or later."""
 
 
 @frozen
@@ -44,7 +48,15 @@ def find_all(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> li
     return [Heading(title, *day) for title, day in zip(titles, stated, strict=True)]
 
 
+def precision_of(published: Published) -> str:
+    """Return how precise a day of publication is: as stated, or `ABOUT` where it is converted from the Islamic calendar."""
+    return ABOUT if published.evidence.rule == LUNAR else published.precision
+
+
 def stamped(words: str, catalog: Catalog) -> list[tuple[str, str]]:
-    """Return the days of publication that a date line states, as `(ISO 8601 value, precision)`; "updated" ones are left out."""
+    """Return the days of publication that a date line states, as `(ISO 8601 value, precision)`; "updated" ones are left out.
+
+    The precision of a day of the Islamic calendar is `ABOUT`, a day more or less.
+    """
     found = stamps(fold(words), catalog.calendar, None)
-    return [(stamp.reading.value, stamp.reading.precision) for stamp in found if stamp.kind != "updated"]
+    return [(stamp.reading.value, ABOUT if stamp.reading.lunar else stamp.reading.precision) for stamp in found if stamp.kind != "updated"]

@@ -26,6 +26,10 @@ ELSEWHERE, SEVERAL = {"published": 42, "updated": 62}, 52
 """Ranks of days after the article and anywhere on the page; several days elsewhere are those of comments or of other articles."""
 
 
+LUNAR = "dates/hijri"
+"""The rule of a day of the Islamic calendar: it may be meant a day earlier or later."""
+
+
 @frozen
 class Claim:
     """One statement of the day of publication; the lower the rank, the more it is trusted."""
@@ -40,6 +44,11 @@ class Claim:
     def day(self) -> str:
         """The day alone, "2023-05-04"."""
         return self.value[:10]
+
+    @property
+    def is_lunar(self) -> bool:
+        """Whether the day is one of the Islamic calendar."""
+        return self.evidence.rule == LUNAR
 
     @property
     def is_change(self) -> bool:

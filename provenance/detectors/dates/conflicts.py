@@ -19,10 +19,22 @@ def conflict(article: Article, best: Claim, claims: list[Claim]) -> tuple[Proble
             against.setdefault(_name(claim), claim)
     if not against:
         return ()
-    source = article.source.path if article.source.row is None else f"{article.source.path}#{article.source.row}"
     said = [_said(best), *(_said(claim) for claim in against.values())]
     detail = f"The day of publication is stated in several ways: {'; '.join(said)}."
-    return (Problem(source, "detect", "date-conflict", detail, refused=False),)
+    return (_problem(article, "date-conflict", detail),)
+
+
+def uncertain(article: Article, best: Claim) -> tuple[Problem, ...]:
+    """Return a problem that says so where the day of publication is converted from the Islamic calendar, in which it may be a day off."""
+    if not best.is_lunar:
+        return ()
+    detail = f"{best.value} is a day of the Islamic calendar by that of Umm al-Qura; where the moon was seen otherwise, a day off."
+    return (_problem(article, "date-uncertain", detail),)
+
+
+def _problem(article: Article, code: str, detail: str) -> Problem:
+    source = article.source.path if article.source.row is None else f"{article.source.path}#{article.source.row}"
+    return Problem(source, "detect", code, detail, refused=False)
 
 
 def _is_serious(claim: Claim, claims: list[Claim]) -> bool:
@@ -34,9 +46,9 @@ def _is_serious(claim: Claim, claims: list[Claim]) -> bool:
 
 
 def _contradicts(claim: Claim, best: Claim) -> bool:
-    """Whether two statements cannot be of one day: they lie more than a day apart, or one where neither tells of a zone."""
+    """Whether two statements cannot be of one day: they lie more than a day apart, or one where neither tells of a zone or a moon."""
     apart = abs(days_apart(claim, best))
-    zoned = any((one.moment is not None and one.moment.tzinfo is not None) or one.basis == "url" for one in (claim, best))
+    zoned = any((one.moment is not None and one.moment.tzinfo is not None) or one.basis == "url" or one.is_lunar for one in (claim, best))
     return apart > 1 or (apart == 1 and not zoned)
 
 

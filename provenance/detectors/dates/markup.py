@@ -10,6 +10,7 @@ from attrs import evolve
 from provenance.catalog.calendar import Calendar, DateReading
 from provenance.detectors.dates.claim import (
     CREATED,
+    LUNAR,
     MODIFIED,
     PART,
     PUBLISHED,
@@ -67,7 +68,7 @@ def markup_claims(article: Article, calendar: Calendar, day_first: bool | None, 
             rank = _of_time(article.text[item.start : item.stop])
         reading = read_stated(item.value, calendar, day_first)
         if reading is not None:
-            proof = evidence(f"dates/{item.kind}", article.text, item.start, item.stop)
+            proof = evidence(LUNAR if reading.lunar else f"dates/{item.kind}", article.text, item.start, item.stop)
             found.append(Claim(rank, reading.value, reading.precision, "markup", proof))
     return _own(found, shown)
 

@@ -8,8 +8,8 @@ import regex
 from attrs import evolve
 
 from provenance.catalog.calendar import Calendar
-from provenance.detectors.dates.claim import ADDRESS, BESIDE, HEAD, STATED_ADDRESS, TIME, Claim, days_apart
-from provenance.detectors.dates.conflicts import conflict
+from provenance.detectors.dates.claim import ADDRESS, BESIDE, HEAD, LUNAR, STATED_ADDRESS, TIME, Claim, days_apart
+from provenance.detectors.dates.conflicts import conflict, uncertain
 from provenance.detectors.dates.local import local
 from provenance.detectors.dates.markup import markup_claims
 from provenance.detectors.dates.origin import Origin
@@ -51,7 +51,7 @@ def find_published(
         return None, ()
     best = _first(claims[0], claims)
     best = local(best, [claim for claim in claims if claim is not best], born.offsets)
-    return Published(best.value, best.precision, best.basis, best.evidence), conflict(article, best, claims)
+    return Published(best.value, best.precision, best.basis, best.evidence), uncertain(article, best) + conflict(article, best, claims)
 
 
 def _claims(article: Article, folded: Folded, calendar: Calendar, stamps: list[Stamp], born: Origin) -> list[Claim]:
@@ -68,7 +68,8 @@ def _claims(article: Article, folded: Folded, calendar: Calendar, stamps: list[S
             marked.append(evolve(claim, rank=STATED_ADDRESS, evidence=evidence("dates/url", article.text, item.start, item.stop)))
     days = {claim.day for claim in marked}
     for stamp in stamps:
-        words = evidence(_RULES[stamp.kind], article.text, *folded.span(stamp.start, stamp.stop))
+        rule = LUNAR if stamp.reading.lunar else _RULES[stamp.kind]
+        words = evidence(rule, article.text, *folded.span(stamp.start, stamp.stop))
         found.append(_turned(Claim(stamp.rank, stamp.reading.value, stamp.reading.precision, "text", words), days))
     return found + marked
 
@@ -84,10 +85,17 @@ def _first(best: Claim, claims: list[Claim]) -> Claim:
     """Return the first day of publication where the best statement tells of a later one: an older address, or a day that the page shows."""
     if best.basis not in ("markup", "text"):
         return best
+    if best.is_lunar:
+        return next((claim for claim in claims if not claim.is_lunar and not claim.is_change and _is_next(claim, best)), best)
     if best.basis == "markup":
         best = _shown_earlier(best, claims) or _shown_twice(best, claims) or best
     older = (claim for claim in claims if claim.rank in (ADDRESS, STATED_ADDRESS) and days_apart(best, claim) >= _AGED)
     return next(older, best)
+
+
+def _is_next(one: Claim, other: Claim) -> bool:
+    """Whether two statements are of one day or of days beside each other."""
+    return abs(days_apart(one, other)) <= 1
 
 
 def _shown_earlier(best: Claim, claims: list[Claim]) -> Claim | None:
@@ -119,7 +127,8 @@ def _given(article: Article, calendar: Calendar, words: str) -> Claim | None:
     if reading is None or not reading.has_year:
         return None
     at = article.text.find(shown)
-    found = evidence("dates/metadata", article.text, at, at + len(shown)) if at >= 0 else Evidence("dates/metadata", 0, 0, "")
+    rule = LUNAR if reading.lunar else "dates/metadata"
+    found = evidence(rule, article.text, at, at + len(shown)) if at >= 0 else Evidence(rule, 0, 0, "")
     return Claim(0, reading.value, reading.precision, "metadata", found)
 
 

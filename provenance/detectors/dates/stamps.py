@@ -38,7 +38,6 @@ _END = regex.compile(
     r"(?:by|von|par|por|di|door|av|af) |来源|來源|作者|编辑|編輯|配信|公開|掲載|投稿|更新|発表|発行|星期|[+-]\d\d)"
 )
 _LABELLED_NEXT = regex.compile(r"[\s.]{1,3}(?P<label>\p{L}[^\d\n]{1,40}?)[\s:]{0,3}(?=\d)")
-_LUNAR = re.compile(r"14[2-6][0-9]")
 _NAME = r"\p{Lu}[\p{L}\p{M}.'-]*"
 _PLACE = regex.compile(
     rf"[(\[]?{_NAME}(?:[ /]{_NAME}){{0,3}}(?:, ?{_NAME}(?: {_NAME}){{0,2}})?"
@@ -219,13 +218,7 @@ def _in_line(folded: Folded, start: int, stop: int, calendar: Calendar, day_firs
             found.append(after)
             stamp = after
         done = stamp.stop
-    return _ours(found, folded.lower) if len(found) > 1 else found
-
-
-def _ours(found: list[Stamp], lower: str) -> list[Stamp]:
-    """Return the stamps of a line without a day of the Islamic calendar beside the same one in ours: which is meant hangs on the moon."""
-    lunar = [stamp for stamp in found if _LUNAR.search(lower, stamp.start, stamp.stop)]
-    return [stamp for stamp in found if stamp not in lunar] or found
+    return [stamp for stamp in found if not stamp.reading.lunar] or found
 
 
 def _stamp(folded: Folded, at: int, line: tuple[int, int], calendar: Calendar, day_first: bool | None) -> Stamp | None:  # noqa: FBT001
