@@ -33,7 +33,7 @@ from provenance.detectors.boilerplate.features import features_of, in_context
 from provenance.detectors.boilerplate.guards import overrule
 from provenance.detectors.boilerplate.labels import least_of, taken_of
 from provenance.detectors.boilerplate.lines import table_of
-from provenance.detectors.boilerplate.model import QUIET, Forest, Trees, blend
+from provenance.detectors.boilerplate.model import QUIET, Trees, blend
 from provenance.detectors.boilerplate.phrases import phrase_book
 from provenance.detectors.boilerplate.sheet import Sheet
 from provenance.normalise import fold
@@ -158,8 +158,7 @@ def flatten(dump: dict[str, Any], depth: int) -> Trees:
 def first_of(data: list[Example], left: frozenset[int]) -> tuple[Trees, list[np.ndarray]]:
     """Return the first trees of all folds but those left out, and their scores of every document."""
     trees = grow([(item, in_context(item.sheet, item.base).T) for item in data if item.fold not in left], FIRST)
-    forest = Forest.of(trees)
-    return trees, [forest.odds(in_context(item.sheet, item.base)) for item in data]
+    return trees, [trees.odds(in_context(item.sheet, item.base)) for item in data]
 
 
 def asked_again(item: Example, scores: np.ndarray) -> np.ndarray:
@@ -168,7 +167,7 @@ def asked_again(item: Example, scores: np.ndarray) -> np.ndarray:
     return look_again(item.sheet, item.base, spread[0], spread[1]).T
 
 
-def both(item: Example, scores: np.ndarray, second: Forest) -> np.ndarray:
+def both(item: Example, scores: np.ndarray, second: Trees) -> np.ndarray:
     """Return the scores of a document after the second look, as the product forms them."""
     if (scores - item.least).max() < QUIET:
         return scores
@@ -181,7 +180,7 @@ def measure(data: list[Example], apart: list[Example], singles: list[list[np.nda
     pairs = {frozenset((a, b)): first_of(every, frozenset((a, b)))[1] for a in range(FOLDS) for b in range(a)}
     for left in range(FOLDS):
         taught = [(item, asked_again(item, pairs[frozenset((left, item.fold))][at])) for at, item in enumerate(every) if item.fold != left]
-        second = Forest.of(grow(taught, SECOND))
+        second = grow(taught, SECOND)
         for at, item in enumerate(data):
             if item.fold == left:
                 found[at] = both(item, singles[left][at], second)

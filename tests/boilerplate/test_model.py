@@ -11,7 +11,7 @@ from provenance.detectors.boilerplate.features import NAMES, context_names, feat
 from provenance.detectors.boilerplate.kinship import kinship_of
 from provenance.detectors.boilerplate.labels import least_of
 from provenance.detectors.boilerplate.lines import bounds_of, table_of
-from provenance.detectors.boilerplate.model import Forest, Trees
+from provenance.detectors.boilerplate.model import Trees
 from provenance.detectors.boilerplate.phrases import phrase_book
 from provenance.detectors.boilerplate.sheet import Sheet, sheets_of
 from provenance.normalise import fold
@@ -48,7 +48,7 @@ def one_by_one(some: Trees, table: np.ndarray) -> list[float]:
 @pytest.mark.parametrize("count", [1, 2, 255, 256, 600])
 def test_all_lines_at_once_get_what_each_gets_alone(count: int) -> None:
     table, some = np.random.default_rng(count).normal(size=(count, 11)).astype(np.float32), trees(11)
-    assert np.allclose(Forest.of(some).odds(table.T), one_by_one(some, table), atol=1e-5)
+    assert np.allclose(some.odds(table.T), one_by_one(some, table), atol=1e-5)
 
 
 def sheet(*texts: str) -> Sheet:
