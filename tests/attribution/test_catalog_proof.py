@@ -9,7 +9,8 @@ from attrs import evolve
 
 from provenance.catalog import Catalog, Outlet, OutletIndex, load
 from provenance.catalog.outlets import key, outlets, same_group
-from provenance.detectors.attribution.check import check, check_outlets, check_wordings
+from provenance.detectors.attribution.check import check, check_cases, check_outlets, check_unsaid, check_wordings
+from provenance.detectors.attribution.unsaid import Unsaid
 from provenance.errors import CatalogError
 
 
@@ -31,6 +32,33 @@ def test_a_wrong_wording_is_named() -> None:
     assert len(faults) == 2
     assert "example" in faults[0]
     assert "counter-example" in faults[1]
+
+
+def test_words_that_take_nothing_back_are_named() -> None:
+    entries = load().rules["credits"]
+    entry = next(entry for entry in entries if entry.rule.id == "credits/unsaid-en/supposed")
+    counter = ("Had the Guardian reported it, he would have gone.", "It rained.")
+    broken = evolve(entry, examples=("The [[Guardian reported]] it.",), counter=counter)
+    faults = check_unsaid(evolve(load(), rules={"credits": (*entries, broken)}))
+    assert [" ".join(fault.split()[1:5]) for fault in faults] == [
+        "does not take back",
+        "takes back 'Guardian reported'",
+        "has no citation in",
+    ]
+
+
+def test_words_that_stand_beside_no_citation_are_refused() -> None:
+    entry = next(entry for entry in load().rules["credits"] if entry.kind == "unsaid")
+    with pytest.raises(CatalogError, match="beside which"):
+        Unsaid([evolve(entry, labels={})])
+
+
+def test_a_wrong_ending_is_named() -> None:
+    entries = load().rules["credits"]
+    entry = next(entry for entry in entries if entry.rule.id == "credits/cases-ru/y")
+    broken = evolve(entry, examples=("Читайте [[Зеленку]].",), counter=("По данным Медузы, мост открыт.",))
+    faults = check_cases(evolve(load(), rules={"credits": (*(other for other in entries if other is not entry), broken)}))
+    assert [" ".join(fault.split()[1:4]) for fault in faults] == ["does not know", "finds 'Meduza' in"]
 
 
 def test_every_wording_has_both_sorts_of_examples() -> None:

@@ -11,7 +11,7 @@ from provenance.detectors.attribution.coreference import short_names, unread
 from provenance.detectors.attribution.headings import dateline_credits, find_headings
 from provenance.detectors.attribution.naming import spell
 from provenance.detectors.attribution.settle import settle
-from provenance.detectors.attribution.wordings import full_names, literals, names_in, wordings
+from provenance.detectors.attribution.wordings import full_names, literals, names_in, wordings, words_unsaid
 from provenance.detectors.attribution.zones import Ending
 from provenance.model.evidence import Span
 from provenance.model.record import Attribution
@@ -57,7 +57,7 @@ def _named(articles: Sequence[tuple[Article, Folded]], catalog: Catalog, furnitu
     names = [names_in(folded, catalog) for _, folded in articles]
     found = wordings([folded for _, folded in articles], catalog, names)
     endings = [Ending(article, folded, spans) for (article, folded), spans in zip(articles, furniture, strict=True)]
-    credited = find_credits(names, found, endings)
+    credited, unsaid = find_credits(names, found, endings), words_unsaid(catalog)
     for several, (article, folded), worded in zip(credited, articles, found, strict=True):
-        several.extend(citations(article.text, folded, worded))
+        several.extend(citations(article.text, folded, worded, unsaid))
     return credited

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from provenance.detectors.attribution.names import Named
-from provenance.detectors.attribution.unsaid import is_unsaid
+from provenance.detectors.attribution.unsaid import Unsaid
 from provenance.detectors.attribution.wordings import Wording
 from provenance.expressions import compiled
 from provenance.model.evidence import Confidence, evidence
@@ -13,15 +13,15 @@ from provenance.model.record import Attribution, AttributionKind, Role
 from provenance.normalise import Folded
 
 _ROLES: dict[str, Role] = {"cited": "source", "via": "source", "told": "conduit", "adapted": "author"}
-_KINDS: dict[str, AttributionKind] = {"cited": "cited", "via": "via", "told": "told", "adapted": "adapted"}
+CITING: dict[str, AttributionKind] = {"cited": "cited", "via": "via", "told": "told", "adapted": "adapted"}
 
 
-def citations(text: str, folded: Folded, found: Iterable[Wording]) -> Iterator[Attribution]:
-    """Yield an attribution for every outlet named in a wording of citing, telling, passing on or adapting."""
+def citations(text: str, folded: Folded, found: Iterable[Wording], unsaid: Unsaid) -> Iterator[Attribution]:
+    """Yield an attribution for every outlet named in a wording of citing, telling, passing on or adapting that nothing takes back."""
     for wording in found:
-        if wording.entry.kind in _KINDS:
+        if wording.entry.kind in CITING:
             for named in wording.names:
-                if not _is_business(wording, named) and not _is_taken_back(folded.text, wording, named):
+                if not _is_business(wording, named) and not is_taken_back(folded.text, wording, named, unsaid):
                     yield _attribution(text, folded, wording, named)
 
 
@@ -37,9 +37,10 @@ def _is_business(wording: Wording, named: Named) -> bool:
     return weak and outlet is not None and outlet.kind == "group"
 
 
-def _is_taken_back(text: str, wording: Wording, named: Named) -> bool:
+def is_taken_back(text: str, wording: Wording, named: Named, unsaid: Unsaid) -> bool:
+    """Return whether words beside a wording of a folded text take back what it says of one of its names."""
     start, stop = wording.around(named)
-    return is_unsaid(text, start, stop, leading=wording.leading, told=wording.entry.kind == "told")
+    return unsaid.takes_back(text, start, stop, wording.entry.languages, leading=wording.leading, told=wording.entry.kind == "told")
 
 
 def _attribution(text: str, folded: Folded, wording: Wording, named: Named) -> Attribution:
@@ -47,7 +48,7 @@ def _attribution(text: str, folded: Folded, wording: Wording, named: Named) -> A
     first, last = folded.span(start, stop)
     outlet = named.found.outlet
     return Attribution(
-        kind=_KINDS[wording.entry.kind],
+        kind=CITING[wording.entry.kind],
         role=_ROLES[wording.entry.kind],
         outlet=outlet.id if outlet else None,
         name=named.found.name,

@@ -12,7 +12,7 @@ import regex
 from attrs import define, frozen
 
 from provenance.catalog import Outlet, OutletIndex
-from provenance.detectors.attribution.unsaid import is_unsaid
+from provenance.detectors.attribution.unsaid import Unsaid
 from provenance.literals import Scanner
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Attribution
@@ -110,6 +110,7 @@ def _named(words: Sequence[str], *, article: str = "the") -> tuple[str, ...]:
 
 _COMMON_WORDS = (*_KINDS, "website", "outlet")
 _OWN_WORDS = ("newspaper", "paper", "magazine", "website", "news agency", "agency", "daily", "channel", "network", "broadcaster")
+_LANGUAGES = ("en",)
 SHORT_RULES = (
     Rule(
         "common",
@@ -135,12 +136,16 @@ class Mention:
 
 @define(eq=False, slots=False)
 class FullNames:
-    """Finds the full names of outlets, of which the short ones are made; `shorts` matches the wordings with a short one."""
+    """Finds the full names of outlets, of which the short ones are made.
+
+    `shorts` matches the wordings with a short one, `unsaid` knows the words that take those back.
+    """
 
     scanner: Scanner
     names: Sequence[str]
     index: OutletIndex
     shorts: Matcher
+    unsaid: Unsaid
 
     def hits(self, folded: Folded) -> list[tuple[int, int, int]]:
         """Return where the names of outlets stand in a text, and words of which one stands in every unknown name of an outlet.
@@ -173,7 +178,9 @@ def short_names(text: str, folded: Folded, found: Sequence[Attribution], full: F
     proper: list[regex.Match[str]] = []
     for rule, match in full.shorts.matches(folded):
         told = match["told"] is not None
-        if not is_unsaid(folded.text, *match.span(), leading=match.start("short") - match.start() < _ARTICLE, told=told):
+        start, stop = match.span()
+        leading = match.start("short") - start < _ARTICLE
+        if not full.unsaid.takes_back(folded.text, start, stop, _LANGUAGES, leading=leading, told=told):
             (common if rule.id == "common" else proper).append(match)
     if not common and not proper:
         return

@@ -8,10 +8,14 @@ from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.cues import Lead
+from provenance.detectors.attribution.cases import KIND as CASE
+from provenance.detectors.attribution.cases import Cases
 from provenance.detectors.attribution.coreference import SHORT_RULES, FullNames
 from provenance.detectors.attribution.line_slots import CONTACT, PHOTO
 from provenance.detectors.attribution.resolve import Resolver
 from provenance.detectors.attribution.shapes import BEGINS, LAST_WORD, MEDIA_WORDS, NAME_SLOTS, SLOTS, earliest
+from provenance.detectors.attribution.unsaid import KIND as UNSAID
+from provenance.detectors.attribution.unsaid import Unsaid
 from provenance.literals import Scanner, Sweep
 from provenance.normalise import fold
 from provenance.patterns import Matcher, share
@@ -30,6 +34,7 @@ class Prepared:
     resolver: Resolver
     full: FullNames
     open_rules: frozenset[str]
+    unsaid: Unsaid
 
 
 @cache
@@ -45,23 +50,23 @@ def prepared(catalog: Catalog) -> Prepared:
     }
     shorts = Matcher(SHORT_RULES, {}, backwards=True)
     literals = share([wordings, *lines.values(), shorts])
-    names = _spelled(catalog)
+    cases = Cases([entry for entry in entries.values() if entry.kind == CASE])
+    names = _spelled(catalog, cases)
     ends = sorted({f".{domain.rsplit('.', 1)[-1]}" for outlet in catalog.outlets.by_id.values() for domain in outlet.domains})
-    full = FullNames(Scanner([*names, *MEDIA_WORDS, *ends]), names, catalog.outlets, shorts)
+    taken_back = Unsaid([entry for entry in entries.values() if entry.kind == UNSAID])
+    full = FullNames(Scanner([*names, *MEDIA_WORDS, *ends]), names, catalog.outlets, shorts, taken_back)
     unsigned = frozenset(entry.rule.id for entry in naming if entry.labels.get("signal") == "none")
-    return Prepared(literals, wordings, lines, entries, Resolver(catalog.outlets), full, unsigned)
+    return Prepared(literals, wordings, lines, entries, Resolver(catalog.outlets, cases), full, unsigned, taken_back)
 
 
-def _spelled(catalog: Catalog) -> list[str]:
+def _spelled(catalog: Catalog, cases: Cases) -> list[str]:
     """Return the names of all outlets as they stand in a folded text, those with a capital inside a word or an article also without it."""
     spelled = {
         name if name.isascii() else fold(name).text for outlet in catalog.outlets.by_id.values() for name in (outlet.name, *outlet.aliases)
     }
     spelled |= {" ".join(_evened(word) for word in name.split()) for name in spelled}
     spelled |= {name.partition(" ")[2] for name in spelled if name.startswith(_ARTICLES)}
-    spelled |= {
-        name[: -2 if name.endswith("ия") else -1] for name in spelled if " " not in name and name[-1:] in _BENT and len(name) > _STEM
-    }
+    spelled |= {stem for name in spelled if (stem := cases.stem(name))}
     return [name for name in sorted(spelled) if len(name) > 1]
 
 
@@ -71,9 +76,5 @@ def _evened(word: str) -> str:
 
 
 _SHORT = 8
-_STEM = 5
-_BENT = frozenset("аеиоыя")
-"""Cyrillic letters at the end of a name that other cases do not have: "Медузы" is of Медуза."""
-
 _ARTICLES = ("Le ", "Les ", "Il ")
 """Articles that a preposition takes in: "du Monde" is of Le Monde."""

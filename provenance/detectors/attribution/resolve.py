@@ -9,7 +9,7 @@ import regex
 from attrs import define, field, frozen
 
 from provenance.catalog import Outlet, OutletIndex
-from provenance.detectors.attribution.cases import plain_cases
+from provenance.detectors.attribution.cases import Cases
 from provenance.expressions import compiled
 from provenance.model.evidence import Confidence
 
@@ -62,7 +62,6 @@ _SIGNS_AFTER = compiled(
     r"(?:紙|誌|通信社?|電子版|放送|テレビ|ニュース|电视台|電視台|通讯社|通訊社|新闻网|新聞網|新闻社|新聞社|中文网|中文網|周刊|週刊)$"
 )
 _ELIDED = compiled(r"(?:[LlDd]|[Dd]ell|[Aa]ll|[Dd]all|[Ss]ull|[Nn]ell)'(?=\p{L})")
-_CYRILLIC = compiled(r"\p{Cyrillic}{2}")
 _STATION = compiled(r"-(?:TV|FM|AM|DT)$")
 _CALL_SIGN = compiled(r"[KW][A-Z]{2,3}-(?:TV|FM|AM|DT)$|(?!WADA|KPMG|WIPO|WNBA|KBRA|WWII|KGST|WHOI|WSJD)[KW][A-Z]{3}$")
 _SHORT_NAME = 5
@@ -88,6 +87,7 @@ class Resolver:
     """Looks names up; what it returns depends on the words and the catalog alone."""
 
     index: OutletIndex
+    cases: Cases
     _cache: dict[tuple[str, bool], Found | None] = field(factory=dict, init=False)
 
     def resolve(self, words: str, *, near: bool = False) -> Found | None:
@@ -105,7 +105,7 @@ class Resolver:
             return None
         plain = _BRACKET.sub("", words.strip("\"' \t\n")).strip(_TRIM)
         typed = bool(_TAIL.search(name)) or bool(_TAIL.search(plain))
-        for attempt in _attempts(name, plain, words):
+        for attempt in _attempts(name, plain, words, self.cases):
             known = self.index.named(attempt)
             if known:
                 return _found(_shown(name, words), known, attempt, typed=typed)
@@ -125,16 +125,16 @@ def _shown(name: str, words: str) -> str:
     return words.strip("\"' \t\n.,;:") if words.rstrip("\"' \t\n.,;:").endswith(")") and "(" in words else name
 
 
-def _attempts(name: str, plain: str, words: str) -> Iterator[str]:
+def _attempts(name: str, plain: str, words: str, cases: Cases) -> Iterator[str]:
     """Yield the spellings under which a name is looked up, each once."""
     done: set[str] = set()
-    for attempt in _spellings(name, plain, words):
+    for attempt in _spellings(name, plain, words, cases):
         if attempt not in done and len(attempt) > 1 and (attempt.lower() not in _BARE or name.startswith("The ")):
             yield attempt
         done.add(attempt)
 
 
-def _spellings(name: str, plain: str, words: str) -> Iterator[str]:
+def _spellings(name: str, plain: str, words: str, cases: Cases) -> Iterator[str]:
     """Yield the spellings of a name, what is cheap to find out and most often known first."""
     written = [name, words.strip(), plain]
     yield from written
@@ -149,8 +149,7 @@ def _spellings(name: str, plain: str, words: str) -> Iterator[str]:
         yield _SIGNS_AFTER.sub("", plain)
         if plain.startswith("ل"):
             yield f"ا{plain}"  # "to Al Jazeera" is one word, and its article has lost a letter
-        if _CYRILLIC.search(plain):
-            yield from plain_cases(plain)
+    yield from cases.plain(plain)
     if "en" in plain:
         yield _BENT.sub("", plain)
     if "er " in plain:

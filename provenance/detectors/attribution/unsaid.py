@@ -1,87 +1,86 @@
-"""Wordings that suppose, deny or order what they seem to say: "had the Guardian reported it", "was not reported by the BBC"."""
+"""Wordings that suppose, deny or order what they seem to say: "had the Guardian reported it", "was not reported by the BBC".
+
+Which words do that is in the catalog (`credits/unsaid-*.toml`); here they are put beside the citing words.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+import regex
+from attrs import define, field, frozen
+
+from provenance.catalog import RuleEntry
+from provenance.errors import CatalogError
 from provenance.expressions import compiled
 
+KIND = "unsaid"
 LONGEST_LEAD = 60  # code points before a wording in which it can be taken back
-
-_SUPPOSED = compiled(
-    r"(?r)\b(?:(?:[Ii]f|[Uu]nless|[Ww]hether|[Ww]ould|[Cc]ould|[Ss]hould|[Mm]ight|[Hh]ad)\s(?:only\s)?"
-    r"|(?:[Ww]ish|[Ii]magine|[Ss]uppose|[Pp]retend)(?:e?[ds]|es)?\s(?:that\s)?"
-    r"|(?:[Hh]ätten?|[Ww]enn|[Ff]alls|\b[Oo]b|[Ss]i|[Qq]uand bien même|[Ss]e|[Ее]сли(?: бы)?)\s)"
-    r"(?:(?:[Tt]he|an?|der|die|das|le|la|el|il|lo|газета|агентство)\s|l')?[\"]?$"
-)
-"""What stands before the name of an outlet that is only imagined to report."""
-
-_DENIED = compiled(
-    r"(?r)(?:\b(?:not|never|nor|neither|yet\sto|[Nn]obody|[Nn]o[\s-]one|[Nn]one|without|instead\sof|rather\sthan)|n't)\s"
-    r"(?:(?:yet|ever|be|been|being|was|were|is|are|has|had|have|having|even|also|actually|previously|independently|first|immediately|"
-    r"officially|publicly|directly|verified|confirmed|or|and)\s){0,4}$"
-    r"|\b(?:den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|avoid(?:s|ed|ing)?|cancel(?:s|l?ed|l?ing)|reject(?:s|ed|ing)?"
-    r"|postpon(?:e|es|ed|ing)|skip(?:s|ped|ping)?|(?:turn|call)(?:s|ed|ing)?\s(?:down|off)|(?:pull|back)(?:s|ed|ing)?\sout\sof|ruled\sout)\s"
-    r"(?:(?:to|be|having|ever|give|giving|grant|granting|do|doing|an?|any|all|his|her|their|its|the|another|further|planned|scheduled|"
-    r"request|requests|for)\s){0,4}$"
-)
-"""What stands before words that say the contrary, or that an interview never came about."""
-
-_AHEAD = compiled(
-    r"(?r)\b(?:will|would|shall|to|can|could|may|might|should|must|won't|wouldn't|couldn't)\s(?:(?:not|never|also|soon|then|later|now)\s){0,2}"
-    r"(?:be\s|(?:give|grant|have|hold|do)\s(?:an?|his|her|their|its)\s(?:[a-z-]+\s)?)?$"
-)
-"""What stands before words about an interview or an appearance that is still to come."""
-
-_NOT = compiled(r"\s(?:nicht|niet|inte|ikke)\b(?!\s(?:nur|alleen|bara|bare|kun)\b)")
-_LATER = compiled(r"appear\b|interview")
-_NO = compiled(r"(?r)\b[Nn]o\s(?:[a-z-]+\s)?$")
-_THING = compiled(r"(?:report|stor|article|editorial|interview|account|op-ed)")
-_ASIDE = compiled(r"(?i)(?:in|during|on|at|for|according|as|per|via)\b")
-"""What opens a wording that stands beside the sentence: "she would not in an interview with CNN" denies no interview."""
-
-_TOLD = compiled(r"(?i)(?:told|telling|tells|informed)\b")
-_ORDER = compiled(
-    r"\s(?:(?:not\s)?to\s\p{Ll}|(?:staff|staffers|employees|executives|bosses|board|management|workers|lawyers|shareholders)\b)"
-)
-"""What follows the name of a house that is told what to do, or whose people are told something."""
-
-_HOSTED = compiled(r"(?r)\b(?:moderated|hosted|anchored|chaired|produced)\sby\s$")
-_SHOWN = compiled(r"(?:aired|broadcast|carried|ran|run|shown)\b")
-_SHOW = compiled(
-    r"(?r)\b(?:ads?|advertisements?|spots?|commercials?|debates?|shows?|series|films?|movies?|documentary|episodes?|games?|match(?:es)?|"
-    r"concerts?|ceremony|rally|rallies|speech|program(?:me)?s?|finale|premiere)\s(?:[a-z'-]+\s){0,3}$"
-)
-"""What stands before words that say where something was shown, and not where it was reported."""
-
-_SHOWS = compiled(r"(?r)\b(?:aired|broadcast|carried|ran)$")
-_LIVE = compiled(r"\s(?:[\w'-]+\s){0,5}(?:live|ads?|advertisements?|commercials?|debates?|spots?|games?|match|ceremony|concert)\b")
-_REPORTED = compiled(r"(?r)\breport(?:ed|s)$")
-_EARNINGS = compiled(
-    r"\s(?:an?\s|its\s)?(?:[\w-]+\s){0,4}(?:earnings|loss(?:es)?|profits?|revenues?|income)\b(?!\s(?:at|for|of|by|in|from|among)\b)"
-)
+_CITES = ("leading", "trailing", "told", "")
 
 
-def is_unsaid(text: str, start: int, stop: int, *, leading: bool, told: bool) -> bool:
-    """Return whether the words around a wording, `[start, stop)` of a folded text, take it back.
+@frozen
+class _Sign:
+    """Words that take a wording back under the same conditions: on which side they stand, and what the wording is like."""
 
-    `leading` says that the name stands before the words that cite it; `told` that somebody speaks to the outlet.
-    """
-    low = max(0, start - LONGEST_LEAD)
-    if leading and (_SUPPOSED.search(text, low, start) or _NOT.match(text, stop) or _is_business(text, start, stop)):
-        return True
-    if (told and _HOSTED.search(text, low, start)) or (_SHOWN.match(text, start) and _SHOW.search(text, low, start)):
-        return True
-    if told and (
-        (_TOLD.match(text, start) and _ORDER.match(text, stop)) or (_LATER.match(text, start) and _AHEAD.search(text, low, start))
-    ):
-        return True
-    if (leading or _THING.match(text, start)) and _NO.search(text, low, start):
-        return True
-    return not leading and not _ASIDE.match(text, start) and _DENIED.search(text, low, start) is not None
+    before: bool
+    cites: str
+    begins: regex.Pattern[str] | None
+    ends: regex.Pattern[str] | None
+    words: regex.Pattern[str]
+
+    def stands(self, text: str, start: int, stop: int) -> bool:
+        """Return whether the words stand beside a wording, `[start, stop)` of a folded text, that is as they want it."""
+        if (self.begins and not self.begins.match(text, start)) or (self.ends and not self.ends.match(text, start, stop)):
+            return False
+        return bool(self.words.match(text, max(0, start - LONGEST_LEAD), start) if self.before else self.words.match(text, stop))
 
 
-def _is_business(text: str, start: int, stop: int) -> bool:
-    """Return whether an outlet does what houses do besides reporting: it carries a speech live, or reports its earnings."""
-    return bool(
-        (_REPORTED.search(text, start, stop) and _EARNINGS.match(text, stop))
-        or (_SHOWS.search(text, start, stop) and _LIVE.match(text, stop))
+@define(eq=False)
+class Unsaid:
+    """The words that take a citation back, by the languages of its wording; each of `entries` is of the kind `unsaid`."""
+
+    entries: Sequence[RuleEntry]
+    _signs: dict[tuple[str, ...], tuple[_Sign, ...]] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a malformed entry with a CatalogError."""
+        for entry in self.entries:
+            if entry.labels.get("match") not in ("before", "after") or _cites(entry) not in _CITES or not entry.rule.pattern:
+                raise CatalogError(f"{entry.rule.id} does not say beside which citations it stands.", 'Write match = "before" or "after".')
+
+    def takes_back(self, text: str, start: int, stop: int, languages: tuple[str, ...], *, leading: bool, told: bool) -> bool:
+        """Return whether the words around a wording in these languages, `[start, stop)` of a folded text, take it back.
+
+        `leading` says that the name stands before the words that cite it; `told` that somebody speaks to the outlet.
+        """
+        wanted = ("", "leading" if leading else "trailing", "told" if told else "")
+        signs = self._signs.get(languages)
+        if signs is None:
+            signs = self._signs[languages] = _signs(self.entries, frozenset(languages))
+        return any(sign.cites in wanted and sign.stands(text, start, stop) for sign in signs)
+
+
+def _cites(entry: RuleEntry) -> str:
+    return str(entry.labels.get("cites", ""))
+
+
+def _signs(entries: Iterable[RuleEntry], languages: frozenset[str]) -> tuple[_Sign, ...]:
+    """Return the words of the entries that share a language with a wording; those with the same conditions are asked together."""
+    alike: dict[tuple[bool, str, str, str], list[str]] = {}
+    for entry in entries:
+        if languages.intersection(entry.languages):
+            words = f"(?i:{entry.rule.pattern})" if entry.rule.ignore_case else entry.rule.pattern
+            label = entry.labels.get
+            alike.setdefault((label("match") == "before", _cites(entry), label("begins", ""), label("ends", "")), []).append(words)
+    return tuple(_sign(*conditions, "|".join(words)) for conditions, words in alike.items())
+
+
+def _sign(before: bool, cites: str, begins: str, ends: str, words: str) -> _Sign:  # noqa: FBT001 -- a side, given by position with the rest
+    return _Sign(
+        before,
+        cites,
+        compiled(begins, regex.VERSION1) if begins else None,
+        compiled(ends, regex.VERSION1 | regex.REVERSE) if ends else None,
+        compiled(words, regex.VERSION1 | (regex.REVERSE if before else 0)),
     )

@@ -14,10 +14,11 @@ from provenance.detectors.attribution.listed import LISTING, before, behind
 from provenance.detectors.attribution.names import Named, Names
 from provenance.detectors.attribution.prepared import KINDS, prepared
 from provenance.detectors.attribution.shapes import NAME_SLOTS
+from provenance.detectors.attribution.unsaid import Unsaid
 from provenance.normalise import Folded
 from provenance.patterns import Rule
 
-__all__ = ["KINDS", "Wording", "full_names", "literals", "names_in", "unread_names", "wordings"]
+__all__ = ["KINDS", "Wording", "full_names", "literals", "names_in", "unread_names", "wordings", "words_unsaid"]
 
 _GROUP = regex.compile(r"^(" + "|".join(NAME_SLOTS) + r")(?:_\d+)?$")
 
@@ -50,6 +51,11 @@ def names_in(folded: Folded, catalog: Catalog) -> Names:
 def full_names(catalog: Catalog) -> FullNames:
     """Return the finder of full names of outlets."""
     return prepared(catalog).full
+
+
+def words_unsaid(catalog: Catalog) -> Unsaid:
+    """Return what knows the words that take a citation back."""
+    return prepared(catalog).unsaid
 
 
 def literals(catalog: Catalog) -> tuple[Callable[[Folded], object], ...]:
