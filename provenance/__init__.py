@@ -13,18 +13,18 @@ ProvenanceError, which says what to do next. A statement found is a claim, not a
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
-
-from provenance.errors import ProvenanceError
-from provenance.model.record import ProvenanceRecord
-from provenance.model.text import Article, Problem
-from provenance.readers import read
-from provenance.records import record
-from provenance.wire import from_json, to_json
 
 if TYPE_CHECKING:
     from provenance.api import Audit, audit
     from provenance.batch import record_batch
+    from provenance.errors import ProvenanceError
+    from provenance.model.record import ProvenanceRecord
+    from provenance.model.text import Article, Problem
+    from provenance.readers import read
+    from provenance.records import record
+    from provenance.wire import from_json, to_json
 
 __all__ = [
     "Article",
@@ -42,17 +42,20 @@ __all__ = [
 __version__ = "0.1.0"
 
 
+_HOMES = {
+    **dict.fromkeys(("Audit", "audit"), "api"), "record_batch": "batch", "ProvenanceError": "errors", "ProvenanceRecord": "model.record",
+    **dict.fromkeys(("Article", "Problem"), "model.text"), "read": "readers", "record": "records",
+    **dict.fromkeys(("from_json", "to_json"), "wire"),
+}  # fmt: skip
+"""Public name -> the module that it comes from, which is loaded when the name is first asked for."""
+
+
 def __getattr__(name: str) -> Any:
-    """Load what an audit needs (a database, templates, Arrow) when it is first asked for."""
-    if name in {"audit", "Audit"}:
-        from provenance import api  # noqa: PLC0415 -- loading it late is the purpose
-
-        return getattr(api, name)
-    if name == "record_batch":
-        from provenance.batch import record_batch  # noqa: PLC0415 -- loading it late is the purpose
-
-        return record_batch
-    raise AttributeError(f"module 'provenance' has no attribute {name!r}")
+    """Load a public name from its module: the command line starts at once, and nothing waits for what it does not use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'provenance' has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"provenance.{_HOMES[name]}"), name)
+    return found
 
 
 def __dir__() -> list[str]:

@@ -20,6 +20,16 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the backg
 from provenance.cli import main
 main()
 """
+IMPATIENT = """
+import sys
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == "provenance.records":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupt())
+from provenance.cli import main
+main()
+"""
 FULL = Path("/dev/full")
 
 
@@ -67,3 +77,9 @@ def test_a_signal_ends_an_audit_and_says_how_to_go_on(number: signal.Signals, st
     assert process.returncode == status
     assert b"--resume" in errors
     assert b"Traceback" not in errors
+
+
+@pytest.mark.parametrize("command", ["record", "audit", "explain"])
+def test_an_interrupt_while_a_command_still_loads_is_no_traceback(command: str) -> None:
+    done = subprocess.run([sys.executable, "-c", IMPATIENT, command, SEED], cwd=ROOT, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, b"Traceback" in done.stderr) == (130, b"", False)
