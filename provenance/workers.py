@@ -19,6 +19,7 @@ from provenance.errors import WorkError
 
 T = TypeVar("T")
 
+_ENDING = {signal.SIGINT, signal.SIGTERM}
 _NEW = 100_000
 """So many new objects stand between two searches for circles that nobody holds any more. Most of what is made goes without a search."""
 
@@ -72,6 +73,8 @@ def workers(jobs: int, prepare: Callable[[], object] | None = None) -> Iterator[
         gc.freeze()
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
     try:
+        with _signals_kept_back():
+            pool.submit(int)  # the first task starts the processes
         yield Workers(jobs, pool)
     except BaseException:
         _end(pool)
@@ -79,6 +82,19 @@ def workers(jobs: int, prepare: Callable[[], object] | None = None) -> Iterator[
     finally:
         gc.unfreeze()
     pool.shutdown()
+
+
+@contextmanager
+def _signals_kept_back() -> Iterator[None]:
+    """Let signals wait while processes part: until it has its own ways, a new process would answer them in the ways of its parent."""
+    if not hasattr(signal, "pthread_sigmask"):  # where processes do not part but start afresh
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def collect_rarely() -> None:
@@ -101,6 +117,8 @@ def _start() -> None:
     collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
 
 
