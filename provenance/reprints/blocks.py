@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from provenance.kernels import compiled
 from provenance.reprints.letters import Ints
 from provenance.reprints.repeats import Blocks, in_order
 from provenance.reprints.shelf import ANCHOR, Shelf, ranges
@@ -17,8 +18,16 @@ _BAND = 24
 
 def find_blocks(shelf: Shelf, pairs: Ints) -> Blocks:
     """Return the equal stretches of every pair `(text, text)` of shelf numbers, sorted by pair and place, without overlaps."""
+    return Blocks(*_equal_stretches(shelf, pairs))
+
+
+def equal_stretches(shelf: Shelf, pairs: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """Return what `find_blocks` returns as columns."""
     runs = _merged(shelf, pairs, _anchors(shelf, pairs))
-    return untangled(shelf, pairs, _drawn_out(shelf, pairs, runs))
+    return untangled(shelf, pairs, _drawn_out(shelf, pairs, runs)).columns()
+
+
+_equal_stretches = compiled("_blocks", equal_stretches)
 
 
 def _anchors(shelf: Shelf, pairs: Ints) -> Blocks:

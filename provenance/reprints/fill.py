@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from provenance.kernels import compiled
 from provenance.reprints.blocks import joined, untangled
 from provenance.reprints.chain import NEAR, links
 from provenance.reprints.letters import Flags, Ints
@@ -26,11 +27,15 @@ _APART = 0x9E3779B1
 
 def fill(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Blocks:
     """Return the blocks with the short ones that lie between and beside them, sorted by pair and place."""
-    if not len(blocks):
-        return blocks
+    return Blocks(*_with_short_ones(shelf, pairs, *blocks.columns())) if len(blocks) else blocks
+
+
+def with_short_ones(shelf: Shelf, pairs: Ints, pair: Ints, a: Ints, b: Ints, length: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """Return what `fill` returns as columns; there is at least one block."""
+    blocks = Blocks(pair, a, b, length)
     fine = _fine(shelf, pairs, *_gaps(shelf, pairs, blocks))
     if not len(fine):
-        return blocks
+        return blocks.columns()
     every = Blocks(*(np.concatenate([getattr(blocks, name), getattr(fine, name)]) for name in ("pair", "a", "b", "length")))
     order = np.lexsort((every.a, every.b - every.a, every.pair))
     every = untangled(shelf, pairs, every.take(order), FINE)
@@ -39,7 +44,10 @@ def fill(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Blocks:
         if keep.all():
             break
         every = every.take(keep)
-    return every
+    return every.columns()
+
+
+_with_short_ones = compiled("_blocks", with_short_ones)
 
 
 def _held(blocks: Blocks) -> Flags:

@@ -30,6 +30,10 @@ class Blocks:
         """Return the chosen rows."""
         return Blocks(self.pair[rows], self.a[rows], self.b[rows], self.length[rows])
 
+    def columns(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """Return pair, places and length."""
+        return self.pair, self.a, self.b, self.length
+
 
 def in_order(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Flags:
     """Return the blocks of the heaviest series that runs forward in both texts, for pairs in which blocks claim the same letters."""
