@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import regex
 from attrs import evolve
 
 from provenance.catalog.calendar import Calendar
-from provenance.detectors.dates.claim import ADDRESS, BESIDE, HEAD, LUNAR, STATED_ADDRESS, TIME, Claim, days_apart
+from provenance.detectors.dates.claim import ADDRESS, BESIDE, HEAD, LUNAR, PUBLISHED, STATED_ADDRESS, TIME, TITLED, Claim, days_apart
 from provenance.detectors.dates.conflicts import conflict, uncertain
 from provenance.detectors.dates.local import local
 from provenance.detectors.dates.markup import markup_claims
@@ -34,6 +35,10 @@ _URL_MONTH = compiled(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0[1-9]|1[0-2])(?=/|$)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ADDRESSES = frozenset(("canonical", "og:url"))
 """Where a page states its own address, which is trusted a little less than the one that it came from."""
+
+_CARDS = frozenset(("og:title", "title"))
+_TITLE_DAY = compiled(r"(?: [-–—|] |[|(] ?)(?P<day>[^-–—|()]*\d[^–—|()]*?)(?=\)? ?(?:$|[-–—|] ))")
+"""The part of a title in which a day may stand alone."""
 
 _AGED = 2
 """An address that is so many days older than what the page says was given when the article first appeared."""
@@ -66,12 +71,23 @@ def _claims(article: Article, folded: Folded, calendar: Calendar, stamps: list[S
     for item in article.markup:
         if item.name.lower() in _ADDRESSES and (claim := _of_url(item.value)):
             marked.append(evolve(claim, rank=STATED_ADDRESS, evidence=evidence("dates/url", article.text, item.start, item.stop)))
+    if not marked and not stamps:
+        marked += _of_title(article, calendar, born)
     days = {claim.day for claim in marked}
     for stamp in stamps:
         rule = LUNAR if stamp.reading.lunar else _RULES[stamp.kind]
         words = evidence(rule, article.text, *folded.span(stamp.start, stamp.stop))
         found.append(_turned(Claim(stamp.rank, stamp.reading.value, stamp.reading.precision, "text", words), days))
     return found + marked
+
+
+def _of_title(article: Article, calendar: Calendar, born: Origin) -> Iterator[Claim]:
+    """Yield the days that stand alone behind the headline in the title of a page: "Storm closes harbour - 04.05.2023"."""
+    for item in article.markup:
+        at = _TITLE_DAY.search(item.value) if item.name.lower() in _CARDS else None
+        reading = calendar.read(lower(item.value), at.start("day"), born.day_first) if at else None
+        if at and reading and reading.has_year and reading.stop == at.end("day"):
+            yield Claim(TITLED, reading.value, reading.precision, "markup", evidence("dates/meta", article.text, item.start, item.stop))
 
 
 def _turned(claim: Claim, days: set[str]) -> Claim:
@@ -88,7 +104,7 @@ def _first(best: Claim, claims: list[Claim]) -> Claim:
     if best.is_lunar:
         return next((claim for claim in claims if not claim.is_lunar and not claim.is_change and _is_next(claim, best)), best)
     if best.basis == "markup":
-        best = _shown_earlier(best, claims) or _shown_twice(best, claims) or best
+        best = _shown_earlier(best, claims) or _shown_twice(best, claims) or _shown_again(best, claims) or best
     older = (claim for claim in claims if claim.rank in (ADDRESS, STATED_ADDRESS) and days_apart(best, claim) >= _AGED)
     return next(older, best)
 
@@ -113,6 +129,15 @@ def _shown_twice(best: Claim, claims: list[Claim]) -> Claim | None:
         return None
     timed = {claim.day for claim in claims if claim.rank == TIME}
     return next((claim for claim in _plain(claims) if claim.day in timed and claim.day != best.day), None)
+
+
+def _shown_again(best: Claim, claims: list[Claim]) -> Claim | None:
+    """Return the day that a meta element calls that of publication, where JSON-LD knows another and the page shows the former alone."""
+    if best.evidence.rule != "dates/json-ld":
+        return None
+    shown = {claim.day for claim in claims if claim.basis == "text" and claim.rank <= BESIDE}
+    stated = (claim for claim in claims if claim.rank <= PUBLISHED and claim.evidence.rule == "dates/meta")
+    return next((claim for claim in stated if shown == {claim.day} and claim.day != best.day), None)
 
 
 def _plain(claims: list[Claim]) -> list[Claim]:

@@ -27,15 +27,17 @@ _LINES = 14
 _LONGEST = 200
 """A longer line is prose, where a day is not the day of publication unless the line opens with a stamp."""
 
-_SEPARATOR = regex.compile(r"[|·•/]| - |[,،] |; |\t| {2,}|\) | \((?=\p{L})|(?<=\p{L}): ")
+_SEPARATOR = regex.compile(
+    r"[|·•/]| - |[,،] |; |\t| {2,}|\) | \((?=\p{L})|(?<=\p{L}): |(?<=[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]):(?=\d{4})"
+)
 _WEEKDAY = regex.compile(r"(?:\p{L}[\p{L}\p{M}-]{1,13}\.?[,،]?[ ,،]{1,2})?")
-_GAP = regex.compile(r"\s?:\s{0,3}|\s{1,3}|(?<=[\p{L}-])(?=\d)")
+_GAP = regex.compile(r"\s?:\s{0,3}|\s{1,3}|(?<=[\p{L}\p{M}-])(?=\d)")
 _LONGEST_LABEL = 40
 _END = regex.compile(
     r"\s*(?:$|[|·•)(（\]/,،]|-{1,2}\s|\n|\.\s*(?:$|[\d|(])|"
     r"(?:utc|gmt|z|[ecmp]t|[ecmpahb][sd]t|[wce]es?t|a[cew][sd]t|[jkn]st|nz[sd]t|sgt|hkt|pkt|wat|sast|мск|wib|wita|uhr|hs?|hrs|ist|irst|"
-    r"г|года?|ж|r|d|ч|м|هـ?|م|น|น\.|시|分|о|clock)\b|"
-    r"(?:by|von|par|por|di|door|av|af) |来源|來源|作者|编辑|編輯|配信|公開|掲載|投稿|更新|発表|発行|星期|[+-]\d\d)"
+    r"г|года?|ж|ел|-н(?:ий|ы)|r|d|ч|м|هـ?|م|น|น\.|시|分|о|clock)\b|"
+    r"(?:by|von|par|por|di|door|av|af) |来源|來源|作者|编辑|編輯|配信|公開|掲載|投稿|更新|発表|発行|星期|ရက်|[+-]\d\d)"
 )
 _LABELLED_NEXT = regex.compile(r"[\s.]{1,3}(?P<label>\p{L}[^\d\n]{1,40}?)[\s:]{0,3}(?=\d)")
 _NAME = r"\p{Lu}[\p{L}\p{M}.'-]*"
@@ -51,6 +53,9 @@ _SIGNED = regex.compile(r"(?:by|posted|submitted|published|written|par|von|por|d
 
 _SENTENCE, _GOES_ON = 100, regex.compile(r",\s\p{L}")
 """A line of so many characters is a sentence where words follow the day: "On 4 May 2023, the mayor said ..."."""
+
+_CLOSES = regex.compile(r",\s?\p{L}[^|\n]{4,}(?<!\b[ap]\.m)[.。!?][\"')]?(?: ?\[\d{1,3}\])*")
+"""What follows the day to the end of a shorter line that is a sentence: "2023年5月4日，港口正式启用。"."""
 
 _LONG_TITLE = 20
 """A headline of so many characters stands nowhere by chance: where a day stands beside it, as in the path of a page, it is its own."""
@@ -240,12 +245,18 @@ def _stamp(folded: Folded, at: int, line: tuple[int, int], calendar: Calendar, d
     for here in (begin, _after_weekday(lower, begin, stop)):
         reading = calendar.read(lower, here, day_first) if here < stop else None
         if reading is not None and reading.has_year and reading.stop <= stop + 1:
-            if kind == "plain" and stop - line[0] > _SENTENCE and _GOES_ON.match(lower, reading.stop, stop):
+            if kind == "plain" and _is_sentence(lower, reading.stop, stop, stop - line[0]):
                 return None
             alone = _ends(lower, reading.stop, stop, calendar)
             if alone or (kind != "plain" and here == begin and begin - at > _SHORT_LABEL):
                 return Stamp(reading.start, reading.stop, reading, kind, line, alone, HEAD[kind])
     return None
+
+
+def _is_sentence(lower: str, at: int, stop: int, length: int) -> bool:
+    """Whether what follows a day makes its line one of prose."""
+    going = _GOES_ON.match(lower, at, stop) if length > _SENTENCE else _CLOSES.fullmatch(lower, at, stop)
+    return going is not None
 
 
 def _dateline(folded: Folded, start: int, stop: int, calendar: Calendar, day_first: bool | None) -> list[Stamp]:  # noqa: FBT001
@@ -270,7 +281,8 @@ def _inside(folded: Folded, start: int, stop: int, calendar: Calendar, day_first
     for token in _TOKEN.finditer(folded.lower, start, stop):
         reading = calendar.read(folded.lower, token.start(), day_first)
         if reading is not None and reading.has_year:
-            return [Stamp(reading.start, reading.stop, reading, "plain", (start, stop), alone=False, rank=BESIDE)]
+            beside = Stamp(reading.start, reading.stop, reading, "plain", (start, stop), alone=False, rank=BESIDE)
+            return [] if _CLOSES.fullmatch(folded.lower, reading.stop, stop) else [beside]
     return []
 
 

@@ -1,6 +1,6 @@
 """What a page says to machines only: `<meta>`, `<link>`, JSON-LD, RDF in comments, microdata, silent licence links, HTTP headers.
 
-Where nothing of it is a day, the one that a script states ("publishedAt") is a statement as well.
+Where nothing of it is a day, the one that a script ("publishedAt") or the title of the window states is a statement as well.
 
 Each statement becomes one line of raw markup (shortened when long), a name and a value. Names are in lower case for `<meta>` and `<link>`
 ("dcterms.rights", "article:published_time", "license"), as written for schema.org properties ("license", "datePublished"). A property of a
@@ -17,7 +17,7 @@ from attrs import frozen
 
 from provenance.model.text import MarkupKind
 from provenance.readers.html.jsonld import read_json_ld
-from provenance.readers.html.script_days import script_day
+from provenance.readers.html.script_days import script_day, titled_day
 
 MAX_VALUE = 600
 MAX_STATEMENTS = 400
@@ -70,8 +70,11 @@ def find_statements(
         found.setdefault(statement)
         if len(found) >= MAX_STATEMENTS:
             break
-    if not any(_DAYS.search(statement.name) for statement in found) and (told := script_day(source)):
-        found.setdefault(Statement("script", *told))
+    if not any(_DAYS.search(statement.name) for statement in found):
+        if told := script_day(source):
+            found.setdefault(Statement("script", *told))
+        elif titled := titled_day(source):
+            found.setdefault(Statement("meta", "title", *titled))
     return list(found)
 
 
