@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from typing import Any, Literal
+from unicodedata import normalize
 
 import regex
 from attrs import define, evolve, field, frozen
 
 from provenance.catalog import day_forms as forms
+from provenance.catalog.day_parts import Parts, century, read_figures, stated_year, weekday_of
 from provenance.catalog.eras import ERAS, System, is_lunar, system_of, to_gregorian
 
 DatePrecision = Literal["year", "month", "day", "minute", "second"]
@@ -31,13 +32,11 @@ class DateReading:
     lunar: bool = False
 
 
-_BUDDHIST = 2443
-"""From this year on, years are counted as in Thailand."""
-
 _COLONS = frozenset((":", "h"))
 _GREENWICH = frozenset(("z", "gmt", "utc"))
 _ERAS = frozenset("令平昭大民中")
 _OF_SIGNS, _YEAR_DIGITS = "年년月월", 4
+_LETTERS = {normalize("NFD", letter): letter for letter in "\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f\u09dc\u09dd\u09df"}
 _ONE_SIGN = "月火水木金土日월화수목금토일"
 
 
@@ -62,7 +61,14 @@ class Calendar:
                 for number, names in table.items():
                     for name in names:
                         found.setdefault(name, (system, int(number)))
+                        found.setdefault(_composed(name), (system, int(number)))
         return found
+
+    @cached_property
+    def _dotted(self) -> dict[str, tuple[System, int]]:
+        """Names of another month behind a day with a full stop: "4. listopada" is October in Croatian, "4 listopada" November in Polish."""
+        tables = self.months.get("gregorian_dotted", {}).values()
+        return {name: ("gregorian", int(number)) for table in tables for number, names in table.items() for name in names}
 
     @cached_property
     def _labels(self) -> dict[str, Literal["published", "updated"]]:
@@ -126,7 +132,7 @@ class Calendar:
             return self._after_clock(lower, at, day_first)
         return self._reading(lower, at, self._digits(lower, at, day_first))
 
-    def _reading(self, lower: str, at: int, parts: _Parts | None) -> DateReading | None:
+    def _reading(self, lower: str, at: int, parts: Parts | None) -> DateReading | None:
         """Return the reading of a date with what follows it: a time of day, behind the day of the week too."""
         if parts is None:
             return None
@@ -159,7 +165,7 @@ class Calendar:
             return None
         return _timed(evolve(reading, start=at), clock, reading.stop)
 
-    def _digits(self, lower: str, at: int, day_first: bool | None) -> _Parts | None:  # noqa: FBT001
+    def _digits(self, lower: str, at: int, day_first: bool | None) -> Parts | None:  # noqa: FBT001
         """Return the parts of a date that begins with a figure; what follows the figure says which forms it may have."""
         stop = at + 1
         while lower[stop : stop + 1].isdigit():
@@ -168,7 +174,7 @@ class Calendar:
             if next_sign.isdigit():
                 return self._figures(lower, at, day_first)
             if (match := forms.JOINED.match(lower, at)) and (known := self._names.get(match["w"])):
-                return _century(int(match["y"])), known[1], int(match["d"]), match.end(), known[0]
+                return century(int(match["y"])), known[1], int(match["d"]), match.end(), known[0]
         following = lower[stop : stop + 2].lstrip()[:1]
         if following in _OF_SIGNS and (match := forms.SIGNS.match(lower, at)):
             year = int(match["y"]) if match["y"] else None
@@ -179,7 +185,7 @@ class Calendar:
             return self._year_first(lower, at)
         return self._thai(lower, at) if "\u0e00" < following < "\u0e80" else self._named(lower, forms.DAY_FIRST.match(lower, at))
 
-    def _thai(self, lower: str, at: int) -> _Parts | None:
+    def _thai(self, lower: str, at: int) -> Parts | None:
         """Return the parts of "4 พ.ค. 66": the month is written without a space, the year counted from the death of the Buddha."""
         match = forms.THAI.match(lower, at)
         known = self._names.get(match["w"]) if match else None
@@ -188,14 +194,16 @@ class Calendar:
         year = int(match["y"])
         return year + 2500 * (year < 100), known[1], int(match["d"]), match.end(), known[0]
 
-    def _year_first(self, lower: str, at: int) -> _Parts | None:
+    def _year_first(self, lower: str, at: int) -> Parts | None:
         """Return the parts of "2023 May 4", "2023. május 4.", "2023. gada 4. maijs"."""
+        if match := forms.MONGOLIAN.match(lower, at):
+            return int(match["y"]), int(match["m"]), int(match["d"]), match.end(), "gregorian"
         for form in (forms.YEAR_FIRST, forms.YEAR_DAY):
             if (match := form.match(lower, at)) and (known := self._names.get(match["w"])):
                 return int(match["y"]), known[1], int(match["d"]), match.end(), known[0]
         return None
 
-    def _figures(self, lower: str, at: int, day_first: bool | None) -> _Parts | None:  # noqa: FBT001
+    def _figures(self, lower: str, at: int, day_first: bool | None) -> Parts | None:  # noqa: FBT001
         """Return the parts of a date of figures alone."""
         if match := forms.ISO.match(lower, at) or forms.DOTTED.match(lower, at):
             year = int(match["y"])
@@ -203,7 +211,7 @@ class Calendar:
         if day_first is not False and (match := forms.NUMBERED.match(lower, at)):
             return int(match["y"]), int(match["m"]), int(match["d"]), match.end(), system_of(int(match["y"]))
         match = forms.NUMERIC.match(lower, at)
-        return _numeric(match, self._told_by_weekday(lower, at, match) if day_first is None else day_first) if match else None
+        return read_figures(match, self._told_by_weekday(lower, at, match) if day_first is None else day_first) if match else None
 
     def _told_by_weekday(self, lower: str, at: int, match: regex.Match[str]) -> bool | None:
         """Return whether the day comes first in "Thu, 05/04/2023": one of both days is a Thursday, or the name is not English."""
@@ -213,25 +221,27 @@ class Calendar:
             return None
         if not known[1]:
             return True
-        fits = [_weekday(_numeric(match, day_first)) == known[0] for day_first in (True, False)]
+        fits = [weekday_of(read_figures(match, day_first)) == known[0] for day_first in (True, False)]
         return fits[0] if fits[0] != fits[1] else None
 
-    def _named(self, lower: str, match: regex.Match[str] | None) -> _Parts | None:
+    def _named(self, lower: str, match: regex.Match[str] | None) -> Parts | None:
         """Return the parts of "26 january 2022": the month may have two words, the year may be missing."""
         if match is None:
             return None
         known, stop = self._names.get(match["w"]), match.end("w")
         if match["v"] and (longer := self._names.get(match["w"] + match["v"])):
             known, stop = longer, match.end("v")
+        if match["s"] == ".":
+            known = self._dotted.get(match["w"], known)
         if known is None:
             return None
         if other := forms.BESIDE.match(lower, stop):  # the month has two names in Arabic
             ends = (end for name, end in ((other["w"] + (other["v"] or ""), "v"), (other["w"], "w")) if self._names.get(name) == known)
             stop = next((other.end(end) for end in ends if other[end]), stop)
         year = forms.YEAR.match(lower, stop)
-        return _year(year), known[1], int(match["d"]), year.end() if year else stop, known[0]
+        return stated_year(year), known[1], int(match["d"]), year.end() if year else stop, known[0]
 
-    def _words(self, lower: str, at: int) -> _Parts | None:
+    def _words(self, lower: str, at: int) -> Parts | None:
         if lower[at : at + 1] in _ERAS and (era := forms.ERA.match(lower, at)):
             year = ERAS[era["e"]] + (1 if era["y"] == "元" else int(era["y"]))
             return year, int(era["m"]), int(era["d"]), era.end(), "gregorian"
@@ -242,38 +252,14 @@ class Calendar:
         if match is None or known is None:
             return None
         year = forms.YEAR.match(lower, match.end())
-        return _year(year), known[1], int(match["d"]), year.end() if year else match.end(), known[0]
+        return stated_year(year), known[1], int(match["d"]), year.end() if year else match.end(), known[0]
 
 
-_Parts = tuple[int | None, int, int, int, System]
-"""Year, month and day as written, where the date ends, and the calendar it is written in."""
-
-
-def _century(year: int) -> int:
-    """Return a year of which the last two figures may be all that is written."""
-    return year + (0 if year > 99 else 1900 if year > 68 else 2000)
-
-
-def _year(match: regex.Match[str] | None) -> int | None:
-    return None if match is None else int(match["y"]) if match["y"] else _century(int(match["short"]))
-
-
-def _weekday(parts: _Parts | None) -> int | None:
-    """Return the day of the week of a day with a year, 1 for Monday."""
-    day = to_gregorian(parts[4], *parts[:3]) if parts else None
-    return date(day[0], day[1], day[2]).isoweekday() if day and day[0] is not None else None
-
-
-def _numeric(match: regex.Match[str], day_first: bool | None) -> _Parts | None:  # noqa: FBT001
-    one, two, year = int(match["a"]), int(match["b"]), int(match["y"])
-    year = _century(year)
-    if match["s"] == "." or one > 12 or one == two or year >= _BUDDHIST:
-        day_first = True
-    elif two > 12:
-        day_first = False
-    if day_first is None:
-        return None
-    return (year, two, one, match.end(), system_of(year)) if day_first else (year, one, two, match.end(), system_of(year))
+def _composed(name: str) -> str:
+    """Return a name with the letters of India that Unicode leaves in two parts in one: "ফেব্রুয়ারি" is written both ways."""
+    for parts, one in _LETTERS.items():
+        name = name.replace(parts, one)
+    return name
 
 
 def _timed(day: DateReading, time: regex.Match[str], stop: int) -> DateReading:

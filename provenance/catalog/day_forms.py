@@ -9,11 +9,15 @@ ISO = compiled(r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d
 DOTTED = compiled(r"(?P<y>\d{4})\. ?(?P<m>\d{1,2})\. ?(?P<d>\d{1,2})(?!\d)\.?")  # "2024. 5. 13." in Korea, "2024. 05. 13." in Hungary
 SIGNS = compiled(r"(?:(?P<y>\d{4}) ?[年년][ ,]*)?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日号號일]")
 ERA = compiled(r"(?:中[華华])?(?P<e>令和|平成|昭和|大正|民[國国]) ?(?P<y>元|\d{1,3}) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日")
-DAY_FIRST = compiled(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|°|ª|-?го|-?a)?[.,]? ?(?:de |of |del |d'|di |ng )?(?P<w>{WORD})(?P<v> {WORD})?")
+DAY_FIRST = compiled(
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|°|ª|-?го|-?a|mh|ی|טן)?(?P<s>[.,-]?) ?"
+    rf"(?:de |of |del |d'|di |da |ng |ga |ខែ ?)?(?P<w>{WORD})(?P<v> {WORD})?"
+)
 JOINED = compiled(rf"(?P<d>\d{{1,2}})(?P<s>[-/.])(?P<w>{WORD})(?P=s)(?P<y>\d{{4}}|\d{{2}})(?!\d)")  # "04-May-2023"
 MONTH_FIRST = compiled(rf"(?P<w>{WORD})\.? ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?! ?[ap]\.?m)")
-YEAR_FIRST = compiled(rf"(?P<y>\d{{4}})(?:\. ?| m\. |ko |,? ?)(?P<w>{WORD}) (?P<d>\d{{1,2}})(?:a\b)?(?!\d)")
+YEAR_FIRST = compiled(rf"(?P<y>\d{{4}})(?:\. ?| m\. |ko | ခုနှစ်[၊,]? ?|,? ?)(?P<w>{WORD}) (?P<d>\d{{1,2}})(?:a\b)?(?!\d)")
 YEAR_DAY = compiled(rf"(?P<y>\d{{4}})(?:\. ?gada| ?ж\.| жылғы| жылы),? (?P<d>\d{{1,2}})\.? ?(?P<w>{WORD})")  # in Latvian and Kazakh
+MONGOLIAN = compiled(r"(?P<y>\d{4}) оны (?P<m>\d{1,2})(?:-р|[ -]?дугаар|[ -]?дүгээр)? сарын (?P<d>\d{1,2})")
 NUMBERED = compiled(r"(?P<d>\d{1,2})(?: th(?:á|a)ng | thg\.? ?|-)(?P<m>\d{1,2})(?:,? n(?:ă|a)m |, ?|-| )(?P<y>\d{4})")
 NUMBER_FIRST = compiled(r"th(?:g\.? ?|(?:á|a)ng )(?P<m>\d{1,2}) (?P<d>\d{1,2}),? (?P<y>\d{4})")
 THAI = compiled(
@@ -21,7 +25,7 @@ THAI = compiled(
 )
 BESIDE = compiled(rf" ?[/(-] ?(?P<w>{WORD})(?P<v> {WORD})?")
 NUMERIC = compiled(r"(?P<a>\d{1,2})(?P<s>[./-]) ?(?P<b>\d{1,2})(?P=s) ?(?P<y>\d{4}|\d{2})(?!\d)")
-YEAR = compiled(r"\.?[,،]? ?(?:de |del |of |thn )?(?P<y>\d{4})(?![\d:])(?: ?г\.| ?р\.)?|,? ?'(?P<short>\d{2})(?![\d:'])")
+YEAR = compiled(r"\.?[,،]? ?(?:de |del |of |thn |ឆ្នាំ ?)?(?P<y>\d{4})(?![\d:])(?: ?г\.| ?р\.)?|,? ?'(?P<short>\d{2})(?![\d:'])")
 CLOCK = compiled(
     r"(?P<h>[01]?\d|2[0-3])[:h](?P<n>[0-5]\d)(?:[:](?P<s>[0-5]\d))?(?: ?(?P<half>[ap])\.?m\b\.?)?"
     r"(?: (?:[a-z]{1,4}t|gmt|utc|z|uhr|h))?[ ,،|·•-]{1,4}(?:on )?(?=[\p{L}\d])"

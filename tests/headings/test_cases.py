@@ -73,3 +73,9 @@ def test_headlines(row: dict[str, Any]) -> None:
     given = article(row["text"] + BODY)
     found = dates.find(given, fold(given.text), load()).title
     assert (found and found.text) == row.get("title")
+
+
+@pytest.mark.parametrize("row", tomllib.loads((TABLES / "months.toml").read_text(encoding="utf-8"))["case"], ids=lambda row: row["name"])
+def test_months(row: dict[str, Any]) -> None:
+    readings = [load().calendar.read(fold(f"4 {name} 2023").lower, 0) for name in row["months"]]
+    assert [reading and reading.value for reading in readings] == [f"2023-{number:02}-04" for number in range(1, 13)]
