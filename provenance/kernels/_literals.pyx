@@ -1,0 +1,292 @@
+# cython: boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""Where many literals stand in a text: a tree of their letters, climbed only where three letters say that one may begin.
+
+An edge of the tree stands in a table under its node and its letter. The first edge takes three letters at once, fewer for a shorter
+literal. Where one literal alone is left, the edge leads to its last letters, which are compared as they are: so the tree is small.
+"""
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+
+ctypedef fused Letter:
+    uint8_t
+    uint16_t
+    uint32_t
+
+cdef enum:
+    _MARKS = 1 << 17  # bits of the table of openings
+    _FIRST = 3  # letters of the first edge
+    _NOTHING = -1
+    _BITS = 21  # of a letter
+    _NONE = (1 << 21) - 1  # what stands for no letter
+
+cdef uint64_t _TWO = ((<uint64_t>1) << 42) - 1, _THREE = ((<uint64_t>1) << 63) - 1, _OPENING = (<uint64_t>1) << 63
+
+cdef struct Edge:
+    uint64_t key  # nought where no edge stands
+    int32_t ends  # the literal that ends here, or nothing
+    int32_t leads  # to a node; to what is left of a literal where it is less than nothing
+
+cdef struct Place:
+    int32_t literal
+    int32_t start
+    int32_t stop
+
+cdef struct Places:
+    Place* found
+    Py_ssize_t count
+    Py_ssize_t room
+
+
+cdef class LiteralScanner:
+    """Finds many literals in one pass over a text."""
+
+    cdef tuple _literals
+    cdef bint _ready
+    cdef Edge* _edges
+    cdef uint64_t _room, _count
+    cdef int _shift
+    cdef int32_t _nodes
+    cdef int32_t* _again  # for each literal the next one of the same letters
+    cdef uint32_t* _letters  # of all literals, one after the other
+    cdef int32_t* _begins  # where the letters of each literal begin
+    cdef uint8_t _openings[_MARKS >> 3]  # the first four letters of literals, fewer of shorter ones
+    cdef uint8_t _short[256]  # with which letters, by their last eight bits, literals of one or two begin
+
+    def __init__(self, literals):
+        """Prepare the scan; literals are compared as given, so give them folded and in lower case, none of them empty."""
+        self._literals = tuple(literals)
+
+    def __dealloc__(self):
+        PyMem_Free(self._edges)
+        PyMem_Free(self._again)
+        PyMem_Free(self._letters)
+        PyMem_Free(self._begins)
+
+    def __reduce__(self):
+        return LiteralScanner, (self._literals,)
+
+    def scan(self, str text not None):
+        """Return `(index of the literal, start, stop)` of every occurrence, overlapping ones too.
+
+        They come in the order of their ends, the longest of those that end together first; offsets are code points.
+        """
+        cdef Places places
+        cdef Py_ssize_t at, size = PyUnicode_GET_LENGTH(text)
+        cdef void* letters = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text)
+        if not self._ready:
+            self._prepare()
+        places.count, places.room, places.found = 0, 0, NULL
+        try:
+            if kind == 1:
+                self._walk(<const uint8_t*>letters, size, &places)
+            elif kind == 2:
+                self._walk(<const uint16_t*>letters, size, &places)
+            else:
+                self._walk(<const uint32_t*>letters, size, &places)
+            _order(places.found, places.count)
+            return [(places.found[at].literal, places.found[at].start, places.found[at].stop) for at in range(places.count)]
+        finally:
+            PyMem_Free(places.found)
+
+    cdef int _walk(self, const Letter* text, Py_ssize_t size, Places* places) except -1:
+        """Find all literals that begin at each place."""
+        cdef Py_ssize_t start
+        cdef uint64_t fourth = _letter(text, size, 2), three = (_letter(text, size, 0) << _BITS) | _letter(text, size, 1)
+        cdef const uint8_t* openings = self._openings
+        cdef const uint8_t* short = self._short
+        for start in range(size):
+            three = ((three << _BITS) | fourth) & _THREE
+            fourth = _letter(text, size, start + 3)
+            if _is_marked(openings, _mark(three, fourth)) | _is_marked(openings, _mark(three, _NONE)):
+                self._climb(text, size, start, three, 3, places)
+            if short[text[start] & 0xFF]:
+                if _is_marked(openings, _mark(three | _NONE, _NONE)):
+                    self._climb(text, size, start, three | _NONE, 2, places)
+                if _is_marked(openings, _mark(three | _TWO, _NONE)):
+                    self._climb(text, size, start, three | _TWO, 1, places)
+        return 0
+
+    cdef int _climb(self, const Letter* text, Py_ssize_t size, Py_ssize_t start, uint64_t key, Py_ssize_t width, Places* places) except -1:
+        """Find all literals that begin at a place with the letters of a first edge."""
+        cdef Py_ssize_t at = start + width, left
+        cdef Edge* edge = self._edge(key | _OPENING)
+        cdef int32_t literal
+        cdef const uint32_t* rest
+        while edge.key and at <= size:
+            _add(places, edge.ends, self._again, start, at)
+            if edge.leads < _NOTHING:
+                literal = _NOTHING - 1 - edge.leads
+                rest = self._letters + self._begins[literal] + (at - start)
+                left = self._begins[literal + 1] - self._begins[literal] - (at - start)
+                if left <= size - at and _same(text + at, rest, left):
+                    _add(places, literal, self._again, start, at + left)
+                break
+            if edge.leads == _NOTHING or at == size:
+                break
+            edge = self._edge(_key(edge.leads, text[at]))
+            at += 1
+        return 0
+
+    cdef inline Edge* _edge(self, uint64_t key) noexcept nogil:
+        """Return an edge, or the place where it would stand."""
+        cdef uint64_t at = (key * 0x9E3779B97F4A7C15u) >> self._shift
+        while self._edges[at].key and self._edges[at].key != key:
+            at = (at + 1) & (self._room - 1)
+        return self._edges + at
+
+    cdef int _prepare(self) except -1:
+        """Build the tree of the letters of all literals, and the table of what they begin with."""
+        cdef Py_ssize_t number, at, begin = 0, count = len(self._literals)
+        cdef dict known = {}
+        cdef str literal
+        cdef int32_t last
+        self._letters = <uint32_t*>_memory(sum([len(literal) for literal in self._literals]), sizeof(uint32_t))
+        self._begins = <int32_t*>_memory(count + 1, sizeof(int32_t))
+        self._again = <int32_t*>_memory(count, sizeof(int32_t))
+        self._grow(16)
+        for number in range(count):
+            literal = self._literals[number]
+            for at in range(len(literal)):
+                self._letters[begin + at] = literal[at]
+            self._again[number], self._begins[number] = _NOTHING, <int32_t>begin
+            begin += len(literal)
+            self._begins[number + 1] = <int32_t>begin
+            last = known.setdefault(literal, number)
+            known[literal] = number
+            if last != number:
+                self._again[last] = <int32_t>number
+            elif literal:
+                self._insert(<int32_t>number)
+        self._ready = True
+        return 0
+
+    cdef int _insert(self, int32_t number) except -1:
+        """Put a literal into the tree; one that stood alone on its edge is put further up."""
+        cdef uint32_t* letters = self._letters + self._begins[number]
+        cdef Py_ssize_t size = self._begins[number + 1] - self._begins[number], width = min(size, <Py_ssize_t>_FIRST)
+        cdef uint64_t key = (_letter(letters, size, 0) << 2 * _BITS) | (_letter(letters, size, 1) << _BITS) | _letter(letters, size, 2)
+        cdef uint64_t at = _mark(key, _letter(letters, size, 3))
+        cdef Edge* edge
+        cdef int32_t alone
+        self._openings[at >> 3] |= 1 << (at & 7)
+        if size < _FIRST:
+            self._short[letters[0] & 0xFF] = 1
+        key |= _OPENING
+        while True:
+            edge = self._added(key)
+            if width == size:
+                edge.ends = number
+                return 0
+            if edge.leads == _NOTHING:
+                edge.leads = _NOTHING - 1 - number
+                return 0
+            if edge.leads < _NOTHING:
+                alone, self._nodes = _NOTHING - 1 - edge.leads, self._nodes + 1
+                edge.leads = self._nodes
+                self._put(alone, width, self._nodes)
+                edge = self._edge(key)
+            key = _key(edge.leads, letters[width])
+            width += 1
+
+    cdef int _put(self, int32_t number, Py_ssize_t width, int32_t node) except -1:
+        """Let an edge of a new node lead to what is left of a literal."""
+        cdef Edge* edge = self._added(_key(node, self._letters[self._begins[number] + width]))
+        if self._begins[number + 1] - self._begins[number] == width + 1:
+            edge.ends = number
+        else:
+            edge.leads = _NOTHING - 1 - number
+        return 0
+
+    cdef Edge* _added(self, uint64_t key) except NULL:
+        """Return an edge, a new one where it was none; edges that were returned before may have moved."""
+        cdef Edge* edge
+        if 2 * self._count >= self._room:
+            self._grow(2 * self._room)
+        edge = self._edge(key)
+        if not edge.key:
+            edge.key, edge.ends, edge.leads = key, _NOTHING, _NOTHING
+            self._count += 1
+        return edge
+
+    cdef int _grow(self, uint64_t room) except -1:
+        """Give the table of edges more room, a power of two."""
+        cdef Edge* before = self._edges
+        cdef uint64_t at, count = self._room
+        self._edges = <Edge*>_memory(room, sizeof(Edge))
+        self._room, self._shift = room, 64
+        while room > 1:
+            room >>= 1
+            self._shift -= 1
+        for at in range(count):
+            if before[at].key:
+                self._edge(before[at].key)[0] = before[at]
+        PyMem_Free(before)
+        return 0
+
+
+cdef inline uint64_t _letter(const Letter* text, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
+    """Return a letter, or what stands for none behind the end."""
+    if at < size:
+        return text[at]
+    return _NONE
+
+
+cdef inline uint64_t _mark(uint64_t three, uint64_t fourth) noexcept nogil:
+    """Return which bit stands for four letters."""
+    return ((three * 0x9E3779B97F4A7C15u) ^ (fourth * 0xC2B2AE3D27D4EB4Fu)) >> 47
+
+
+cdef inline bint _is_marked(const uint8_t* table, uint64_t at) noexcept nogil:
+    return (table[at >> 3] >> (at & 7)) & 1
+
+
+cdef inline uint64_t _key(uint64_t node, uint64_t letter) noexcept nogil:
+    return (node << 21) | letter
+
+
+cdef inline bint _same(const Letter* text, const uint32_t* letters, Py_ssize_t size) noexcept nogil:
+    cdef Py_ssize_t at
+    for at in range(size):
+        if text[at] != letters[at]:
+            return False
+    return True
+
+
+cdef void* _memory(size_t count, size_t size) except NULL:
+    cdef void* found = PyMem_Calloc(max(count, <size_t>1), size)
+    if not found:
+        raise MemoryError
+    return found
+
+
+cdef inline int _add(Places* places, int32_t literal, const int32_t* again, Py_ssize_t start, Py_ssize_t stop) except -1:
+    """Note the place of a literal, and of those of the same letters."""
+    cdef Place* found
+    while literal >= 0:
+        if places.count == places.room:
+            places.room = 2 * places.room + 64
+            found = <Place*>PyMem_Realloc(places.found, places.room * sizeof(Place))
+            if not found:
+                raise MemoryError
+            places.found = found
+        found = places.found + places.count
+        found.literal, found.start, found.stop = literal, <int32_t>start, <int32_t>stop
+        places.count += 1
+        literal = again[literal]
+    return 0
+
+
+cdef void _order(Place* found, Py_ssize_t count) noexcept nogil:
+    """Put places that stand in the order of their starts into the order of their stops; none has far to go."""
+    cdef Py_ssize_t at, to
+    cdef Place moved
+    for at in range(1, count):
+        if found[at].stop < found[at - 1].stop:
+            moved, to = found[at], at
+            while to and found[to - 1].stop > moved.stop:
+                found[to] = found[to - 1]
+                to -= 1
+            found[to] = moved

@@ -1,0 +1,36 @@
+"""Law: the compiled scan for literals finds what the plain one finds, in the same order."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.kernels import find_kernel
+from provenance.kernels.literals import LiteralScanner, Scanner
+
+WORDS = st.text(st.sampled_from("ab \0\n\u00e9\u0431\u65b0\U0001f600"), min_size=1, max_size=7)
+LISTS = st.lists(WORDS, max_size=25)
+
+
+@pytest.mark.skipif(find_kernel("_literals", "LiteralScanner") is None, reason="no compiler was at hand when the package was installed")
+@given(literals=LISTS, words=LISTS)
+def test_the_same_literals_are_found(literals: list[str], words: list[str]) -> None:
+    kernel = find_kernel("_literals", "LiteralScanner")
+    assert kernel is not None
+    compiled, plain = kernel(literals), LiteralScanner(literals)
+    for text in ("".join(words), "".join([*words, *literals, *literals]), "ab", "a", ""):
+        assert compiled.scan(text) == plain.scan(text)  # type: ignore[attr-defined]
+
+
+def test_a_literal_is_found_in_its_longest_text_and_within_itself() -> None:
+    scanner = Scanner(["aa", "a", "aaaa", "aa"])
+    found = scanner.scan("a" * 300)
+    assert len(found) == 300 + 2 * 299 + 297
+    assert found == sorted(found, key=lambda hit: (hit[2], hit[1]))
+
+
+def test_a_scanner_can_be_sent_to_another_process() -> None:
+    assert pickle.loads(pickle.dumps(Scanner(["road", "rail"]))).scan("by rail") == [(1, 3, 7)]  # noqa: S301 -- written here
