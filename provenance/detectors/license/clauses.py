@@ -17,12 +17,19 @@ _LEFT, _RIGHT = 260, 200
 _END = compiled(r"[.!?]['\"”»)\]]*\s+(?=[\p{Lu}\"'„«(©])|[。！？]|\n")
 _ABBREVIATION = compiled(r"(?:\b(?:\p{Lu}|vs|etc|e\.g|i\.e|z\.b|ca|mr|mrs|dr|st|no|nr|v|vol|bzw|inc|ltd|co|u\.s)|(?<![\d.])\d{1,2})\.$")
 COPYRIGHT = compiled(
-    r"©|\(c\)\s|\bcopyright\b|\bcopyleft\b|lizenz:|licen[sc]e:|licencia:|licença:|licenza:|лицензия:|مجوز:|رخصة:|许可:|授权:|rights:"
+    r"©|\([cC]\)\s(?!\p{Ll}+\s)|(?i:\bcopyright\b|\bcopyleft\b|lizenz:|licen[sc]e:|licencia:|licença:|licenza:|лицензия:|مجوز:|رخصة:|"
+    r"许可:|授权:|rights:)"
 )
+"""The sign or word of a notice; "(c)" before a small word says who stands in the centre of a picture."""
 CREDIT_BEFORE = Guarded(
     r"(?:(?<!\b(?:in|en)\s)\b(?:bild|foto|photo|image|picture|grafik|karte|map|illustration|crédit|credit|imagen|imagem|immagine|musik|music|video)s?\s?\d?\s?:|\bwikimedia\b|\bflickr\b|\bunsplash\b|\b(?:photo|image|picture|illustration|figure|video)s?\s+courtesy\b)[^\n]{0,160}$",
     ":", "wikimedia", "flickr", "unsplash", "courtesy",
 )  # fmt: skip
+_PICTURE = compiled(
+    r"(?i:\b(?:bild|foto|photo|image|picture|grafik|karte|map|illustration)s?\s?:)[^\n]{0,160}?"
+    r"\([^()\n]*(?i:\b(?:cc|creative commons|public domain|licen[sc]ed)\b)[^()\n]*\)\s+(?=\p{Lu})"
+)
+"""The credit of a picture with its own licence in brackets; a capital begins something else."""
 _BARS = 2  # so many bars make a menu
 
 
@@ -113,12 +120,13 @@ def clause(folded: Folded, start: int, stop: int, words: Cues, *, blocks: bool =
     for match in _END.finditer(folded.text, first, start + 1):  # one more, for the capital that may begin the statement itself
         if match.end() > start or (match[0] == "\n" and not blocks and not _hard(folded.text, match.start())):
             continue
-        if match.end() == start and match[0][0] == "." and COPYRIGHT.search(folded.lower[first : match.start()]):
+        if match.end() == start and match[0][0] == "." and COPYRIGHT.search(folded.text[first : match.start()]):
             continue  # "Copyright Example Daily. All rights reserved."
         if match[0][0] == "." and _ABBREVIATION.search(folded.lower[max(0, match.start() - 6) : match.start() + 1]):
             continue
         first = match.end()
     first = _behind_menu(folded, first, start)
+    first = behind_picture(folded, first, start)
     last = min(len(folded.text), stop + _RIGHT)
     for match in _END.finditer(folded.text, stop, last):
         if match[0] == "\n" and not blocks and not _hard(folded.text, match.start()):
@@ -126,6 +134,11 @@ def clause(folded: Folded, start: int, stop: int, words: Cues, *, blocks: bool =
         last = match.end()
         break
     return Clause(first, last, words.find(folded, first, last))
+
+
+def behind_picture(folded: Folded, first: int, start: int) -> int:
+    """Return where words begin that stand behind the credit of a picture with its own licence, `first` where they do not."""
+    return max((match.end() for match in _PICTURE.finditer(folded.text, first, start + 1) if match.end() <= start), default=first)
 
 
 def _behind_menu(folded: Folded, first: int, start: int) -> int:

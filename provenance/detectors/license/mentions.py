@@ -38,7 +38,7 @@ def is_mention(folded: Folded, start: int, stop: int, around: Clause, scope: Sco
     ]
     if spoken and scope != "site":
         return not _deictic(before)
-    if scope or COPYRIGHT.search(before):
+    if scope or COPYRIGHT.search(folded.text[around.start : start]):
         return False
     return _in_prose(folded, start, stop, around)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provenance.detectors.license.clauses import CREDIT_BEFORE, Clause, Cue
+from provenance.detectors.license.clauses import CREDIT_BEFORE, Clause, Cue, behind_picture
 from provenance.detectors.license.guarded import Guarded
 from provenance.expressions import compiled
 from provenance.model.record import Scope
@@ -134,7 +134,8 @@ def _is_credit(folded: Folded, start: int, stop: int, around: Clause) -> bool:
     """Whether the statement stands in the credit line of something taken from elsewhere."""
     near = [cue for cue in around.before(start, "credit") if start - cue.stop < 130 and not _closed(folded.text, cue, start)]
     near += [cue for cue in around.after(stop, "credit") if cue.start - stop < 60]
-    return bool(near) or bool(CREDIT_BEFORE.search(folded.lower[max(0, around.start - 160) : start]))
+    first = behind_picture(folded, max(0, around.start - 160), start)
+    return bool(near) or bool(CREDIT_BEFORE.search(folded.lower[first:start]))
 
 
 def _closed(text: str, cue: Cue, start: int) -> bool:
