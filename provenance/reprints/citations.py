@@ -23,12 +23,21 @@ class Citations:
         self._scanner = Scanner(self._listed)
 
     def beside(self, known: Signals, text: str, start: int, stop: int) -> bool:
-        """Tell whether somebody else is named as the source beside the words `[start, stop)` of an article."""
+        """Tell whether somebody else is named as the source beside the words `[start, stop)` of an article.
+
+        Not by the words themselves, since whoever has them names the same house, nor by a credit or dateline before them: that says whose
+        the article is.
+        """
         spans = [(credit.start, credit.stop) for credit in known.credits if credit.role != "author"]
-        if any(start - _BESIDE <= low < start or stop <= high <= stop + _BESIDE for low, high in spans):
+        if any(start - _BESIDE <= low < start or stop <= low < high <= stop + _BESIDE for low, high in spans):
             return True
-        before = text[max(0, start - _BESIDE) : start]
-        return any(self._outlets[self._listed[hit]] != known.outlet for hit, _, _ in self._scanner.scan(before))
+        first = max(0, start - _BESIDE)
+        heads = [*known.datelines, *(credit for credit in known.credits if credit.role == "author")]
+        return any(
+            self._outlets[self._listed[hit]] != known.outlet
+            and not any(head.start < first + high and first + low < head.stop for head in heads)
+            for hit, low, high in self._scanner.scan(text[first:start])
+        )
 
 
 @cache
