@@ -24,7 +24,8 @@ class Outlet:
     `id` is stable and lower case ("mehr-news"); `aliases` are further names and acronyms, native script included; `domains` are host
     names without "www."; `country` is ISO 3166-1 alpha-2; `kind` is agency, newspaper, broadcaster, magazine, online, group, government,
     satire or other; `group` is the id of the owner or media group; `ambiguous` are the names among them that are also ordinary words or
-    other names, so that they count only where the context says that an outlet is meant; `licenses` is the dated list of its house licences;
+    other names, so that they count only where the context says that an outlet is meant; `local` are names that mean the outlet at home only
+    ("the Herald"); `licenses` is the dated list of its house licences;
     `source` says where the facts come from, `group_source` where the owner comes from.
     """
 
@@ -37,6 +38,7 @@ class Outlet:
     kind: str = "other"
     group: str | None = None
     ambiguous: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
     licenses: tuple[HouseLicense, ...] = ()
     source: str = ""
     group_source: str = ""
@@ -44,7 +46,11 @@ class Outlet:
 
     def is_ambiguous(self, name: str) -> bool:
         """Return whether this name of the outlet is also an ordinary word or another name."""
-        return key(name) in {key(other) for other in self.ambiguous}
+        return key(name) in {key(other) for other in (*self.ambiguous, *self.local)}
+
+    def is_local(self, name: str) -> bool:
+        """Return whether this name means the outlet at home only ("the Herald")."""
+        return bool(self.local) and key(name) in {key(other) for other in self.local}
 
 
 def key(name: str) -> str:
@@ -64,8 +70,15 @@ class OutletIndex:
     @cached_property
     def _by_name(self) -> dict[str, list[Outlet]]:
         names: dict[str, list[Outlet]] = {}
+        for name, outlets in self._bearers.items():
+            names[name] = [outlet for outlet in outlets if not outlet.is_local(name)] or outlets
+        return names
+
+    @cached_property
+    def _bearers(self) -> dict[str, list[Outlet]]:
+        names: dict[str, list[Outlet]] = {}
         for outlet in self.by_id.values():
-            for name in {key(name) for name in (outlet.name, *outlet.aliases)}:
+            for name in {key(name) for name in (outlet.name, *outlet.aliases, *outlet.local)}:
                 names.setdefault(name, []).append(outlet)
         return names
 
@@ -88,8 +101,12 @@ class OutletIndex:
         return halves
 
     def named(self, name: str) -> list[Outlet]:
-        """Return the outlets that bear this name or alias, none when it is unknown."""
+        """Return the outlets that bear this name or alias, none when it is unknown; those of other countries' readers before local ones."""
         return self._by_name.get(key(name), [])
+
+    def bearers(self, name: str) -> list[Outlet]:
+        """Return all outlets that bear this name or alias somewhere, those that bear it at home only among them."""
+        return self._bearers.get(key(name), [])
 
     def at(self, domain: str) -> list[Outlet]:
         """Return the outlets published at this host or the host above it ("edition.cnn.com" finds "cnn.com")."""
@@ -176,6 +193,7 @@ def _outlet(stem: str, row: dict[str, Any], defaults: dict[str, Any]) -> Outlet:
         kind=given("kind", "other"),
         group=given("group"),
         ambiguous=tuple(given("ambiguous", ())),
+        local=tuple(given("local", ())),
         licenses=tuple(house_license(row["id"], item) for item in given("licenses", ())),
         source=given("source", ""),
         group_source=given("group_source", ""),

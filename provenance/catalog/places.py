@@ -11,7 +11,8 @@ from attrs import define
 
 @define
 class Places:
-    """Knows the names of cities; `tables` are the parsed `places/*.toml` files with their lists `cities`, `regions` and `labels`."""
+    """Knows the names of cities; `tables` are the parsed `places/*.toml` files with their lists `cities`, `regions` and
+    `labels`, and `countries` with the names of some of their cities."""
 
     tables: Sequence[Mapping[str, Any]]
 
@@ -26,6 +27,15 @@ class Places:
     @cached_property
     def _labels(self) -> frozenset[str]:
         return frozenset(name for table in self.tables for name in table.get("labels", ()))
+
+    @cached_property
+    def _countries(self) -> dict[str, str]:
+        tables = [table.get("countries", {}) for table in self.tables]
+        return {name: country for table in tables for country, names in table.items() for name in names}
+
+    def country(self, name: str) -> str | None:
+        """Return the country (ISO 3166-1 alpha-2) of a city, or that bears this name itself, given folded and in lower case."""
+        return self._countries.get(name)
 
     def __contains__(self, name: str) -> bool:
         """Whether this is the name of a city, given folded and in lower case."""

@@ -9,6 +9,7 @@ from provenance.detectors.attribution.agencies import find_credits
 from provenance.detectors.attribution.cited import citations
 from provenance.detectors.attribution.coreference import short_names, unread
 from provenance.detectors.attribution.headings import dateline_credits, find_headings
+from provenance.detectors.attribution.home import at_home
 from provenance.detectors.attribution.naming import spell
 from provenance.detectors.attribution.settle import settle
 from provenance.detectors.attribution.wordings import full_names, literals, names_in, wordings, words_unsaid
@@ -39,13 +40,15 @@ def find_all(
     full = full_names(catalog)
     short = [tuple(short_names(article.text, folded, some, full)) for (article, folded), some in zip(articles, named, strict=True)]
     settled = [settle([*above, *unread(some, few), *few]) for above, some, few in zip(headings, named, short, strict=True)]
-    return [tuple([spell(item, catalog) for item in several]) for several in settled]
+    meant = [at_home(several, article, folded, catalog) for (article, folded), several in zip(articles, settled, strict=True)]
+    return [tuple([spell(item, catalog) for item in several]) for several in meant]
 
 
 def credits_of(words: str, catalog: Catalog) -> tuple[Attribution, ...]:
     """Return who wrote or supplied a text as a few words of it say: the agencies and source lines that `find` would find in them."""
     article, folded = Article("", words, Source("", "text")), fold(words)
     found = settle([*dateline_credits(article, folded, catalog), *_named([(article, folded)], catalog, [()])[0]])
+    found = at_home(found, article, folded, catalog)
     return tuple(spell(item, catalog) for item in found if item.role == "author" and item.kind in _CREDITS)
 
 

@@ -127,7 +127,7 @@ def _outlet(outlet: Outlet, catalog: Catalog) -> Iterator[str]:
     if outlet.group is not None and outlet.group not in catalog.outlets.by_id:
         yield f"outlets/{outlet.id} belongs to {outlet.group!r}, which is not in the catalog."
     named = {item.outlet for item in attributions(outlet.example, catalog)}
-    rivals = {other.id for other in catalog.outlets.named(outlet.name)}
+    rivals = {other.id for other in catalog.outlets.bearers(outlet.name)}
     if not outlet.example:
         yield f"outlets/{outlet.id} has no example."
     elif outlet.id not in named and not (None in named and len(rivals) > 1):

@@ -192,7 +192,7 @@ def short_names(text: str, folded: Folded, found: Sequence[Attribution], full: F
         outlet = None if match["own"] else _nearest(named, noun, match.start())
         if match["own"] or (outlet is not None and not (noun == "agency" and _OTHER_AGENCY.search(folded.text))):
             yield _short(text, folded, match, outlet)
-    spans = sorted((item.evidence.start, item.evidence.stop) for item in found)
+    spans = sorted((item.evidence.start, item.evidence.stop) for item in found if item.outlet)
     read = list(zip((start for start, _ in spans), accumulate((stop for _, stop in spans), max), strict=True))
     bearers = _bearers(full.mentions(folded), (match["short"] for match in proper))
     for match in proper:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provenance.detectors.attribution.names import Named, Names
+from provenance.detectors.attribution.suppliers import is_agency
 from provenance.expressions import compiled
 
 LISTING = frozenset({"cited", "via", "told"})
@@ -57,7 +58,7 @@ def before(names: Names, at: int, *, strong: bool) -> Iterator[Named]:
 
 def _known(names: Names, named: Named | None) -> Named | None:
     """Return a name that is surely an outlet's where another one stands beside it."""
-    if named is None or named.found.outlet is None:
+    if named is None or not (named.found.outlet or named.found.bearers):
         return None
-    clear = not named.found.ambiguous or " " in named.found.name or named.found.name.isupper() or named.found.outlet.kind == "agency"
+    clear = not named.found.ambiguous or " " in named.found.name or named.found.name.isupper() or is_agency(named)
     return named if clear or _BEHIND_ARTICLE.search(names.folded.text, max(0, named.start - 4), named.start) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import regex
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from provenance.detectors.attribution.resolve import Found, Resolver, shaped, tokens
 from provenance.expressions import compiled
@@ -109,7 +109,7 @@ class Names:
             if found.ambiguous and (
                 (before or _word_before(text, start)).lower() in _MEDIA or _MEDIA & set(text[begin:stop].lower().split()[:-1])
             ):
-                found = Found(found.name, found.outlet, found.confidence, ambiguous=False, typed=True, known=found.known)
+                found = evolve(found, ambiguous=False, typed=True)
             found = self._marked(found, begin, stop)
             if letters or self._stands(found, before, begin, strong=strong):
                 return Named(begin, stop, found)
@@ -150,7 +150,7 @@ class Names:
         text = self.folded.text
         if not found.ambiguous or '"' not in (text[begin : begin + 1], text[begin - 1 : begin]) or '"' not in text[end - 1 : end + 1]:
             return found
-        return Found(found.name, found.outlet, found.confidence, ambiguous=False, typed=True, known=found.known)
+        return evolve(found, ambiguous=False, typed=True)
 
     def whole(self, start: int, stop: int) -> Named | None:
         """Return the name that fills the span, known or not; None when there is nothing in it."""

@@ -61,9 +61,8 @@ def prepared(catalog: Catalog) -> Prepared:
 
 def _spelled(catalog: Catalog, cases: Cases) -> list[str]:
     """Return the names of all outlets as they stand in a folded text, those with a capital inside a word or an article also without it."""
-    spelled = {
-        name if name.isascii() else fold(name).text for outlet in catalog.outlets.by_id.values() for name in (outlet.name, *outlet.aliases)
-    }
+    known = [name for outlet in catalog.outlets.by_id.values() for name in (outlet.name, *outlet.aliases, *outlet.local)]
+    spelled = {name if name.isascii() else fold(name).text for name in known}
     spelled |= {" ".join(_evened(word) for word in name.split()) for name in spelled}
     spelled |= {name.partition(" ")[2] for name in spelled if name.startswith(_ARTICLES)}
     spelled |= {stem for name in spelled if (stem := cases.stem(name))}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from provenance.catalog import Outlet, OutletIndex
 from provenance.detectors.attribution.cases import Cases
@@ -80,6 +80,8 @@ class Found:
     ambiguous: bool = False
     typed: bool = False  # the words themselves say that it is a medium ("X news agency")
     known: bool = True  # the catalog has the name, even where it cannot say which of two outlets is meant
+    bearers: tuple[Outlet, ...] = ()  # all outlets that bear the name, where there are several
+    widely: tuple[Outlet, ...] = ()  # those of them that bear it everywhere, and not at home only
 
 
 @define
@@ -108,7 +110,12 @@ class Resolver:
         for attempt in _attempts(name, plain, words, self.cases):
             known = self.index.named(attempt)
             if known:
-                return _found(_shown(name, words), known, attempt, typed=typed)
+                bearers = self.index.bearers(attempt)
+                found = _found(_shown(name, words), known, attempt, typed=typed)
+                if len(bearers) > 1:
+                    widely = tuple(outlet for outlet in bearers if not outlet.is_local(attempt))
+                    return evolve(found, bearers=tuple(bearers), widely=widely)
+                return found
         domain = _DOMAIN.match(name)
         if domain and (hosts := self.index.at(domain[1])):
             return Found(name, hosts[0] if len(hosts) == 1 else None, "certain", typed=True)
@@ -161,7 +168,7 @@ def _spellings(name: str, plain: str, words: str, cases: Cases) -> Iterator[str]
 
 
 def _found(name: str, known: list[Outlet], attempt: str, *, typed: bool) -> Found:
-    if len(known) == 1:
+    if len(known) == 1 and not known[0].is_local(attempt):
         ambiguous = (known[0].is_ambiguous(attempt) or _is_lowered(attempt, known[0])) and not typed
         return Found(name, known[0], "likely" if ambiguous else "certain", ambiguous, typed)
     clear = [outlet for outlet in known if not outlet.is_ambiguous(attempt)]

@@ -41,4 +41,4 @@ def _rank(item: Attribution) -> tuple[int, int, int, int, str]:
 def _clash(item: Attribution, other: Attribution) -> bool:
     if not (item.evidence.start < other.evidence.stop and other.evidence.start < item.evidence.stop):
         return False
-    return item.outlet == other.outlet and (item.outlet is not None or (item.name or "") in (other.name or ""))
+    return (item.name or "") in (other.name or "") if item.outlet is None else item.outlet == other.outlet

@@ -87,11 +87,16 @@ def _alone(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
         end = len(text[start:end].rstrip()) + start if end > start else start
 
 
+def _may_be_agency(named: Named) -> bool:
+    """Return whether letters in capitals are those of several outlets, one an agency ("APA"): where the text comes from will say which."""
+    return named.found.name.isupper() and any(outlet.kind == "agency" for outlet in named.found.bearers)
+
+
 def _signs(named: Named, *, strict: bool) -> bool:
     """Return whether a bare name can be a sign-off: agencies always, other outlets only in brackets or after a dash."""
     outlet = named.found.outlet
     if outlet is None:
-        return not strict and (bool(STAFF.match(named.found.name)) or titled(named.found.name))
+        return not strict and (bool(STAFF.match(named.found.name)) or titled(named.found.name) or _may_be_agency(named))
     if strict:
         return outlet.kind == "agency" and not named.found.ambiguous
     return outlet.kind == "agency" or (outlet.kind in _MEDIA and not named.found.ambiguous)

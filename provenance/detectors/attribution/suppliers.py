@@ -21,8 +21,9 @@ DESK = compiled(r"^(?:\p{Ll}{2,5}|Red|Wie)$")
 
 
 def is_agency(named: Named) -> bool:
-    """Return whether a name is that of an agency of the catalog."""
-    return named.found.outlet is not None and named.found.outlet.kind == "agency"
+    """Return whether a name is that of an agency of the catalog, or of several."""
+    bearers = (named.found.outlet,) if named.found.outlet is not None else named.found.bearers
+    return bool(bearers) and all(outlet.kind == "agency" for outlet in bearers)
 
 
 def parts_of(names: Names, start: int, stop: int) -> Iterator[Named]:
