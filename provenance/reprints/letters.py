@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
+from provenance.kernels import compiled
 from provenance.model.evidence import Span
 from provenance.normalise import fold
 
@@ -92,19 +93,22 @@ class Line:
     marks: npt.NDArray[np.uint8]
 
 
-class _Table:
-    """What every code point counts as: its letter (0: none) and above it its marks; made page by page when a text needs it."""
+class Table:
+    """What every code point counts as: its letter (0: none) and above it its marks; `made` page by page when a text needs it."""
 
     def __init__(self) -> None:
+        """Begin without a page."""
         self.entries = np.zeros(0x110000, np.uint32)
-        self._made: set[int] = set()
+        self.made = np.zeros(0x110000 >> _PAGE, np.uint8)
 
-    def take(self, raw: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-        """Return the entries of code points."""
-        for page in set(np.flatnonzero(np.bincount(raw >> np.uint32(_PAGE))).tolist()) - self._made:
+    def take(self, text: str) -> npt.NDArray[np.uint32]:
+        """Return the entries of the code points of a text."""
+        raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        pages = np.bincount(raw >> np.uint32(_PAGE), minlength=len(self.made))
+        for page in np.flatnonzero((pages > 0) & (self.made == 0)).tolist():
             low = page << _PAGE
             self.entries[low : low + (1 << _PAGE)] = [_entry(code) for code in range(low, low + (1 << _PAGE))]
-            self._made.add(page)
+            self.made[page] = 1
         found: npt.NDArray[np.uint32] = self.entries.take(raw)
         return found
 
@@ -121,8 +125,8 @@ def _entry(code: int) -> int:
 
 
 @cache
-def _table() -> _Table:
-    return _Table()
+def _table() -> Table:
+    return Table()
 
 
 @cache
@@ -148,7 +152,7 @@ def letters_of(pages: Sequence[Page]) -> list[Letters]:
     """Return the letters of several texts, made in sweeps over a few of them at a time."""
     out: list[Letters] = []
     for some in shares(pages):
-        out.extend(_sweep(pages[some.start : some.stop]))
+        out.extend(Letters(*found) for found in _codes_of(pages[some.start : some.stop], _table()))
     return out
 
 
@@ -162,11 +166,10 @@ def shares(pages: Sequence[Page]) -> Iterator[range]:
             first, room = number + 1, AT_ONCE
 
 
-def _sweep(pages: Sequence[Page]) -> list[Letters]:
+def codes_of(pages: Sequence[Page], table: Table) -> list[tuple[npt.NDArray[np.uint32], Counts, npt.NDArray[np.uint8]]]:
+    """Return for each page the codes of its letters, their places in its text, and their marks."""
     starts = np.cumsum([0, *(len(page) + 1 for page in pages)])
-    joined = "".join(part for page in pages for part in (page.text[:LIMIT], "\0"))
-    raw = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    found = _table().take(raw)
+    found = table.take("".join(part for page in pages for part in (page.text[:LIMIT], "\0")))
     word = found != 0
     inside = _inside(pages, starts.tolist())
     falls = inside[:-1] > inside[1:]
@@ -184,9 +187,12 @@ def _sweep(pages: Sequence[Page]) -> list[Letters]:
     both[breaks], marks[breaks] = BREAK, START
     cuts = np.searchsorted(at, starts).tolist()
     return [
-        Letters(both[low:high], (at[low:high] - start).astype(np.int32), marks[low:high])
+        (both[low:high], (at[low:high] - start).astype(np.int32), marks[low:high])
         for low, high, start in zip(cuts, cuts[1:], starts.tolist(), strict=False)
     ]
+
+
+_codes_of = compiled("_letters", codes_of)
 
 
 def _inside(pages: Sequence[Page], starts: Sequence[int]) -> Flags:
@@ -208,7 +214,14 @@ def lay(texts: Sequence[Letters]) -> Line:
     base = np.cumsum(size + 1) - size - 1
     codes = _padded([text.codes for text in texts], BREAK, np.uint32)
     at = _padded([text.at for text in texts], 0, np.int32)
-    up, down = powers_to(int(size.max(initial=0)))
+    _, down = powers_to(int(size.max(initial=0)))
+    marks = _padded([text.marks for text in texts], int(START), np.uint8)
+    return Line(base, size, _prefixes(codes, at, base, size), down, codes, at, marks)
+
+
+def prefixes(codes: npt.NDArray[np.uint32], at: Counts, base: Ints, size: Ints) -> Hashes:
+    """Return the prefix hashes of texts side by side, each followed by one empty place."""
+    up, _ = powers_to(int(size.max(initial=0)))
     value = codes.astype(np.uint64)
     broken = np.flatnonzero(codes == BREAK)  # every break is a letter of its own: no two are equal
     owner = np.searchsorted(base, broken, side="right") - 1
@@ -220,7 +233,10 @@ def lay(texts: Sequence[Letters]) -> Line:
         value[start : start + count] *= up[:count]
     prefix = np.zeros(len(value), np.uint64)
     np.cumsum(value[:-1], out=prefix[1:])
-    return Line(base, size, prefix, down, codes, at, _padded([text.marks for text in texts], int(START), np.uint8))
+    return prefix
+
+
+_prefixes = compiled("_letters", prefixes)
 
 
 def _padded(parts: Sequence[npt.NDArray[Any]], filler: int, kind: Any) -> npt.NDArray[Any]:
@@ -234,12 +250,17 @@ def grams(line: Line, size: int, bits: int = 0) -> tuple[Hashes, Ints, Ints]:
 
     Only of the runs whose hash begins with `bits` zeros, one in 2**bits.
     """
+    return _runs(line.prefix, line.down, line.base, line.size, size, bits)
+
+
+def runs(prefix: Hashes, down: Hashes, base: Ints, size: Ints, length: int, bits: int) -> tuple[Hashes, Ints, Ints]:
+    """Return what `grams` returns, for the runs of `length` letters."""
     hashes, owners, places = [np.empty(0, np.uint64)], [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     most = np.uint64((1 << 64 - bits) - 1)
-    down = line.down[: int(line.size.max(initial=0))] * _MIX
-    for number, (start, count) in enumerate(zip(line.base.tolist(), (line.size - size + 1).tolist(), strict=True)):
+    down = down[: int(size.max(initial=0))] * _MIX
+    for number, (start, count) in enumerate(zip(base.tolist(), (size - length + 1).tolist(), strict=True)):
         if count > 0:
-            value = line.prefix[start + size : start + size + count] - line.prefix[start : start + count]
+            value = prefix[start + length : start + length + count] - prefix[start : start + count]
             value *= down[:count]
             place = np.flatnonzero(value <= most)
             hashes.append(value[place])
@@ -248,3 +269,6 @@ def grams(line: Line, size: int, bits: int = 0) -> tuple[Hashes, Ints, Ints]:
     value = np.concatenate(hashes)
     value ^= (value << np.uint64(bits)) >> np.uint64(32)
     return value, np.concatenate(owners), np.concatenate(places)
+
+
+_runs = compiled("_letters", runs)

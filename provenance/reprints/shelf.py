@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from provenance.kernels import compiled
 from provenance.reprints.letters import Counts, Flags, Hashes, Ints, Letters, Line, grams, lay
 
 ANCHOR = 12
@@ -32,20 +33,8 @@ class Shelf:
 
     def _anchors(self, line: Line) -> None:
         hashes, owners, places = grams(line, ANCHOR, _BITS)
-        hashes = hashes << np.uint64(_BITS) >> _SHIFT
-        again = _again(hashes)  # a run of letters that stands on the shelf once has nobody to meet
-        hashes, owners, self.anchor_place = hashes[again], owners[again], places[again]
-        counts = np.bincount(owners, minlength=len(line.base))
-        self.anchor_stop: Ints = np.cumsum(counts)
-        self.anchor_start: Ints = self.anchor_stop - counts
-        self.anchor_of_key: Ints = np.empty(len(hashes), np.int64)
-        for start, stop in zip(self.anchor_start.tolist(), self.anchor_stop.tolist(), strict=True):
-            self.anchor_of_key[start:stop] = hashes[start:stop].argsort(kind="stable") + start
-        self.keys: Hashes = ((owners.astype(np.uint64) << _DOC) | hashes)[self.anchor_of_key]
-        self.key_place: Ints = self.anchor_place[self.anchor_of_key]
-        edges = np.flatnonzero(np.concatenate([[True], self.keys[1:] != self.keys[:-1]])[: len(self.keys)])
-        self.key_count: Ints = np.zeros(len(self.keys), np.int64)
-        self.key_count[edges] = np.diff(np.concatenate([edges, [len(self.keys)]]))
+        found = _order_anchors(hashes << np.uint64(_BITS) >> _SHIFT, owners, places, len(line.base))
+        self.anchor_place, self.anchor_start, self.anchor_stop, self.anchor_of_key, self.keys, self.key_place, self.key_count = found
 
     def look_up(self, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints, Ints]:
         """Seek all anchors of the texts `left` in the texts `right`, row by row.
@@ -74,6 +63,28 @@ class Shelf:
         """All letters as one string, breaks as U+E000."""
         codes = np.where(self.codes == 0xFFFF_FFFF, 0xE000, self.codes).astype("<u4")
         return codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def order_anchors(hashes: Hashes, owners: Ints, places: Ints, texts: int) -> tuple[Ints, Ints, Ints, Ints, Hashes, Ints, Ints]:
+    """Return the anchors that come again: their places in order, where those of each text begin and end, and then, in the order of
+    their keys (text and hash), their numbers, keys, places, and at the first of each key how often it comes.
+    """
+    again = _again(hashes)  # a run of letters that stands on the shelf once has nobody to meet
+    hashes, owners, places = hashes[again], owners[again], places[again]
+    counts = np.bincount(owners, minlength=texts)
+    stop: Ints = np.cumsum(counts)
+    start: Ints = stop - counts
+    number: Ints = np.empty(len(hashes), np.int64)
+    for low, high in zip(start.tolist(), stop.tolist(), strict=True):
+        number[low:high] = hashes[low:high].argsort(kind="stable") + low
+    keys: Hashes = ((owners.astype(np.uint64) << _DOC) | hashes)[number]
+    edges = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)])
+    count: Ints = np.zeros(len(keys), np.int64)
+    count[edges] = np.diff(np.concatenate([edges, [len(keys)]]))
+    return places, start, stop, number, keys, places[number], count
+
+
+_order_anchors = compiled("_shelf", order_anchors)
 
 
 def _again(hashes: Hashes) -> Flags:

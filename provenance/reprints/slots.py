@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
+from provenance.kernels import compiled
 from provenance.reprints.chain import links
 from provenance.reprints.letters import DIGIT, START, UPPER, Flags, Ints
 from provenance.reprints.repeats import Blocks
@@ -39,17 +40,24 @@ def count_slots(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Slots:
 
     Both texts are added up. A stretch that only one of the two has (a cut paragraph) changes nothing.
     """
-    figure = (shelf.marks & DIGIT) != 0
-    name = _names(shelf.marks)
+    figures, names, plain, *changed = _slot_letters(shelf.marks, shelf.base, shelf.size, pairs, *blocks.columns())
+    return Slots(figures, changed[0], names, changed[1], plain, changed[2])
+
+
+def slot_letters(marks: npt.NDArray[np.uint8], base: Ints, size: Ints, pairs: Ints, pair: Ints, a: Ints, b: Ints, length: Ints) -> Ints:
+    """Return, a row each, letters of figures, of names and of plain words for every pair: kept ones, then changed ones."""
+    blocks = Blocks(pair, a, b, length)
+    figure = (marks & DIGIT) != 0
+    name = _names(marks)
     figures, names = (np.concatenate([[0], np.cumsum(flag, dtype=np.int32)]) for flag in (figure, name & ~figure))
     sums = (figures, names)
     runs = _figure_runs(figure)
     kept, changed = ([np.zeros(len(pairs), np.int64) for _ in range(3)] for _ in range(2))
-    (a_before, b_before), (a_after, b_after) = _opposite(shelf, pairs, blocks)
+    (a_before, b_before), (a_after, b_after) = _opposite(size, pairs, blocks)
     cut_head = (a_before > 0) | (b_before > 0)
     cut_tail = (a_after > 0) | (b_after > 0)
     for side, begin, before, after in ((0, blocks.a, a_before, a_after), (1, blocks.b, b_before, b_after)):
-        start = shelf.base[pairs[blocks.pair, side]] + begin
+        start = base[pairs[blocks.pair, side]] + begin
         stop = start + blocks.length
         edge = _digits_at_edges(runs, start, stop, cut_head, cut_tail)
         within, around = [blocks.length - edge], [before + after + edge]  # digits at the edges count as changed
@@ -62,10 +70,13 @@ def count_slots(shelf: Shelf, pairs: Ints, blocks: Blocks) -> Slots:
         for k, (inside, beside) in enumerate(zip(within, around, strict=True)):
             kept[k] += np.bincount(blocks.pair, inside, len(pairs)).astype(np.int64)
             changed[k] += np.bincount(blocks.pair, beside, len(pairs)).astype(np.int64)
-    return Slots(kept[1], changed[1], kept[2], changed[2], kept[0], changed[0])
+    return np.stack([kept[1], kept[2], kept[0], changed[1], changed[2], changed[0]])
 
 
-def _opposite(shelf: Shelf, pairs: Ints, blocks: Blocks) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+_slot_letters = compiled("_slots", slot_letters)
+
+
+def _opposite(size: Ints, pairs: Ints, blocks: Blocks) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
     """Return how many letters before and after each block stand opposite to each other, on both sides.
 
     Between two blocks they are counted once, after the first; before a block only where nothing was counted after the one before.
@@ -73,7 +84,7 @@ def _opposite(shelf: Shelf, pairs: Ints, blocks: Blocks) -> tuple[tuple[Ints, In
     linked, a_gap, b_gap = links(blocks)
     first = np.ones(len(blocks), np.bool_)
     first[1:] = ~linked[:-1]
-    left, right = shelf.size[pairs[blocks.pair, 0]], shelf.size[pairs[blocks.pair, 1]]
+    left, right = size[pairs[blocks.pair, 0]], size[pairs[blocks.pair, 1]]
     a_before = np.where(first, np.minimum(blocks.a, _BESIDE), 0)
     b_before = np.where(first, np.minimum(blocks.b, _BESIDE), 0)
     a_after = np.where(linked, a_gap, np.minimum(left - blocks.a - blocks.length, _BESIDE))
