@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, Outlet, RuleEntry
 from provenance.detectors.attribution.dateline_slots import PLACE_FIRST, SLOTS
-from provenance.detectors.attribution.openings import Line, Openers, lines, openers
+from provenance.detectors.attribution.openings import Line, Openers, Opening, lines, openers
+from provenance.detectors.attribution.unknown_places import may_be_place
 from provenance.model.evidence import Confidence, Span, evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
@@ -18,23 +22,18 @@ _REACH = 160
 
 _SHORTEST = 4
 _REST = 30
-"""How many characters must follow a dateline on its line unless it opens the article."""
+"""How many characters must follow a dateline on its line, unless it opens the article or stands above a table."""
 
-_PARAGRAPH = 80
-"""A line that opens with an unknown word in capitals must be as long, or else it is a heading."""
-
-_PLACE_WORDS = 4
-"""An unknown place has no more words: a headline in capitals may open a text as well."""
-
-_BARE = 4
-"""A word in capitals that is no known city needs as many letters when nothing but a dash follows."""
-
-_WEEKDAY = regex.compile(r"(?:\p{L}{3,14}, )?(?:(?:le|el|am|den) )?")
+_WEEKDAY = regex.compile(r"(?:\p{L}{3,14}\.?, )?(?:(?:le|el|am|den) )?")
 _COUNTRIES = frozenset(
     {"uae", "usa", "us", "uk", "eu", "prc", "drc", "ksa", "dprk", "rok", "car", "png", "rsa", "ussr", "gdr", "frg", "roc"}
 )
+_TWO = regex.compile(r" ?[/-] ?| (?:and|&|und|et|y|e) ")
 _PARTS = regex.compile(r"[/,;&]| and ")
-_TITLE = regex.compile(r"(?<=[\p{Ll}\d?!'\")]\s|\s{2})(?=\p{Lu}{2}[^\n]{1,70}?[\d)] ?-)")
+_TITLE = regex.compile(r"(?<=[\p{L}\d?!'\")]\s|\s{2}|\p{Ll}{3})(?=\p{Lu}{2}[^\n]{1,70}?[\d)] ?-)")
+_DASHED = re.compile(r"[\d)] ?-")
+_GLUED = regex.compile(r"\p{Ll}{3}\p{Lu}{2}")
+_MISSPELT = regex.compile(r"(\p{L}{3})\p{L}+")
 _HAN = regex.compile(r"\p{Han}{3,12}$")
 _SHOUTED = regex.compile(r"\p{Lu}[\p{Lu}\p{M}']+")
 
@@ -80,44 +79,64 @@ def find_datelines(article: Article, folded: Folded, catalog: Catalog) -> tuple[
     for line in folded.once(lines):
         if line.stop - line.start < _REST + _SHORTEST and not line.first and line.paragraphs:
             continue
-        reading = _read(folded, line, rules, catalog, opened=bool(found))
+        openings = rules.at(folded.text[line.start : min(line.stop, line.start + _REACH)])
+        reading = _read(folded, line, openings, catalog, opened=bool(found)) if openings else None
+        if line.head and not found and (reading is None or not reading.certain) and (line.first or not line.paragraphs):
+            reading = _behind_title(folded, line, rules, catalog) or reading
         if reading is not None:
             found.append(_dateline(article, folded, reading, catalog))
     return tuple(found)
 
 
-def _read(folded: Folded, line: Line, rules: Openers, catalog: Catalog, *, opened: bool) -> _Reading | None:
+def _read(folded: Folded, line: Line, openings: Sequence[Opening], catalog: Catalog, *, opened: bool) -> _Reading | None:
     """Return the first reading of a line's beginning that holds, None when it is no dateline."""
-    window = folded.text[line.start : min(line.stop, line.start + _REACH)]
-    for entry, match in rules.at(window):
+    for entry, match in openings:
         if entry.rule.zone == "head" and (opened or line.paragraphs > 1):
             continue
-        if line.stop - line.start - match.end() < _REST and not line.first:
-            continue
-        reading = _proved(line, match, entry, catalog)
-        if reading is not None and (reading.certain or (line.head and not opened)):
-            return reading if reading.certain or not line.first else _behind_title(folded, line, rules, catalog) or reading
-    return _behind_title(folded, line, rules, catalog) if line.first else None
+        reading = _proved(folded, line, match, entry, catalog)
+        if reading is not None and (_opens_item if opened else _opens)(folded, line, reading):
+            return reading
+    return None
+
+
+def _opens(folded: Folded, line: Line, reading: _Reading) -> bool:
+    """Whether a dateline opens an article: in its head, before a sentence or above a table."""
+    enough = line.first or line.stop - reading.stop >= _REST or _heads_table(folded, line, reading)
+    return enough and (reading.certain or line.head)
+
+
+def _opens_item(folded: Folded, line: Line, reading: _Reading) -> bool:
+    """Whether a dateline below another opens a further item of a digest: a sentence follows, or a word in lists of wares and prices."""
+    listed = reading.date is None and reading.agency is None and folded.text[reading.stop : reading.stop + 1].islower()
+    return reading.certain and not listed and line.stop - reading.stop >= _REST
+
+
+def _heads_table(folded: Folded, line: Line, reading: _Reading) -> bool:
+    """Whether a dateline that names two of place, day and agency stands above short lines, as tables and wrapped lines are."""
+    told = reading.certain and sum(part is not None for part in (reading.place, reading.date, reading.agency)) > 1
+    dashed = folded.text[line.start : reading.stop].rstrip()[-1:] in ("-", "_")
+    return told and line.head and dashed and not folded.text[reading.stop : line.stop][:1].isdigit()
 
 
 def _behind_title(folded: Folded, line: Line, rules: Openers, catalog: Catalog) -> _Reading | None:
-    """Return the dateline behind a headline that lost its line end: a known place with its day or agency, "Port closes LIMA, May 4 - "."""
-    for title in _TITLE.finditer(folded.text, line.start, min(line.stop, line.start + _REACH)):
+    """Return the dateline, of a known place with day or agency, behind a headline that lost its line end: "Port closes LIMA, May 4 - "."""
+    end = min(line.stop, line.start + _REACH)
+    for title in _TITLE.finditer(folded.text, line.start, end) if _DASHED.search(folded.text, line.start, end) else ():
         rest = Line(title.start(), line.stop, folded.text[title.start() : min(line.stop, title.start() + 400)], 0, head=True, first=False)
-        reading = _read(folded, rest, rules, catalog, opened=False)
+        reading = _read(folded, rest, rules.at(rest.words[:_REACH]), catalog, opened=False)
         if reading is not None and reading.certain and (reading.date or reading.agency):
             return reading
     return None
 
 
-def _proved(line: Line, match: regex.Match[str], entry: RuleEntry, catalog: Catalog) -> _Reading | None:
+def _proved(folded: Folded, line: Line, match: regex.Match[str], entry: RuleEntry, catalog: Catalog) -> _Reading | None:
     """Return what the match says when its place, day and agency are what the rule asks for."""
     parts = _parts(match, catalog)
-    day = _day(parts.date, catalog) if parts.date else None
+    city = parts.place is not None and _is_city(parts.place, parts.region, catalog)
+    day = _day(parts.date, city, catalog) if parts.date else None
     if parts.date and day is None:
         return None
-    city = parts.place is not None and _is_city(parts.place, parts.region, catalog)
-    if parts.place and not city and _is_label(parts.place, catalog):
+    if parts.place and not city and (_is_label(parts.place, catalog) or _GLUED.search(parts.place)):
         return None
     wire = parts.agency is not None and _is_agency(parts.agency, catalog)
     proofs = {
@@ -126,7 +145,7 @@ def _proved(line: Line, match: regex.Match[str], entry: RuleEntry, catalog: Cata
         "both": wire and city,
         "either": city or wire,
         "form": True,
-        "shape": city or wire or day is not None or _stands_alone(parts, line, match, catalog),
+        "shape": city or wire or day is not None or _stands_alone(folded, parts, line, match, catalog),
     }
     if not proofs[entry.labels.get("proof", "shape")]:
         return None
@@ -149,19 +168,17 @@ def _parts(match: regex.Match[str], catalog: Catalog) -> _Parts:
         groups = {**groups, "agency": None}
     place = groups.get("capitals") or groups.get("place") or groups.get("letters")
     region = (groups.get("region") or "").strip("()") or None
-    if region and catalog.places.is_label(region.lower()):
+    if region and catalog.places.is_label(region.lower().rstrip(".")):
         region = None
     if place and place.endswith(".") and place[:-1].lower() in catalog.places:
         place = place[:-1]
     if place and groups.get("letters"):
         place = _known_end(place.split("・")[0], catalog)
-    if (
-        region
-        and not groups.get("agency")
-        and not catalog.places.is_region(region.lower())
-        and (_is_agency(region, catalog) or _is_agency(region.split()[0], catalog))
-    ):
-        return _Parts(place, None, region, groups.get("date"), "region")
+    if region and not catalog.places.is_region(region.lower()):
+        house = region.rpartition(", ")[2]
+        if _is_agency(house, catalog) or _is_agency(house.split()[0], catalog):
+            kept, agency = region[: -len(house)].rstrip(", ") or None, groups.get("agency")
+            return _Parts(place, kept, agency or (None if kept else house), groups.get("date"), "agency" if agency else "region")
     return _Parts(place, region, groups.get("agency"), groups.get("date"))
 
 
@@ -178,18 +195,21 @@ def _known_end(signs: str, catalog: Catalog) -> str:
     return next((signs[cut:] for cut in range(1, len(signs) - 1) if signs[cut:] in catalog.places), signs)
 
 
-def _day(words: str, catalog: Catalog) -> str | None:
-    """Return the ISO day of the words, a weekday before it left out."""
+def _day(words: str, city: bool, catalog: Catalog) -> str | None:  # noqa: FBT001 -- said of the words before
+    """Return the ISO day of the words, a weekday before it left out; behind a known `city` a month may be misspelt ("Marhc 3")."""
     lower = words.lower()
     weekday = _WEEKDAY.match(lower)
-    reading = catalog.calendar.read(lower, weekday.end() if weekday else 0)
+    at = weekday.end() if weekday else 0
+    reading = catalog.calendar.read(lower, at)
+    if reading is None and city:
+        reading = catalog.calendar.read(_MISSPELT.sub(r"\1", lower[at:]), 0)
     return None if reading is None else reading.value[:10]
 
 
 def _is_city(place: str, region: str | None, catalog: Catalog) -> bool:
     """Whether the place is known, part by part ("Berlin/Paris"), or a known region follows it ("Clearbrook, Minn.")."""
     lower = place.lower()
-    if lower in catalog.places or all(part.strip() in catalog.places for part in lower.split("/")):
+    if lower in catalog.places or all(part in catalog.places for part in _TWO.split(lower)):
         return True
     return region is not None and all(catalog.places.is_region(part.strip()) for part in region.lower().split(","))
 
@@ -205,19 +225,11 @@ def _is_agency(words: str, catalog: Catalog) -> bool:
     )
 
 
-def _stands_alone(parts: _Parts, line: Line, match: regex.Match[str], catalog: Catalog) -> bool:
-    """Whether what is no known city may still be a place: in the head of a text, before a paragraph, long enough, no outlet."""
+def _stands_alone(folded: Folded, parts: _Parts, line: Line, match: regex.Match[str], catalog: Catalog) -> bool:
+    """Whether what is no known city may still be a place: in the head of a text, beside an agency or before a paragraph; no outlet."""
     if not line.head or parts.place is None or catalog.outlets.named(parts.place):
         return False
-    if parts.agency is not None:
-        return True
-    if line.stop - line.start < _PARAGRAPH or not any(char.islower() for char in line.words[match.end() :]):
-        return False
-    if line.words[match.end() : match.end() + 1].islower():
-        return False
-    if len(parts.place.split()) > _PLACE_WORDS:
-        return False
-    return parts.region is not None or sum(char.isalpha() for char in parts.place) >= _BARE
+    return parts.agency is not None or may_be_place(folded, line, (parts.place, parts.region), match.end(), catalog)
 
 
 def _titled(words: str) -> str:
