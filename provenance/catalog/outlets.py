@@ -127,7 +127,13 @@ class OutletIndex:
         close = {swapped} & self._by_name.keys()  # the one edit that touches both halves
         for half in _reach(wanted):
             close |= {other for other in self._by_half.get(half, ()) if OSA.distance(wanted, other, score_cutoff=1) == 1}
+        figures = _figures(wanted)
+        close = {other for other in close if _figures(other) == figures}  # "Channel 24" is not Channel 4
         return list({outlet.id: outlet for other in sorted(close) for outlet in self._by_name[other]}.values())
+
+
+def _figures(name: str) -> str:
+    return "".join(filter(str.isdigit, name))
 
 
 def _halves(name: str) -> Iterator[str]:

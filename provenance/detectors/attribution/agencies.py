@@ -72,7 +72,15 @@ def find_credits(names: Sequence[Names], found: Sequence[Sequence[Wording]], end
         several.extend(signatures(ending.article.text, ending.folded, known, ending))
     for several, known, worded, ending in zip(credited, names, found, endings, strict=True):
         several.extend(_worded(ending.article.text, ending.folded, known, worded, ending))
-    return credited
+    return [_named_ones(several, worded) for several, worded in zip(credited, found, strict=True)]
+
+
+def _named_ones(credited: list[Attribution], found: Sequence[Wording]) -> list[Attribution]:
+    """Return the credits of a text; where one names a house, those that only say that it came from elsewhere are left out."""
+    unnamed = {wording.entry.rule.id for wording in found if wording.entry.labels.get("unnamed")}
+    if not unnamed or not any(item.outlet and item.role == "author" for item in credited):
+        return credited
+    return [item for item in credited if item.evidence.rule not in unnamed]
 
 
 def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
@@ -222,17 +230,17 @@ def _source_line(text: str, names: Names, wording: Wording, named: Named, span: 
     role: Role = "author" if closing else "source"
     if not closing and not (known and alone):
         return
-    confidence: Confidence = "certain" if closing and known else "likely"
     for part in several:
-        yield credit(text, folded, part, (span[0], stop), "source_line", wording.entry.rule.id, confidence, role)
+        sure: Confidence = "certain" if closing and part.found.outlet is not None else "likely"
+        yield credit(text, folded, part, (span[0], stop), "source_line", wording.entry.rule.id, sure, role)
 
 
 def _split(names: Names, named: Named) -> Iterator[Named]:
     """Yield each of "AFP/Reuters" when every part is known or short; else the name as it is."""
     parts = [] if named.found.outlet else list(parts_of(names, named.start, named.stop))
     if any(is_agency(part) for part in parts):
-        parts = [part for part in parts if not DESK.match(part.found.name) or part.found.outlet]
-    if 1 < len(parts) <= 4 and all(
+        parts = [part for part in parts if not DESK.match(part.found.name) or is_agency(part)]
+    if 0 < len(parts) <= _MOST_PARTS and all(
         part.found.outlet or _ACRONYM.match(part.found.name) or part.found.name in _KNOWN_SHORT or STAFF.match(part.found.name)
         for part in parts
     ):
@@ -241,6 +249,7 @@ def _split(names: Names, named: Named) -> Iterator[Named]:
         yield named
 
 
+_MOST_PARTS = 6
 _KNOWN_SHORT = frozenset({"Reuters", "Xinhua", "Agencies", "agencies"})
 
 

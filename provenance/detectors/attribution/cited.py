@@ -61,7 +61,9 @@ def _attribution(text: str, folded: Folded, wording: Wording, named: Named) -> A
     )
 
 
-_LEGAL = compiled(r"[ .](?:Company|Co|Corp|Corporation|Inc|Ltd|Limited|LLC|plc|PLC|Holdings?|Group|GmbH|AG|SE|S\.?A|S\.?p\.?A|Verlag)\.?$")
+_LEGAL = compiled(
+    r"[ .](?:Company|Co|Corp|Corporation|Inc|Ltd|Limited|LLC|L\.?P|plc|PLC|Holdings?|Group|GmbH|AG|SE|S\.?A|S\.?p\.?A|Verlag)\.?$"
+)
 _ORDER: tuple[Confidence, ...] = ("certain", "likely", "possible")
 
 

@@ -18,7 +18,7 @@ _REACH = 6_000
 
 _LINE = regex.compile(
     r"(?<![\p{L}\p{N}])(?:copyright(?:ed)?(?: by)?:?(?: ?(?:©|\(c\)))?|©|\(c\))[ \t]{0,3}"
-    r"(?:(?:19|20)\d\d(?: ?[-/,] ?(?:19|20)?\d\d)?,?[ \t]{1,3})?(?:by )?(?P<name>[^\n.;|©]{2,60})",
+    r"(?:(?:19|20)\d\d(?: ?[-/,] ?(?:19|20)?\d\d)?,?[ \t]{1,3})?(?:by )?(?P<name>(?:L\.P\.|[^\n.;|©]){2,60})",
     regex.IGNORECASE,
 )
 _SIGNS = ("©", "(c)", "copyright")
@@ -26,7 +26,7 @@ _WORDS = regex.compile(r"[^\s,]+")
 _PICTURE = regex.compile(r"(?i)\b(?:photos?|pictures?|images?|fotos?|bild(?:er)?|video|illustration|credit|getty)\b[^\n]{0,12}$")
 _LABEL = 30
 _MOST_WORDS = 6
-_LEGAL = ("all rights", "alle rechte", "tous droits", "llc", "inc", "ltd", "gmbh", "limited")
+_LEGAL = ("all rights", "alle rechte", "tous droits", "llc", "inc", "ltd", "gmbh", "limited", "l.p", "lp")
 
 
 def find_copyrights(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:

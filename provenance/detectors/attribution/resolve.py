@@ -35,6 +35,7 @@ _SHAPED = compiled(
     r"Globe|Courier|Dispatch|TV|Radio|Television|Broadcasting(?: Corporation)?|Magazine|Weekly|Examiner|Inquirer|"
     r"Zeitung|Shimbun|Newspaper|Observer|Sentinel|"
     r"Press|Star-Tribune|Ledger|Bulletin|Morning News|Mirror|Online|Today)$"
+    r"|^(?:News ?[Hh]ub|News|Channel|TV|Kanal|Canal|Canale|Radio) ?\d{1,3}$"
 )
 _CLEAR = compiled(
     r"(?:\s(?:News Agency|Press Agency|News Service|Newswires?|Times|Herald|Tribune|Gazette|Chronicle|TV|Television|"

@@ -15,7 +15,10 @@ from provenance.model.evidence import Confidence
 from provenance.model.record import Attribution
 from provenance.normalise import Folded
 
-_SIGNED = compiled(r"(?<=[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20})[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})")
+_SIGNED = compiled(
+    r"(?<=[.!?\"')\]*。！？」』؟۔।]\s{0,3}|\n\s{0,20}|\b(?i:riservata|reserved|vorbehalten|réservés|reservados)\s{0,3})"
+    r"[(\[](?P<names>[^()\[\]\n]{2,60})[)\]]\.?(?=\s|$|\p{Lu})"
+)
 _DASHED = compiled(r"(?<=[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\p{L}\p{N} .,&/'-]{2,40}?)\s{0,3}\.?(?=\n|$)")
 _LAST_WORDS = compiled(
     r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})(?:\p{Lu}|(?:dpa|epd|sda)\b|\p{Ll}{2,4}/)[\p{L}\p{N} .&/'-]{1,34}|^(?:dpa|epd|sda))"

@@ -10,14 +10,17 @@ from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Attribution, AttributionKind, Role
 from provenance.normalise import Folded
 
-_PART = compiled(r"\s{0,2}(?:/|,|;|&|\+|\b(?i:and|und|et|y)\b)\s{0,2}")
+_PART = compiled(
+    r"\s{0,2}(?:/|[,;]\s(?i:mit (?:Material|Informationen|Agenturmaterial) (?:von|der)(?: der)?|avec|con)\b|,|;|&|\+"
+    r"|\b(?i:and|und|et|y)\b)\s{0,2}"
+)
 STAFF = compiled(
     r"(?i)^(?:staff|news|various|combined|wire)?[\s,&+-]{0,3}(?:and\s)?(?:news\s)?(?:agenc(?:ies|y)|wire(?:s|"
     r" services| reports)?|dispatches)(?:\s(?:and|&)\s\w+)?$"
 )
 
-DESK = compiled(r"^(?:\p{Ll}{2,5}|Red|Wie)$")
-"""Editors' initials and desks that stand beside agencies: "mbo/dpa/AFP", "red, dpa"."""
+DESK = compiled(r"^(?:\p{Ll}{2,5}|Red|Wie|\p{Ll}{3}:\d[\d-]{4,20}|\d{1,3})$")
+"""What stands beside agencies and is none: editors' initials ("mbo/dpa/AFP"), desks ("red, dpa"), numbers ("dpa:220503-99-123456/2")."""
 
 
 def is_agency(named: Named) -> bool:
