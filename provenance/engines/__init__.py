@@ -15,7 +15,7 @@ from provenance.engines.run import Run
 from provenance.engines.state import NAME as STATE
 from provenance.engines.state import open_state
 from provenance.errors import InputError, OutputError, ProvenanceError
-from provenance.readers.inputs import nothing_there
+from provenance.readers.inputs import STDIN, nothing_there
 
 __all__ = ["STATE", "Engine", "Plan", "Progress", "Run", "address_of", "alone_in", "close", "publish", "run", "silent"]
 
@@ -30,6 +30,8 @@ def run(plan: Plan) -> Run:
         raise ProvenanceError(f"There is no engine {plan.engine!r}.", f"Use one of {', '.join(get_args(Engine))}.")
     if plan.add and plan.engine != "local":
         raise OutputError("Articles are added by the local engine alone.", "Leave --engine out, or audit everything anew.")
+    if STDIN in plan.inputs and plan.engine != "local":
+        raise InputError("Standard input stands open for this process alone, and Spark reads in others.", "Write it to a file first.")
     far = [path for path in plan.inputs if address_of(path) and nothing_there([path])] if plan.engine == "local" else []
     if far:
         raise InputError(f"{far[0]} is an address, and the local engine reads files of this machine alone.", "Use --engine spark.")

@@ -17,7 +17,9 @@ from provenance.api import audit_folder
 from provenance.audits import load_policy
 from provenance.engines import Plan
 from provenance.engines.plan import Engine
-from provenance.errors import ProvenanceError
+from provenance.engines.spark.read import from_anywhere
+from provenance.errors import InputError, ProvenanceError
+from provenance.readers import Input, sources
 
 SIZE = 2_050
 FILES = ("records", "passages", "edges", "families", "findings", "problems")
@@ -75,6 +77,20 @@ def test_the_manifests_differ_in_engine_and_time_alone(audits: tuple[Path, Path]
 def test_nothing_is_left_behind(audits: tuple[Path, Path]) -> None:
     local, spark = ({path.name for path in folder.iterdir()} for folder in audits)
     assert local == spark | {"state"}, "what --add needs is kept by the local engine alone"
+
+
+def test_standard_input_is_no_input_of_spark(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="Write it to a file"):
+        audit_folder(Plan(("-",), tmp_path / "out", load_policy(), engine="spark"))
+
+
+def test_executors_open_files_by_their_whole_path_and_show_them_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "one.txt").write_text("The harbour was opened on Monday.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    (given,) = sources(["one.txt"])
+    found = from_anywhere(given)
+    assert isinstance(found, Input)
+    assert (found.path, found.file) == ("one.txt", str(tmp_path / "one.txt"))
 
 
 @pytest.mark.parametrize("missing", ["pyspark", "java"])

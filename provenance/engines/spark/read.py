@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import orjson
 import pyarrow as pa
+from attrs import evolve
 
 from provenance.engines.notes import Noted, note_all
 from provenance.engines.plan import SHARD_BYTES, Plan
@@ -17,6 +20,7 @@ from provenance.engines.spark.tables import DIGESTS, INPUTS, NOTED, SHARDS, batc
 from provenance.model.audit import InputFile
 from provenance.model.text import Problem
 from provenance.readers import Input, Shard, digest, guessed, read_shard, shards
+from provenance.readers.inputs import STDIN
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -25,9 +29,17 @@ Batches = Iterable[pa.RecordBatch]
 
 
 def spread(stages: Stages, inputs: list[Input | Problem], width: int) -> DataFrame:
-    """Return the inputs as a table over all executors."""
-    table = pa.Table.from_pylist([{"number": number, "entry": pickle.dumps(entry)} for number, entry in enumerate(inputs)], INPUTS)
+    """Return the inputs as a table over all executors, which work in folders of their own."""
+    entries = map(from_anywhere, inputs)
+    table = pa.Table.from_pylist([{"number": number, "entry": pickle.dumps(entry)} for number, entry in enumerate(entries)], INPUTS)
     return stages.frame(table).repartition(max(1, min(len(inputs), 4 * width)), "number")
+
+
+def from_anywhere(entry: Input | Problem) -> Input | Problem:
+    """Return an input as it is opened from any folder."""
+    if isinstance(entry, Problem) or entry.file == STDIN:
+        return entry
+    return evolve(entry, file=os.path.abspath(entry.file))  # noqa: PTH100 -- names that are no UTF-8 stay strings
 
 
 def digests(inputs: DataFrame) -> tuple[InputFile, ...]:
@@ -48,8 +60,16 @@ def _entries(given: Batches) -> Iterator[Input | Problem]:
 
 
 def _digests(given: Batches) -> Iterator[pa.RecordBatch]:
-    found = (digest(entry) for entry in _entries(given) if isinstance(entry, Input))
-    yield from batches(((item.path, item.sha256, item.bytes) for item in found), DIGESTS)
+    yield from batches(_digested(_entries(given)), DIGESTS)
+
+
+def _digested(entries: Iterable[Input | Problem]) -> Iterator[tuple[str, str, int]]:
+    """Yield the manifest's line of each file; one that an executor cannot open gets a problem when it is cut into shares."""
+    for entry in entries:
+        if isinstance(entry, Input):
+            with suppress(OSError):
+                found = digest(entry)
+                yield found.path, found.sha256, found.bytes
 
 
 def _cut(given: Batches, mapping: dict[str, str]) -> Iterator[pa.RecordBatch]:
