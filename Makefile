@@ -35,15 +35,15 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
-$(VENV)/run.installed: pyproject.toml hatch_build.py $(wildcard provenance/kernels/*.px*) | $(BIN)/python
+$(VENV)/run.installed: pyproject.toml hatch_build.py $(wildcard provenance/kernels/*.pyx provenance/kernels/*.px[di]) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/test.installed: pyproject.toml hatch_build.py $(wildcard provenance/kernels/*.px*) | $(BIN)/python
+$(VENV)/test.installed: pyproject.toml hatch_build.py $(wildcard provenance/kernels/*.pyx provenance/kernels/*.px[di]) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[$(EXTRAS)]'
 	touch $@
 
-$(VENV)/dev.installed: pyproject.toml hatch_build.py $(wildcard provenance/kernels/*.px*) | $(BIN)/python
+$(VENV)/dev.installed: pyproject.toml hatch_build.py $(wildcard provenance/kernels/*.pyx provenance/kernels/*.px[di]) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@
 

@@ -84,10 +84,10 @@ def load_pages(folder: Path) -> list[Page]:
 
 def describe(item: dict[str, str]) -> Page | None:
     scan = scan_page(item["html"])
-    if not scan.blocks:
+    if not len(scan.blocks):
         return None
     described = describe_blocks(scan, *stated(scan, find_statements(scan.machine, item["html"], None)))
-    texts = [block.text for block in scan.blocks]
+    texts = scan.blocks.texts
     own, words = label(texts, item["text"])
     english = str(item.get("lang") or "en").startswith("en")
     return Page(item.get("group", ""), english, described, own, words, texts, item["text"])

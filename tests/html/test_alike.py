@@ -18,7 +18,7 @@ PAGE = (
 
 def outline() -> Outline:
     scan = scan_page(PAGE)
-    return Outline(scan.contexts, np.array([block.context.number for block in scan.blocks]))
+    return Outline(scan.contexts, scan.blocks.contexts)
 
 
 def test_blocks_with_the_same_elements_around_them_are_one_group() -> None:

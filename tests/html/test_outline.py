@@ -18,22 +18,23 @@ PAGES = (
 @pytest.mark.parametrize("page", PAGES)
 def test_sums_over_ranges_are_sums_over_descendants(page: str) -> None:
     scan = scan_page(page)
-    outline = Outline(scan.contexts, np.array([block.context.number for block in scan.blocks]))
-    sizes = np.array([[float(len(block.text))] for block in scan.blocks])
+    outline = Outline(scan.contexts, scan.blocks.contexts)
+    sizes = np.array([[float(len(text))] for text in scan.blocks.texts])
     wanted = np.zeros(len(scan.contexts))
-    for block in scan.blocks:
-        context = block.context
-        while context is not None:
-            wanted[context.number] += len(block.text)
-            context = context.parent
+    for text, number in zip(scan.blocks.texts, scan.blocks.contexts.tolist(), strict=True):
+        at = number
+        while at:
+            wanted[at] += len(text)
+            at = int(scan.contexts.parents[at])
+        wanted[0] += len(text)
     assert outline.sum_up(outline.gather(sizes))[:, 0].tolist() == wanted.tolist()
     assert wanted[0] == sizes.sum() > 0
 
 
 def test_steps_count_the_way_up_to_the_nearest_of_a_chain() -> None:
     scan = scan_page("<div><section><p>one</p></section><p>two</p></div>")
-    outline = Outline(scan.contexts, np.array([block.context.number for block in scan.blocks]))
-    tags = [context.tag for context in scan.contexts]
+    outline = Outline(scan.contexts, scan.blocks.contexts)
+    tags = scan.contexts.tags
     steps = outline.steps_to([0, tags.index("div"), tags.index("section")])
     assert dict(zip(tags, steps.tolist(), strict=True))["section"] == 0
     assert [int(steps[number]) for number in outline.number] == [1, 1]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
 from provenance.model.text import Article, Block, Markup, Source
 from provenance.readers.decode import declared_charset, decode
 from provenance.readers.html.body import choose_body
-from provenance.readers.html.headline import choose_headline
+from provenance.readers.html.headline import choose_headline, find_headings
 from provenance.readers.html.jsonld import article_bodies
-from provenance.readers.html.lines import RawBlock
-from provenance.readers.html.scan import Scan, scan_page
+from provenance.readers.html.scan import scan_page
+from provenance.readers.html.scanned import Scan
 from provenance.readers.html.statements import Statement, find_statements
+from provenance.readers.html.words import PLACES
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
@@ -38,9 +39,9 @@ def read_html(
         source = evolve(source, url=url)
     scan = scan_page(page)
     statements = find_statements(scan.machine, page, headers)
-    visible = "\n".join(block.text for block in scan.blocks)
+    visible = "\n".join(scan.blocks.texts)
     text, markup = _append(visible, statements)
-    blocks = (*map(_block, scan.blocks), *(Block(line.start, line.stop, "markup") for line in markup))
+    blocks = (*_blocks(scan), *(Block(line.start, line.stop, "markup") for line in markup))
     return Article(
         id, text, source, title=_title(scan, statements), language=_language(scan, statements), blocks=blocks, links=tuple(scan.links),
         markup=markup, body=choose_body(scan, *stated(scan, statements)),
@@ -73,16 +74,20 @@ def _append(visible: str, statements: list[Statement]) -> tuple[str, tuple[Marku
     return "".join(pieces), tuple(markup)
 
 
-def _block(raw: RawBlock) -> Block:
-    size = len(raw.text)
-    context = raw.context
-    return Block(raw.start, raw.start + size, context.place, context.tag, (context.tag, *context.hints), min(1.0, raw.linked / size))
+def _blocks(scan: Scan) -> Iterator[Block]:
+    """Yield the blocks of the visible text."""
+    places = [PLACES[at] for at in scan.contexts.places.tolist()]
+    words = [(tag, *hints) if hints is not None else () for tag, hints in zip(scan.contexts.tags, scan.contexts.hints, strict=True)]
+    blocks = scan.blocks
+    columns = (column.tolist() for column in (blocks.contexts, blocks.starts, blocks.linked))
+    for text, at, start, within in zip(blocks.texts, *columns, strict=True):
+        yield Block(start, start + len(text), places[at], words[at][0], words[at], min(1.0, within / len(text)))
 
 
 def _title(scan: Scan, statements: list[Statement]) -> str | None:
     """Return the headline: the heading that the page's title or `og:title` repeats, else one of these without the name of the site."""
     stated = next((line.value for line in statements if line.name == "og:title"), None)
-    return choose_headline(scan.blocks, stated, scan.title, statements)
+    return choose_headline(find_headings(scan), stated, scan.title, statements)
 
 
 def _language(scan: Scan, statements: list[Statement]) -> str | None:

@@ -16,11 +16,11 @@ WINDOWS = (1, 2, 5)
 
 def group_blocks(outline: Outline) -> tuple[Numbers, Numbers]:
     """Return for each block the number of its group: made alike in three elements, the block's own and two around it, and in two."""
-    known: dict[tuple[str, tuple[str, ...]], int] = {}
-    own = np.array([known.setdefault((context.tag, context.words), len(known)) for context in outline.contexts], np.int64)
+    own = outline.contexts.makes
+    known = int(own.max(initial=-1)) + 1
     block, above, top = (own.take(level) for level in outline.levels[:3])
-    two = np.unique(block * len(known) + above, return_inverse=True)[1]
-    return np.unique(two * len(known) + top, return_inverse=True)[1], two
+    two = np.unique(block * known + above, return_inverse=True)[1]
+    return np.unique(two * known + top, return_inverse=True)[1], two
 
 
 def describe_groups(groups: tuple[Numbers, Numbers], size: Column, prose: Column, each: tuple[Column, Column, Column]) -> Column:

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.readers.html.features import describe_blocks
-from provenance.readers.html.scan import Scan
+from provenance.readers.html.scanned import Scan
 from provenance.readers.html.trees import load_trees
+from provenance.readers.html.words import PLACES
 
 LEAST = 0.05
 """Blocks that are less likely than this are never taken."""
@@ -21,6 +22,7 @@ MANY_BLOCKS = 20_000
 """A page with more blocks than this is no article; all blocks outside navigation, forms and footers that are no links are its body."""
 
 Span = tuple[int, int]
+_MAIN = PLACES.index("main")
 
 
 def choose_body(scan: Scan, titles: list[str], bodies: list[str]) -> tuple[Span, ...]:
@@ -28,10 +30,11 @@ def choose_body(scan: Scan, titles: list[str], bodies: list[str]) -> tuple[Span,
 
     `titles` are the headlines that the page states, `bodies` the article texts that its JSON-LD gives.
     """
-    if not scan.blocks:
+    if not len(scan.blocks):
         return ()
     if len(scan.blocks) > MANY_BLOCKS:
-        own = np.array([block.context.place == "main" and 3 * block.linked < len(block.text) for block in scan.blocks])
+        lengths = np.fromiter(map(len, scan.blocks.texts), np.int64, len(scan.blocks))
+        own = (scan.contexts.places.take(scan.blocks.contexts) == _MAIN) & (3 * scan.blocks.linked < lengths)
     else:
         described = describe_blocks(scan, titles, bodies)
         first, second = load_trees()
@@ -42,14 +45,15 @@ def choose_body(scan: Scan, titles: list[str], bodies: list[str]) -> tuple[Span,
 def _join(scan: Scan, chosen: list[int]) -> tuple[Span, ...]:
     """Return the spans of the blocks with these numbers, those of neighbours joined."""
     spans: list[Span] = []
+    starts = scan.blocks.starts.tolist()
     previous = -2
     for at in chosen:
-        block = scan.blocks[at]
-        stop = block.start + len(block.text)
+        start = starts[at]
+        stop = start + len(scan.blocks.texts[at])
         if previous == at - 1:
             spans[-1] = (spans[-1][0], stop)
         else:
-            spans.append((block.start, stop))
+            spans.append((start, stop))
         previous = at
     return tuple(spans)
 

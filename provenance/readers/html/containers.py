@@ -55,10 +55,10 @@ def _scores(outline: Outline, prose: Column) -> Column:
 def _articles(outline: Outline, share: Column) -> Column:
     """Return what share of the page's prose the nearest `article` and `main` around each element hold; (0, 0) outside."""
     inside = np.zeros((len(share), 2))
-    for at, context in enumerate(outline.contexts):
-        if context.tag in _ARTICLES and context.parent is not None:
-            if context.tag == "main":
-                inside[at : outline.stops[at], 1] = share[at]
-            elif context.parent.tag != "article":
-                inside[at : outline.stops[at], 0] = share[at]
+    tags, parents = outline.contexts.tags, outline.parents
+    for at in [at for at, tag in enumerate(tags) if tag in _ARTICLES and at]:
+        if tags[at] == "main":
+            inside[at : outline.stops[at], 1] = share[at]
+        elif tags[parents[at]] != "article":
+            inside[at : outline.stops[at], 0] = share[at]
     return inside

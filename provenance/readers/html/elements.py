@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+import numpy as np
 from attrs import define
 
 from provenance.model.text import Place
-from provenance.readers.html.words import ROLE_PLACES, TAG_PLACES, read_name
-
-Attributes = dict[str, str | None]
+from provenance.readers.html.scanned import Attributes, Contexts
+from provenance.readers.html.words import PLACES, ROLE_PLACES, TAG_PLACES, read_name
 
 INVISIBLE = frozenset((
     "script", "style", "template", "noscript", "head", "title", "meta", "link", "base", "iframe", "object", "embed", "canvas",
@@ -23,17 +22,18 @@ INLINE = frozenset((
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "input", "br", "amp-img", "button",
 ))  # fmt: skip
 NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type"))
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_HINTS = 24
 _ARTICLES = frozenset(("article", "main"))
 _ENDS = frozenset(("header", "footer"))
+_PLACE_AT = {place: at for at, place in enumerate(PLACES)}
 
 
 @define(eq=False)
 class Context:
     """What an element and its ancestors say: place, tag of the nearest block element, own words and their families, the way up.
 
-    `number` counts the contexts of a page in document order; `hints` are the words of the element and its ancestors, nearest first.
+    `number` counts the contexts of a page in document order.
     """
 
     place: Place
@@ -44,13 +44,6 @@ class Context:
     article: bool
     number: int
     families: int
-    hints: tuple[str, ...]
-
-
-@lru_cache(maxsize=8_192)
-def _join_words(words: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of an element and of those around it, each once."""
-    return tuple(dict.fromkeys(words + above))[:_MAX_HINTS]
 
 
 @define(eq=False)
@@ -72,7 +65,7 @@ def read_context(element: Element, contexts: list[Context]) -> Context:
         at = at.outer
         context = at.context
     if context is None:
-        context = at.context = Context("main", "html", (), None, 0, False, 0, 0, ())
+        context = at.context = Context("main", "html", (), None, 0, False, 0, 0)
         contexts.append(context)
     for step in reversed(chain):
         context = step.context = _enter(step.tag, step.attributes, context, len(contexts))
@@ -117,8 +110,30 @@ def _enter(tag: str, attributes: Attributes, outer: Context, number: int) -> Con
         named = TAG_PLACES[tag]
     if named is not None and named != place and (place == "main" or named == "form") and not (article and named in _ENDS):
         place = named
-    hints = _join_words(words, outer.hints) if words else outer.hints
-    return Context(place, tag if block else outer.tag, words, outer, outer.depth + 1, article, number, families, hints)
+    return Context(place, tag if block else outer.tag, words, outer, outer.depth + 1, article, number, families)
+
+
+def tabulate(contexts: list[Context], holding: set[int]) -> Contexts:
+    """Return contexts as columns; those with the numbers in `holding` hold blocks."""
+    makes: dict[tuple[str, tuple[str, ...]], int] = {}
+    rows = [
+        (at.parent.number if at.parent is not None else 0, at.depth, at.families, at.article, _PLACE_AT[at.place],
+         makes.setdefault((at.tag, at.words), len(makes)))
+        for at in contexts
+    ]  # fmt: skip
+    numbers = np.ascontiguousarray(np.array(rows, np.int64).reshape(-1, 6).T)
+    hints = [_hints(context) if number in holding else None for number, context in enumerate(contexts)]
+    return Contexts([context.tag for context in contexts], hints, *numbers)
+
+
+def _hints(context: Context) -> tuple[str, ...]:
+    """Return the words of an element and of those around it, each once, nearest first."""
+    found: dict[str, None] = {}
+    at: Context | None = context
+    while at is not None and len(found) < _MAX_HINTS:
+        found.update(dict.fromkeys(at.words))
+        at = at.parent
+    return tuple(found)[:_MAX_HINTS]
 
 
 def is_hidden(attributes: Attributes) -> bool:
@@ -126,4 +141,4 @@ def is_hidden(attributes: Attributes) -> bool:
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return True
     style = attributes.get("style")
-    return bool(style) and _HIDING.search(style or "") is not None
+    return bool(style) and HIDING.search(style or "") is not None

@@ -15,12 +15,11 @@ from provenance.readers.html.alike import describe_groups, describe_opinions, gr
 from provenance.readers.html.characters import COMMA, DIGIT, ENDS, LETTER, MARK, SENTENCE, SPACE, UPPER, WIDE, count_characters
 from provenance.readers.html.containers import describe_containers
 from provenance.readers.html.outline import Outline
-from provenance.readers.html.scan import Scan
+from provenance.readers.html.scanned import Scan
 from provenance.readers.html.titles import match_titles, spread_topic
-from provenance.readers.html.words import load_families
+from provenance.readers.html.words import PLACES, load_families
 
 Matrix = NDArray[np.float32]
-_PLACES = ("header", "nav", "main", "aside", "footer", "form")
 _TAGS = (
     "other", "p", "h1", "h2", "h3", "h4 h5 h6", "li", "td th caption", "div section article main center", "blockquote",
     "figcaption figure", "pre", "dt dd", "label legend fieldset form", "body",
@@ -47,12 +46,11 @@ def describe_blocks(scan: Scan, titles: list[str], bodies: list[str]) -> Describ
 
     `titles` are the headlines that the page states, `bodies` the article texts that its JSON-LD gives.
     """
-    texts = [block.text for block in scan.blocks]
+    texts = scan.blocks.texts
     small = [text.casefold() for text in texts]
-    number = np.fromiter((block.context.number for block in scan.blocks), np.int64, len(texts))
-    outline = Outline(scan.contexts, number)
-    own = _own(scan, texts)
-    places, families, topic = _places(scan, number), _families(outline), spread_topic(small, outline, titles)
+    outline = Outline(scan.contexts, scan.blocks.contexts)
+    own = _own(scan)
+    places, families, topic = _places(outline), _families(outline), spread_topic(small, outline, titles)
     likely = _likely(places, families, topic)
     size = np.expm1(own[:, 0])
     prose = np.where((own[:, 1] < 0.3) & (own[:, 5] > 0) & (size > 40), size, 0)
@@ -65,12 +63,13 @@ def describe_blocks(scan: Scan, titles: list[str], bodies: list[str]) -> Describ
     return Described(np.concatenate(tables, axis=1, dtype=np.float32), size, groups[0], outline)
 
 
-def _own(scan: Scan, texts: list[str]) -> NDArray[np.float64]:
+def _own(scan: Scan) -> NDArray[np.float64]:
     """Return what each block says: length, characters of each class, links, emphasis, images, lines."""
+    texts = scan.blocks.texts
     counts = count_characters(texts)
-    length, linked, strong, links, images = np.array([
-        [len(block.text), block.linked, block.emphasised, block.links, block.images] for block in scan.blocks
-    ], np.float64).T  # fmt: skip
+    length = np.fromiter(map(len, texts), np.float64, len(texts))
+    blocks = scan.blocks
+    linked, strong, links, images = np.array([blocks.linked, blocks.emphasised, blocks.links, blocks.images], np.float64)
     letters = np.maximum(counts[:, LETTER], 1)
     size = np.log1p(length + 2 * counts[:, WIDE])
     return np.array([
@@ -84,27 +83,25 @@ OWN_NAMES = ("size", "linked", "strong", "links", "images", "sentences", "commas
              "sentence_rate", "comma_rate")  # fmt: skip
 
 
-def _places(scan: Scan, number: NDArray[np.int64]) -> NDArray[np.float64]:
+def _places(outline: Outline) -> NDArray[np.float64]:
     """Return place, kind of tag and nesting of each block."""
-    rows = len(number)
-    told = [block.context for block in scan.blocks]
-    columns = np.zeros((rows, len(_PLACES) + len(_TAGS) + 2))
-    at = np.arange(rows)
-    columns[at, [_PLACE_AT[context.place] for context in told]] = 1
-    columns[at, [len(_PLACES) + _TAG_AT.get(context.tag, 0) for context in told]] = 1
-    columns[:, -2] = [context.article for context in told]
-    columns[:, -1] = [context.depth for context in told]
+    held, contexts = outline.number, outline.contexts
+    columns = np.zeros((len(held), len(PLACES) + len(_TAGS) + 2))
+    at = np.arange(len(held))
+    columns[at, contexts.places.take(held)] = 1
+    columns[at, [len(PLACES) + _TAG_AT.get(contexts.tags[number], 0) for number in held.tolist()]] = 1
+    columns[:, -2] = contexts.articles.take(held)
+    columns[:, -1] = contexts.depths.take(held)
     return columns
 
 
-_PLACE_AT = {name: at for at, name in enumerate(_PLACES)}
 _TAG_AT = {name: at for at, names in enumerate(_TAGS) for name in names.split()}
 _LEVELS = 10
 
 
 def _families(outline: Outline) -> NDArray[np.float64]:
     """Return for each family of class words how many steps up an element of that family stands (0: the block's own; 10: none)."""
-    bits = np.fromiter((context.families for context in outline.contexts), np.uint32, len(outline.contexts))
+    bits = outline.contexts.families.astype(np.uint32)
     level, met = outline.number, np.zeros((_LEVELS, len(outline.number)), "<u4")
     for step in range(_LEVELS):
         met[step] = bits.take(level)
@@ -140,7 +137,7 @@ def _likely(places: NDArray[np.float64], families: NDArray[np.float64], topic: N
     less in comments, footers, forms and side columns."""
     names = load_families().names
     steps = families[:, [names.index(name) for name in _UNLIKELY]].min(axis=1)
-    outside = places[:, [_PLACES.index(name) for name in _UNLIKELY_PLACES]].any(axis=1)
+    outside = places[:, [PLACES.index(name) for name in _UNLIKELY_PLACES]].any(axis=1)
     near = np.where((steps <= 2) | outside, 0.15, 1.0)
     return near * (0.05 + topic[:, 3] ** 2)
 
@@ -150,7 +147,7 @@ def _position(scan: Scan, own: NDArray[np.float64]) -> NDArray[np.float64]:
     rows = len(own)
     at = np.arange(rows)
     size = np.cumsum(np.expm1(own[:, 0]))
-    heading = next((row for row, block in enumerate(scan.blocks) if block.context.tag == "h1"), -1)
+    heading = next((row for row, number in enumerate(scan.blocks.contexts.tolist()) if scan.contexts.tags[number] == "h1"), -1)
     since = np.clip(at - heading, -50, 200) if heading >= 0 else np.full(rows, -100)
     return np.stack([at / rows, size / size[-1], since, np.full(rows, np.log1p(rows)), np.full(rows, np.log1p(size[-1]))], axis=1)
 
@@ -167,7 +164,7 @@ def feature_names() -> tuple[str, ...]:
     ]
     topic = ("topic", "topic_near", *(f"topic^{level}" for level in range(1, 5)), "topic_peak")
     return (
-        *OWN_NAMES, *(f"in_{name}" for name in _PLACES), *(f"tag_{name.split()[0]}" for name in _TAGS), "article", "depth",
+        *OWN_NAMES, *(f"in_{name}" for name in PLACES), *(f"tag_{name.split()[0]}" for name in _TAGS), "article", "depth",
         *(f"{name}_steps" for name in families), *near, *held, "up_half", "up_most", "score^1", "score^2",
         "in_top", "near_top", "article_share", "main_share", "articles", "before", "text_before", "since_heading", "page_blocks",
         "page_text", "in_title", "has_title", "page_body", "in_body", "repeats", "since_title", *topic, *group_names(),

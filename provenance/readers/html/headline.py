@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from provenance.readers.html.lines import RawBlock
+from attrs import frozen
+
+from provenance.model.text import Place
+from provenance.readers.html.scanned import Scan
 from provenance.readers.html.statements import Statement
+from provenance.readers.html.words import PLACES
 
 _LEVELS = {"h1": 0, "h2": 1, "h3": 2}
 _SITES = frozenset(("og:site_name", "application-name", "publisher", "dc.publisher"))
@@ -31,47 +35,66 @@ _ALIKE = 0.5
 _SITE = 40
 
 
-def choose_headline(blocks: list[RawBlock], stated: str | None, titled: str | None, statements: Iterable[Statement]) -> str | None:
+@frozen(eq=False)
+class Heading:
+    """A short block of a page in an `h1`, `h2` or `h3`, with the words of the elements around it, nearest first."""
+
+    text: str
+    tag: str
+    place: Place
+    hints: tuple[str, ...]
+
+
+def find_headings(scan: Scan) -> list[Heading]:
+    """Return the headings of a page."""
+    contexts, places = scan.contexts, scan.contexts.places.tolist()
+    return [
+        Heading(text, contexts.tags[at], PLACES[places[at]], contexts.hints[at] or ())
+        for text, at in zip(scan.blocks.texts, scan.blocks.contexts.tolist(), strict=True)
+        if contexts.tags[at] in _LEVELS and len(text) <= _LONGEST
+    ]
+
+
+def choose_headline(headings: list[Heading], stated: str | None, titled: str | None, statements: Iterable[Statement]) -> str | None:
     """Return the headline of a page whose markup states one title for cards (`stated`) and one for windows (`titled`)."""
     sites = {_bare(line.value) for line in statements if line.name in _SITES} - {""}
     titles = [title for title in (stated, titled) if title and not _OPENED.match(title)]
-    headings = [block for block in blocks if block.context.tag in _LEVELS and len(block.text) <= _LONGEST]
     own = [block for block in headings if _bare(block.text) not in sites]
     heading = _repeated(own, titles) or _alike(own, titles, sites)
     if heading is not None:
         return heading
-    brands = {_bare(block.text) for block in headings if block.context.tag == "h1"}
+    brands = {_bare(block.text) for block in headings if block.tag == "h1"}
     shown = next((cut for title in titles if (cut := _without_site(title, titles, sites, brands))), None)
-    return shown or next((block.text for block in own if block.context.tag == "h1"), titled)
+    return shown or next((block.text for block in own if block.tag == "h1"), titled)
 
 
-def _repeated(headings: list[RawBlock], titles: list[str]) -> str | None:
+def _repeated(headings: list[Heading], titles: list[str]) -> str | None:
     """Return the heading of which most stands in one of the titles: the highest that does not name the site, the longest of several."""
     wholes = [_bare(title) for title in titles]
     parts = [[part for part in map(_bare, _CUT.split(title)) if part] for title in titles]
     longest = max((len(part) for some in parts for part in some), default=0)
     found: list[tuple[tuple[bool, int, int], str]] = []
     for block in headings:
-        bare, level = _bare(block.text), _LEVELS[block.context.tag]
+        bare, level = _bare(block.text), _LEVELS[block.tag]
         whole = any(bare in some for some in parts)
         enough = (whole and not level and len(bare) >= _SHORTEST) or len(bare) >= max(_LEAST[level], longest * _MUCH)
-        if bare and enough and any(bare in title for title in wholes) and _BRANDS.isdisjoint(block.context.hints[:3]):
+        if bare and enough and any(bare in title for title in wholes) and _BRANDS.isdisjoint(block.hints[:3]):
             ends = [some for some in parts if bare in (some[0], some[-1]) and len(bare) <= max(map(len, set(some) - {bare}), default=0)]
             if any(bare == some[-1] for some in ends):
                 continue
-            outside = bool(ends) and (block.context.place != "main" or not _OUTSIDE.isdisjoint(block.context.hints[:4]))
+            outside = bool(ends) and (block.place != "main" or not _OUTSIDE.isdisjoint(block.hints[:4]))
             found.append(((not outside, -level, len(bare)), block.text))
     return max(found, key=lambda item: item[0])[1] if found else None
 
 
-def _alike(headings: list[RawBlock], titles: list[str], sites: set[str]) -> str | None:
+def _alike(headings: list[Heading], titles: list[str], sites: set[str]) -> str | None:
     """Return the `h1` that shares most of its words with a title, or the title that it holds: titles are shortened, and written for
     search engines, headings begin with a topic."""
     known = [(cut, _words(cut)) for title in titles if (cut := _without_site(title, titles, sites, set()))]
     best, most = None, _ALIKE
     for block in headings:
         words = _words(block.text)
-        if block.context.tag != "h1" or len(words) < _FEW:
+        if block.tag != "h1" or len(words) < _FEW:
             continue
         for cut, some in known:
             share = len(words & some) / max(1, min(len(words), len(some)))

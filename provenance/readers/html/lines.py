@@ -5,9 +5,13 @@ from __future__ import annotations
 from attrs import define, field
 
 from provenance.model.text import Link
-from provenance.readers.html.elements import Attributes, Context, Element, holds, read_context
+from provenance.readers.html.elements import Context, Element, holds, read_context
+from provenance.readers.html.scanned import Attributes
 
 _BADGES = ("creativecommons", "licensebuttons", "/cc-by", "/cc_by", "cc-zero", "cczero", "cc0", "publicdomain")
+EDGES = frozenset(("footer", "aside", "nav", "header"))
+"""Places on a page where a badge that is a link states the licence of the site."""
+
 _UNSPACED = "\u0e00"
 """From here on most scripts write words without spaces."""
 
@@ -20,9 +24,9 @@ def is_badge(address: str) -> bool:
 
 @define(eq=False)
 class RawBlock:
-    """A block of visible text: `linked` of its characters stand in links, `emphasised` in bold."""
+    """A block of visible text: `context` is the number of its context, `linked` of its characters stand in links, `emphasised` in bold."""
 
-    context: Context
+    context: int
     text: str
     start: int
     linked: int
@@ -151,7 +155,7 @@ class LineWriter:
             text = "".join(self._pieces)
             place = self._inner or inside
             context = place.context or read_context(place, self.contexts)
-            self.blocks.append(RawBlock(context, text, self.length, self._linked, self._emphasised, self._link_count, self._images))
+            self.blocks.append(RawBlock(context.number, text, self.length, self._linked, self._emphasised, self._link_count, self._images))
             if self.heading is None and (inside.context or read_context(inside, self.contexts)).tag == "h1":
                 self.heading = text
             self.length += self._size + 1

@@ -11,7 +11,7 @@ import numpy as np
 from attrs import define
 from numpy.typing import NDArray
 
-from provenance.readers.html.elements import Context
+from provenance.readers.html.scanned import Contexts
 
 Numbers = NDArray[np.int64]
 Column = NDArray[np.float64]
@@ -22,14 +22,13 @@ LEVELS = 4
 class Outline:
     """The elements of a page (`parents[0]` is 0, the root), and the element of each block."""
 
-    contexts: list[Context]
+    contexts: Contexts
     number: Numbers
 
-    @cached_property
+    @property
     def parents(self) -> Numbers:
         """Return the number of the element around each element."""
-        above = [context.parent.number if context.parent is not None else 0 for context in self.contexts]
-        return np.array(above, np.int64)
+        return self.contexts.parents
 
     @cached_property
     def stops(self) -> Numbers:
@@ -40,10 +39,10 @@ class Outline:
             stops[above[at]] = max(stops[above[at]], stops[at])
         return np.array(stops, np.int64)
 
-    @cached_property
+    @property
     def depths(self) -> Numbers:
         """Return how many elements stand around each element."""
-        return np.fromiter((context.depth for context in self.contexts), np.int64, len(self.contexts))
+        return self.contexts.depths
 
     @cached_property
     def levels(self) -> list[Numbers]:

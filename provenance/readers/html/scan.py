@@ -6,28 +6,27 @@ nothing; ruby readings are left out, so that words stay whole.
 
 from __future__ import annotations
 
-from attrs import define, field
+import numpy as np
 from selectolax.lexbor import LexborNode
 
-from provenance.model.text import Link
 from provenance.readers.html.elements import (
     INLINE,
     INVISIBLE,
-    Attributes,
-    Context,
     Element,
     is_hidden,
     nearest_block,
     read_context,
+    tabulate,
 )
-from provenance.readers.html.lines import LineWriter, RawBlock, is_badge
+from provenance.readers.html.lines import EDGES, LineWriter, is_badge
+from provenance.readers.html.scanned import Attributes, Blocks, Scan
 from provenance.readers.html.tree import parse_tree
+from provenance.readers.html.written import scan_written
 
 HIDDEN_PAGE = 200
 """A page that shows fewer characters than this is read with its hidden elements as well, when they hold more: scripts show them."""
 
 _BUTTONS = frozenset(("submit", "button", "reset"))
-_EDGES = frozenset(("footer", "aside", "nav", "header"))
 _BOLD = frozenset(("strong", "b"))
 _EMPTY = frozenset(("br", "img", "amp-img", "input"))
 _HEADS = frozenset(("meta", "link"))
@@ -35,26 +34,6 @@ _BLOCK, _TEXT, _SILENT, _INLINE, _PLAIN = range(5)  # kinds of nodes; nothing ha
 _KINDS = {
     **dict.fromkeys(INLINE, _PLAIN), **dict.fromkeys(INVISIBLE, _SILENT), **dict.fromkeys(("a", *_BOLD, *_EMPTY), _INLINE), "-text": _TEXT,
 }  # fmt: skip
-Machine = tuple[str, Attributes, str]
-
-
-@define(eq=False)
-class Scan:
-    """What one pass over a page found; `machine` holds (tag, attributes, text) of elements that state something without showing it.
-
-    `contexts` are those of the blocks and of the elements around them, the outer before the inner; `articles` counts the `article`
-    elements that do not stand directly in another.
-    """
-
-    blocks: list[RawBlock] = field(factory=list)
-    links: list[Link] = field(factory=list)
-    machine: list[Machine] = field(factory=list)
-    contexts: list[Context] = field(factory=list)
-    articles: int = 0
-    language: str | None = None
-    title: str | None = None
-    heading: str | None = None
-    length: int = 0
 
 
 def scan_page(source: str) -> Scan:
@@ -62,19 +41,24 @@ def scan_page(source: str) -> Scan:
     root = parse_tree(source)
     if root is None:
         return Scan()
-    scan = _Scanner(show_hidden=False).walk(root)
+    scan = scan_tree(root, show_hidden=False)
     if scan.length < HIDDEN_PAGE:
-        bare = _Scanner(show_hidden=True).walk(root)
+        bare = scan_tree(root, show_hidden=True)
         return bare if bare.length > 2 * scan.length + HIDDEN_PAGE // 4 else scan
     return scan
 
 
-class _Scanner:
+def scan_tree(root: LexborNode, *, show_hidden: bool) -> Scan:
+    """Return what one pass over a parsed page finds."""
+    return scan_written(root, show_hidden=show_hidden) or Scanner(show_hidden=show_hidden).walk(root)
+
+
+class Scanner:
     """The state of one pass: what was found, the lines in the making."""
 
     def __init__(self, *, show_hidden: bool) -> None:
         self.scan = Scan()
-        self.lines = LineWriter(self.scan.contexts)
+        self.lines = LineWriter([])
         self.show_hidden = show_hidden
 
     def walk(self, root: LexborNode) -> Scan:
@@ -91,7 +75,7 @@ class _Scanner:
                     self.leave(tag, inside)
                 inside = outer
                 continue
-            tag = node.tag or ""
+            tag = node.tag or "-comment"  # what begins with `<?` has no name
             kind = _KINDS.get(tag, _BLOCK)
             if kind == _TEXT:
                 data = node.text_content
@@ -115,7 +99,10 @@ class _Scanner:
                 self.leave(tag, inner)
             node = node.next
         lines.end_block(inside)
-        scan.blocks, scan.links, scan.heading, scan.length = lines.blocks, lines.links, lines.heading, lines.length
+        scan.links, scan.heading, scan.length = lines.links, lines.heading, lines.length
+        rows = [(made.context, made.start, made.linked, made.emphasised, made.links, made.images) for made in lines.blocks]
+        scan.blocks = Blocks([made.text for made in lines.blocks], *np.ascontiguousarray(np.array(rows, np.int64).reshape(-1, 6).T))
+        scan.contexts = tabulate(lines.contexts, set(scan.blocks.contexts.tolist()))
         return scan
 
     def enter(self, tag: str, kind: int, attributes: Attributes, outer: Element) -> Element | None:
@@ -172,7 +159,7 @@ class _Scanner:
                 self.lines.preformatted -= 1
 
     def _at_edge(self, inside: Element) -> bool:
-        return read_context(inside, self.scan.contexts).place in _EDGES
+        return read_context(inside, self.lines.contexts).place in EDGES
 
     def state(self, tag: str, node: LexborNode) -> None:
         """Keep an element that speaks to machines."""

@@ -16,6 +16,7 @@ _WORDS = re.compile(r"[A-Z]+[a-z]*|[a-z]+")
 _MAX_ATTRIBUTE = 200
 _MAX_WORDS = 12
 
+PLACES: tuple[Place, ...] = ("header", "nav", "main", "aside", "footer", "form")
 TAG_PLACES: dict[str, Place] = {
     "header": "header", "nav": "nav", "main": "main", "article": "main", "aside": "aside", "footer": "footer", "form": "form"
 }  # fmt: skip
@@ -28,7 +29,7 @@ WORD_PLACES: dict[str, Place] = {
     "breadcrumb": "nav", "breadcrumbs": "nav", "sidebar": "aside",
 }  # fmt: skip
 
-_BESIDE = frozenset(("with", "has", "have", "no", "without", "not", "non"))
+BESIDE = frozenset(("with", "has", "have", "no", "without", "not", "non"))
 """Words before the name of a place that make it another element's."""
 
 Name = tuple[tuple[str, ...], int, Place | None]
@@ -41,6 +42,7 @@ class Families:
 
     names: tuple[str, ...]
     whole: dict[str, int]
+    part_bits: dict[str, int]
     parts: tuple[int, ...]
     finder: AhoCorasick
 
@@ -55,7 +57,7 @@ def load_families() -> Families:
         for given, known in ((family["words"], whole), (family["parts"], parts)):
             for word in given:
                 known[word] = known.get(word, 0) | 1 << bit
-    return Families(tuple(table), whole, tuple(parts.values()), AhoCorasick(list(parts)))
+    return Families(tuple(table), whole, parts, tuple(parts.values()), AhoCorasick(list(parts)))
 
 
 @lru_cache(maxsize=16_384)
@@ -87,5 +89,5 @@ def _read_token(token: str) -> tuple[dict[str, None], int, Place | None]:
     for part, _, _ in known.finder.find_matches_as_indexes(token.lower(), overlapping=True):
         bits |= known.parts[part]
     words = [word.lower() for word in _WORDS.findall(token) if len(word) > 1]
-    named = (WORD_PLACES[word] for before, word in zip(["", *words], words, strict=False) if word in WORD_PLACES and before not in _BESIDE)
+    named = (WORD_PLACES[word] for before, word in zip(["", *words], words, strict=False) if word in WORD_PLACES and before not in BESIDE)
     return dict.fromkeys(words), bits, next(named, None)
