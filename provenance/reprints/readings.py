@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from math import log1p
 
 import numpy as np
-import numpy.typing as npt
 
 from provenance.reprints.letters import BREAK, Page, grams, lay, letters_of
 from provenance.reprints.mentions import Member
@@ -25,32 +24,35 @@ def readings(members: Sequence[Member], back: Floats) -> Iterator[tuple[tuple[in
 
     `back[p, c]` is how likely c goes back to p: whoever was copied from c has its words from it, and is no witness against its source.
     """
-    table = _table(members)
-    sizes, several = table.sum(axis=1), table.sum(axis=0)
-    table = table[:, (several > 1) & (several < len(members))]  # what one has alone, or all have, tells nothing
-    for copy in range(len(members)):
-        here = table[:, table[copy]].astype(np.float64)
-        witness = here * (1 - back[copy])[:, None]
-        witness[copy] = 0
-        missing = 1 - here
-        elsewhere = missing @ (1 - np.prod(1 - witness, axis=0))
-        one = (missing @ witness.T).max(axis=1)
-        whole = max(1, int(sizes[copy]))
-        for source, (some, most) in enumerate(zip(elsewhere.tolist(), one.tolist(), strict=True)):
-            if some:
-                yield (source, copy), {"elsewhere": log1p(some), "elsewhere_one": log1p(most), "elsewhere_rate": some / whole}
+    has, times = _patterns(members)
+    sizes, several = has @ times, has.sum(axis=0)
+    told = (several > 1) & (several < len(members))  # what one has alone, or all have, tells nothing
+    has, times = has[:, told], times[told]
+    lack, mine = 1 - has, has * times
+    trust = 1 - back  # [copy, witness]
+    np.fill_diagonal(trust, 0)
+    witnessed = 1 - np.prod(1 - has * trust[:, :, None], axis=1)
+    elsewhere = (mine * witnessed) @ lack.T
+    one = (((mine[:, None] * lack) @ has.T) * trust[:, None]).max(axis=2)
+    for copy, (some, most, size) in enumerate(zip(elsewhere.tolist(), one.tolist(), sizes.tolist(), strict=True)):
+        for source, many in enumerate(some):
+            if many:
+                rate = many / max(1.0, size)
+                yield (source, copy), {"elsewhere": log1p(many), "elsewhere_one": log1p(most[source]), "elsewhere_rate": rate}
 
 
-def _table(members: Sequence[Member]) -> npt.NDArray[np.bool_]:
-    """Return which member (row) has which reading (column)."""
+def _patterns(members: Sequence[Member]) -> tuple[Floats, Floats]:
+    """Return which members (rows, 0 or 1) have the same readings (columns), and how many readings that are."""
     pages = [Page(member.text[:_LONGEST], member.signals.body, member.signals.furniture) for member in members]
     line = lay(letters_of(pages))
     runs, owner, place = grams(line, _LETTERS, _BITS)
     breaks = np.cumsum(line.codes == BREAK)
     start = line.base[owner] + place
     whole = breaks[start + _LETTERS - 1] == breaks[start] - (line.codes[start] == BREAK)  # where furniture stood, nobody's words are
-    runs, owner = runs[whole], owner[whole]
-    every, column = np.unique(runs, return_inverse=True)
-    table = np.zeros((len(members), len(every)), np.bool_)
-    table[owner, column] = True
-    return table
+    bits = np.uint64(len(members).bit_length())
+    both = runs[whole] >> bits << bits | owner[whole].astype(np.uint64)  # sorted in one go: the run above, who has it below
+    both.sort()
+    runs, holder = both >> bits, np.left_shift(1, (both & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64))
+    first = np.flatnonzero(np.concatenate([[True], runs[1:] != runs[:-1]])[: len(runs)])
+    patterns, times = np.unique(np.bitwise_or.reduceat(holder, first) if len(first) else holder, return_counts=True)
+    return ((patterns >> np.arange(len(members))[:, None]) & 1).astype(np.float64), times.astype(np.float64)
