@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import log, log1p
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from provenance.expressions import compiled
 from provenance.reprints.signals import Date, Signals
 
 _HOUR = 3600.0
-_STEPS = (("soon", 3.0), ("hours", 24.0), ("days", 72.0), ("weeks", 960.0))
+_HOURS = (3.0, 24.0, 72.0, 960.0)
+_LATER, _EARLIER = (tuple(f"{way}_{step}" for step in ("soon", "hours", "days", "weeks", "far")) for way in ("later", "earlier"))
 """How far apart in hours; after the last step a reprint is rare, so that a date further off is more likely wrong."""
 _DOUBT = 36.0
 """Hours by which two statements of one day may differ: time zones, and a night at the press."""
@@ -23,7 +25,7 @@ _LABEL = compiled(r"^(?:breaking(?:\snews)?|live(?:\supdates?)?|watch|videos?|ph
 _LENGTHS = {"year": 366 * 24.0, "month": 31 * 24.0, "about": 72.0, "day": 24.0, "minute": 1 / 60, "second": 1 / 3600}
 
 
-@frozen
+@define(eq=False)  # not frozen: there are hundreds of thousands, and a frozen one takes four times as long to make
 class Overlap:
     """One meeting seen from the copy's side: letters, counts of differences, shares; see `Meetings`."""
 
@@ -87,13 +89,17 @@ def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 def order_of_dates(copy: Signals, source: Signals) -> str:
     """Return how the dates stand, "" when one has none: same, or when the copy is later or earlier by hours, days, weeks or far."""
-    left, right = moment(copy.dates), moment(source.dates)
-    if left is None or right is None:
+    return order_of_moments(moment(copy.dates), moment(source.dates))
+
+
+def order_of_moments(copy: tuple[float, float] | None, source: tuple[float, float] | None) -> str:
+    """Return what `order_of_dates` returns for the hours within which two texts were published."""
+    if copy is None or source is None:
         return ""
-    for first, second, name in ((right, left, "later"), (left, right, "earlier")):
-        if second[0] >= first[1]:
-            gap = second[0] - first[1]
-            return f"{name}_{next((step for step, most in _STEPS if gap <= most), 'far')}"
+    if copy[0] >= source[1]:
+        return _LATER[bisect_left(_HOURS, copy[0] - source[1])]
+    if source[0] >= copy[1]:
+        return _EARLIER[bisect_left(_HOURS, source[0] - copy[1])]
     return "same"
 
 
@@ -117,7 +123,7 @@ def headline(copy: str, source: str) -> str:
     return ""
 
 
-@frozen
+@define(eq=False)  # as many as overlaps
 class Pair:
     """Everything that is known about "the copy was taken from the source".
 

@@ -8,13 +8,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 import numpy as np
 from attrs import evolve, frozen
 
-from provenance.reprints.clues import Pair, Root, features, moment, root_features
+from provenance.kernels import compiled
+from provenance.reprints.clues import Pair, Root, features, headline, moment, order_of_moments, root_features
 from provenance.reprints.kinship import Kinship, standings
 from provenance.reprints.origin import answers, named
 from provenance.reprints.readings import LARGEST, readings
+from provenance.reprints.signals import Date
 from provenance.reprints.trees import Floats, Forest, forest, mixed, sums
-from provenance.reprints.weights import weight
+from provenance.reprints.weights import WEIGHTS, weight
 
+Ends = tuple[int, int]
+"""The places of a copy and of its source among the members of a family."""
+Hours = tuple[float, float] | None
 _RARE = 0.01
 """Answers that are rarer than this decide nothing."""
 
@@ -33,7 +38,10 @@ def weigh(kin: Kinship, part: Sequence[int], merged: Collection[int], supplies: 
     `merged` are the members that stand in other parts too. Every answer to who supplied the part has a forest of its own, and as much of
     a say as it has weight: `Odds` are the mean.
     """
-    arrows = {key: weight(clues) for key, clues in arrow_clues(kin, part, merged)}
+    place = {k: number for number, k in enumerate(part)}
+    pairs = list(_pairs(kin, part, merged))
+    worth = _arrow_weights(pairs, WEIGHTS, moment, order_of_moments, headline)
+    arrows = {(place[source], place[copy]): value for ((copy, source), _), value in zip(pairs, worth, strict=True)}
     roots = roots_of(kin, part)
     known = np.array([weight(root_features(root)) for root in roots])
     every = list(answers(kin, part, supplies))
@@ -50,15 +58,28 @@ def weigh(kin: Kinship, part: Sequence[int], merged: Collection[int], supplies: 
     return Odds(mixed([found[k].shares() for k in told], [float(shares[k]) for k in told]), names)
 
 
-def arrow_clues(kin: Kinship, part: Sequence[int], merged: Collection[int]) -> Iterator[tuple[tuple[int, int], dict[str, float]]]:
-    """Yield what speaks for "c was copied from p", as numbers by name, with the places of p and c in a part.
+def arrow_clues(pairs: Sequence[tuple[Ends, Pair]]) -> Iterator[dict[str, float]]:
+    """Yield what speaks for "c was copied from p" of every pair, as numbers by name.
 
     One pair at a time: a viral family has some hundred thousand, and each some thirty clues.
     """
-    place = {k: number for number, k in enumerate(part)}
-    standing = standings({ends: pair.overlap.equal for ends, pair in _pairs(kin, part, merged)})
-    for (copy, source), pair in _pairs(kin, part, merged):
-        yield (place[source], place[copy]), {**features(pair), **standing(copy, source)}
+    standing = standings({ends: pair.overlap.equal for ends, pair in pairs})
+    for ends, pair in pairs:
+        yield {**features(pair), **standing(*ends)}
+
+
+def arrow_weights(
+    pairs: Sequence[tuple[Ends, Pair]],
+    weights: Mapping[str, float],
+    moment: Callable[[tuple[Date, ...]], Hours],  # noqa: ARG001 -- what the kernel asks, so that the rules stand once
+    order: Callable[[Hours, Hours], str],  # noqa: ARG001
+    headline: Callable[[str, str], str],  # noqa: ARG001
+) -> list[float]:
+    """Return the log weight of "c was copied from p" of every pair."""
+    return [weight(clues, weights) for clues in arrow_clues(pairs)]
+
+
+_arrow_weights = compiled("_clues", arrow_weights)
 
 
 def reading_clues(
@@ -74,7 +95,7 @@ def reading_clues(
     yield from (item for item in readings([kin.members[k] for k in part], back) if item[0] in arrows)
 
 
-def _pairs(kin: Kinship, part: Sequence[int], merged: Collection[int]) -> Iterator[tuple[tuple[int, int], Pair]]:
+def _pairs(kin: Kinship, part: Sequence[int], merged: Collection[int]) -> Iterator[tuple[Ends, Pair]]:
     """Yield the pairs inside a part as `(copy, source), pair`."""
     inside = set(part)
     for (copy, source), pair in kin.pairs.items():

@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-
-def weight(found: Mapping[str, float]) -> float:
-    """Return the log weight of clues."""
-    return sum([WEIGHTS.get(name, 0.0) * value for name, value in found.items() if value])
-
-
 WEIGHTS: dict[str, float] = {
     "any_supplies": -0.37,
     "any_supplies_alone": -0.51,
@@ -103,3 +97,12 @@ WEIGHTS: dict[str, float] = {
 Three are set by hand, since those newsrooms hold no updates: versions of one house are in the order of its own clock, and what credits a
 house as its author is no source of that house's article, however many versions of it there are (fitted: -0.3, as likely within 3 in 1,000).
 """
+
+
+def weight(found: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
+    """Return the log weight of clues, added in their order."""
+    total = 0.0
+    for name, value in found.items():
+        if value:
+            total += weights.get(name, 0.0) * value
+    return total
