@@ -132,7 +132,9 @@ def _stated(article: Article, catalog: Catalog) -> Iterator[list[Person | Attrib
     cards = [item for item in article.markup if labels.get(item.name.lower(), "").strip(" :").lower() in WRITTEN]
     yield [person for item in cards for person in _in_value(article, item, item.value, catalog)]
     found = [item for item in article.markup if item.kind == "microdata" and _names_author(item)]
-    yield [person for item in found for person in _in_value(article, item, item.value, catalog)]
+    marked = [list(_in_value(article, item, item.value, catalog)) for item in found]
+    many = len({tuple(person.key for person in people if isinstance(person, Person)) for people in marked if people}) > _OWN_BLOCKS
+    yield [] if many else [person for people in marked for person in people]
 
 
 def _names_author(item: Markup) -> bool:

@@ -19,6 +19,7 @@ from provenance.readers.html.elements import (
     tabulate,
 )
 from provenance.readers.html.lines import EDGES, LineWriter, is_badge
+from provenance.readers.html.microformats import find_shown
 from provenance.readers.html.scanned import Attributes, Blocks, Scan
 from provenance.readers.html.tree import parse_tree
 from provenance.readers.html.written import scan_written
@@ -44,7 +45,8 @@ def scan_page(source: str) -> Scan:
     scan = scan_tree(root, show_hidden=False)
     if scan.length < HIDDEN_PAGE:
         bare = scan_tree(root, show_hidden=True)
-        return bare if bare.length > 2 * scan.length + HIDDEN_PAGE // 4 else scan
+        scan = bare if bare.length > 2 * scan.length + HIDDEN_PAGE // 4 else scan
+    scan.machine += find_shown(root, source)
     return scan
 
 

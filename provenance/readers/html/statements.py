@@ -17,6 +17,7 @@ from attrs import frozen
 
 from provenance.model.text import MarkupKind
 from provenance.readers.html.jsonld import read_json_ld
+from provenance.readers.html.microformats import states
 from provenance.readers.html.script_days import script_day, titled_day
 
 MAX_VALUE = 600
@@ -84,10 +85,12 @@ def _all(machine: list[tuple[str, dict[str, str | None], str]], source: str, hea
             yield from (Statement("json-ld", name, value, raw) for name, value, raw in read_json_ld(text, MAX_VALUE))
         elif tag == "meta":
             yield from _meta(attributes)
-        elif tag in ("link", "a") and not ("itemprop" in attributes or "property" in attributes):
+        elif tag in ("link", "a") and not text and not ("itemprop" in attributes or "property" in attributes):
             yield from _link(tag, attributes)
+        elif text and not _says_what(attributes):
+            yield from _microformat(tag, attributes, text)
         else:
-            yield from _property(tag, attributes)
+            yield from _property(tag, attributes, text)
     yield from _rdf(source)
     for name, value in (headers or {}).items():
         if name.lower() in _HEADERS:
@@ -121,8 +124,21 @@ def _link(tag: str, attributes: dict[str, str | None]) -> Iterator[Statement]:
             return
 
 
-def _property(tag: str, attributes: dict[str, str | None]) -> Iterator[Statement]:
-    value = attributes.get("datetime") or attributes.get("content") or attributes.get("href") or attributes.get("resource")
+def _says_what(attributes: dict[str, str | None]) -> bool:
+    return "itemprop" in attributes or "property" in attributes or "datetime" in attributes
+
+
+def _microformat(tag: str, attributes: dict[str, str | None], text: str) -> Iterator[Statement]:
+    """Yield what an element says by its class alone, in its title or in its words ("updated", "author vcard")."""
+    name = states(attributes)
+    value = (attributes.get("title") if tag == "abbr" else None) or text
+    if name and (name != "datetime" or any(char.isdigit() for char in value)):
+        shown = {key: attributes[key] for key in ("class", "title") if attributes.get(key)}
+        yield Statement("microdata", name, _short(value), _raw(tag, shown) + _short(text))
+
+
+def _property(tag: str, attributes: dict[str, str | None], text: str = "") -> Iterator[Statement]:
+    value = attributes.get("datetime") or attributes.get("content") or text or attributes.get("href") or attributes.get("resource")
     names = (attributes.get("itemprop") or attributes.get("property") or "").split()
     known = [name for name in names if name.rpartition(":")[2].lower() in _PROPERTIES]
     if not value or not value.strip() or (names and not known):
@@ -131,7 +147,7 @@ def _property(tag: str, attributes: dict[str, str | None]) -> Iterator[Statement
         return
     shown = {key: text for key, text in attributes.items() if key in _SHOWN and (text or key == "pubdate")}
     for name in known or ["datetime"]:
-        yield Statement("microdata", name.rpartition(":")[2], _short(value), _raw(tag, shown))
+        yield Statement("microdata", name.rpartition(":")[2], _short(value), _raw(tag, shown) + _short(text))
 
 
 def _rdf(source: str) -> Iterator[Statement]:
