@@ -20,6 +20,8 @@ MANY = 3
 """A text that stands in so many pairs of fillings is a filling of a form."""
 _PIECE = 320
 """Letters of a text at most that may be no more than a piece of a form."""
+_FRAME = 640
+"""Letters of the frame of a form at most, some 140 words: two texts that share more are versions of an article."""
 _SLACK = 4
 """So many letters more than the frame of a form do two texts share by chance."""
 
@@ -76,7 +78,7 @@ def moulded(meetings: Meetings, near: Flags, known: Company) -> Flags:
 
 def _framed(shared: Counts, frame: Ints) -> Flags:
     """Tell of every text whether it shares no more than the frame of a form."""
-    out: Flags = (frame >= 0) & (shared <= frame + _SLACK)
+    out: Flags = (frame >= 0) & (frame <= _FRAME) & (shared <= frame + _SLACK)
     return out
 
 

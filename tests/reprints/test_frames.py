@@ -7,9 +7,11 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from attrs import evolve
 
 from provenance.reprints.frames import frames
 from provenance.reprints.meetings import Meetings
+from provenance.reprints.moulds import Company, moulded
 from tests.reprints.newsroom import article, audit
 
 FORM = (
@@ -70,3 +72,10 @@ def test_a_frame_is_what_fillings_share(
     held, form = (np.array([pair in some for pair in pairs]) for some in (versions, fillings))
     found = frames(_met(pairs, shared), held, form, 4)
     assert {doc: letters for doc, letters in enumerate(found.tolist()) if letters >= 0} == expected
+
+
+@pytest.mark.parametrize(("letters", "form"), [(300, True), (900, False)])
+def test_what_is_longer_than_a_form_is_an_article(letters: int, *, form: bool) -> None:
+    met = evolve(_met([(0, 1)], {(0, 1): letters}), mould=np.array([-9.0]))
+    known = Company(np.array([0, 0]), np.array([3, 3]), np.array([letters, -1]))
+    assert moulded(met, np.array([True]), known).tolist() == [form]
