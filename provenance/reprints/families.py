@@ -35,8 +35,8 @@ _POSSIBLE, _UNSTATED = 0.8, 0.85
 _LIKELY, _TAKEN = 0.9, 0.4
 _CERTAIN, _SURELY_TAKEN = 0.97, 0.7
 """From what odds on the order, and on the one having been taken from the other directly, a direction is told, and how surely."""
-_FIRST = 0.5
-"""From what odds on having been copied from none a member is told to be the origin."""
+_FIRST, _ALONE = 0.5, 0.7
+"""From what odds on having been copied from none a member is told to be the origin, and where no direction in the family is told."""
 
 
 @frozen(eq=False)
@@ -118,7 +118,7 @@ def one_family(index: Shared, rows: Sequence[int], library: Library) -> tuple[Fa
     edges = [evolve(edge, kind="merge") if edge.order.confidence != "unknown" and copies[edge.copy] > 1 else edge for edge in edges]
     ids = tuple(sorted(member.signals.id for member in kin.members))
     first = firsts[0]  # of the largest part
-    origin = first.member if claimed and first.supplier == INSIDE and first.share >= _FIRST else None
+    origin = first.member if first.supplier == INSIDE and first.share >= (_FIRST if claimed else _ALONE) else None
     outside = None if first.supplier in (INSIDE, UNNAMED) else outside_origin(kin, first.supplier)
     return Family(family_id(ids), ids, origin, outside), edges, tuple(first.descent for first in firsts)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from attrs import field, frozen
 from rapidfuzz.distance import Indel
 
+from provenance.expressions import compiled
 from provenance.reprints.signals import Credit, Signals
 
 _LONGEST = 200_000
@@ -24,18 +25,28 @@ _FEW = 4
 """Words of a headline from which on it cannot be the beginning of a text by chance."""
 _BEFORE_LEAD = 80
 """Code points that may stand before the lead: a dateline, a by-line."""
+_SENTENCE = 80
+"""Code points to either side of a name within which its sentence ends."""
+_SAID = compiled(r"(?:\S+\s+){0,6}\0|(?:[Tt]he\s+)?\0(?:\s+\S+){1,3}")
+"""A sentence that says no more than who reported something, with the name as one sign: "That is according to X", "X reported on Monday"."""
+_PARTED = compiled(r"[,;:\"“”«»()\p{Pd}]")
+_END = compiled(r"[.!?][\"”»')\]]*|\n")
 
 Stretches = Sequence[tuple[int, int]]
 
 
 @frozen
 class Member:
-    """A member of a family: its signals, its text, and where it names which outlet (by key): spans and whether as author."""
+    """A member of a family: its signals, its text, and where it names which outlet (by key): spans and whether as author.
+
+    `said` are the spans that stand in a sentence which says no more than whose the text is ("That is according to Reuters.").
+    """
 
     signals: Signals
     text: str
     named: Mapping[str, tuple[tuple[int, int], ...]] = field(factory=dict)
     authors: frozenset[str] = frozenset()
+    said: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def lead(self) -> bool:
@@ -68,7 +79,23 @@ def _member(known: Signals, text: str, names: Mapping[str, str]) -> Member:
             if found:
                 named.setdefault(outlet, []).extend(found)
     authors = frozenset(credit.outlet for credit in known.credits if _as_author(credit) and credit.outlet != known.outlet)
-    return Member(known, text, {outlet: tuple(spans) for outlet, spans in named.items()}, authors)
+    told = [(credit.start, credit.stop) for credit in known.credits if credit.kind == "told"]
+    said = frozenset(span for spans in named.values() for span in spans if not _overlaps(span, told) and _says_no_more(text, *span))
+    return Member(known, text, {outlet: tuple(spans) for outlet, spans in named.items()}, authors, said)
+
+
+def _overlaps(span: tuple[int, int], others: Stretches) -> bool:
+    return any(start < span[1] and span[0] < stop for start, stop in others)
+
+
+def _says_no_more(text: str, start: int, stop: int) -> bool:
+    """Tell whether a name stands in a sentence that says no more than who reported something: a credit for what is told around it."""
+    low = max(0, start - _SENTENCE)
+    first = max((end.end() for end in _END.finditer(text, low, start)), default=low)
+    last = _END.search(text, stop, stop + _SENTENCE)
+    if last is None or _PARTED.search(text, first, start) or _PARTED.search(text, stop, last.start()):
+        return False
+    return _SAID.fullmatch(f"{text[first:start]}\0{text[stop : last.start()]}".strip()) is not None
 
 
 def _as_author(credit: Credit) -> bool:
@@ -100,7 +127,7 @@ def names_source(copy: Member, source: Member, source_shared: Stretches) -> str:
         return "author"
     own = source.signals.outlet_name
     inherited = own and any(stop - start > len(own) + _CHANCE and own in source.text[start:stop] for start, stop in source_shared)
-    return "" if inherited else "mention"
+    return "" if inherited else "mention" if copy.said.isdisjoint(copy.named[outlet]) else "author"
 
 
 def own_credits(member: Member, partners: Sequence[tuple[Member, Stretches, Stretches]]) -> dict[str, str]:
@@ -113,8 +140,8 @@ def own_credits(member: Member, partners: Sequence[tuple[Member, Stretches, Stre
     for outlet, places in member.named.items():
         if outlet in member.authors:
             out[outlet] = "author"
-        elif not all(_inherited(member, outlet, place, partners) for place in places):
-            out[outlet] = "mention"
+        elif own := [place for place in places if not _inherited(member, outlet, place, partners)]:
+            out[outlet] = "mention" if member.said.isdisjoint(own) else "author"
     return out
 
 

@@ -72,3 +72,33 @@ def test_a_name_that_most_others_have_in_like_words_came_with_the_text(others: t
     shared = [(0, 32)]
     found = own_credits(one, [(_naming(words, name), shared, shared) for words, name in zip(others, "bc", strict=True)])
     assert found == ({"reuters": "mention"} if own else {})
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        ("That is according to Reuters.", "author"),
+        ("The remarks were first carried by Reuters.", "author"),
+        ("Reuters reported.", "author"),
+        ("The agency paid. Reuters reported on Monday.", "author"),
+        ("Nobody was hurt, Reuters said on Monday.", "mention"),
+        ("Reuters said that nobody was hurt.", "mention"),
+        ("A bus was hit on Monday (Reuters).", "mention"),
+        ("The rail was sold in the spring to friends of Reuters.", "mention"),
+    ],
+)
+def test_a_sentence_that_says_no_more_than_who_reported_it_is_a_credit(words: str, how: str) -> None:
+    shared = [(0, 32)]
+    assert own_credits(_naming(words, "a"), [(_naming("", "b"), shared, shared)]) == {"reuters": how}
+
+
+def test_a_sentence_that_all_have_is_nobodys_credit() -> None:
+    words, shared = "That is according to Reuters.", [(0, 60)]
+    assert own_credits(_naming(words, "a"), [(_naming(words, name), shared, shared) for name in "bc"]) == {}
+
+
+def test_who_was_told_something_is_not_credited() -> None:
+    (member,) = members(
+        [Signals("a", ((0, 90),), credits=(Credit("reuters", "conduit", "told", 7, 19, "reuters"),))], ["He has told Reuters."]
+    )
+    assert own_credits(member, []) == {"reuters": "mention"}
