@@ -1,4 +1,4 @@
-"""Who is named beside shared words: an outlet of the corpus, or whoever the record's own credits name."""
+"""Whether shared words are a quotation: in quotation marks, or beside the name of an outlet of the corpus or of the record's credits."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from provenance.reprints.signals import Signals, outlet_key
 
 _BESIDE = 80
 """Code points between a quotation and the words that say whose it is."""
+_MARKS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
+"""What closes a quotation, by what opens it."""
+_SPOKEN = 0.8
+"""From this share of shared words in quotation marks on, somebody is quoted who spoke to several reporters."""
 
 
 class Citations:
@@ -23,11 +27,13 @@ class Citations:
         self._scanner = Scanner(self._listed)
 
     def beside(self, known: Signals, text: str, start: int, stop: int) -> bool:
-        """Tell whether somebody else is named as the source beside the words `[start, stop)` of an article.
+        """Tell whether the words `[start, stop)` of an article are somebody else's: spoken, or with a source named beside them.
 
         Not by the words themselves, since whoever has them names the same house, nor by a credit or dateline before them: that says whose
         the article is.
         """
+        if spoken(text, start, stop):
+            return True
         spans = [(credit.start, credit.stop) for credit in known.credits if credit.role != "author"]
         if any(start - _BESIDE <= low < start or stop <= low < high <= stop + _BESIDE for low, high in spans):
             return True
@@ -38,6 +44,20 @@ class Citations:
             and not any(head.start < first + high and first + low < head.stop for head in heads)
             for hit, low, high in self._scanner.scan(text[first:start])
         )
+
+
+def spoken(text: str, start: int, stop: int) -> bool:
+    """Tell whether nearly all of the words `[start, stop)` stand in quotation marks."""
+    at = max(0, start - 2)
+    opened, inside = "", 0
+    for place in range(at, stop):
+        sign = text[place]
+        if sign in _MARKS.get(opened, "”"):
+            inside += place - at
+            opened, at = "", place + 1
+        elif not opened and sign in _MARKS:
+            opened, at = sign, place + 1
+    return inside + (stop - at if opened else 0) >= _SPOKEN * (stop - start)
 
 
 @cache

@@ -29,6 +29,8 @@ def test_chain(chain: dict[str, Any]) -> None:
     assert sorted(claimed) == sorted(chain.get("arrows", claimed))
     kinds = {f"{item.a} {item.b} {item.kind}" for item in found.passages}
     assert kinds == set(chain["kinds"])
+    if "origin" in chain:
+        assert [family.origin for family in found.families] == [chain["origin"]]
     if "nowhere" in chain:
         assert [family.origin for family in found.families] == [None]
     if "outside" in chain:
