@@ -13,6 +13,9 @@ from provenance.normalise import Folded
 __all__ = ["Hit", "Scanner", "Sweep", "Wanted", "ascii_first"]
 
 _Item = TypeVar("_Item")
+_MOST = 5_000
+"""Words around one literal that are remembered."""
+
 Hit = tuple[int, int]
 """Where a literal stands, `[start, stop)` of a folded text."""
 
@@ -31,36 +34,54 @@ class Wanted:
     rule: int
     after: Mapping[str, object] | None = None
 
+    def stands(self, words: str) -> bool:
+        """Return whether the literal is wanted where it stands in these words: what is before it rules nothing out at the beginning."""
+        return self.after is None or not words or bool(self.after[words])
+
+
+class _Takers(dict[str, tuple[tuple[int, int], ...]]):
+    """The rules that want a literal as it stands in a text, given with the character before it and two behind it ("" at the beginning).
+
+    Each rule comes with the number of its matcher.
+    """
+
+    def __init__(self, wanted: Sequence[Wanted]) -> None:
+        """Begin with nothing known of a literal that some rules want."""
+        super().__init__()
+        self._wanted = wanted
+
+    def __missing__(self, words: str) -> tuple[tuple[int, int], ...]:
+        if len(self) > _MOST:
+            self.clear()
+        found = self[words] = tuple([(want.matcher, want.rule) for want in self._wanted if want.stands(words)])
+        return found
+
 
 class Sweep:
     """One scan for the literals of several matchers: each literal is looked for once, and its hits go to the rules that want it."""
 
     def __init__(self, wanted: Sequence[Wanted], matchers: int = 1, *, across_lines: bool = False) -> None:
         """Prepare the scan; literals are given in lower case. `across_lines`: a line break counts as the blank in a literal."""
-        takers: dict[str, list[tuple[int, int, Mapping[str, object] | None]]] = {}
+        takers: dict[str, list[Wanted]] = {}
         for want in wanted:
-            taker = (want.matcher, want.rule, want.after)
-            if taker not in (known := takers.setdefault(want.literal, [])):
-                known.append(taker)
+            if want not in (known := takers.setdefault(want.literal, [])):
+                known.append(want)
         literals = ascii_first(takers, str)
-        self._takers = [takers[literal] for literal in literals]
+        self._takers = [_Takers(takers[literal]) for literal in literals]
         self._scanner = Scanner(literals)
         self._matchers = matchers
         self._across_lines = across_lines
 
     def hits(self, folded: Folded) -> tuple[dict[int, list[Hit]], ...]:
         """Return for each matcher where the literals of its rules stand, but for those that the character before them rules out."""
-        found: tuple[dict[int, list[Hit]], ...] = tuple({} for _ in range(self._matchers))
+        found: tuple[dict[int, list[Hit]], ...] = tuple([{} for _ in range(self._matchers)])
         text, takers = folded.text, self._takers
         lower = folded.lower.replace("\n", " ") if self._across_lines else folded.lower
         for literal, start, stop in self._scanner.scan(lower):
-            hit = (start, stop)
-            words = text[start - 1 : stop + 2] if start else ""
-            for matcher, rule, ways in takers[literal]:
-                if ways is None or not words or ways[words]:
-                    rules = found[matcher]
-                    if rule in rules:
-                        rules[rule].append(hit)
-                    else:
-                        rules[rule] = [hit]
+            for matcher, rule in takers[literal][text[start - 1 : stop + 2] if start else ""]:
+                rules = found[matcher]
+                if rule in rules:
+                    rules[rule].append((start, stop))
+                else:
+                    rules[rule] = [(start, stop)]
         return found
