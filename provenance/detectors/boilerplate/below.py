@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import numpy as np
-
 from provenance.detectors.boilerplate import characters as table
 from provenance.detectors.boilerplate.lines import COUNTER, MENTIONS, SHAPES, Lines
 
@@ -67,10 +65,11 @@ def notice_below(lines: Lines, mass: list[float], furniture: list[bool]) -> rang
 
 def gallery(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
     """Return the lines of a gallery below a story: from its first counter ("1/14") to the words behind its last one."""
-    if np.count_nonzero(lines.shapes[:, _COUNTERS]) < _PICTURES:
+    counted_on = lines.shapes[:, _COUNTERS].nonzero()[0].tolist()
+    if len(counted_on) < _PICTURES:
         return []
     several: dict[int, list[tuple[int, int]]] = {}
-    for row in lines.shapes[:, _COUNTERS].nonzero()[0].tolist():
+    for row in counted_on:
         start = lines.starts[row]
         counter = COUNTER.search(lines.text, start, min(start + 60, lines.stops[row]))
         if counter is not None and counter.start() - start < _LATE:

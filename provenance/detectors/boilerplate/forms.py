@@ -13,8 +13,9 @@ from provenance.detectors.boilerplate.phrases import FORM_ROLES, Hit
 from provenance.model.evidence import Confidence, Span
 from provenance.normalise import Folded
 
-# Blanks where a line ends, or a sentence may: behind a stop, or behind what closes a quotation or a bracket.
-_BLANKS = re.compile(r"(?<=[.!?\u061f\u06d4\u0964\"')\]])\s+|[ \t]*\n\s*")
+# Where a line ends, or a sentence may: a stop, or what closes a quotation or a bracket, with the blanks behind it.
+_CLOSING = frozenset(".!?\u061f\u06d4\u0964\"')]")
+_ENDS = re.compile(r"[.!?\u061f\u06d4\u0964\"')\]\n](?:\s+|(?<=\n))")
 _STOPPED = re.compile(r"[.!?\u061f\u06d4\u0964][\"')\]]{0,2}\Z")
 _UNSPACED = re.compile(r"[\u3002\uff01\uff1f!?][\"')\]]{0,2}")
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
@@ -85,9 +86,15 @@ def _areas(strong: list[Span], length: int) -> list[tuple[int, int]]:
 def _boundaries(text: str, first: int, last: int) -> dict[int, int]:
     """Return the ends of the sentences and lines of a stretch of text: where the blanks behind each stop, and where they start."""
     cuts: dict[int, int] = {}
-    for blanks in _BLANKS.finditer(text, max(0, first - 1), last):
-        start, stop = blanks.span()
-        if stop >= first and ("\n" in blanks[0] or _STOPPED.search(text, max(0, start - 3), start)):
+    done = max(0, first - 1)
+    for end in _ENDS.finditer(text, done - (text[done - 1 : done] in _CLOSING), last):
+        start, stop = end.span()
+        if text[start] != "\n":
+            start += 1
+        while start > done and text[start - 1] in " \t":
+            start -= 1
+        done = stop
+        if stop >= first and ("\n" in text[start:stop] or _STOPPED.search(text, max(0, start - 3), start)):
             cuts[stop] = start
     for stops in _UNSPACED.finditer(text, max(0, first - 3), last):
         places = range(max(first, stops.start() + 1), min(stops.end() + 1, last))

@@ -167,7 +167,13 @@ def _between(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int
 def _boxed(lines: Lines, row: int) -> bool:
     """Whether a line is known as furniture by more than one phrase inside it."""
     cue = lines.cues[row]
-    return cue is not None and (cue[1] != "inside" or lines.mentions[row, _BOX_COLUMNS].sum() > BOX_WORDS)
+    return cue is not None and (cue[1] != "inside" or _box_words(lines, row) > BOX_WORDS)
+
+
+def _box_words(lines: Lines, row: int) -> float:
+    """Return how many words of boxes that ask the reader for something a line holds."""
+    spoken = lines.mentions[row].tolist()
+    return sum([spoken[column] for column in _BOX_COLUMNS])
 
 
 def _announced(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
@@ -236,7 +242,7 @@ def _asking(lines: Lines) -> list[int]:
     for row in range(max(1, len(lines) - _ENDS), len(lines)):
         cue = lines.cues[row]
         asks = cue is not None and cue[0].kind in BOXES and not lines.counts[row, table.QUOTE]
-        if asks and lines.mentions[row, _BOX_COLUMNS].sum() > BOX_WORDS:
+        if asks and _box_words(lines, row) > BOX_WORDS:
             found.append(row)
     return found
 

@@ -34,6 +34,8 @@ def ticker(lines: Lines, mass: list[float]) -> range:
 
 def answers(lines: Lines, furniture: list[bool]) -> Iterator[int]:
     """Yield the lines of furniture that belong to an interview: a sentence below a question, a question below a sentence."""
+    if sum(map(lines.text.count, _QUESTION)) < _QUESTIONS:
+        return
     ended = (lines.last == table.STOP).tolist()
     asked = [end and lines.text[lines.stops[row] - 1] in _QUESTION for row, end in enumerate(ended)]
     if sum(asked) < _QUESTIONS:
