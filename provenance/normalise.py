@@ -154,6 +154,10 @@ def _fold_one(char: str) -> str:
     return plain if len(plain) == 1 else char
 
 
+_LEFT_ALONE = frozenset(char for char in map(chr, range(0x80)) if _plain(char) == char)
+"""Letters of ASCII that folding leaves as they are."""
+
+
 def fold(text: str) -> Folded:
     """Return the folded form of a text.
 
@@ -162,7 +166,7 @@ def fold(text: str) -> Folded:
     if text.isascii() and not _FOLDED_IN_ASCII.search(text):
         return Folded(text, text.lower(), len(text), [0], [0])
     letters = set(text)
-    changes = {char: plain for char in letters if (plain := _plain(char)) != char}
+    changes = {char: plain for char in letters - _LEFT_ALONE if (plain := _plain(char)) != char}
     plain = _changed(text, changes)
     folded_breaks, original_breaks = [0], [0]
     if not plain.isascii() and not (_VANISHING.isdisjoint(letters) and unicodedata.is_normalized("NFC", plain)):

@@ -8,6 +8,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.kernels import lines
+from provenance.kernels.lines import codes_of
+
+__all__ = ["classify", "codes_of", "counted"]
 Numbers = NDArray[np.float32]
 Indices = NDArray[np.int64]
 (OTHER, LOWER, UPPER, UNCASED, DENSE, DIGIT, SPACE, NEWLINE, STOP, COMMA, COLON, QUOTE, BRACKET, BAR, DASH, SIGN) = range(16)
@@ -46,33 +50,9 @@ def _classes() -> NDArray[np.uint8]:
 
 def classify(text: str) -> NDArray[np.uint8]:
     """Return the class of every character; beyond the table stand ideographs and Hangul, then pictures."""
-    codes = codes_of(text)
-    beyond = codes >= _TABLED
-    if not beyond.any():
-        return _classes()[codes]
-    classes = _classes()[np.where(beyond, 0, codes)]
-    classes[beyond] = np.where(codes[beyond] < 0xD7FF, DENSE, OTHER)
-    return classes
+    return lines.classify(text, _classes(), DENSE, OTHER)
 
 
 def counted(classes: NDArray[np.uint8], starts: Indices) -> tuple[Numbers, Numbers]:
     """Return how many characters of each class each line has, blanks left out, and how many words that begin with one."""
-    count, first = len(starts), int(starts[0]) if len(starts) else len(classes)
-    classes = classes[first:]
-    lengths = np.empty(count, dtype=np.int64)
-    np.subtract(starts[1:], starts[:-1], out=lengths[:-1])
-    lengths[-1:] = len(classes) + first - starts[-1:]
-    cells = np.repeat(np.arange(0, 16 * count, 16), lengths)
-    cells += classes
-    blank = (classes >> 1) == SPACE >> 1
-    opening = ~blank
-    opening[1:] &= blank[:-1]
-    counts = np.bincount(cells, minlength=count * 16).reshape(count, 16).astype(np.float32)
-    counts[:, SPACE : NEWLINE + 1] = 0
-    words = np.bincount(cells[opening], minlength=count * 16).reshape(count, 16).astype(np.float32)
-    return counts, words
-
-
-def codes_of(text: str) -> NDArray[np.uint32]:
-    """Return the number of each character of a text."""
-    return np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
+    return lines.count(classes, starts, SPACE)

@@ -172,7 +172,7 @@ def _boxed(lines: Lines, row: int) -> bool:
 
 def _box_words(lines: Lines, row: int) -> float:
     """Return how many words of boxes that ask the reader for something a line holds."""
-    spoken = lines.mentions[row].tolist()
+    spoken: list[float] = lines.mentions[row].tolist()
     return sum([spoken[column] for column in _BOX_COLUMNS])
 
 

@@ -1,0 +1,96 @@
+# cython: boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""The letters of lines, one after the other: their classes, how many of each a line has, and its words as numbers."""
+
+import numpy as np
+
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+
+ctypedef fused Letter:
+    uint8_t
+    uint16_t
+    uint32_t
+
+cdef enum:
+    _CLASSES = 16
+    _SIGNS = 0xD7FF  # up to here, but for what the table tells, stand ideographs and Hangul
+
+cdef uint64_t _BASE = 0x9E3779B97F4A7C15u
+
+
+def classify_letters(str text not None, const uint8_t[::1] table, int signs, int others):
+    """Return the class of every letter: from the table, of `signs` where ideographs and Hangul stand beyond it, of `others` further on."""
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    cdef void* letters = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text)
+    made = np.empty(size, np.uint8)
+    cdef uint8_t[::1] found = made
+    if kind == 1:
+        _classify(<const uint8_t*>letters, size, table, signs, others, found)
+    elif kind == 2:
+        _classify(<const uint16_t*>letters, size, table, signs, others, found)
+    else:
+        _classify(<const uint32_t*>letters, size, table, signs, others, found)
+    return made
+
+
+cdef void _classify(const Letter* text, Py_ssize_t size, const uint8_t[::1] table, int signs, int others, uint8_t[::1] found) noexcept:
+    cdef Py_ssize_t at
+    for at in range(size):
+        if text[at] < table.shape[0]:
+            found[at] = table[text[at]]
+        else:
+            found[at] = signs if text[at] < _SIGNS else others
+
+
+def count_classes(const uint8_t[::1] classes, const int64_t[::1] starts, int blanks):
+    """Return how many letters of each class each line has, blanks left out, and how many words that begin with one.
+
+    The classes `blanks`, an even number, and the one after it are blanks; a line ends where the next one starts.
+    """
+    cdef Py_ssize_t count = starts.shape[0], line, at, stop, blank = blanks >> 1
+    cdef bint opening
+    counts, words = np.zeros((count, _CLASSES), np.float32), np.zeros((count, _CLASSES), np.float32)
+    cdef float[:, ::1] every = counts, first = words
+    for line in range(count):
+        stop = starts[line + 1] if line + 1 < count else classes.shape[0]
+        opening = line == 0 or classes[starts[line] - 1] >> 1 == blank
+        for at in range(starts[line], stop):
+            if classes[at] >> 1 == blank:
+                opening = True
+            else:
+                every[line, classes[at]] += 1
+                if opening:
+                    first[line, classes[at]] += 1
+                    opening = False
+    return counts, words
+
+
+def number_words(const uint32_t[::1] codes, letters, const int64_t[::1] starts, const int64_t[::1] ends, dense, int shortest):
+    """Return the words of lines that are not dense, each as the number of its line and a number for its letters.
+
+    A word has `shortest` letters or more before `ends`, where its line ends.
+    """
+    cdef const uint8_t[::1] is_letter = letters.view(np.uint8), is_dense = dense.view(np.uint8)
+    cdef Py_ssize_t count = starts.shape[0], size = codes.shape[0], line = -1, at = 0, begin, finish, found = 0
+    cdef uint64_t power, number
+    lines, numbers = np.empty(size // (shortest + 1) + 1, np.int64), np.empty(size // (shortest + 1) + 1, np.uint64)
+    cdef int64_t[::1] rows = lines
+    cdef uint64_t[::1] words = numbers
+    while at < size:
+        if not is_letter[at]:
+            at += 1
+            continue
+        begin, power, number = at, _BASE, 0
+        while line + 1 < count and starts[line + 1] <= begin:
+            line += 1
+        finish = ends[line] if line >= 0 else begin
+        while at < size and is_letter[at]:
+            if at < finish:
+                number += codes[at] * power
+                power *= _BASE
+            at += 1
+        if min(at, finish) - begin >= shortest and not is_dense[line]:
+            rows[found], words[found] = line, number
+            found += 1
+    return lines[:found], numbers[:found]
