@@ -16,11 +16,17 @@ WINDOWS = (1, 2, 5)
 
 def group_blocks(outline: Outline) -> tuple[Numbers, Numbers]:
     """Return for each block the number of its group: made alike in three elements, the block's own and two around it, and in two."""
-    own = outline.contexts.makes
-    known = int(own.max(initial=-1)) + 1
-    block, above, top = (own.take(level) for level in outline.levels[:3])
-    two = np.unique(block * known + above, return_inverse=True)[1]
-    return np.unique(two * known + top, return_inverse=True)[1], two
+    makes = outline.contexts.makes
+    known = len(makes)
+    block, above, top = (makes.take(level) for level in outline.levels[:3])
+    two = _number(block * known + above)
+    return _number(two * known + top), two
+
+
+def _number(kinds: Numbers) -> Numbers:
+    """Return the numbers of kinds in the order in which they come."""
+    known: dict[int, int] = {}
+    return np.array([known.setdefault(kind, len(known)) for kind in kinds.tolist()], np.int64)
 
 
 def describe_groups(groups: tuple[Numbers, Numbers], size: Column, prose: Column, each: tuple[Column, Column, Column]) -> Column:
@@ -42,6 +48,7 @@ def describe_groups(groups: tuple[Numbers, Numbers], size: Column, prose: Column
 
 def describe_opinions(likely: Column, size: Column, group: Numbers, outline: Outline) -> Column:
     """Return what a first judgement says of each block and of those around it; the columns are those of `opinion_names`."""
+    likely = np.asarray(likely, np.float32)
     mass = likely * size
     columns = [likely]
     for held in (group, *outline.levels[:4]):

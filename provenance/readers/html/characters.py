@@ -13,7 +13,7 @@ ENDS = 8
 
 
 @cache
-def _classes() -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
+def character_classes() -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
     """Return the number of the combination of classes that each character of the basic plane has, and the classes of each combination."""
     table = np.zeros(65_536, np.int64)
     for code in range(65_536):
@@ -36,9 +36,11 @@ def _classes() -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
     return numbers.astype(np.uint8), ((combinations[:, None] >> np.arange(8)) & 1).astype(np.float64)
 
 
-def count_characters(texts: list[str]) -> NDArray[np.float64]:
-    """Return for each text how many of its characters are of each class, and whether the text ends a sentence: (n, 9)."""
-    numbers, classes = _classes()
+def count_characters(texts: list[str], numbers: NDArray[np.uint8], classes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for each text how many of its characters are of each class, and whether the text ends a sentence: (n, 9).
+
+    `numbers` and `classes` are those of `character_classes`; no text is empty.
+    """
     codes = np.frombuffer(("\n".join(texts) + "\n").encode("utf-32-le", "replace"), np.uint32)
     kinds = numbers.take(codes, mode="clip")
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))

@@ -11,10 +11,23 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from provenance.kernels import compiled
 from provenance.readers.html.alike import describe_groups, describe_opinions, group_blocks, group_names
-from provenance.readers.html.characters import COMMA, DIGIT, ENDS, LETTER, MARK, SENTENCE, SPACE, UPPER, WIDE, count_characters
+from provenance.readers.html.characters import (
+    COMMA,
+    DIGIT,
+    ENDS,
+    LETTER,
+    MARK,
+    SENTENCE,
+    SPACE,
+    UPPER,
+    WIDE,
+    character_classes,
+    count_characters,
+)
 from provenance.readers.html.containers import describe_containers
-from provenance.readers.html.outline import Outline
+from provenance.readers.html.outline import Numbers, Outline
 from provenance.readers.html.scanned import Scan
 from provenance.readers.html.titles import match_titles, spread_topic
 from provenance.readers.html.words import PLACES, load_families
@@ -37,7 +50,7 @@ class Described:
 
     def add(self, likely: NDArray[np.float64]) -> Matrix:
         """Return the rows with what a first judgement says of each block and of those around it."""
-        told = describe_opinions(likely, self.size, self.group, self.outline)
+        told = _opinions(likely, self.size, self.group, self.outline)
         return np.concatenate([self.rows, told], axis=1, dtype=np.float32)
 
 
@@ -50,15 +63,16 @@ def describe_blocks(scan: Scan, titles: list[str], bodies: list[str]) -> Describ
     small = [text.casefold() for text in texts]
     outline = Outline(scan.contexts, scan.blocks.contexts)
     own = _own(scan)
-    places, families, topic = _places(outline), _families(outline), spread_topic(small, outline, titles)
+    families = _steps(outline.contexts.families, outline.parents, outline.number, len(load_families().names), _LEVELS)
+    places, topic = _places(outline), spread_topic(small, outline, titles)
     likely = _likely(places, families, topic)
     size = np.expm1(own[:, 0])
     prose = np.where((own[:, 1] < 0.3) & (own[:, 5] > 0) & (size > 40), size, 0)
     groups = group_blocks(outline)
     tables = (
-        own, places, families, _around(own), describe_containers(outline, size, prose, own[:, 1], likely, scan.articles),
+        own, places, families, _around(own), _contained(outline, size, prose, own[:, 1], likely, scan.articles),
         _position(scan, own), match_titles(texts, small, titles, bodies), topic,
-        describe_groups(groups, size, prose, (own[:, 1], topic[:, 0], own[:, 9])),
+        _grouped(groups, size, prose, (own[:, 1], topic[:, 0], own[:, 9])),
     )  # fmt: skip
     return Described(np.concatenate(tables, axis=1, dtype=np.float32), size, groups[0], outline)
 
@@ -66,7 +80,7 @@ def describe_blocks(scan: Scan, titles: list[str], bodies: list[str]) -> Describ
 def _own(scan: Scan) -> NDArray[np.float64]:
     """Return what each block says: length, characters of each class, links, emphasis, images, lines."""
     texts = scan.blocks.texts
-    counts = count_characters(texts)
+    counts = _characters(texts, *character_classes())
     length = np.fromiter(map(len, texts), np.float64, len(texts))
     blocks = scan.blocks
     linked, strong, links, images = np.array([blocks.linked, blocks.emphasised, blocks.links, blocks.images], np.float64)
@@ -99,18 +113,24 @@ _TAG_AT = {name: at for at, names in enumerate(_TAGS) for name in names.split()}
 _LEVELS = 10
 
 
-def _families(outline: Outline) -> NDArray[np.float64]:
-    """Return for each family of class words how many steps up an element of that family stands (0: the block's own; 10: none)."""
-    bits = outline.contexts.families.astype(np.uint32)
-    level, met = outline.number, np.zeros((_LEVELS, len(outline.number)), "<u4")
-    for step in range(_LEVELS):
+def count_steps(bits: Numbers, parents: Numbers, number: Numbers, names: int, most: int) -> NDArray[np.float64]:
+    """Return for each family of class words how many steps up an element of that family stands (0: the block's own; `most`: none).
+
+    `bits` are the families of each element, `number` the elements of the blocks.
+    """
+    level, met = number, np.zeros((most, len(number)), "<u4")
+    for step in range(most):
         met[step] = bits.take(level)
-        level = outline.parents.take(level)
+        level = parents.take(level)
     np.bitwise_or.accumulate(met, axis=0, out=met)
-    flags = np.unpackbits(met.view(np.uint8).reshape(_LEVELS, -1, 4), axis=2, bitorder="little", count=len(load_families().names))
-    steps: NDArray[np.float64] = np.subtract(_LEVELS, flags.sum(axis=0), dtype=np.float64)
+    flags = np.unpackbits(met.view(np.uint8).reshape(most, -1, 4), axis=2, bitorder="little", count=names)
+    steps: NDArray[np.float64] = np.subtract(most, flags.sum(axis=0), dtype=np.float64)
     return steps
 
+
+_characters, _steps = compiled("_features", count_characters), compiled("_features", count_steps)
+_contained, _grouped = compiled("_features", describe_containers), compiled("_features", describe_groups)
+_opinions = compiled("_features", describe_opinions)
 
 _NEAR = (0, 1, 5, 7)
 

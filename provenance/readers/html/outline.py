@@ -11,6 +11,7 @@ import numpy as np
 from attrs import define
 from numpy.typing import NDArray
 
+from provenance.kernels import compiled
 from provenance.readers.html.scanned import Contexts
 
 Numbers = NDArray[np.int64]
@@ -33,11 +34,7 @@ class Outline:
     @cached_property
     def stops(self) -> Numbers:
         """Return for each element the number after its last descendant."""
-        stops = list(range(1, len(self.contexts) + 1))
-        above = self.parents.tolist()
-        for at in range(len(stops) - 1, 0, -1):
-            stops[above[at]] = max(stops[above[at]], stops[at])
-        return np.array(stops, np.int64)
+        return _stops(self.parents)
 
     @property
     def depths(self) -> Numbers:
@@ -78,3 +75,15 @@ class Outline:
         while chain[-1]:
             chain.append(int(self.parents[chain[-1]]))
         return chain[::-1]
+
+
+def find_stops(parents: Numbers) -> Numbers:
+    """Return for each element the number after its last descendant."""
+    stops = list(range(1, len(parents) + 1))
+    above = parents.tolist()
+    for at in range(len(stops) - 1, 0, -1):
+        stops[above[at]] = max(stops[above[at]], stops[at])
+    return np.array(stops, np.int64)
+
+
+_stops = compiled("_features", find_stops)

@@ -10,7 +10,8 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.readers.html.outline import LEVELS, Column, Outline
+from provenance.kernels import compiled
+from provenance.readers.html.outline import LEVELS, Column, Numbers, Outline
 
 _WORD = re.compile(r"\w+")
 _TOPIC_WORDS = 32
@@ -70,33 +71,45 @@ def spread_topic(small: list[str], outline: Outline, titles: list[str]) -> Colum
     rows = len(small)
     if not words:
         return np.zeros((rows, LEVELS + 3))
-    hits = _find(words, small)
-    weight = np.log((rows + 1) / (hits.sum(axis=0) + 1)) * (hits.any(axis=0))
+    marks = _marked(words, small)
+    having = _unpack(marks, len(words)).sum(axis=0)
+    weight = np.log((rows + 1) / (having + 1)) * (having > 0)
     weight = weight / max(weight.sum(), 1e-9)
-    share = ((outline.sum_up(outline.gather(hits)) > 0) * weight).sum(axis=1)
-    own = (hits * weight).sum(axis=1)  # no matrix product: so small a one is not worth the threads that it wakes
-    total = np.concatenate(([0.0], np.cumsum(own)))
-    at = np.arange(rows)
-    near = (total[np.minimum(at + 4, rows)] - total[np.maximum(at - 3, 0)]) / 7
-    return np.stack([own, near, *(share[level] for level in outline.levels[1:]), np.full(rows, weight.max(initial=0.0))], axis=1)
+    return np.concatenate([_weighed(marks, weight, outline), np.full((rows, 1), weight.max(initial=0.0))], axis=1)
 
 
-def _find(words: list[str], small: list[str]) -> Column:
-    """Return 1 for each text and word that stands in it, else 0."""
+def mark_words(words: list[str], small: list[str]) -> Numbers:
+    """Return for each text which words stand in it, as bits."""
     joined = "\n".join(small)
     starts = list(accumulate([len(text) + 1 for text in small], initial=0))
-    hits = np.zeros((len(small), len(words)))
-    rows: list[int] = []
-    columns: list[int] = []
+    marks = [0] * len(small)
     for column, word in enumerate(words):
         at = joined.find(word)
         while at >= 0:
             row = bisect_right(starts, at)
-            rows.append(row - 1)
-            columns.append(column)
+            marks[row - 1] |= 1 << column
             at = joined.find(word, starts[row])
-    hits[rows, columns] = 1
-    return hits
+    return np.array(marks, np.int64)
+
+
+def weigh_marks(marks: Numbers, weight: Column, outline: Outline) -> Column:
+    """Return how much of the title each block takes up, how much those near it do, and how much the elements one to four steps up do."""
+    rows = len(marks)
+    hits = _unpack(marks, len(weight)).astype(np.float64)
+    own, share = (np.cumsum(held * weight, axis=1)[:, -1] for held in (hits, outline.sum_up(outline.gather(hits)) > 0))
+    total = np.concatenate(([0.0], np.cumsum(own)))
+    at = np.arange(rows)
+    near = (total[np.minimum(at + 4, rows)] - total[np.maximum(at - 3, 0)]) / 7
+    return np.stack([own, near, *(share[level] for level in outline.levels[1:])], axis=1)
+
+
+_marked, _weighed = compiled("_features", mark_words), compiled("_features", weigh_marks)
+
+
+def _unpack(marks: Numbers, words: int) -> Numbers:
+    """Return 1 for each text and word that stands in it, else 0."""
+    found: Numbers = (marks[:, None] >> np.arange(words)) & 1
+    return found
 
 
 def _title_words(title: str) -> list[str]:
