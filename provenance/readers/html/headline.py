@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-
-from attrs import frozen
+from typing import NamedTuple
 
 from provenance.model.text import Place
 from provenance.readers.html.scanned import Scan
@@ -20,6 +19,8 @@ _OUTSIDE = frozenset(("site", "blog", "header", "head"))
 
 _CUT = re.compile(r"\s+(?:[|·•»«›‹/]+|[-–—:]{1,2})\s+|\s*[|｜_＿]\s*|\s*-{2,}\s*|(?<=[^\x00-\u02ff])[-–—]")
 _SIGN = re.compile(r"[^\w]+")
+_SIGNS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+"""`_SIGN` for texts in ASCII."""
 _HOUSE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[A-Za-z]{2,6}/?|[\u3040-\u9fff]{1,8}(?:网|網|日报|日報|晚报|在线|频道|新闻|新聞|ニュース)")
 """The name of a site that is its host, or a Chinese or Japanese house."""
 
@@ -35,11 +36,11 @@ _ALIKE = 0.5
 _SITE = 40
 
 
-@frozen(eq=False)
-class Heading:
-    """A short block of a page in an `h1`, `h2` or `h3`, with the words of the elements around it, nearest first."""
+class Heading(NamedTuple):
+    """A short block of a page in an `h1`, `h2` or `h3`, its letters and figures, the words of the elements around it, nearest first."""
 
     text: str
+    bare: str
     tag: str
     place: Place
     hints: tuple[str, ...]
@@ -49,7 +50,7 @@ def find_headings(scan: Scan) -> list[Heading]:
     """Return the headings of a page."""
     contexts, places = scan.contexts, scan.contexts.places.tolist()
     return [
-        Heading(text, contexts.tags[at], PLACES[places[at]], contexts.hints[at] or ())
+        Heading(text, _bare(text), contexts.tags[at], PLACES[places[at]], contexts.hints[at] or ())
         for text, at in zip(scan.blocks.texts, scan.blocks.contexts.tolist(), strict=True)
         if contexts.tags[at] in _LEVELS and len(text) <= _LONGEST
     ]
@@ -59,11 +60,11 @@ def choose_headline(headings: list[Heading], stated: str | None, titled: str | N
     """Return the headline of a page whose markup states one title for cards (`stated`) and one for windows (`titled`)."""
     sites = {_bare(line.value) for line in statements if line.name in _SITES} - {""}
     titles = [title for title in (stated, titled) if title and not _OPENED.match(title)]
-    own = [block for block in headings if _bare(block.text) not in sites]
+    own = [block for block in headings if block.bare not in sites]
     heading = _repeated(own, titles) or _alike(own, titles, sites)
     if heading is not None:
         return heading
-    brands = {_bare(block.text) for block in headings if block.tag == "h1"}
+    brands = {block.bare for block in headings if block.tag == "h1"}
     shown = next((cut for title in titles if (cut := _without_site(title, titles, sites, brands))), None)
     return shown or next((block.text for block in own if block.tag == "h1"), titled)
 
@@ -75,7 +76,7 @@ def _repeated(headings: list[Heading], titles: list[str]) -> str | None:
     longest = max((len(part) for some in parts for part in some), default=0)
     found: list[tuple[tuple[bool, int, int], str]] = []
     for block in headings:
-        bare, level = _bare(block.text), _LEVELS[block.tag]
+        bare, level = block.bare, _LEVELS[block.tag]
         whole = any(bare in some for some in parts)
         enough = (whole and not level and len(bare) >= _SHORTEST) or len(bare) >= max(_LEAST[level], longest * _MUCH)
         if bare and enough and any(bare in title for title in wholes) and _BRANDS.isdisjoint(block.hints[:3]):
@@ -99,7 +100,7 @@ def _alike(headings: list[Heading], titles: list[str], sites: set[str]) -> str |
         for cut, some in known:
             share = len(words & some) / max(1, min(len(words), len(some)))
             if share > most:
-                best, most = cut if len(some) >= _FEW and _bare(cut) in _bare(block.text) else block.text, share
+                best, most = cut if len(some) >= _FEW and _bare(cut) in block.bare else block.text, share
     return best
 
 
@@ -134,6 +135,8 @@ def _pieces(title: str) -> Iterator[tuple[str, int, int]]:
 
 def _bare(text: str) -> str:
     """Return the letters and figures of a text in small letters, as words."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_SIGNS).split())
     return _SIGN.sub(" ", text.casefold().replace("\xad", "")).strip()
 
 

@@ -94,10 +94,11 @@ def article_bodies(source: str) -> Iterator[str]:
 def _load(source: str) -> Any:
     if len(source) > _MAX_SOURCE:
         return None
+    if (tree := _parsed(source)) is not None:
+        return tree
     plain = _CONTROL.sub(" ", _COMMENT.sub("", _COMMENT.sub("", source))).strip().rstrip(";")
-    for attempt in (source, plain):
-        if (tree := _parsed(attempt)) is not None:
-            return tree
+    if (tree := _parsed(plain)) is not None:
+        return tree
     return _salvaged(unescape(plain) if "&quot;" in plain else plain)
 
 

@@ -48,7 +48,6 @@ _SHOWN = frozenset(("itemprop", "property", "class", "rel", "datetime", "content
 _DAYS = re.compile(r"date|publi|time$", re.IGNORECASE)
 """The names of statements that may be of days; where none is, scripts are asked."""
 
-_SPACE = re.compile(r"\s+")
 _HEADERS = frozenset(("tdm-reservation", "tdm-policy", "content-usage", "x-robots-tag", "link", "last-modified", "date"))
 
 
@@ -98,9 +97,12 @@ def _all(machine: list[tuple[str, dict[str, str | None], str]], source: str, hea
 
 
 def _meta(attributes: dict[str, str | None]) -> Iterator[Statement]:
+    value = attributes.get("content")
+    if not value or not value.strip():
+        return
     for key in ("name", "property", "itemprop", "http-equiv"):
-        names, value = attributes.get(key), attributes.get("content")
-        if not names or not value or not value.strip():
+        names = attributes.get(key)
+        if not names:
             continue
         for name in names.split() if key == "property" else (names.strip(),):
             if key == "itemprop" and name.lower() not in _PROPERTIES:
@@ -173,5 +175,5 @@ def _raw(tag: str, attributes: Mapping[str, str | None]) -> str:
 
 def _short(value: str) -> str:
     """Return a value on one line, cut at `MAX_VALUE` characters."""
-    flat = _SPACE.sub(" ", value).strip()
+    flat = " ".join(value.split())
     return flat if len(flat) <= MAX_VALUE else flat[: MAX_VALUE - 1] + "…"
