@@ -14,12 +14,13 @@ from provenance.expressions import compiled
 _SPLIT = compiled(
     r"\s*(?:[,;|/•·、，()\[\]>*]| - |\s\+\s|\s-{1,2}\s|\n|\t| {3,}|:(?=\s)|\s&\s|(?<=\p{Lo})・"
     r"|\s(?:im Gespräch mit|in conversation with|avec la collaboration de)\s"
-    r"|\s(?:By|Von|Par|Por)\s(?=\p{Lu})|\s(?=(?:[Ff]otos?|[Pp]hotos?|Bild(?:er)?|Illustrations?|Grafik|Video|Фото)\s?:))\s*"
+    r"|\s(?:By|Von|Par|Por)\s(?=\p{Lu})|\s(?=(?:[Ff]oto(?:s|'s|grafie|grafia)?|[Pp]hotos?|Beeld|Bild(?:er)?|Illustrations?|Grafik|Video|Kamera|Kuvat?"
+    r"|Zdjęcia|Фото)\s?:|FOTOS? |BILD(?:ER)? |PHOTOS? ))\s*"
 )
 TOKEN = compiled(r"[\p{L}\p{M}\d.'&@+-]+")
 _AFTER = compiled(
     r"\s(?:(?i:in|for|from|at|of|with|on|special to|special for)|am|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на"
-    r"|از|من|via|@)\s.*$|[ \t](?:c\.)?\d.*$"
+    r"|از|من|via|@)\s.*$|[ \t](?:(?:c\.|il|le|el|am|vom|den|d\.|on|em|dnia) ?)?\d.*$"
 )
 _SURNAME_ON = compiled(r"\s(?:da|i)\s\p{Lu}[\p{L}'-]+(?:\s(?:e\s)?\p{Lu}[\p{L}'-]+)?$")
 _JOB_SIGNS = compiled(r"(?:本报|本報)?(?:记者|記者|通讯员|通訊員|特派员|特派員)(?=\p{Han}{2,4}$)")
@@ -209,6 +210,10 @@ def _without_house(text: str, tokens: list[tuple[int, int]], catalog: Catalog) -
     """
     if len(tokens) > _NAME_WORDS and is_house(text[slice(*tokens[0])], catalog):
         tokens = tokens[1:]
+    for kept in range(len(tokens) - _NAME_WORDS, 1, -1):
+        if catalog.outlets.named(text[tokens[0][0] : tokens[kept - 1][1]]):
+            tokens = tokens[kept:]  # "Associated Press Jane Doe"
+            break
     for kept in range(_NAME_WORDS, len(tokens)):
         word = _bare(text, tokens[kept])
         two = f"{word} {_bare(text, tokens[kept + 1])}" if kept + 1 < len(tokens) else word

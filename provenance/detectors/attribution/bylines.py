@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.attribution.authors import Name, Names, read_names
+from provenance.detectors.attribution.joined_lines import joined
 from provenance.detectors.attribution.name_lines import after_article, closing_line, desk_of, name_line
 from provenance.detectors.attribution.name_signs import FAMILY_SIGNS, NO_NAMES
 from provenance.detectors.attribution.openings import Line, Openers, lines, openers, stripped
@@ -26,7 +27,7 @@ _SIGN = (
 )
 SLOTS = {
     "names": r"[\p{L}\"'(@\[][^\n]{1,220}",
-    "signs": rf"{_SIGN}?(?:[、 ,/・·]{{1,2}}{_SIGN}?){{0,3}}"
+    "signs": rf"{_SIGN}?(?:[、 ,/・·]{{1,2}}(?!\p{{Han}}{{2,6}}?(?:報導|报道|報道|即時|电|電)){_SIGN}?){{0,3}}"
     r"(?=$|[\s)】、,/。]|报道|報導|报导|摄|攝|通讯员|기자|특파원|선임|논설|记者|記者|特派|編集|論説)",
 }
 _HEAD_LINES = 40
@@ -43,6 +44,12 @@ _MEDIUM = 100
 
 _CUE = 60
 """How many characters from the place where a by-line may begin a literal of its wording must stand."""
+
+_OPENED = "([【〔□■●◆◇○★☆▲"
+"""Brackets and marks with which a line may open before its by-line."""
+
+_SIGNS, _LONGEST_SIGNS = "\u2e80", 30
+"""From here on letters are signs: a sentence of them is as short as a line of names."""
 
 _CUE_ALONE = 26
 _LONGEST_CREDIT = 400
@@ -63,7 +70,8 @@ _HOUR = re.compile(r"(?:(?:[ap]\.?m\.?|[Uu]hr|EST|EDT|GMT|UTC|IST|ET),?\s){1,2}"
 _BY_LATE = re.compile(r"\b(?:19|20)\d\d,? (?:in|under) [\w &/,-]{2,30} (?=by [A-Z])")
 _POSTED = re.compile(r"\b(?:Posted|Published|Updated),?\s")
 _STOP = regex.compile(
-    r"(?i)[;,.]\s(?:editing|edited|compiled|additional|writing|translated|graphics?|photos?|redaktion|bearbeitet|édité)\b"
+    r"(?i)[;,.]\s(?:editing|edited|compiled|additional|writing|translated|graphics?|photos?|photography|photographs|pictures|illustrat\w+"
+    r"|redaktion|bearbeitet|édité)\b"
     r"|(?<=\b(?:interview|gespräch|entretien|entrevista|intervista) (?:von|by|par|por|de|di) [^\n]{3,60}) (?:mit|with|avec|con|com)\s"
     r"|\s(?:leave a (?:comment|reply)|(?:no|\d{1,4}) comments?)\b"
     r"|\s?[|/;,-]\s(?:editor|editors|penyunting|redaktur|redaktor|redattore|editora?)\s?:"
@@ -145,8 +153,8 @@ def _byline(text: str, start: int, stop: int, shown: str, found: Byline, *, desk
 
 def _all(folded: Folded, catalog: Catalog) -> Iterator[Byline]:
     """Yield what the first and the last lines of the text say about its authors, and what a desk says of its reporters anywhere."""
-    rows = [row for row in folded.once(lines) if row.words[0].isalnum() or any(char.isalnum() for char in row.words)]
-    rows = rows[: after_article(rows, catalog)]
+    every = [row for row in folded.once(lines) if row.words[0].isalnum() or any(char.isalnum() for char in row.words)]
+    rows = joined(folded, every[: after_article(every, catalog)], catalog)
     found = list(_told(folded, rows, catalog))
     yield from found
     if not any(several.names.people for several in found):
@@ -202,6 +210,9 @@ def _opening(folded: Folded, head: Sequence[Line], rows: int, catalog: Catalog) 
                 if (last or found.rule not in _rules(catalog).closing) and (row.paragraphs < _SURE_PARAGRAPHS or found.names.known)
             ]
     named = {number for number, several in worded.items() if any(found.names.people for found in several)}
+    named |= {
+        number + 1 for number in named if worded[number][-1].names.people and worded[number][-1].names.people[-1].start >= head[number].stop
+    }
     for number in range(len(head)):
         if worded.get(number):
             yield from worded[number]
@@ -230,7 +241,9 @@ def _moved(found: Byline, by: int) -> Byline:
 def _in_line(words: str, length: int, head: bool, opening: bool, catalog: Catalog) -> tuple[Byline, ...]:  # noqa: FBT001 -- a key
     """Return the by-lines of a line by itself, of `length` characters that begin with `words`: at the `head` of a text, `opening` it."""
     row, done, found = Line(0, length, words, not opening, head, first=False), 0, []
-    starts = [1] if words[0] in "([【〔" else [0, 1] if words[0] == "-" else [0]
+    opened = words[0] in _OPENED
+    both = words[0] == "-" or (words[0] == "(" and not words.isascii())
+    starts = [0, 1] if both else [1] if opened else [0]
     if length <= (_MEDIUM if words[-1] == "." else _SHORT):  # a longer sentence holds no by-line
         starts += _breaks(words)
     if head and not words.isascii():
@@ -295,11 +308,12 @@ def _over_two(cue: str, words: str, head: bool, opening: bool, catalog: Catalog)
         if _span(match)[0] != len(match.string) - len(words):
             continue
         names = read_names(words, 0, len(words), catalog)
-        if _counts(names, following, 0, entry, strong=True):
+        if _counts(names, following, 0, entry, strong=True) and (words[0] < _SIGNS or len(words) <= _LONGEST_SIGNS):
             return (Byline(names, cue.strip(" :"), entry.rule.id, "certain" if names.known else "likely"),)
     return ()
 
 
+@lru_cache(maxsize=4)
 def _rules(catalog: Catalog) -> Openers:
     return openers(catalog, "byline", SLOTS, _CUE)
 

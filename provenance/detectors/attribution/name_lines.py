@@ -67,12 +67,14 @@ def name_line(folded: Folded, block: Sequence[Line], number: int, catalog: Catal
     `named` are the lines that name authors already: beside them only the next line can name one more.
     """
     row = block[number]
-    if row.stop - row.start > _LONGEST or (named and number - 1 not in named) or not _may_name(row.words, catalog):
+    if row.stop - row.start > _LONGEST or not _stands_beside(block, number, named, catalog) or not _may_name(row.words, catalog):
         return None
     names = read_names(folded.text, row.start, row.stop, catalog)
     if not names.people:
         desk = None if row.paragraphs else desk_of(folded.text, row.start, row.stop, names).desk
         return (Names((), True, False, False, desk), "bylines/desk-line") if desk else None
+    if row.first and not names.aside and _is_subject(folded, names, row):
+        return None
     if names.clean and len(names.people) <= _MOST_AUTHORS and _begins(folded, row, names.people[0], catalog):
         known = names.known and not _is_prose(row.words, catalog)
         if (
@@ -87,6 +89,21 @@ def name_line(folded: Folded, block: Sequence[Line], number: int, catalog: Catal
         ):
             return names, "bylines/name-line"
     return None
+
+
+def _stands_beside(block: Sequence[Line], number: int, named: Collection[int], catalog: Catalog) -> bool:
+    """Whether a line can name one more author: right below a line that does, or with nothing but their job between the two."""
+    if not named or number - 1 in named:
+        return True
+    return any(
+        far in named and 0 <= between < len(block) and _is_job(block[between].words, catalog)
+        for far, between in ((number - 2, number - 1), (number + 1, number + 1))
+    )
+
+
+def _is_job(words: str, catalog: Catalog) -> bool:
+    """Whether a line is a job and nothing else: "Staff Writer"."""
+    return len(words) <= _BETWEEN and all(word.strip(".,|") in catalog.people.jobs for word in words.lower().split())
 
 
 def desk_of(text: str, start: int, stop: int, names: Names) -> Names:
@@ -173,7 +190,12 @@ def _begins(folded: Folded, row: Line, name: Name, catalog: Catalog) -> bool:
     day = catalog.calendar.read(folded.lower, row.start, day_first=True)
     words = folded.lower[row.start : name.start].split()
     jobs = catalog.people.jobs
-    return (day is not None and day.stop <= name.start) or all(word.strip(".,|") in jobs for word in words)
+    before = folded.text[row.start : name.start].strip(" ,|-")
+    return (
+        (day is not None and day.stop <= name.start)
+        or all(word.strip(".,|") in jobs for word in words)
+        or bool(catalog.outlets.named(before))
+    )
 
 
 def _is_subject(folded: Folded, names: Names, row: Line) -> bool:

@@ -20,6 +20,9 @@ from provenance.patterns import expand
 _LONG = 100
 """A line of as many characters is taken for a paragraph: headlines and by-lines are shorter."""
 
+_LONG_SIGNS, _SIGNS = 60, "\u2e80"
+"""A line of signs, from the second on, says as much in fewer characters."""
+
 _HEAD_PARAGRAPHS = 3
 _HEAD_REACH = 2500
 
@@ -49,7 +52,7 @@ def lines(folded: Folded) -> list[Line]:
             start = at + (len(row) - len(row.lstrip()) if row[0] != plain[0] else 0)
             head = paragraphs < _HEAD_PARAGRAPHS and start <= _HEAD_REACH
             found.append(Line(start, start + len(plain), plain[:400], paragraphs, head, not found))
-            paragraphs += len(plain) >= _LONG
+            paragraphs += len(plain) >= _LONG or (len(plain) >= _LONG_SIGNS and plain[_LONG_SIGNS // 2] >= _SIGNS)
         at += len(row) + 1
     return found
 

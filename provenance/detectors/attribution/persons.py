@@ -56,7 +56,7 @@ def is_person(name: str, catalog: Catalog) -> bool:
         (
             word in people.organisations
             and not (word in people.particles and token.islower())
-            and not (token is tokens[0] and word in people.given)
+            and not (token is tokens[0] and word in people.given and word not in people.ordinary)
         )
         or word in people.roles
         for word, token in zip(lowers, tokens, strict=True)
