@@ -178,6 +178,8 @@ def _naming(own: Sequence[Mapping[str, str]]) -> Callable[[str, int], tuple[int,
 
     def count(outlet: str, beside: int) -> tuple[int, int]:
         author, mention = sums.get(outlet, _NOBODY)
+        if not author and not mention:
+            return _NOBODY
         how = own[beside].get(outlet, "")
         return author - (how == "author"), mention - (how == "mention")
 
@@ -209,10 +211,13 @@ def strands(kin: Kinship) -> list[list[int]]:
     family together as well: those that share all its parts go out with it, and stand in every part too.
     """
     todo, out = [list(range(len(kin.docs)))], []
+    near: list[set[int]] = [set() for _ in kin.docs]
+    for one, other in kin.rows:
+        near[one].add(other)
     while todo:
         part = todo.pop()
         for middle in part if 3 <= len(part) <= _LARGEST else ():
-            joint, groups = _parted(kin, part, middle)
+            joint, groups = _parted(kin, part, middle, near)
             if len(groups) > 1:
                 todo.extend([*group, *joint] for group in groups)
                 break
@@ -221,14 +226,18 @@ def strands(kin: Kinship) -> list[list[int]]:
     return sorted(out, key=lambda part: (-len(part), part))
 
 
-def _parted(kin: Kinship, part: list[int], middle: int) -> tuple[list[int], list[list[int]]]:
-    """Return a merged text with those that were copied from it whole, and the groups into which a part falls without them."""
-    beside = [k for k in part if (middle, k) in kin.rows]
-    if all((one, other) in kin.rows for at, one in enumerate(beside) for other in beside[at + 1 :]):
+def _parted(kin: Kinship, part: list[int], middle: int, near: Sequence[set[int]]) -> tuple[list[int], list[list[int]]]:
+    """Return a merged text with those that were copied from it whole, and the groups into which a part falls without them.
+
+    `near[k]` are the members that member k meets.
+    """
+    beside = [k for k in part if k in near[middle]]
+    others = set(beside)
+    if all(len(others & near[one]) == len(others) - 1 for one in beside):
         return [], []
     joint, copies = [middle], sorted(beside, key=lambda k: -length(kin.stretches[middle, k]))[:_COPIES]
     while True:
-        groups = _apart(kin, part, joint)
+        groups = _apart(part, joint, near)
         if len(groups) > 1 and _whole(kin, groups, joint) and _disjoint(kin, groups, middle):
             return joint, groups
         if not copies:
@@ -259,18 +268,18 @@ def _more(kin: Kinship, groups: list[list[int]], middle: int) -> bool:
     return all(any(over.copy_shared < _MOST * over.copy_size for over in some) for some in seen)
 
 
-def _apart(kin: Kinship, part: list[int], gone: Sequence[int]) -> list[list[int]]:
+def _apart(part: list[int], gone: Sequence[int], near: Sequence[set[int]]) -> list[list[int]]:
     """Return the groups into which a part falls without some of its members."""
     left, groups = [k for k in part if k not in gone], []
     while left:
         group, edge = [left[0]], [left[0]]
         left = left[1:]
         while edge and left:
-            node = edge.pop()
-            near = [k for k in left if (node, k) in kin.rows]
-            left = [k for k in left if (node, k) not in kin.rows] if near else left
-            group.extend(near)
-            edge.extend(near)
+            mine = near[edge.pop()]
+            found = [k for k in left if k in mine]
+            left = [k for k in left if k not in mine] if found else left
+            group.extend(found)
+            edge.extend(found)
         groups.append(group)
     return groups
 

@@ -90,8 +90,8 @@ def reading_clues(
         return
     found = forest(arrows, roots)
     back = np.zeros((len(part), len(part)))
-    for key, place in found.at.items():
-        back[key] = found.above[place]
+    source, child = np.array(list(found.at), np.int64).reshape(-1, 2).T
+    back[source, child] = found.above
     yield from (item for item in readings([kin.members[k] for k in part], back) if item[0] in arrows)
 
 

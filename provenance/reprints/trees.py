@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from attrs import evolve, frozen
+from attrs import frozen
 
 from provenance.reprints.letters import Ints
 
@@ -46,38 +46,31 @@ class Forest:
 
 @frozen(eq=False)
 class Sum:
-    """The sum over all forests that some weights allow: `total` is its logarithm; the shares are worked out when they are asked for."""
+    """The sum over all forests that some weights allow: `total` is its logarithm; the shares are worked out when they are asked for.
+
+    `whole[c]` are the weights of all that c may have been copied from, and of none; `laplace` is the matrix whose determinant is the sum,
+    None where there are too many members.
+    """
 
     at: dict[tuple[int, int], int]
     source: Ints
     child: Ints
     weight: Floats
     root: Floats
+    whole: Floats
+    laplace: Floats | None
     total: float
 
     def shares(self) -> Forest:
         """Return the shares of all forests."""
         at, pairs = self.at, (self.source, self.child)
-        whole = self._whole()
-        if len(whole) > _LARGEST:  # every text by itself: circles are broken when the arrows are chosen
-            share = self.weight / whole[self.child]
-            return Forest(at, share, share, np.zeros(len(at)), self.root / whole, self.total)
-        arrow, laplace = self._matrices()
-        one, above, first = _ways(arrow, self.root, np.asarray(np.linalg.inv(laplace), np.float64))
+        if self.laplace is None:  # every text by itself: circles are broken when the arrows are chosen
+            share = self.weight / self.whole[self.child]
+            return Forest(at, share, share, np.zeros(len(at)), self.root / self.whole, self.total)
+        arrow = np.zeros_like(self.laplace)
+        arrow[pairs] = self.weight
+        one, above, first = _ways(arrow, self.root, np.asarray(np.linalg.inv(self.laplace), np.float64))
         return Forest(at, one[pairs], above[pairs], first[pairs], np.diag(first), self.total)
-
-    def logarithm(self) -> float:
-        """Return the logarithm of the sum, for weights as they are held here."""
-        whole = self._whole()
-        return float(np.sum(np.log(whole)) if len(whole) > _LARGEST else np.linalg.slogdet(self._matrices()[1])[1])
-
-    def _whole(self) -> Floats:
-        return self.root + np.bincount(self.child, self.weight, len(self.root))
-
-    def _matrices(self) -> tuple[Floats, Floats]:
-        arrow = np.zeros((len(self.root), len(self.root)))
-        arrow[self.source, self.child] = self.weight
-        return arrow, np.diag(self._whole()) - arrow
 
 
 def forest(arrows: Mapping[tuple[int, int], float], roots: Floats) -> Forest:
@@ -88,19 +81,28 @@ def forest(arrows: Mapping[tuple[int, int], float], roots: Floats) -> Forest:
 def sums(arrows: Mapping[tuple[int, int], float], roots: Sequence[Floats]) -> list[Sum]:
     """Return the sums over all forests for the same log weights of arrows and each of several of roots."""
     at = {key: place for place, key in enumerate(arrows)}
-    source = np.array([p for p, _ in at], np.int64)
-    child = np.array([c for _, c in at], np.int64)
-    value = np.array(list(arrows.values()), np.float64)
-    return [_sum(at, source, child, value, some) for some in roots]
-
-
-def _sum(at: dict[tuple[int, int], int], source: Ints, child: Ints, value: Floats, roots: Floats) -> Sum:
-    top = roots.copy()
-    np.maximum.at(top, child, value)
-    weight = np.exp(np.clip(value - top[child], -40, 0))
-    root = np.exp(np.clip(roots - top, -40, 0))
-    found = Sum(at, source, child, weight, root, 0.0)
-    return evolve(found, total=float(top.sum()) + found.logarithm())
+    source, child = np.array(list(at), np.int64).reshape(-1, 2).T
+    value, starts = np.fromiter(arrows.values(), np.float64, len(at)), np.array(roots)
+    count = starts.shape[1]
+    best = np.full(count, -np.inf)
+    np.maximum.at(best, child, value)
+    top = np.maximum(starts, best)
+    weight = np.exp(np.clip(value - top[:, child], -40, 0))
+    root = np.exp(np.clip(starts - top, -40, 0))
+    whole = root + [np.bincount(child, some, count) for some in weight]
+    laplace: Floats | None = None
+    if count > _LARGEST:
+        logs = np.log(whole).sum(axis=1)
+    else:
+        laplace = np.zeros((len(starts), count, count))
+        laplace[:, source, child] = -weight
+        laplace[:, np.arange(count), np.arange(count)] = whole
+        logs = np.linalg.slogdet(laplace)[1]
+    totals = (top.sum(axis=1) + logs).tolist()
+    return [
+        Sum(at, source, child, weight[k], root[k], whole[k], None if laplace is None else laplace[k], total)
+        for k, total in enumerate(totals)
+    ]
 
 
 def _ways(arrow: Floats, root: Floats, inverse: Floats) -> tuple[Floats, Floats, Floats]:
