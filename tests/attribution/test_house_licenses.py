@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from license_expression import get_spdx_licensing
 
 from provenance.catalog import load
 from provenance.catalog.house_licenses import house_license
@@ -59,3 +60,9 @@ def test_every_owner_of_the_catalog_owns_somebody_and_says_why() -> None:
     owned = [outlet for outlet in load().outlets.by_id.values() if outlet.group_source]
     assert len(owned) > 900
     assert all(outlet.group in load().outlets.by_id for outlet in owned)
+
+
+def test_every_house_licence_is_an_expression_of_spdx() -> None:
+    stated = {item.expression for outlet in load().outlets.by_id.values() for item in outlet.licenses}
+    spdx = get_spdx_licensing()
+    assert [expression for expression in stated if not expression.startswith("LicenseRef-") and spdx.validate(expression).errors] == []

@@ -23,6 +23,10 @@ _TAIL = compiled(
     r"correspondents?|online|journal|monthly))+$",
     regex.IGNORECASE,
 )
+_KINDS = frozenset({
+    "agency", "network", "website", "site", "channel", "service", "newspaper", "daily", "magazine", "weekly", "television", "tv", "radio",
+    "broadcaster", "portal", "outlet", "paper", "newswire", "wire", "news", "online", "journal", "monthly",
+})  # fmt: skip
 _LEADING = compiled(
     r"^(?:(?:the|a|an|official|state|semi-official|news|agency|newspaper|daily|website|magazine|broadcaster|channel|network)\s)+",
     regex.IGNORECASE,
@@ -35,7 +39,7 @@ _SHAPED = compiled(
     r"Globe|Courier|Dispatch|TV|Radio|Television|Broadcasting(?: Corporation)?|Magazine|Weekly|Examiner|Inquirer|"
     r"Zeitung|Shimbun|Newspaper|Observer|Sentinel|"
     r"Press|Star-Tribune|Ledger|Bulletin|Morning News|Mirror|Online|Today)$"
-    r"|^(?:News ?[Hh]ub|News|Channel|TV|Kanal|Canal|Canale|Radio) ?\d{1,3}$"
+    r"|^(?:News ?[Hh]ub|News|Channel|TV|Kanal|Canal|Canale|Radio) ?\d{2,3}$"
 )
 _CLEAR = compiled(
     r"(?:\s(?:News Agency|Press Agency|News Service|Newswires?|Times|Herald|Tribune|Gazette|Chronicle|TV|Television|"
@@ -147,7 +151,7 @@ def _spellings(name: str, plain: str, words: str, cases: Cases) -> Iterator[str]
     written = [name, words.strip(), plain]
     yield from written
     owner = _POSSESSIVE.sub("", plain)
-    shorter = [owner, _TAIL.sub("", plain), _TAIL.sub("", owner)]
+    shorter = [owner, *_cut(plain), _TAIL.sub("", plain), _TAIL.sub("", owner)]
     yield from shorter
     yield from [_LEADING.sub("", attempt) for attempt in dict.fromkeys([*written, *shorter])]
     yield _STATION.sub("", plain)
@@ -166,6 +170,18 @@ def _spellings(name: str, plain: str, words: str, cases: Cases) -> Iterator[str]
         yield bracket[1]
     if joint := _JOINT.match(plain):
         yield joint["first"] or joint["second"]
+
+
+def _cut(name: str) -> list[str]:
+    """Return a name without its last word while that only says what it is the name of: "Khabar Online website", "Khabar Online"."""
+    words = name.split()
+    shorter = []
+    while len(words) > 1 and words[-1].lower() in _KINDS:
+        words.pop()
+        if (left := " ".join(words)).lower() in _BARE:
+            break
+        shorter.append(left)
+    return shorter
 
 
 def _found(name: str, known: list[Outlet], attempt: str, *, typed: bool) -> Found:
