@@ -167,7 +167,7 @@ def fold(text: str) -> Folded:
         return Folded(text, text.lower(), len(text), [0], [0])
     letters = set(text)
     changes = {char: plain for char in letters - _LEFT_ALONE if (plain := _plain(char)) != char}
-    plain = _changed(text, changes)
+    plain = _changed(text, changes) if changes else text
     folded_breaks, original_breaks = [0], [0]
     if not plain.isascii() and not (_VANISHING.isdisjoint(letters) and unicodedata.is_normalized("NFC", plain)):
         plain, folded_breaks, original_breaks = _squeeze(plain)

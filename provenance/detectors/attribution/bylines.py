@@ -15,6 +15,7 @@ from provenance.detectors.attribution.joined_lines import joined
 from provenance.detectors.attribution.name_lines import after_article, closing_line, desk_of, name_line
 from provenance.detectors.attribution.name_signs import FAMILY_SIGNS, NO_NAMES
 from provenance.detectors.attribution.openings import Line, Openers, lines, openers, stripped
+from provenance.expressions import compiled
 from provenance.model.evidence import Confidence, evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
@@ -59,7 +60,7 @@ _KEPT = 8_000
 """Lines whose by-lines are remembered: reprints, and the furniture of an outlet, say the same again."""
 
 _NAME = r"\p{Lu}[\p{L}\p{M}'-]+(?: \p{Lu}\.| (?:de|van|von|der|bin|al|di|da|du|la))? \p{Lu}[\p{L}\p{M}'-]+"
-_RUN_ON = regex.compile(
+_RUN_ON = compiled(
     rf"{_NAME}(?:(?:,? (?:and|und|et|y|e) |, ){_NAME})*?"
     r"(?=\s(?:The|An?|In|On|At|It|When|After|As|For|With|This|That|There|He|She|They|We|If|But|While|More|Two|Three|Some|"
     r"De[rn]|Die|Das|Eine?|Im|Am|Le|La|Les|L'\p{L}+|Une?|El|Los|Las|Una?|Il|Os?|As?)\s"
@@ -69,15 +70,15 @@ _MARK = re.compile(r"[-|•·/\d)\]](?:(?<=[|•·/])\s?|(?<= -) |(?<=[\d)\]]),?
 _HOUR = re.compile(r"(?:(?:[ap]\.?m\.?|[Uu]hr|EST|EDT|GMT|UTC|IST|ET),?\s){1,2}")
 _BY_LATE = re.compile(r"\b(?:19|20)\d\d,? (?:in|under) [\w &/,-]{2,30} (?=by [A-Z])")
 _POSTED = re.compile(r"\b(?:Posted|Published|Updated),?\s")
-_STOP = regex.compile(
+_STOP = compiled(
     r"(?i)[;,.]\s(?:editing|edited|compiled|additional|writing|translated|graphics?|photos?|photography|photographs|pictures|illustrat\w+"
     r"|redaktion|bearbeitet|édité)\b"
     r"|(?<=\b(?:interview|gespräch|entretien|entrevista|intervista) (?:von|by|par|por|de|di) [^\n]{3,60}) (?:mit|with|avec|con|com)\s"
     r"|\s(?:leave a (?:comment|reply)|(?:no|\d{1,4}) comments?)\b"
     r"|\s?[|/;,-]\s(?:editor|editors|penyunting|redaktur|redaktor|redattore|editora?)\s?:"
 )
-_REPORTER = regex.compile(r"[\s(](?=(?:本报|本報|新华社)?(?:记者|記者|作者)[ :/\p{Han}])")
-_STAFF = regex.compile(r"(?i)\s(?:staff|reporters?|correspondents?|writers?|newsroom|editors?)(?:\s(?:writers?|reporters?))?$")
+_REPORTER = compiled(r"[\s(](?=(?:本报|本報|新华社)?(?:记者|記者|作者)[ :/\p{Han}])")
+_STAFF = compiled(r"(?i)\s(?:staff|reporters?|correspondents?|writers?|newsroom|editors?)(?:\s(?:writers?|reporters?))?$")
 
 
 @frozen

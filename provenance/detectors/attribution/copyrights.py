@@ -8,6 +8,7 @@ import regex
 
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.openings import places
+from provenance.expressions import compiled
 from provenance.model.evidence import evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
@@ -16,14 +17,14 @@ from provenance.normalise import Folded
 _REACH = 6_000
 """How many characters before the end are looked at: copyright lines stand below the text."""
 
-_LINE = regex.compile(
+_LINE = compiled(
     r"(?<![\p{L}\p{N}])(?:copyright(?:ed)?(?: by)?:?(?: ?(?:©|\(c\)))?|©|\(c\))[ \t]{0,3}"
     r"(?:(?:19|20)\d\d(?: ?[-/,] ?(?:19|20)?\d\d)?,?[ \t]{1,3})?(?:by )?(?P<name>(?:L\.P\.|[^\n.;|©]){2,60})",
     regex.IGNORECASE,
 )
 _SIGNS = ("©", "(c)", "copyright")
-_WORDS = regex.compile(r"[^\s,]+")
-_PICTURE = regex.compile(r"(?i)\b(?:photos?|pictures?|images?|fotos?|bild(?:er)?|video|illustration|credit|getty)\b[^\n]{0,12}$")
+_WORDS = compiled(r"[^\s,]+")
+_PICTURE = compiled(r"(?i)\b(?:photos?|pictures?|images?|fotos?|bild(?:er)?|video|illustration|credit|getty)\b[^\n]{0,12}$")
 _LABEL = 30
 _MOST_WORDS = 6
 _LEGAL = ("all rights", "alle rechte", "tous droits", "llc", "inc", "ltd", "gmbh", "limited", "l.p", "lp")

@@ -13,6 +13,7 @@ from attrs import define, frozen
 
 from provenance.catalog import Outlet, OutletIndex
 from provenance.detectors.attribution.unsaid import Unsaid
+from provenance.expressions import compiled
 from provenance.literals import Scanner
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Attribution
@@ -75,7 +76,7 @@ _PAPERS = frozenset(
     ]
 )
 """Short names that a citing word makes a paper's even where the text does not say which paper it is."""
-_CLEARLY = regex.compile(
+_CLEARLY = compiled(
     r"(?:reported|reports|wrote|writes|quoted|published|revealed|disclosed|editorialized|board|'s?\s\w+)$|"
     r"^(?!by)[a-z].*\s(?:by|in|to|with)\s|^t(?:old|ell)"
 )
@@ -87,7 +88,7 @@ _PROPER = (
     rf"\sthe\s(?P<short>{_SHORT})(?=[\s,.;:])(?!\s(?:\p{{Lu}}|of\b|du\b))|"
     rf"\b{_TOLD}\s[Tt]he\s(?P<short>{_SHORT})(?=[\s,.;:]|'s\s(?:editorial|\p{{Lu}}))(?!\s(?:\p{{Lu}}|of\b|du\b|to\b))"
 )
-_OTHER_AGENCY = regex.compile(
+_OTHER_AGENCY = compiled(
     r"\b(?:IAEA|CIA|NASA|FDA|NSA|FEMA|USAID|EPA|DIA)\b|\b(?:Energy|Protection|Space|Intelligence|Security|"
     r"Drug|Food|Safety|Aviation|Nuclear|Refugee|Enforcement|"
     r"Relief|Development|Health|Disaster|Rating|Ratings|Travel)\s(?:\p{Lu}\p{L}+\s){0,2}Agency\b|\b(?:aid|"

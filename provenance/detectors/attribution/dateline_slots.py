@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-import regex
-
 from provenance.detectors.attribution.openings import Gate
+from provenance.expressions import compiled
 
 _JOIN = r"(?:d[eiou]|de[lrsn]?|d[ao]s?|l[aeo]s?|el|al|an|am|im|in|of|the|and|&|upon|sur|on|y|und|et|e|ob|do|na|près|aux?|sous)"
 _CAPITAL = r"(?:\p{Lu}(?:\p{Ll}{1,2}(?=\p{Lu}{3}))?[\p{Lu}\p{M}'.]++(?![\p{Ll}\d]))"
@@ -32,7 +31,7 @@ def _placed(capital: str, letter: str, mark: str = "") -> str:
 
 PLACE_FIRST = Gate(
     ("$place", "$capitals", "(?:$capitals|$place)", r"(?P<place>\p{Lu}"),
-    regex.compile(_placed(r"\p{Lu}", r"\p{L}", r"\p{M}")),
+    compiled(_placed(r"\p{Lu}", r"\p{L}", r"\p{M}")),
     re.compile(_placed("A-Z", "A-Za-z")),
 )
 """Behind the names with which a dateline begins stands a mark, a figure or a day: "The minister said" begins none."""

@@ -12,6 +12,7 @@ from provenance.catalog import Catalog, Outlet, RuleEntry
 from provenance.detectors.attribution.dateline_slots import PLACE_FIRST, SLOTS
 from provenance.detectors.attribution.openings import Line, Openers, Opening, lines, openers
 from provenance.detectors.attribution.unknown_places import may_be_place
+from provenance.expressions import compiled
 from provenance.model.evidence import Confidence, Span, evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
@@ -24,18 +25,18 @@ _SHORTEST = 4
 _REST = 30
 """How many characters must follow a dateline on its line, unless it opens the article or stands above a table."""
 
-_WEEKDAY = regex.compile(r"(?:\p{L}{3,14}\.?, )?(?:(?:le|el|am|den) )?")
+_WEEKDAY = compiled(r"(?:\p{L}{3,14}\.?, )?(?:(?:le|el|am|den) )?")
 _COUNTRIES = frozenset(
     {"uae", "usa", "us", "uk", "eu", "prc", "drc", "ksa", "dprk", "rok", "car", "png", "rsa", "ussr", "gdr", "frg", "roc"}
 )
-_TWO = regex.compile(r" ?[/-] ?| (?:and|&|und|et|y|e) ")
-_PARTS = regex.compile(r"[/,;&]| and ")
-_TITLE = regex.compile(r"(?<=[\p{L}\d?!'\")]\s|\s{2}|\p{Ll}{3})(?=\p{Lu}{2}[^\n]{1,70}?[\d)] ?-)")
+_TWO = compiled(r" ?[/-] ?| (?:and|&|und|et|y|e) ")
+_PARTS = compiled(r"[/,;&]| and ")
+_TITLE = compiled(r"(?<=[\p{L}\d?!'\")]\s|\s{2}|\p{Ll}{3})(?=\p{Lu}{2}[^\n]{1,70}?[\d)] ?-)")
 _DASHED = re.compile(r"[\d)] ?-")
-_GLUED = regex.compile(r"\p{Ll}{3}\p{Lu}{2}")
-_MISSPELT = regex.compile(r"(\p{L}{3})\p{L}+")
-_HAN = regex.compile(r"\p{Han}{3,12}$")
-_SHOUTED = regex.compile(r"\p{Lu}[\p{Lu}\p{M}']+")
+_GLUED = compiled(r"\p{Ll}{3}\p{Lu}{2}")
+_MISSPELT = compiled(r"(\p{L}{3})\p{L}+")
+_HAN = compiled(r"\p{Han}{3,12}$")
+_SHOUTED = compiled(r"\p{Lu}[\p{Lu}\p{M}']+")
 
 
 @frozen

@@ -9,6 +9,7 @@ import regex
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.openings import lines, places
 from provenance.detectors.attribution.zones import Ending
+from provenance.expressions import compiled
 from provenance.model.evidence import evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
@@ -20,12 +21,12 @@ _SHORT = 2
 _REACH = 8_000
 """How many characters before the end are looked at: a repeated lead and a licence notice may follow the initials."""
 
-_PAIR = regex.compile(
+_PAIR = compiled(
     r"(?<=[.!?\"')\]*:] ?\s{0,12}|\n[ \t]{0,20}|\p{Ll} {1,3})"
     r"(?P<initials>\p{Lu}{2,4}(?: ?/ ?\p{Lu}{2,4}){0,3}/?)(?=\s|$|All Content)(?!\s{1,3}\p{Ll})"
 )
-_ALONE_BEFORE = regex.compile(r"[.!?\"')\]]\s{0,12}$|\n\s{0,20}$")
-_ALONE_AFTER = regex.compile(r"\s*(?:$|\n|all content|all rights|©|copyright|\(c\))", regex.IGNORECASE)
+_ALONE_BEFORE = compiled(r"[.!?\"')\]]\s{0,12}$|\n\s{0,20}$")
+_ALONE_AFTER = compiled(r"\s*(?:$|\n|all content|all rights|©|copyright|\(c\))", regex.IGNORECASE)
 _BEFORE = ("/", "all content", "all rights", "©", "copyright", "(c)")
 """What may stand behind initials, but for the end of a line."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import regex
 
+from provenance.expressions import compiled
 from provenance.model.text import Link
 
-META_NAME = regex.compile(
+META_NAME = compiled(
     r"(?!web_?author|.*(?:twitter|theme|plugin|site|image|photo|comment))[\w.:-]*?(?:authors?|byline|writer|creator)(?:[._:-]?names?)?",
     regex.IGNORECASE,
 )
@@ -119,11 +120,11 @@ def is_of_picture(tag: str, hints: tuple[str, ...]) -> bool:
     return tag == "figcaption" or not _CREDITS.isdisjoint(hints[:_NEAREST])
 
 
-_PROFILE = regex.compile(
+_PROFILE = compiled(
     r"/(?:authors?|autor(?:en|in|es)?|auteurs?|autori|profiles?|people|person|journalist|staff|by|team|redaktion|contributors?|reporter|periodista|columnists?)/",
     regex.IGNORECASE,
 )
-_LICENSE = regex.compile(r"creativecommons\.org|/licen[sc]es?/", regex.IGNORECASE)
+_LICENSE = compiled(r"creativecommons\.org|/licen[sc]es?/", regex.IGNORECASE)
 
 
 def is_author_link(link: Link) -> bool:

@@ -10,6 +10,7 @@ import regex
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.authors import TOKEN, Name, Names, read_names
 from provenance.detectors.attribution.openings import Line
+from provenance.expressions import compiled
 from provenance.normalise import Folded
 
 _LONGEST = 110
@@ -26,37 +27,37 @@ _TITLE = 10
 _BETWEEN = 40
 """A line between the names and the day is no longer: the name of a section."""
 
-_BESIDE = regex.compile(
+_BESIDE = compiled(
     r"(?i)\b(?:min(?:ute)?[ns]?s?\.? (?:read|de lecture|lesezeit|de lectura|de leitura|di lettura|czytania|lugemine)|"
     r"lese(?:zeit|dauer)|reading time|temps de lecture|tiempo de lectura|tempo (?:di lettura|de leitura)|okuma süresi|leestijd|"
     r"updated|published|posted|@\w|follow|email|special (?:to|for))\b|@|^(?:bild|foto|fotos|photos?|images?|picture)\s?:"
 )
-_NUMBERS = regex.compile(
+_NUMBERS = compiled(
     r"(?i)(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)|^\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\.?|uhr|h)?(?: [A-Z]{2,4})?$|^\d{1,2} ?[hmd]$"
 )
-_AGO = regex.compile(
+_AGO = compiled(
     r"(?i)\b(?:vor|před|il y a|hace|há|fa|för|siden|for|temu|назад|тому)?\s?\d{1,2} "
     r"?(?:min(?:ute|uto|uti|ut|uten|uter)?[ns]?|stunden?|tage[n]?|hours?|days?|heures?|jours?|horas?|d[íi]as?|ore|giorni|tim(?:er|mar)|"
     r"uur|dagen|godzin|dni|hodin(?:ami)?|dny|saat|gün|час[аов]{0,2}|дн[яей]{1,2}|jam|hari)"
     r"(?: (?:ago|fa|atr[áa]s|sedan|siden|geleden|temu|önce|назад|тому|lalu|yang lalu))?$"
 )
-_PICTURE = regex.compile(
+_PICTURE = compiled(
     r"(?i)/\s?(?:getty(?: ?images)?|shutterstock|alamy|istock|imago|picture|pool|reuters|afp|ap|epa|dpa|xinhua)\b|\bimages\b|\bfile$|"
     r"\((?:left|right|cent(?:re|er)|[lrc])\)|\b1[89]\d\d ?- ?(?:1[89]|20)\d\d\b|"
     r"\bna zdj[ęe]ciu\b|^[(\s]{0,2}(?:©|\(c\))|\((?:symbol)?(?:bild|fotos?|photos?|pictures?|images?|archiv|illustration)\b"
 )
-_TAKEN = regex.compile(r"(?<=\p{L})/(?:[Tt]he )?(\p{Lu}[^,(/|)]{2,40})\)?$")
-_OF_PLACE = regex.compile(r"(?:d[eoa]|em|en|in|à|aus) ")
-_PARTED = regex.compile(r" ?[,/|(]")
-_EDITED = regex.compile(
+_TAKEN = compiled(r"(?<=\p{L})/(?:[Tt]he )?(\p{Lu}[^,(/|)]{2,40})\)?$")
+_OF_PLACE = compiled(r"(?:d[eoa]|em|en|in|à|aus) ")
+_PARTED = compiled(r" ?[,/|(]")
+_EDITED = compiled(
     r"(?i)(?:edit(?:ed|ing|or|ors|ado|ora)?|edici[óo]n|penyunting|redaktur|redaktion|translat\w+|traducción|traduction|illustrations?"
     r"|редакт\w+|монтаж)[ :]"
 )
-_HANDLE = regex.compile(r"(?<![\w.])@\w{3,30}$|\p{Ll}@\w{3,30}$")
+_HANDLE = compiled(r"(?<![\w.])@\w{3,30}$|\p{Ll}@\w{3,30}$")
 _JOINING = 3
 _SIGNS = "\u2e80"
 """From here on letters are signs, which dictionaries of given names do not hold."""
-_HOUSE = regex.compile(r"[,(/|-]\s?([^,(/|]{2,40}?)\)?$")
+_HOUSE = compiled(r"[,(/|-]\s?([^,(/|]{2,40}?)\)?$")
 _LONGEST_HOUSE = 43
 _DESKS = frozenset(("staff", "desk", "newsroom", "bureau", "redaktion", "team", "reporters", "correspondents", "report"))
 

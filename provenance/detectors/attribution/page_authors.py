@@ -27,25 +27,26 @@ from provenance.detectors.attribution.page_owner import owner, signed_off
 from provenance.detectors.attribution.page_people import Person, key_of, person_at
 from provenance.detectors.attribution.persons import is_person
 from provenance.detectors.page_zone import Zone, byline_zone, short_blocks
+from provenance.expressions import compiled
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article, Block, Markup
 from provenance.normalise import Folded, fold
 
-_CUE = regex.compile(
+_CUE = compiled(
     r"\s*(?:(?:posted|written|published|reported|story|words|text|veröffentlicht|geschrieben|verfasst|escrito|publicado|écrit|publié|scritto|"
     r"über|about)\s)?(?:by|von|par|por|da|di|door|av|af|om|über|about|the author|"
     r"του|της|από|מאת|بقلم|كتبت?|от|від)?\s?:?\s(?=\p{Lu}|\p{Lo})"
     r"|\s*(?:autor(?:in|en)?|authors?)(?:/in)?\s?:?\s",
     regex.IGNORECASE,
 )
-_COMPANY = regex.compile(r'"@type":\s?"(?:\w{0,20}Organization|Corporation|WebSite|Brand|LocalBusiness)"')
-_SURNAME_FIRST = regex.compile(r"(?P<last>[\p{Lu}][\p{L}\p{M}' -]{1,40}), (?P<first>[\p{Lu}][\p{L}\p{M}.' -]{0,40})")
-_HANDLE = regex.compile(r"(?P<first>\p{L}{2,20})\.(?P<last>\p{L}{3,30})")
+_COMPANY = compiled(r'"@type":\s?"(?:\w{0,20}Organization|Corporation|WebSite|Brand|LocalBusiness)"')
+_SURNAME_FIRST = compiled(r"(?P<last>[\p{Lu}][\p{L}\p{M}' -]{1,40}), (?P<first>[\p{Lu}][\p{L}\p{M}.' -]{0,40})")
+_HANDLE = compiled(r"(?P<first>\p{L}{2,20})\.(?P<last>\p{L}{3,30})")
 _SHORT = 160
 _NO_LINE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "td", "th"))
 _FOLLOWING, _OWN_BLOCKS = 8, 2
-_OTHERWISE = regex.compile(r"©|\(c\)|\p{L} ?: |\b(?:credits?|photos?|fotos?|bild|image|illustration)\b|AP/|AFP/", regex.IGNORECASE)
+_OTHERWISE = compiled(r"©|\(c\)|\p{L} ?: |\b(?:credits?|photos?|fotos?|bild|image|illustration)\b|AP/|AFP/", regex.IGNORECASE)
 """What says that names in a line are of others: a label, a copyright, a picture."""
 
 _TITLE = 10

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import regex
-
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.authors import read_names
 from provenance.detectors.attribution.page_people import Person, person_at
+from provenance.expressions import compiled
 from provenance.model.text import Article, Block
 from provenance.normalise import Folded
 
-_RIGHTS = regex.compile(
+_RIGHTS = compiled(
     r"(?:(?:©|\([cC]\)|[Cc]opyright)[ ,:]{0,2}){1,3}(?:by |von )?"
     r"(?:(?:19|20)\d\d(?: ?- ?(?:(?:19|20)\d\d|heute|today|present))?[,.]? ?(?:- |by )?)?(?=\p{Lu})"
 )
-_GOES_ON = regex.compile(r" ?&? ?\p{L}")
+_GOES_ON = compiled(r" ?&? ?\p{L}")
 _FOOTS = frozenset(("footer", "copyright", "copyrights", "colophon"))
 _SHORT, _LINES, _CLOSE = 160, 3, 5
-_NOT_SIGNED = regex.compile(r"[():@.]\s|\.\w{2,4}\b|\d")
+_NOT_SIGNED = compiled(r"[():@.]\s|\.\w{2,4}\b|\d")
 
 
 def signed_off(article: Article, folded: Folded, catalog: Catalog) -> list[Person]:

@@ -15,12 +15,13 @@ from provenance.detectors.attribution.names import Named, Names
 from provenance.detectors.attribution.prepared import KINDS, prepared
 from provenance.detectors.attribution.shapes import NAME_SLOTS
 from provenance.detectors.attribution.unsaid import Unsaid
+from provenance.expressions import compiled
 from provenance.normalise import Folded
 from provenance.patterns import Rule
 
 __all__ = ["KINDS", "Wording", "full_names", "literals", "names_in", "unread_names", "wordings", "words_unsaid"]
 
-_GROUP = regex.compile(r"^(" + "|".join(NAME_SLOTS) + r")(?:_\d+)?$")
+_GROUP = compiled(r"^(" + "|".join(NAME_SLOTS) + r")(?:_\d+)?$")
 
 
 @frozen

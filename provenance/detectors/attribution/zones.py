@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
-import regex
 from attrs import define, field
 
 from provenance.detectors.attribution.afterwords import is_biography, is_housekeeping
 from provenance.detectors.attribution.openings import lines
+from provenance.expressions import compiled
 from provenance.model.evidence import Span
 from provenance.model.text import Article
 from provenance.normalise import Folded
@@ -24,10 +24,10 @@ _NOTICE = (
     *("related news", "related stories", "related articles"),
 )
 _BEFORE, _AFTER = 120, 200  # code points on either side of such words that belong to the notice
-_BREAK = regex.compile(r"[.\n]")
-_INITIALS = regex.compile(r"^\s*\p{Lu}{1,4}(?:[/-]\p{Lu}{1,4}){0,3}\s*$")
-_PIECE = regex.compile(r"[^.!?\n]+[.!?\n]*")
-_CREDIT = regex.compile(r"(?i)^\W*(?:sources?|via|photo|reuters?|end)\b.{0,60}$")
+_BREAK = compiled(r"[.\n]")
+_INITIALS = compiled(r"^\s*\p{Lu}{1,4}(?:[/-]\p{Lu}{1,4}){0,3}\s*$")
+_PIECE = compiled(r"[^.!?\n]+[.!?\n]*")
+_CREDIT = compiled(r"(?i)^\W*(?:sources?|via|photo|reuters?|end)\b.{0,60}$")
 
 
 _SHORTEST_REPEAT = 12

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from itertools import compress
 
-import regex
-
 from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate import characters as table
 from provenance.detectors.boilerplate.below import comments_below, gallery, notice_below
 from provenance.detectors.boilerplate.kinds import layer_of
 from provenance.detectors.boilerplate.lines import MENTIONS, SHAPES, Lines
 from provenance.detectors.boilerplate.tickers import answers, scores, ticker
+from provenance.expressions import compiled
 
 SHORT, PARAGRAPH = 80.0, 240.0
 """The mass of a line from which it may be prose, and from which it is a paragraph."""
@@ -38,7 +37,7 @@ _ASKED = ("newsletter", "cookie", "share", "paywall", "login", "comment_form", "
 _COOKIE, _FIRST = MENTIONS.index("cookie"), 3
 _SCRIPT, _BRACKETS, _PACKED = MENTIONS.index("script"), 4, 20
 # A sentence: no small letter first, a blank, a small letter or one of a script without them, and a full stop.
-_SENTENCE = regex.compile(r"[\"'(]*[^\p{Ll}\W\d].*[ \p{Lo}][\p{Ll}\p{Lo}].*[^.\W][\"')]?[.\u3002\u06d4\u0964][\"')]?")
+_SENTENCE = compiled(r"[\"'(]*[^\p{Ll}\W\d].*[ \p{Lo}][\p{Ll}\p{Lo}].*[^.\W][\"')]?[.\u3002\u06d4\u0964][\"')]?")
 
 
 def overrule(lines: Lines, mass: list[float], furniture: list[bool]) -> None:

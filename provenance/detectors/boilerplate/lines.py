@@ -15,6 +15,7 @@ from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate.characters import DENSE, DIGIT, LOWER, Indices, Numbers, classify, codes_of, counted
 from provenance.detectors.boilerplate.kinship import kinship_of
 from provenance.detectors.boilerplate.phrases import FORM_ROLES, Hit, PhraseBook, bare
+from provenance.expressions import compiled
 from provenance.model.evidence import Span
 from provenance.normalise import Folded
 
@@ -77,11 +78,11 @@ _STRENGTH = {"line": 1.0, "start": 0.8, "inside": 0.6}
 _CUE_COLUMN = {kind: at for at, kind in enumerate(CUE_KINDS)} | {"captcha": CUE_KINDS.index("comment_form")}
 _ROLE_COLUMN = {"line": len(CUE_KINDS), "start": len(CUE_KINDS) + 1, "inside": len(CUE_KINDS) + 2}
 _MENTION_COLUMN = {f"boilerplate/mentions/mention-{name}": at for at, name in enumerate(MENTIONS)}
-_CLOCK = regex.compile(r"\d{1,4}[./年-] ?\d{1,2}[./月-] ?\d{1,4}|\d{1,2}[:h]\d{2}\b|\b(?:19|20)\d\d\b")
-_BYLINE = regex.compile(r"(?:by|von|par|por|di|door|oleh|av|af|text|words|story)\s+\p{Lu}", regex.IGNORECASE)
+_CLOCK = compiled(r"\d{1,4}[./年-] ?\d{1,2}[./月-] ?\d{1,4}|\d{1,2}[:h]\d{2}\b|\b(?:19|20)\d\d\b")
+_BYLINE = compiled(r"(?:by|von|par|por|di|door|oleh|av|af|text|words|story)\s+\p{Lu}", regex.IGNORECASE)
 _BYLINE_FIRST = frozenset("bvpdoatsw")
-_NUMBERED = regex.compile(r"[-*#|(\[ ]{0,3}(\d{1,3})(?:[.):|/ \t]|st\b|nd\b|rd\b|th\b|a\b)")
-COUNTER = regex.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|of|von|de|sur|di|из|z|av|van) ?(\d{1,3})(?![\d/])")
+_NUMBERED = compiled(r"[-*#|(\[ ]{0,3}(\d{1,3})(?:[.):|/ \t]|st\b|nd\b|rd\b|th\b|a\b)")
+COUNTER = compiled(r"(?<![\d/])(\d{1,3}) ?(?:/|of|von|de|sur|di|из|z|av|van) ?(\d{1,3})(?![\d/])")
 """The number of a picture among so many: "3/14"."""
 _OPENING, _COUNTED = 6, 60
 _BULLETS = frozenset("*-•·►▶▸>»|#◆■●★☆→")

@@ -9,11 +9,12 @@ import regex
 
 from provenance.detectors.boilerplate import characters as table
 from provenance.detectors.boilerplate.lines import Lines
+from provenance.expressions import compiled
 
-_TIME = regex.compile(r"[(\[]?(\d{1,2})[.:h](\d\d)(?: ?(?:am|pm|a\.m\.|p\.m\.|uhr|h|[a-z]{2,4}))?[)\]]?:?", regex.IGNORECASE)
+_TIME = compiled(r"[(\[]?(\d{1,2})[.:h](\d\d)(?: ?(?:am|pm|a\.m\.|p\.m\.|uhr|h|[a-z]{2,4}))?[)\]]?:?", regex.IGNORECASE)
 _LONGEST_TIME, _PIECES, _LONGEST_PIECE = 14.0, 3, 12
 """The mass of a line that is a time, how many of them make a ticker, and how many lines may stand below one of them."""
-_SCORE = regex.compile(r"(\d{1,3}) ?/ ?(5|6|10|20|100)(?!\d)")
+_SCORE = compiled(r"(\d{1,3}) ?/ ?(5|6|10|20|100)(?!\d)")
 _QUESTION, _QUESTIONS = frozenset("?\uff1f\u061f"), 4
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog
 from provenance.catalog.regions import Offsets
+from provenance.expressions import compiled
 from provenance.model.text import Article
 
 _MONTH_FIRST = frozenset(("en-us", "en-ph"))
 _AMERICAN = frozenset(("us", "gov", "mil", "edu"))
-_BOTH = regex.compile(r"(?<![\d/.-])(\d{1,2})(?P<s>[/-])(\d{1,2})(?P=s)(?:\d{4}|\d{2})(?![\d/-])")
-_FOREIGN = regex.compile(r"[\u00c0-\u024f\u0370-\u1fff]")
+_BOTH = compiled(r"(?<![\d/.-])(\d{1,2})(?P<s>[/-])(\d{1,2})(?P=s)(?:\d{4}|\d{2})(?![\d/-])")
+_FOREIGN = compiled(r"[\u00c0-\u024f\u0370-\u1fff]")
 _HEAD = 3_000
 """The first characters of a plain text in which a date line may stand."""
 

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from provenance.catalog.calendar import Calendar, DateReading
 from provenance.detectors.dates.claim import BESIDE, DATELINE, ELSEWHERE, HEAD, PLACED, SEVERAL, TAIL, TITLED
 from provenance.detectors.page_zone import Zone, byline_zone, is_own, main_blocks
+from provenance.expressions import compiled
 from provenance.model.evidence import Span
 from provenance.model.text import Article, Block
 from provenance.normalise import Folded
@@ -27,34 +28,34 @@ _LINES = 14
 _LONGEST = 200
 """A longer line is prose, where a day is not the day of publication unless the line opens with a stamp."""
 
-_SEPARATOR = regex.compile(
+_SEPARATOR = compiled(
     r"[|·•/]| - |[,،] |; |\t| {2,}|\) | \((?=\p{L})|(?<=\p{L}): |(?<=[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]):(?=\d{4})"
 )
-_WEEKDAY = regex.compile(r"(?:\p{L}[\p{L}\p{M}-]{1,13}\.?[,،]?[ ,،]{1,2})?")
-_GAP = regex.compile(r"\s?:\s{0,3}|\s{1,3}|(?<=[\p{L}\p{M}-])(?=\d)")
+_WEEKDAY = compiled(r"(?:\p{L}[\p{L}\p{M}-]{1,13}\.?[,،]?[ ,،]{1,2})?")
+_GAP = compiled(r"\s?:\s{0,3}|\s{1,3}|(?<=[\p{L}\p{M}-])(?=\d)")
 _LONGEST_LABEL = 40
-_END = regex.compile(
+_END = compiled(
     r"\s*(?:$|[|·•)(（\]/,،]|-{1,2}\s|\n|\.\s*(?:$|[\d|(])|"
     r"(?:utc|gmt|z|[ecmp]t|[ecmpahb][sd]t|[wce]es?t|a[cew][sd]t|[jkn]st|nz[sd]t|sgt|hkt|pkt|wat|sast|мск|wib|wita|uhr|hs?|hrs|ist|irst|"
     r"г|года?|ж|ел|-н(?:ий|ы)|r|d|ч|м|هـ?|م|น|น\.|시|分|о|clock)\b|"
     r"(?:by|von|par|por|di|door|av|af) |来源|來源|作者|编辑|編輯|配信|公開|掲載|投稿|更新|発表|発行|星期|ရက်|[+-]\d\d)"
 )
-_LABELLED_NEXT = regex.compile(r"[\s.]{1,3}(?P<label>\p{L}[^\d\n]{1,40}?)[\s:]{0,3}(?=\d)")
+_LABELLED_NEXT = compiled(r"[\s.]{1,3}(?P<label>\p{L}[^\d\n]{1,40}?)[\s:]{0,3}(?=\d)")
 _NAME = r"\p{Lu}[\p{L}\p{M}.'-]*"
-_PLACE = regex.compile(
+_PLACE = compiled(
     rf"[(\[]?{_NAME}(?:[ /]{_NAME}){{0,3}}(?:, ?{_NAME}(?: {_NAME}){{0,2}})?"
     r"(?: ?-{0,2} ?\([\p{Lu} ]{2,24}\) ?-{1,2} ?|, ?\(?| ?\(| -{1,2} | (?=\d))(?:den |le |il |the |el |vom )?(?=[\p{L}\d])"
 )
-_CLOSED = regex.compile(r"[)\]]?[.,]?\s{0,2}(?:-{1,2}|[/|:(])|[)\].]{1,2}(?:\s|$)")
+_CLOSED = compiled(r"[)\]]?[.,]?\s{0,2}(?:-{1,2}|[/|:(])|[)\].]{1,2}(?:\s|$)")
 """Where a dateline with a day begins, up to the day, and what stands behind the day."""
 
-_SIGNED = regex.compile(r"(?:by|posted|submitted|published|written|par|von|por|di|door|автор)\s.{2,60}\bon\s(?=\p{L}|\d)", regex.IGNORECASE)
+_SIGNED = compiled(r"(?:by|posted|submitted|published|written|par|von|por|di|door|автор)\s.{2,60}\bon\s(?=\p{L}|\d)", regex.IGNORECASE)
 """A by-line that a day follows: "Posted by Jane Doe on May 4, 2023"."""
 
-_SENTENCE, _GOES_ON = 100, regex.compile(r",\s\p{L}")
+_SENTENCE, _GOES_ON = 100, compiled(r",\s\p{L}")
 """A line of so many characters is a sentence where words follow the day: "On 4 May 2023, the mayor said ..."."""
 
-_CLOSES = regex.compile(r",\s?\p{L}[^|\n]{4,}(?<!\b[ap]\.m)[.。!?][\"')]?(?: ?\[\d{1,3}\])*")
+_CLOSES = compiled(r",\s?\p{L}[^|\n]{4,}(?<!\b[ap]\.m)[.。!?][\"')]?(?: ?\[\d{1,3}\])*")
 """What follows the day to the end of a shorter line that is a sentence: "2023年5月4日，港口正式启用。"."""
 
 _LONG_TITLE = 20
@@ -62,13 +63,13 @@ _LONG_TITLE = 20
 
 _SHORT = 200
 _SHORT_LABEL = 4
-_YEAR = regex.compile(r"\d{4}|[./'-] ?\d{2}(?!\d)|[\d元] ?年")
+_YEAR = compiled(r"\d{4}|[./'-] ?\d{2}(?!\d)|[\d元] ?年")
 _FIGURES = re.compile(r"[0-9][0-9年]|元年")
 _YEAR_WITHIN = 128
 """A year begins within so many characters of where the label of its stamp begins: most lines have none and need no closer look."""
 _KEPT = 8_000
-_TOKEN = regex.compile(r"(?<![\p{L}\p{N}.:/-])[\p{L}\p{N}]|(?<=[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}])\d")
-_OPENED = regex.compile(r" (?:- )?(?=[\"'(]{0,2}\p{Lu})")
+_TOKEN = compiled(r"(?<![\p{L}\p{N}.:/-])[\p{L}\p{N}]|(?<=[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}])\d")
+_OPENED = compiled(r" (?:- )?(?=[\"'(]{0,2}\p{Lu})")
 _DATED = frozenset(
     ("date", "pubdate", "datetime", "timestamp", "published", "submitted", "posted", "postdate", "publishdate", "datepublished")
 )

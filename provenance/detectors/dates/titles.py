@@ -6,6 +6,7 @@ import regex
 
 from provenance.detectors.dates.stamps import Stamp
 from provenance.detectors.page_zone import headline_block, stated_title
+from provenance.expressions import compiled
 from provenance.model.record import Title
 from provenance.model.text import Article
 from provenance.normalise import Folded
@@ -20,19 +21,19 @@ _LONGEST = 180
 _FOLLOWING = 200
 """How much text must follow a first line before it may be called a headline."""
 
-_PROSE_END = regex.compile(r"[.,;:]$")
-_OPENS_PROSE = regex.compile(
+_PROSE_END = compiled(r"[.,;:]$")
+_OPENS_PROSE = compiled(
     r"(?:by|von|par|por|di|автор|source|photo|image|file photo|on \p{L}{3,9} \d{1,2}, \d{4})\b|"
     r"(?:posted|published|updated)(?: (?:on|by|at)\b| ?:)|authors? ?:|本报记者|记者 |来源|作者|编辑|"
     r"[\p{Lu}][\p{Lu}.' ]{2,40} ?(?:\([^)]{2,30}\) ?)?-{1,2}\s",
     regex.IGNORECASE,
 )
-_PATH = regex.compile(r"\S{2,20} ?(?:>{1,2}|»|›|/) ?\S{2,20}")
+_PATH = compiled(r"\S{2,20} ?(?:>{1,2}|»|›|/) ?\S{2,20}")
 """The path to a page: "News >> Health"."""
 
-_PLACE_FIRST = regex.compile(r"\p{Lu}[\p{Lu}\p{M}.'/ -]{2,40}(?:, [\p{L}. ]{2,20})?(?: ?\([^)\n]{2,30}\))? ?-{1,2}(?=[\s\p{Lu}])")
-_WORDS = regex.compile(r"[\p{L}\p{N}]+")
-_SIGNS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]{6}")
+_PLACE_FIRST = compiled(r"\p{Lu}[\p{Lu}\p{M}.'/ -]{2,40}(?:, [\p{L}. ]{2,20})?(?: ?\([^)\n]{2,30}\))? ?-{1,2}(?=[\s\p{Lu}])")
+_WORDS = compiled(r"[\p{L}\p{N}]+")
+_SIGNS = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]{6}")
 
 
 def find_title(article: Article, folded: Folded, stamps: list[Stamp]) -> Title | None:

@@ -143,7 +143,10 @@ def _first(claims: Iterable[Claim]) -> Claim | None:
 def _signed(text: str, low: int, high: int, limit: int, words: Notices) -> Iterator[Claim]:
     """Yield the notices whose sign stands in `[low, high)` and whose name ends before `limit`."""
     lower = text[low:high].lower()
-    if not any(sign in lower for sign in words.signs):
+    for sign in words.signs:
+        if sign in lower:
+            break
+    else:
         return
     for opening in words.opening.finditer(text, low, high):
         claim = _named(text, opening.end(), limit, words)

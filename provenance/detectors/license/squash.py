@@ -66,15 +66,8 @@ def squash(lower: str) -> Squashed:
         codes = np.frombuffer(lower.encode("ascii"), np.uint8)
         kept = np.flatnonzero(_ALPHANUMERIC[codes])
         return Squashed(codes[kept].tobytes().decode("ascii"), kept.tolist())
-    pieces: list[str] = []
-    origin: list[int] = []
-    for at, char in enumerate(lower):
-        piece = plain(char)
-        if piece:
-            pieces.append(piece)
-            origin.append(at)
-            if len(piece) > 1:
-                origin.extend([at] * (len(piece) - 1))
+    pieces = list(map(plain, lower))
+    origin = [at for at, piece in enumerate(pieces) for _ in piece]
     return Squashed("".join(pieces), origin)
 
 

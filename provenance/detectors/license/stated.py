@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
 from attrs import evolve
 
 from provenance.detectors.license.compose import UNSPECIFIED, Stated, compose
 from provenance.detectors.license.tokens import tokens
 from provenance.detectors.license.urls import Grant
 from provenance.detectors.license.vocabulary import Vocabulary
+from provenance.expressions import compiled
 from provenance.literals import Hit
 from provenance.normalise import Folded
 
@@ -20,9 +20,9 @@ _ORDER = ("possible", "likely", "certain")
 _FAR = 900
 _ONE_NAME = 12  # characters between two ways of writing one name
 _LONGEST = 1000  # characters that one statement may span
-_APART = regex.compile(r"\n|[.!?]\s")
+_APART = compiled(r"\n|[.!?]\s")
 _DEDICATIONS = frozenset(("CC0", "CC-PDM", "CC-PDDC", "PDDL", "NIST-PD", "NIST-PD-fallback"))
-_NOT_A_VERSION = regex.compile(
+_NOT_A_VERSION = compiled(
     r"\s?(?:%|percent|per cent|million|billion|trillion|mio|mrd|bn\b|km\b|kg\b|mm\b|cm\b|ghz|gb\b|tb\b|litre|liter|stars?\b|/5|/10|"
     r"points|goals)|\d|[.,]\d"
 )

@@ -6,6 +6,7 @@ import regex
 from attrs import frozen
 
 from provenance.detectors.license.vocabulary import Vocabulary
+from provenance.expressions import compiled
 
 _HOSTS = (
     "creativecommons.org", "licensebuttons.net", "spdx.org", "opendatacommons.org", "gnu.org", "nationalarchives.gov.uk", "artlibre.org",
@@ -15,13 +16,13 @@ _HOSTS = (
 GRANTING = ("creativecommons.org", "licensebuttons.net", "spdx.org")
 """Hosts whose paths say which licence is meant; other addresses of licences stand in the catalog."""
 
-_ADDRESS = regex.compile(
+_ADDRESS = compiled(
     rf"(?:https?:)?(?://)?(?:[a-z0-9-]{{1,20}}\.){{0,3}}(?:{'|'.join(map(regex.escape, _HOSTS))})(?:/[a-z0-9_.,%~?=&+#:/-]{{0,200}})?"
 )
-_CC_PATH = regex.compile(
+_CC_PATH = compiled(
     r"/(?:licen[sc]es|l|p|publicdomain|choose)/(?P<kind>[a-z+-]{2,20}|cc0)(?:/(?P<version>\d\.\d))?(?:/(?P<port>[a-z]{2,8})(?![a-z.]))?"
 )
-_SPDX_PATH = regex.compile(r"/licenses/(?P<id>[a-z0-9.-]{3,40})")
+_SPDX_PATH = compiled(r"/licenses/(?P<id>[a-z0-9.-]{3,40})")
 _ELEMENTS = frozenset(("by", "nc", "nd", "sa", "sampling"))
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 
-import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.license.compose import Stated
 from provenance.detectors.license.urls import Grant
 from provenance.detectors.license.vocabulary import Vocabulary
+from provenance.expressions import compiled
 from provenance.normalise import Folded
 from provenance.patterns import Matcher
 
 _KINDS = frozenset(("public-domain", "waiver", "government", "reserved", "terms", "republish"))
-_NIST = regex.compile(r"national institute of standards|\bnist\b")
-_KNOWN_TO_ALL = regex.compile(
+_NIST = compiled(r"national institute of standards|\bnist\b")
+_KNOWN_TO_ALL = compiled(
     r"\b(?:information|knowledge|evidence|facts?|details?|report|allegations?|records|documents?|debate|discussion|figures?|statements?|"
     r"remarks?|comments|names?|identity|address|it all)\b[^.\n]{0,60}$"
 )
