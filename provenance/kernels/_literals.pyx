@@ -52,7 +52,7 @@ cdef class LiteralScanner:
     cdef uint32_t* _letters  # of all literals, one after the other
     cdef int32_t* _begins  # where the letters of each literal begin
     cdef uint8_t _openings[_MARKS >> 3]  # the first four letters of literals, fewer of shorter ones
-    cdef uint8_t _short[256]  # with which letters, by their last eight bits, literals of one or two begin
+    cdef uint8_t _short[256]  # with which letters literals of one or two begin
 
     def __init__(self, literals):
         """Prepare the scan; literals are compared as given, so give them folded and in lower case, none of them empty."""
@@ -102,7 +102,7 @@ cdef class LiteralScanner:
             fourth = _letter(text, size, start + 3)
             if _is_marked(openings, _mark(three, fourth)) | _is_marked(openings, _mark(three, _NONE)):
                 self._climb(text, size, start, three, 3, places)
-            if short[text[start] & 0xFF]:
+            if short[_short(text[start])]:
                 if _is_marked(openings, _mark(three | _NONE, _NONE)):
                     self._climb(text, size, start, three | _NONE, 2, places)
                 if _is_marked(openings, _mark(three | _TWO, _NONE)):
@@ -173,7 +173,7 @@ cdef class LiteralScanner:
         cdef int32_t alone
         self._openings[at >> 3] |= 1 << (at & 7)
         if size < _FIRST:
-            self._short[letters[0] & 0xFF] = 1
+            self._short[_short(letters[0])] = 1
         key |= _OPENING
         while True:
             edge = self._added(key)
@@ -232,6 +232,11 @@ cdef inline uint64_t _letter(const Letter* text, Py_ssize_t size, Py_ssize_t at)
     if at < size:
         return text[at]
     return _NONE
+
+
+cdef inline uint32_t _short(uint32_t letter) noexcept nogil:
+    """Return where in a table of 256 a letter stands; none beyond ASCII stands where one of ASCII does."""
+    return letter if letter < 0x80 else 0x80 | (letter & 0x7F)
 
 
 cdef inline uint64_t _mark(uint64_t three, uint64_t fourth) noexcept nogil:
