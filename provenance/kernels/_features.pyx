@@ -6,7 +6,7 @@ Sums are added in the order of blocks and elements; logarithms are NumPy's, so t
 
 import numpy as np
 
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_Find, PyUnicode_KIND, PyUnicode_READ
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
 ctypedef const long long[::1] Numbers
 ctypedef const double[::1] Column
@@ -41,6 +41,104 @@ def count_characters(list texts, const unsigned char[::1] numbers, const double[
     return made
 
 
+def describe_own(blocks, const double[:, ::1] counts):
+    """Return what each block says: length, characters of each class, links, emphasis, images, lines."""
+    cdef list texts = blocks.texts
+    cdef Numbers linked = blocks.linked, strong = blocks.emphasised, links = blocks.links, images = blocks.images
+    cdef Py_ssize_t rows = len(texts), row, column
+    cdef double length
+    made, raw = np.empty((15, rows)), np.empty((5, rows))
+    cdef double[:, ::1] told = made, logs = raw
+    for row in range(rows):
+        length = len(<str>texts[row])
+        logs[0, row], logs[1, row], logs[2, row] = length + 2 * counts[row, 6], links[row], images[row]
+        logs[3, row], logs[4, row] = counts[row, 3], counts[row, 4]
+        told[1, row], told[2, row] = min(linked[row] / length, 1.0), min(strong[row] / length, 1.0)
+        told[7, row], told[8, row], told[9, row] = counts[row, 8], counts[row, 1] / length, counts[row, 2] / max(counts[row, 0], 1.0)
+        told[10, row], told[11, row], told[12, row] = counts[row, 5] / length, counts[row, 6] / length, counts[row, 7]
+        told[13, row], told[14, row] = counts[row, 3] / length, counts[row, 4] / length
+    np.log1p(raw, out=raw)
+    told[0] = logs[0]
+    told[3:7] = logs[1:]
+    return made.T
+
+
+def describe_places(outline, dict tags, Py_ssize_t places, Py_ssize_t kinds):
+    """Return place, kind of tag and nesting of each block."""
+    cdef Numbers number = outline.number, depths = outline.depths, articles = outline.contexts.articles, place = outline.contexts.places
+    cdef list names = outline.contexts.tags
+    cdef Py_ssize_t rows = number.shape[0], row, kind
+    made = np.zeros((rows, places + kinds + 2))
+    cdef double[:, ::1] told = made
+    for row in range(rows):
+        kind = tags.get(names[number[row]], 0)
+        told[row, place[number[row]]] = 1
+        told[row, places + kind] = 1
+        told[row, places + kinds], told[row, places + kinds + 1] = articles[number[row]], depths[number[row]]
+    return made
+
+
+def describe_neighbours(const double[:, :] own, Column size):
+    """Return size, links and punctuation of the two blocks before and after, and the prose of five on each side."""
+    cdef Py_ssize_t rows = own.shape[0], row, column, shift
+    cdef Py_ssize_t* near = [0, 1, 5, 7]
+    cdef Py_ssize_t* shifts = [-2, -1, 1, 2]
+    cdef double[::1] prose = np.zeros(rows + 1)
+    made, raw = np.zeros((rows, 18)), np.empty((rows, 2))
+    cdef double[:, ::1] told = made, logs = raw
+    for row in range(rows):
+        prose[row + 1] = prose[row] + (size[row] if own[row, 1] < 0.3 and own[row, 5] > 0 else 0)
+    for row in range(rows):
+        for shift in range(4):
+            if 0 <= row + shifts[shift] < rows:
+                for column in range(4):
+                    told[row, 4 * shift + column] = own[row + shifts[shift], near[column]]
+        logs[row, 0] = prose[row] - prose[max(row - 5, 0)]
+        logs[row, 1] = prose[min(row + 6, rows)] - prose[row + 1]
+    np.log1p(raw, out=raw)
+    for row in range(rows):
+        told[row, 16], told[row, 17] = logs[row, 0], logs[row, 1]
+    return made
+
+
+def describe_position(outline, Column size):
+    """Return where each block stands on the page: share of blocks and of text before it, distance from the main heading."""
+    cdef Numbers number = outline.number
+    cdef list tags = outline.contexts.tags
+    cdef Py_ssize_t rows = number.shape[0], row, heading = -1
+    cdef double whole = 0, so_far = 0, blocks = np.log1p(rows), text
+    made = np.empty((rows, 5))
+    cdef double[:, ::1] told = made
+    for row in range(rows):
+        whole += size[row]
+        if heading < 0 and tags[number[row]] == "h1":
+            heading = row
+    text = np.log1p(whole)
+    for row in range(rows):
+        so_far += size[row]
+        told[row, 0], told[row, 1] = <double>row / rows, so_far / whole
+        told[row, 2] = min(max(row - heading, -50), 200) if heading >= 0 else -100
+        told[row, 3], told[row, 4] = blocks, text
+    return made
+
+
+def weigh_likely(const double[:, :] places, const double[:, :] families, const double[:, :] topic, list unlikely, list outside):
+    """Return how much the prose of each block counts when the article is looked for."""
+    cdef Py_ssize_t rows = places.shape[0], row, column
+    cdef long long[::1] words = np.array(unlikely, np.int64), spots = np.array(outside, np.int64)
+    cdef bint near
+    made = np.empty(rows)
+    cdef double[::1] told = made
+    for row in range(rows):
+        near = False
+        for column in range(words.shape[0]):
+            near = near or families[row, words[column]] <= 2
+        for column in range(spots.shape[0]):
+            near = near or places[row, spots[column]] != 0
+        told[row] = (0.15 if near else 1.0) * (0.05 + topic[row, 3] * topic[row, 3])
+    return made
+
+
 def find_stops(Numbers parents):
     """Return for each element the number after its last descendant."""
     cdef Py_ssize_t rows = parents.shape[0], at
@@ -70,26 +168,46 @@ def count_steps(Numbers bits, Numbers parents, Numbers number, Py_ssize_t names,
 
 
 def mark_words(list words, list small):
-    """Return for each text which words stand in it, as bits."""
-    cdef Py_ssize_t rows = len(small), row, at, word
-    cdef str joined = "\n".join(small), wanted
-    cdef Py_ssize_t whole = len(joined)
-    cdef long long[::1] starts = np.empty(rows + 1, np.int64)
+    """Return for each text which words stand in it, as bits; the first two letters of each place say which words may begin there."""
+    cdef Py_ssize_t rows = len(small), row, at, step, size, word, long, many = len(words)
+    cdef unsigned int[256] begins
+    cdef unsigned int may, seen
+    cdef Py_ssize_t[33] first
+    cdef unsigned int[::1] letters
+    cdef int width
+    cdef void* data
+    cdef str text = "".join(words)
     made = np.zeros(rows, np.int64)
     cdef long long[::1] marks = made
-    starts[0] = 0
+    if not many:
+        return made
+    if many > 32 or min(map(len, words)) < 2:
+        raise ValueError("up to 32 words of two letters or more")
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uintc)
+    first[0] = 0
+    for at in range(256):
+        begins[at] = 0
+    for word in range(many):
+        first[word + 1] = first[word] + len(<str>words[word])
+        begins[(letters[first[word]] + 31 * letters[first[word] + 1]) & 255] |= 1U << word
     for row in range(rows):
-        starts[row + 1] = starts[row] + len(<str>small[row]) + 1
-    for word in range(len(words)):
-        wanted, row = words[word], 0
-        at = PyUnicode_Find(joined, wanted, 0, whole, 1)
-        while at >= 0:
-            while starts[row + 1] <= at:
-                row += 1
-            marks[row] |= 1LL << word
-            if row + 1 >= rows:
-                break
-            at = PyUnicode_Find(joined, wanted, starts[row + 1], whole, 1)
+        text = small[row]
+        size, width, data, seen = len(text), PyUnicode_KIND(text), PyUnicode_DATA(text), 0
+        for at in range(size - 1):
+            may = begins[(<unsigned int>PyUnicode_READ(width, data, at) + 31 * <unsigned int>PyUnicode_READ(width, data, at + 1)) & 255] & ~seen
+            word = 0
+            while may:
+                if may & 1:
+                    long = first[word + 1] - first[word]
+                    for step in range(long if at + long <= size else 0):
+                        if <unsigned int>PyUnicode_READ(width, data, at + step) != letters[first[word] + step]:
+                            break
+                    else:
+                        if at + long <= size:
+                            seen |= 1U << word
+                may >>= 1
+                word += 1
+        marks[row] = seen
     return made
 
 

@@ -295,9 +295,9 @@ def walk_page(str source, bint show_hidden, Rules rules):
     """Return what a walk over a page finds that the parser has written down; None where it is not certain what was meant.
 
     That are texts, [context, start, linked, emphasised, links, images] of each block; tag, hints (of those of blocks) and [parent, depth,
-    families, article, place, make] of each context, those with the same tag and words being of one make; links as (start, stop, href, rel), the machine elements, title, heading, language, count of
-    articles, length;
-    whether an `svg` or `math` holds text that is written as it is.
+    families, article, place, make] of each context, those with the same tag and words being of one make; starts, stops, href and rel of
+    links, the machine elements, title, heading, language, count of articles, length; whether an `svg` or `math` holds text that is written
+    as it is.
     """
     cdef Walk walk = Walk()
     cdef Py_ssize_t at
@@ -325,7 +325,8 @@ def walk_page(str source, bint show_hidden, Rules rules):
         around[0, at], around[1, at], around[2, at] = walk.contexts[at].parent, walk.contexts[at].depth, walk.contexts[at].families
         around[3, at], around[4, at] = walk.contexts[at].article, walk.contexts[at].place
         around[5, at] = makes.setdefault((walk.tags[at], walk.words[at]), len(makes))
+    links = walk.link_starts, walk.link_stops, walk.addresses, walk.relations
     return (
-        walk.texts, blocks, walk.tags, hints, contexts, walk.links, walk.machine, walk.title, walk.heading, walk.language, walk.articles,
+        walk.texts, blocks, walk.tags, hints, contexts, links, walk.machine, walk.title, walk.heading, walk.language, walk.articles,
         walk.length, walk.foreign,
     )

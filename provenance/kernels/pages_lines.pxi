@@ -17,7 +17,10 @@ cdef int _note(Walk walk, const Char* data, OpenLink* link) except -1:
     if href or rel:
         if (<Char*>walk.pieces)[begin] == c' ' or (<Char*>walk.pieces)[begin] == c'\n':
             begin += 1
-        walk.links.append((walk.length + begin, walk.length + walk.written, href, rel))
+        walk.link_starts.append(walk.length + begin)
+        walk.link_stops.append(walk.length + walk.written)
+        walk.addresses.append(href)
+        walk.relations.append(rel)
     return 0
 
 

@@ -8,7 +8,7 @@ cdef class Walk:
     cdef bint show_hidden, foreign
     cdef Py_ssize_t limit
     # what was found
-    cdef list texts, links, machine, tags, words
+    cdef list texts, link_starts, link_stops, addresses, relations, machine, tags, words
     cdef object title, heading, language
     cdef Py_ssize_t articles, length
     cdef Block* blocks
@@ -27,7 +27,8 @@ cdef class Walk:
     cdef bint space
 
     def __cinit__(self):
-        self.texts, self.links, self.machine, self.tags, self.words = [], [], [], [], []
+        self.texts, self.machine, self.tags, self.words = [], [], [], []
+        self.link_starts, self.link_stops, self.addresses, self.relations = [], [], [], []
         self.inner = self.last = -1
 
     def __dealloc__(self):

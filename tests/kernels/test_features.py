@@ -14,9 +14,16 @@ from provenance.kernels import find_kernel
 from provenance.readers.html.alike import describe_groups, describe_opinions, group_blocks
 from provenance.readers.html.characters import character_classes, count_characters
 from provenance.readers.html.containers import describe_containers
-from provenance.readers.html.features import count_steps
+from provenance.readers.html.features import (
+    count_steps,
+    describe_neighbours,
+    describe_own,
+    describe_places,
+    describe_position,
+    weigh_likely,
+)
 from provenance.readers.html.outline import Outline, find_stops
-from provenance.readers.html.scanned import Contexts
+from provenance.readers.html.scanned import Blocks, Contexts
 from provenance.readers.html.titles import mark_words, weigh_marks
 
 pytestmark = pytest.mark.skipif(
@@ -42,7 +49,7 @@ def page(seed: int, blocks: int) -> tuple[Outline, np.random.Generator]:
         depths.append(len(way))
         way.append(at)
     count = len(parents)
-    tags = some.choice(["p", "article", "main", "div"], count).tolist()
+    tags = some.choice(["p", "article", "main", "div", "h1"], count).tolist()
     rest = [some.integers(0, most, count) for most in (1 << 20, 2, 6, 5)]
     contexts = Contexts(tags, [None] * count, np.array(parents), np.array(depths), *rest)
     return Outline(contexts, np.sort(some.integers(0, count, blocks))), some
@@ -63,13 +70,32 @@ def test_outlines_and_families(seed: int, blocks: int, most: int) -> None:
 
 
 @given(seed=SEEDS, small=st.lists(st.text("ab cß漢", min_size=1, max_size=12), min_size=1, max_size=12), words=st.lists(
-    st.text("abcß漢", min_size=1, max_size=3), min_size=1, max_size=32))  # fmt: skip
+    st.text("abcß漢", min_size=2, max_size=3), min_size=1, max_size=32))  # fmt: skip
 def test_words_of_titles(seed: int, small: list[str], words: list[str]) -> None:
     marks = mark_words(words, small)
     assert np.array_equal(kernel(mark_words)(words, small), marks)
     outline, some = page(seed, len(small))
     weight = some.random(len(words))
     assert np.array_equal(kernel(weigh_marks)(marks, weight, outline), weigh_marks(marks, weight, outline))
+
+
+@settings(deadline=None)
+@given(seed=SEEDS, blocks=st.integers(1, 200))
+def test_blocks_themselves_and_their_neighbours(seed: int, blocks: int) -> None:
+    outline, some = page(seed, blocks)
+    texts = ["x" * int(size) for size in some.integers(1, 90, blocks)]
+    told = Blocks(texts, outline.number, *(some.integers(0, 60, blocks) for _ in range(5)))
+    counts = some.integers(0, 50, (blocks, 9)).astype(np.float64)
+    own = describe_own(told, counts)
+    assert np.array_equal(kernel(describe_own)(told, counts), own)
+    size = np.expm1(own[:, 0])
+    tags = {"p": 1, "article": 2}
+    places = describe_places(outline, tags, 6, 3)
+    assert np.array_equal(kernel(describe_places)(outline, tags, 6, 3), places)
+    assert np.array_equal(kernel(describe_neighbours)(own, size), describe_neighbours(own, size))
+    assert np.array_equal(kernel(describe_position)(outline, size), describe_position(outline, size))
+    asked = places, some.integers(0, 10, (blocks, 4)).astype(np.float64), some.random((blocks, 5)), [0, 2], [1, 5]
+    assert np.array_equal(kernel(weigh_likely)(*asked), weigh_likely(*asked))
 
 
 @settings(deadline=None)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+import numpy as np
 from attrs import evolve
 
+from provenance.kernels.rows import rows_of
 from provenance.model.text import Article, Block, Markup, Source
 from provenance.readers.decode import declared_charset, decode
 from provenance.readers.html.body import choose_body
@@ -74,14 +76,17 @@ def _append(visible: str, statements: list[Statement]) -> tuple[str, tuple[Marku
     return "".join(pieces), tuple(markup)
 
 
-def _blocks(scan: Scan) -> Iterator[Block]:
-    """Yield the blocks of the visible text."""
-    places = [PLACES[at] for at in scan.contexts.places.tolist()]
-    words = [(tag, *hints) if hints is not None else () for tag, hints in zip(scan.contexts.tags, scan.contexts.hints, strict=True)]
-    blocks = scan.blocks
-    columns = (column.tolist() for column in (blocks.contexts, blocks.starts, blocks.linked))
-    for text, at, start, within in zip(blocks.texts, *columns, strict=True):
-        yield Block(start, start + len(text), places[at], words[at][0], words[at], min(1.0, within / len(text)))
+def _blocks(scan: Scan) -> list[Block]:
+    """Return the blocks of the visible text."""
+    blocks, contexts = scan.blocks, scan.contexts
+    words = [(tag, *hints) if hints is not None else () for tag, hints in zip(contexts.tags, contexts.hints, strict=True)]
+    lengths = np.fromiter(map(len, blocks.texts), np.int64, len(blocks))
+    held = blocks.contexts.tolist()
+    columns = (
+        blocks.starts.tolist(), (blocks.starts + lengths).tolist(), [PLACES[at] for at in contexts.places.take(blocks.contexts).tolist()],
+        [contexts.tags[at] for at in held], [words[at] for at in held], np.minimum(blocks.linked / lengths, 1.0).tolist(),
+    )  # fmt: skip
+    return rows_of(Block, ("start", "stop", "place", "tag", "hints", "link_density"), columns)
 
 
 def _title(scan: Scan, statements: list[Statement]) -> str | None:

@@ -28,7 +28,7 @@ from provenance.readers.html.characters import (
 )
 from provenance.readers.html.containers import describe_containers
 from provenance.readers.html.outline import Numbers, Outline
-from provenance.readers.html.scanned import Scan
+from provenance.readers.html.scanned import Blocks, Scan
 from provenance.readers.html.titles import match_titles, spread_topic
 from provenance.readers.html.words import PLACES, load_families
 
@@ -62,27 +62,24 @@ def describe_blocks(scan: Scan, titles: list[str], bodies: list[str]) -> Describ
     texts = scan.blocks.texts
     small = [text.casefold() for text in texts]
     outline = Outline(scan.contexts, scan.blocks.contexts)
-    own = _own(scan)
+    own = _own(scan.blocks, _characters(texts, *character_classes()))
     families = _steps(outline.contexts.families, outline.parents, outline.number, len(load_families().names), _LEVELS)
-    places, topic = _places(outline), spread_topic(small, outline, titles)
-    likely = _likely(places, families, topic)
+    places, topic = _places(outline, _TAG_AT, len(PLACES), len(_TAGS)), spread_topic(small, outline, titles)
+    likely = _likely(places, families, topic, *_unlikely())
     size = np.expm1(own[:, 0])
     prose = np.where((own[:, 1] < 0.3) & (own[:, 5] > 0) & (size > 40), size, 0)
     groups = group_blocks(outline)
     tables = (
-        own, places, families, _around(own), _contained(outline, size, prose, own[:, 1], likely, scan.articles),
-        _position(scan, own), match_titles(texts, small, titles, bodies), topic,
+        own, places, families, _around(own, size), _contained(outline, size, prose, own[:, 1], likely, scan.articles),
+        _position(outline, size), match_titles(texts, small, titles, bodies), topic,
         _grouped(groups, size, prose, (own[:, 1], topic[:, 0], own[:, 9])),
     )  # fmt: skip
     return Described(np.concatenate(tables, axis=1, dtype=np.float32), size, groups[0], outline)
 
 
-def _own(scan: Scan) -> NDArray[np.float64]:
+def describe_own(blocks: Blocks, counts: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return what each block says: length, characters of each class, links, emphasis, images, lines."""
-    texts = scan.blocks.texts
-    counts = _characters(texts, *character_classes())
-    length = np.fromiter(map(len, texts), np.float64, len(texts))
-    blocks = scan.blocks
+    length = np.fromiter(map(len, blocks.texts), np.float64, len(blocks))
     linked, strong, links, images = np.array([blocks.linked, blocks.emphasised, blocks.links, blocks.images], np.float64)
     letters = np.maximum(counts[:, LETTER], 1)
     size = np.log1p(length + 2 * counts[:, WIDE])
@@ -97,13 +94,13 @@ OWN_NAMES = ("size", "linked", "strong", "links", "images", "sentences", "commas
              "sentence_rate", "comma_rate")  # fmt: skip
 
 
-def _places(outline: Outline) -> NDArray[np.float64]:
-    """Return place, kind of tag and nesting of each block."""
+def describe_places(outline: Outline, tags: dict[str, int], places: int, kinds: int) -> NDArray[np.float64]:
+    """Return place, kind of tag and nesting of each block; `tags` are the kinds of tags."""
     held, contexts = outline.number, outline.contexts
-    columns = np.zeros((len(held), len(PLACES) + len(_TAGS) + 2))
+    columns = np.zeros((len(held), places + kinds + 2))
     at = np.arange(len(held))
     columns[at, contexts.places.take(held)] = 1
-    columns[at, [len(PLACES) + _TAG_AT.get(contexts.tags[number], 0) for number in held.tolist()]] = 1
+    columns[at, [places + tags.get(contexts.tags[number], 0) for number in held.tolist()]] = 1
     columns[:, -2] = contexts.articles.take(held)
     columns[:, -1] = contexts.depths.take(held)
     return columns
@@ -128,48 +125,55 @@ def count_steps(bits: Numbers, parents: Numbers, number: Numbers, names: int, mo
     return steps
 
 
-_characters, _steps = compiled("_features", count_characters), compiled("_features", count_steps)
-_contained, _grouped = compiled("_features", describe_containers), compiled("_features", describe_groups)
-_opinions = compiled("_features", describe_opinions)
-
 _NEAR = (0, 1, 5, 7)
 
 
-def _around(own: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return size, links and punctuation of the two blocks before and after, and the mean of five on each side."""
+def describe_neighbours(own: NDArray[np.float64], size: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return size, links and punctuation of the two blocks before and after, and the prose of five on each side."""
     rows = len(own)
     padded = np.zeros((rows + 4, len(_NEAR)))
     padded[2:-2] = own[:, _NEAR]
     shifted = [padded[at : at + rows] for at in (0, 1, 3, 4)]
-    prose = np.concatenate(([0.0], np.cumsum(np.where((own[:, 1] < 0.3) & (own[:, 5] > 0), np.expm1(own[:, 0]), 0))))
+    prose = np.concatenate(([0.0], np.cumsum(np.where((own[:, 1] < 0.3) & (own[:, 5] > 0), size, 0))))
     at = np.arange(rows)
     before = prose[at] - prose[np.maximum(at - 5, 0)]
     after = prose[np.minimum(at + 6, rows)] - prose[at + 1]
     return np.concatenate([*shifted, np.log1p(np.stack([before, after], axis=1))], axis=1)
 
 
-_UNLIKELY = ("comment", "subscribe", "chrome", "about", "related", "advert", "aside")
-_UNLIKELY_PLACES = ("nav", "aside", "footer", "form")
+@cache
+def _unlikely() -> tuple[list[int], list[int]]:
+    """Return the families of class words and the places in which prose is seldom the article's."""
+    names = load_families().names
+    words = ("comment", "subscribe", "chrome", "about", "related", "advert", "aside")
+    return [names.index(name) for name in words], [PLACES.index(place) for place in ("nav", "aside", "footer", "form")]
 
 
-def _likely(places: NDArray[np.float64], families: NDArray[np.float64], topic: NDArray[np.float64]) -> NDArray[np.float64]:
+def weigh_likely(
+    places: NDArray[np.float64], families: NDArray[np.float64], topic: NDArray[np.float64], unlikely: list[int], outside: list[int]
+) -> NDArray[np.float64]:
     """Return how much the prose of each block counts when the article is looked for: more where the words of the page's title stand close,
     less in comments, footers, forms and side columns."""
-    names = load_families().names
-    steps = families[:, [names.index(name) for name in _UNLIKELY]].min(axis=1)
-    outside = places[:, [PLACES.index(name) for name in _UNLIKELY_PLACES]].any(axis=1)
-    near = np.where((steps <= 2) | outside, 0.15, 1.0)
+    beside = places[:, outside].any(axis=1)
+    near = np.where((families[:, unlikely].min(axis=1) <= 2) | beside, 0.15, 1.0)
     return near * (0.05 + topic[:, 3] ** 2)
 
 
-def _position(scan: Scan, own: NDArray[np.float64]) -> NDArray[np.float64]:
+def describe_position(outline: Outline, size: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return where each block stands on the page: share of blocks and of text before it, distance from the main heading."""
-    rows = len(own)
+    rows = len(size)
     at = np.arange(rows)
-    size = np.cumsum(np.expm1(own[:, 0]))
-    heading = next((row for row, number in enumerate(scan.blocks.contexts.tolist()) if scan.contexts.tags[number] == "h1"), -1)
+    size = np.cumsum(size)
+    heading = next((row for row, number in enumerate(outline.number.tolist()) if outline.contexts.tags[number] == "h1"), -1)
     since = np.clip(at - heading, -50, 200) if heading >= 0 else np.full(rows, -100)
     return np.stack([at / rows, size / size[-1], since, np.full(rows, np.log1p(rows)), np.full(rows, np.log1p(size[-1]))], axis=1)
+
+
+_characters, _steps = compiled("_features", count_characters), compiled("_features", count_steps)
+_own, _places = compiled("_features", describe_own), compiled("_features", describe_places)
+_around, _position = compiled("_features", describe_neighbours), compiled("_features", describe_position)
+_likely, _contained = compiled("_features", weigh_likely), compiled("_features", describe_containers)
+_grouped, _opinions = compiled("_features", describe_groups), compiled("_features", describe_opinions)
 
 
 @cache

@@ -39,10 +39,12 @@ def match_titles(texts: list[str], small: list[str], titles: list[str], bodies: 
                 met[at] = True
     if bodies := ["".join(body.split()) for body in bodies if len(body) > 200]:
         table[2] = 1
-        table[3] = [_ends_in(text, bodies) for text in texts]
+        every = "\n".join(bodies)
+        table[3] = [_ends_in(text, every) for text in texts]
     seen = Counter(texts)
     if len(seen) < len(texts):
-        table[4] = [min(seen[text], 4) - 1 for text in texts]
+        again = {text: min(times, 4) - 1 for text, times in seen.items() if times > 1}
+        table[4] = [again.get(text, 0) for text in texts]
     table[5] = _since(met)
     return table.T
 
@@ -54,12 +56,12 @@ def _since(met: NDArray[np.bool_]) -> Column:
     return np.minimum(at - last, 100).astype(np.float64)
 
 
-def _ends_in(text: str, bodies: list[str]) -> int:
-    """Return how many of the two ends of a text stand in one of the bodies, white space apart."""
+def _ends_in(text: str, bodies: str) -> int:
+    """Return how many of the two ends of a text stand in one of the bodies, each a line of its own, white space apart."""
     bare = text.replace(" ", "").replace("\n", "")
     if len(bare) <= _END:
-        return 2 if any(bare in body for body in bodies) else 0
-    return sum(any(end in body for body in bodies) for end in (bare[:_END], bare[-_END:]))
+        return 2 if bare in bodies else 0
+    return (bare[:_END] in bodies) + (bare[-_END:] in bodies)
 
 
 def spread_topic(small: list[str], outline: Outline, titles: list[str]) -> Column:

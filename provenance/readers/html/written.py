@@ -9,6 +9,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from provenance.kernels import WANTED, find_kernel
+from provenance.kernels.rows import rows_of
 from provenance.model.text import Link
 from provenance.readers.html.elements import HIDING, INLINE, INVISIBLE
 from provenance.readers.html.lines import EDGES, is_badge
@@ -50,7 +51,7 @@ def scan_written(root: LexborNode, *, show_hidden: bool) -> Scan | None:
     texts, blocks, tags, hints, contexts, links, machine, title, heading, language, articles, length, raw = found
     if raw and any("<" in node.text() for node in root.css(_FOREIGN_RAW)):
         return None
-    shown = Blocks(texts, *blocks), Contexts(tags, hints, *contexts), [Link(*link) for link in links]
+    shown = Blocks(texts, *blocks), Contexts(tags, hints, *contexts), rows_of(Link, ("start", "stop", "href", "rel"), links)
     return Scan(*shown, machine, articles, language, title, heading, length)
 
 
