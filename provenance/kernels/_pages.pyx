@@ -11,7 +11,7 @@ import numpy as np
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.ref cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_Find, PyUnicode_FromKindAndData, PyUnicode_KIND
-from libc.string cimport memcmp
+from libc.string cimport memchr, memcmp
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 sign)
@@ -182,7 +182,7 @@ cdef Py_ssize_t _start(Walk walk, const Char* data, Py_ssize_t at, Py_ssize_t* i
     if what == _FOREIGN:  # shows nothing and states nothing
         return _skip_foreign(walk, data, at, name, name_stop)
     if raw:
-        at = _raw_end(walk, data, slot, at, &text_stop)
+        at = _raw_end(data, at, stop, name, name_stop, what == _SCRIPT, &text_stop)
         if at < 0:
             return -1
     if walk.quiet:
@@ -289,6 +289,24 @@ cdef bint _read(Walk walk, const Char* data) except -1:
         return False
     _end_block(walk, data, inside)
     return True
+
+
+def count_tags(bytes data, Py_ssize_t longest):
+    """Return how often `<` stands in a page, and whether more than so many bytes follow one without another."""
+    cdef const char* at = data
+    cdef const char* stop = at + len(data)
+    cdef const char* next
+    cdef Py_ssize_t count = 0
+    cdef bint long = False
+    at = <const char*>memchr(at, c'<', stop - at)
+    while at != NULL:
+        count += 1
+        at += 1
+        next = <const char*>memchr(at, c'<', stop - at)
+        if (next if next != NULL else stop) - at > longest:
+            long = True
+        at = next
+    return count, long
 
 
 def walk_page(str source, bint show_hidden, Rules rules):

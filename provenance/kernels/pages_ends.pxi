@@ -50,20 +50,26 @@ cdef Py_ssize_t _script_end(const Char* data, Py_ssize_t at, Py_ssize_t stop) no
     return -1
 
 
-cdef Py_ssize_t _raw_end(Walk walk, const Char* data, int slot, Py_ssize_t at, Py_ssize_t* text_stop) except -2:
+cdef Py_ssize_t _raw_end(
+    const Char* data, Py_ssize_t at, Py_ssize_t stop, Py_ssize_t name, Py_ssize_t name_stop, bint script, Py_ssize_t* text_stop
+) noexcept nogil:
     """Return where a raw element ends whose text begins here, -1 where that is not certain; its text ends at `text_stop`."""
-    cdef Meaning* meaning = &walk.rules.table[slot]
-    cdef str ending = walk.rules.endings[walk.rules.numbers[slot]]
-    cdef Py_ssize_t stop
-    stop = _after(walk, ending, at)
-    text_stop[0] = stop - len(ending)
-    if meaning.what == _SCRIPT and stop >= 0 and PyUnicode_Find(walk.source, "<!--", at, stop, 1) >= 0:
-        stop = _script_end(data, at, walk.limit)
-        if stop < 0 or stop + 9 > walk.limit or not _is(data, stop, stop + 9, "</script>", 9):
+    cdef Py_ssize_t size = name_stop - name, here = at
+    while True:
+        here = _find(data, here, stop, c'<')
+        if here + size + 3 > stop:
             return -1
-        text_stop[0] = stop
-        return stop + 9
-    return stop
+        if data[here + 1] == c'/':
+            if data[here + 2 + size] == c'>' and memcmp(&data[here + 2], &data[name], size * sizeof(Char)) == 0:
+                break
+        elif script and data[here + 1] == c'!' and data[here + 2] == c'-' and data[here + 3] == c'-':
+            here = _script_end(data, at, stop)
+            if here < 0 or here + 9 > stop or not _is(data, here, here + 9, "</script>", 9):
+                return -1
+            break
+        here += 1
+    text_stop[0] = here
+    return here + size + 3
 
 
 cdef Py_ssize_t _skip_foreign(Walk walk, const Char* data, Py_ssize_t at, Py_ssize_t name, Py_ssize_t name_stop) except -2:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from provenance.kernels import find_kernel
 from provenance.readers.html.scan import Scanner
 from provenance.readers.html.scanned import Scan
-from provenance.readers.html.tree import parse_tree
+from provenance.readers.html.tree import count_tags, parse_tree
 from provenance.readers.html.words import read_name
 from provenance.readers.html.written import load_names, load_walk, scan_written
 
@@ -152,3 +152,12 @@ def test_names_are_read_alike(value: str) -> None:
     kernel = find_kernel("_pages", "read_name")
     assert kernel is not None
     assert kernel(value, load_names()) == read_name(value)
+
+
+@compiled_only
+@given(st.lists(st.sampled_from([b"<", b"x", b"yy", b"<p>"]), max_size=30).map(b"".join), st.integers(0, 6))
+def test_tags_are_counted(data: bytes, longest: int) -> None:
+    kernel = find_kernel("_pages", "count_tags")
+    assert kernel is not None
+    assert kernel(data, longest) == count_tags(data, longest)
+    assert count_tags(data, longest) == (data.count(b"<"), any(len(piece) > longest for piece in data.split(b"<")[1:]))

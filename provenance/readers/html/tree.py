@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from provenance.kernels import compiled
+
 MAX_DEPTH = 400
 """Elements nested deeper than this are read as if their tags were not there; browsers stop at 512."""
 
@@ -42,20 +44,29 @@ def parse_tree(source: str) -> LexborNode | None:
 
 def _is_hostile(data: bytes) -> bool:
     """Whether the page has so many tags, or so long a tag, that nesting or attributes could cost the parser quadratic time."""
-    if data.count(b"<") > MANY_TAGS and _may_nest(data):
+    count, long = _tags(data, LONG_TAG)
+    if count > MANY_TAGS and _may_nest(data):
         return True
-    return any(piece[:1].isalpha() and _has_many_attributes(piece) for piece in _long_pieces(data))
+    return long and any(piece[:1].isalpha() and _has_many_attributes(piece) for piece in _long_pieces(data, LONG_TAG))
 
 
-def _long_pieces(data: bytes) -> Iterator[bytes]:
-    """Yield what stands between two `<`, or after the last one, when it is longer than `LONG_TAG`."""
+def count_tags(data: bytes, longest: int) -> tuple[int, bool]:
+    """Return how often `<` stands in a page, and whether more than so many bytes follow one without another."""
+    return data.count(b"<"), next(_long_pieces(data, longest), None) is not None
+
+
+_tags = compiled("_pages", count_tags)
+
+
+def _long_pieces(data: bytes, longest: int) -> Iterator[bytes]:
+    """Yield what stands between two `<`, or after the last one, when it is longer than so many bytes."""
     at = data.find(b"<")
     while at >= 0:
-        last = data.rfind(b"<", at + 1, at + LONG_TAG + 2)
+        last = data.rfind(b"<", at + 1, at + longest + 2)
         if last < 0:
             last = data.find(b"<", at + 1)
             piece = data[at + 1 : last if last >= 0 else len(data)]
-            if len(piece) > LONG_TAG:
+            if len(piece) > longest:
                 yield piece
         at = last
 
