@@ -27,7 +27,7 @@ _LEAST, _LEAST_LONG, _SURE, _SURE_STAMP = -0.6, 1.5, 3.2, 2.9
 _FEW, _LITTLE = 9, 1.5
 # A text of which paragraphs make up less than this share is a poem, a list or a chat, where short lines are the rule and say little.
 _PROSE, _PROSE_SHARE, _DOUBT = 100.0, 0.2, 2.0
-_LONELY = np.float32(1.0)
+_LONELY, _ALONE = np.float32(1.0), np.float32(0.75)
 # Kinds of which a story, too, often has a word.
 _OFTEN_TOLD = ("ad", "comment_form")
 LEARNED = "boilerplate/line-model"
@@ -66,10 +66,26 @@ def taken_of(sheet: Sheet, scores: Numbers, least: Numbers) -> Flags:
     Where the catalog knows one such line and no more, the others must be surer: tables and lists of a story stand beside one advertisement.
     """
     taken: Flags = scores > least
-    known = (sheet.claims[: len(CUE_KINDS)] > 0).any(axis=0)
+    known: Flags = np.any(sheet.claims[: len(CUE_KINDS)] > 0, axis=0)
     lonely = (taken & known).sum(axis=1, keepdims=True) == 1
     taken &= known | ~lonely | (scores > least + _LONELY)
-    return taken
+    return taken & ~(_alone(sheet, taken, known) & (scores <= least + _surer(sheet)))
+
+
+def _alone(sheet: Sheet, taken: Flags, known: Flags) -> Flags:
+    """Return which lines nobody knows stand alone inside a text, no furniture right above or below: so stand the headings of a story."""
+    beside = np.zeros((len(taken), sheet.width + 2), dtype=bool)
+    beside[:, 1:-1] = taken
+    inside = (sheet.rows > 0) & (sheet.rows < sheet.sizes[:, None] - 1)
+    alone: Flags = taken & inside & ~known & ~(sheet.mentions > 0).any(axis=0) & ~beside[:, :-2] & ~beside[:, 2:]
+    return alone
+
+
+def _surer(sheet: Sheet) -> Numbers:
+    """Return how much surer each line must be where it stands alone: twice as much between two paragraphs."""
+    beside = np.zeros((len(sheet.sizes), sheet.width + 2), dtype=bool)
+    beside[:, 1:-1] = sheet.mass > _PROSE
+    return np.where(beside[:, :-2] & beside[:, 2:], 2 * _ALONE, _ALONE)
 
 
 def _label_lines(lines: Lines, furniture: list[bool], scores: list[float], mass: list[float]) -> Iterator[Label]:
