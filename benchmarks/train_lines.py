@@ -49,12 +49,13 @@ SETTINGS: dict[str, Any] = {
     "bootstrap_type": "Bernoulli",
     "subsample": 0.7,
     "thread_count": 1,
-    "random_seed": 1,
     "allow_writing_files": False,
     "verbose": 0,
 }
 FIRST: dict[str, Any] = {**SETTINGS, "iterations": 250}
-SECOND: dict[str, Any] = {**SETTINGS, "learning_rate": 0.06, "rsm": 0.4, "iterations": 200}
+SECOND: dict[str, Any] = {**SETTINGS, "learning_rate": 0.06, "rsm": 0.4, "iterations": 80}
+DRAWS = (1, 2, 3)
+"""Seeds of the draws of lines and columns of which each look is the mean: one draw alone is right by luck on some sites."""
 REGISTRIES = frozenset({"com", "co", "org", "net", "gov", "edu", "ac", "or", "ne", "gob", "go"})
 
 
@@ -128,16 +129,17 @@ def short_lines() -> Iterator[dict[str, Any]]:
 
 
 def grow(data: list[tuple[Example, np.ndarray]], settings: dict[str, Any]) -> Trees:
-    """Return the trees learned from examples, each with the table of what is asked about its lines."""
-    model = catboost.CatBoostClassifier(**settings).fit(
-        np.concatenate([table for _, table in data]),
-        np.concatenate([item.wanted for item, _ in data]),
-        sample_weight=np.concatenate([item.weight for item, _ in data]),
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        model.save_model(f"{folder}/model.json", format="json")
-        dump = json.loads(Path(f"{folder}/model.json").read_text(encoding="utf-8"))
-    return flatten(dump, settings["depth"])
+    """Return the trees learned from examples, each with the table of what is asked about its lines: the mean of all draws."""
+    given = np.concatenate([table for _, table in data]), np.concatenate([item.wanted for item, _ in data])
+    weight = np.concatenate([item.weight for item, _ in data])
+    drawn = []
+    for seed in DRAWS:
+        model = catboost.CatBoostClassifier(**settings, random_seed=seed).fit(*given, sample_weight=weight)
+        with tempfile.TemporaryDirectory() as folder:
+            model.save_model(f"{folder}/model.json", format="json")
+            drawn.append(flatten(json.loads(Path(f"{folder}/model.json").read_text(encoding="utf-8")), settings["depth"]))
+    column, bound = (np.concatenate([getattr(trees, name) for trees in drawn], axis=1) for name in ("column", "bound"))
+    return Trees(column, bound, (np.concatenate([trees.value for trees in drawn]) / len(DRAWS)).astype(np.float32))
 
 
 def flatten(dump: dict[str, Any], depth: int) -> Trees:

@@ -117,33 +117,15 @@ _AT_LIKE, _AT_CLAIMS = _columns("like it before", "like it near"), _columns(f"cu
 _AT_AROUND = _columns("head kinship", "rows of the head")
 _AT_SPOKEN = _columns(f"speaks of {MENTIONS[0]}", f"speaks of {MENTIONS[-1]}")
 _FEW_CAPITALS = 2
-
-
-REACH = 1
-_PLACED = ("place", "rows", "mass before", "mass after", "mass since", "mass of", "prose", "cues", "like it")
-_OWN = (*_PLACED, "head", "kinship of", "log mass of", "ended of", "counters")
-_BESIDE = [at for at, name in enumerate(NAMES) if not name.startswith(_OWN)]
 # More than these few would let a model know the texts that it learned from by heart.
 _MEANS = ("dense share", "first lower", "last stop", "kinship")
 _WHOLE = [NAMES.index(name) for name in _MEANS]
 _QUANTILES = (0.5, 0.75)
-WHOLE = len(_WHOLE) + len(_QUANTILES) + 1
-"""How many numbers tell of the text as a whole."""
-
-
-def columns() -> list[tuple[int | None, int]]:
-    """Return the columns of `in_context`, each as (distance of the neighbour, column of `features_of`); None stands for the whole text."""
-    found: list[tuple[int | None, int]] = []
-    for distance in range(-REACH, REACH + 1):
-        several = range(len(NAMES)) if distance == 0 else _BESIDE
-        found += [(distance, at) for at in several]
-    return found + [(None, at) for at in range(WHOLE)]
 
 
 def context_names() -> list[str]:
     """Return the names of the columns of `in_context`."""
-    whole = [f"mean {name}" for name in _MEANS] + [f"mass at {share}" for share in _QUANTILES] + ["log lines"]
-    return [whole[at] if distance is None else f"{NAMES[at]}{f' {distance:+d}' if distance else ''}" for distance, at in columns()]
+    return [*NAMES, *(f"mean {name}" for name in _MEANS), *(f"mass at {share}" for share in _QUANTILES), "log lines"]
 
 
 def whole_of(sheet: Sheet, features: Numbers) -> Numbers:
@@ -157,14 +139,8 @@ def whole_of(sheet: Sheet, features: Numbers) -> Numbers:
 
 
 def in_context(sheet: Sheet, features: Numbers) -> Numbers:
-    """Return the features of each line beside those of its neighbours (one to either side) and of the whole text, `[column, line]`."""
-    flat = features.reshape(len(NAMES), -1)
-    parts = []
-    for distance in range(-REACH, REACH + 1):
-        several = flat if distance == 0 else flat[_BESIDE]
-        parts.append(several.take(sheet.cells + distance, axis=1, mode="wrap"))
-    parts.append(np.repeat(whole_of(sheet, features), sheet.sizes, axis=1))
-    return np.concatenate(parts)
+    """Return the features of each line beside those of the whole text, `[column, line]`; its neighbours are the second look's."""
+    return np.concatenate([sheet.packed(features), np.repeat(whole_of(sheet, features), sheet.sizes, axis=1)])
 
 
 def features_of(sheet: Sheet) -> Numbers:

@@ -103,7 +103,7 @@ def _told(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
 
 
 def _resumed(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
-    """Return which lines of furniture are a longer sentence below a paragraph of the story, with two known lines between at most.
+    """Return which lines of furniture are a longer sentence below a longer line of the story, with two known lines between at most.
 
     So stands a story around an advertisement or a link to another story. A lead stands right above the next paragraph.
     """
@@ -113,7 +113,7 @@ def _resumed(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int
             above, below = row - 1, row + 1
             while above > max(0, row - _NEAR) and furniture[above] and lines.cues[above] is not None:
                 above -= 1
-            told = row > 0 and mass[above] > SHORT and (not furniture[above] or found[-1:] == [above]) and _unknown(lines, row)
+            told = row > 0 and mass[above] > _RESUMED and (not furniture[above] or found[-1:] == [above]) and _unknown(lines, row)
             leads = size > _LEAD and below < len(mass) and mass[below] > SHORT and not furniture[below]
             if (told or leads) and _SENTENCE.fullmatch(lines.text, lines.starts[row], lines.stops[row]):
                 found.append(row)
