@@ -35,7 +35,7 @@ class DateReading:
 _COLONS = frozenset((":", "h"))
 _GREENWICH = frozenset(("z", "gmt", "utc"))
 _ERAS = frozenset("令平昭大民中")
-_OF_SIGNS, _YEAR_DIGITS = "年년月월", 4
+_OF_SIGNS, _YEAR_DIGITS, _REPUBLIC = "年년月월", 4, 150
 _LETTERS = {normalize("NFD", letter): letter for letter in "\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f\u09dc\u09dd\u09df"}
 _ONE_SIGN = "月火水木金土日월화수목금토일"
 
@@ -62,6 +62,9 @@ class Calendar:
                     for name in names:
                         found.setdefault(name, (system, int(number)))
                         found.setdefault(_composed(name), (system, int(number)))
+                        if system == "jalali":
+                            found.setdefault(f"{name}ماه", (system, int(number)))
+                            found.setdefault(f"{name} ماه", (system, int(number)))
         return found
 
     @cached_property
@@ -98,6 +101,10 @@ class Calendar:
             return int(match.end())
         first = match["w"].split(" ", 1)[0]
         return int(match.start("w")) + len(first) if first in self._days else None
+
+    def is_weekday(self, words: str) -> bool:
+        """Whether words are the name of a day of the week, given folded and in lower case."""
+        return words in self._days
 
     def is_preposition(self, words: str) -> bool:
         """Whether words before a day are one that stands before any day: "on", "le", "am"."""
@@ -178,6 +185,7 @@ class Calendar:
         following = lower[stop : stop + 2].lstrip()[:1]
         if following in _OF_SIGNS and (match := forms.SIGNS.match(lower, at)):
             year = int(match["y"]) if match["y"] else None
+            year = year + ERAS["民國"] if year and year < _REPUBLIC else year
             return year, int(match["m"]), int(match["d"]), match.end(), system_of(year)
         if following == "t" and (match := forms.NUMBERED.match(lower, at)):
             return int(match["y"]), int(match["m"]), int(match["d"]), match.end(), "gregorian"
@@ -196,7 +204,7 @@ class Calendar:
 
     def _year_first(self, lower: str, at: int) -> Parts | None:
         """Return the parts of "2023 May 4", "2023. május 4.", "2023. gada 4. maijs"."""
-        if match := forms.MONGOLIAN.match(lower, at):
+        if lower.startswith(" оны", at + _YEAR_DIGITS) and (match := forms.MONGOLIAN.match(lower, at)):
             return int(match["y"]), int(match["m"]), int(match["d"]), match.end(), "gregorian"
         for form in (forms.YEAR_FIRST, forms.YEAR_DAY):
             if (match := form.match(lower, at)) and (known := self._names.get(match["w"])):
@@ -205,6 +213,8 @@ class Calendar:
 
     def _figures(self, lower: str, at: int, day_first: bool | None) -> Parts | None:  # noqa: FBT001
         """Return the parts of a date of figures alone."""
+        if lower[at + 3 : at + 4] in "/.-" and (match := forms.REPUBLIC.match(lower, at)):
+            return int(match["y"]) + ERAS["民國"], int(match["m"]), int(match["d"]), match.end(), "gregorian"
         if match := forms.ISO.match(lower, at) or forms.DOTTED.match(lower, at):
             year = int(match["y"])
             return year, int(match["m"]), int(match["d"]), match.end(), system_of(year)

@@ -7,7 +7,8 @@ from provenance.expressions import compiled
 WORD = r"\p{L}[\p{L}\p{M}']{1,17}"
 ISO = compiled(r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)")
 DOTTED = compiled(r"(?P<y>\d{4})\. ?(?P<m>\d{1,2})\. ?(?P<d>\d{1,2})(?!\d)\.?")  # "2024. 5. 13." in Korea, "2024. 05. 13." in Hungary
-SIGNS = compiled(r"(?:(?P<y>\d{4}) ?[年년][ ,]*)?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日号號일]")
+SIGNS = compiled(r"(?:(?P<y>\d{4}|1[0-4]\d) ?[年년][ ,]*)?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日号號일]")
+REPUBLIC = compiled(r"(?P<y>1[0-4]\d)(?P<s>[/.-])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)")  # "112/05/04": years of the Republic of China
 ERA = compiled(r"(?:中[華华])?(?P<e>令和|平成|昭和|大正|民[國国]) ?(?P<y>元|\d{1,3}) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日")
 DAY_FIRST = compiled(
     rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|°|ª|-?го|-?a|mh|ی|טן)?(?P<s>[.,-]?) ?"
@@ -25,7 +26,10 @@ THAI = compiled(
 )
 BESIDE = compiled(rf" ?[/(-] ?(?P<w>{WORD})(?P<v> {WORD})?")
 NUMERIC = compiled(r"(?P<a>\d{1,2})(?P<s>[./-]) ?(?P<b>\d{1,2})(?P=s) ?(?P<y>\d{4}|\d{2})(?!\d)")
-YEAR = compiled(r"\.?[,،]? ?(?:de |del |of |thn |ឆ្នាំ ?)?(?P<y>\d{4})(?![\d:])(?: ?г\.| ?р\.)?|,? ?'(?P<short>\d{2})(?![\d:'])")
+YEAR = compiled(
+    r"\.? ?[,،]? ?(?:de |del |of |thn |ឆ្នាំ ?)?(?P<y>\d{4})(?!\d|:\d)(?: ?г\.| ?р\.)?|,? ?'(?P<short>\d{2})(?![\d:'])|"
+    r" (?P<short>[12]\d)(?= ?(?:$|[|·•\n]))"
+)
 CLOCK = compiled(
     r"(?P<h>[01]?\d|2[0-3])[:h](?P<n>[0-5]\d)(?:[:](?P<s>[0-5]\d))?(?: ?(?P<half>[ap])\.?m\b\.?)?"
     r"(?: (?:[a-z]{1,4}t|gmt|utc|z|uhr|h))?[ ,،|·•-]{1,4}(?:on )?(?=[\p{L}\d])"

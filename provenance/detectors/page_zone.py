@@ -51,20 +51,26 @@ _WORDS = regex.compile(r"[\p{L}\p{N}]{2,}")
 class Zone:
     """Blocks in which a by-line may stand, as spans of the article's text: `head` around the headline, `tail` at its end and after it.
 
-    `span` is the stretch of text from the first to the last block of the head, `title` the span of the headline.
+    `span` is the stretch of text from the first to the last block of the head, `title` the span of the headline, which is the block
+    `headline`.
     """
 
     head: list[Span]
     tail: list[Span]
     span: Span
     title: Span
+    headline: Block | None = None
+
+
+NOWHERE = Zone([], [], (0, 0), (0, 0))
+"""The zone of an article without blocks."""
 
 
 def byline_zone(article: Article) -> Zone:
     """Return the blocks of a page in which its authors may be named."""
     blocks = _candidates(article)
     if not blocks:
-        return Zone([], [], (0, 0), (0, 0))
+        return NOWHERE
     headline = _headline(article, blocks)
     head = [block for block in blocks[max(0, headline - _BEFORE) : headline] if block.stop - block.start < _LONG]
     paragraphs = 0
@@ -78,9 +84,8 @@ def byline_zone(article: Article) -> Zone:
     tail = [*last, *[block for block in blocks if block.start >= end][:_TAIL]] if end else []
     span = (head[0].start, head[-1].stop)
     known = {block.start for block in head}
-    return Zone(
-        _own(head), _own(block for block in tail if block.start not in known), span, (blocks[headline].start, blocks[headline].stop)
-    )
+    below, title = _own(block for block in tail if block.start not in known), blocks[headline]
+    return Zone(_own(head), below, span, (title.start, title.stop), title)
 
 
 def short_blocks(article: Article) -> list[Span]:
@@ -157,10 +162,9 @@ def stated_title(article: Article) -> str | None:
     return next((by_name[name] for name in _TITLES if name in by_name), None)
 
 
-def headline_block(article: Article) -> Block | None:
+def headline_block(zone: Zone) -> Block | None:
     """Return the block that holds the headline of a page, None when no heading does."""
-    blocks = _candidates(article)
-    block = blocks[_headline(article, blocks)] if blocks else None
+    block = zone.headline
     return block if block is not None and block.tag in _HEADINGS else None
 
 

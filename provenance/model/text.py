@@ -58,7 +58,8 @@ class Markup:
     """A statement that a page makes to machines only, repeated as a line of the markup appendix so that it can be quoted.
 
     `name` is the property ("license", "dcterms.rights", "datePublished", "article:author", "tdm-reservation" ...), `value` its value,
-    `text[start:stop]` the raw markup (shortened when very long) in the appendix.
+    `text[start:stop]` the raw markup (shortened when very long) in the appendix. `at` is where in the text the words of the element stand
+    that states it, None for what stands in the head of a page.
     """
 
     kind: MarkupKind
@@ -66,6 +67,7 @@ class Markup:
     value: str
     start: int
     stop: int
+    at: int | None = None
 
 
 @frozen

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from provenance.catalog import Catalog
+from provenance.detectors.dates.addresses import day_of, month_of
 from provenance.detectors.dates.claim import LUNAR
-from provenance.detectors.dates.origin import origin
-from provenance.detectors.dates.published import day_of, find_published, month_of
-from provenance.detectors.dates.stamps import page_stamps, stamps
+from provenance.detectors.dates.origin import Origin, origin
+from provenance.detectors.dates.page_stamps import page_stamps
+from provenance.detectors.dates.published import find_published
+from provenance.detectors.dates.stamps import Stamp, stamps
 from provenance.detectors.dates.titles import find_title
+from provenance.detectors.page_zone import NOWHERE, Zone, byline_zone
 from provenance.model.record import Published, Title
 from provenance.model.text import Article, Problem
 from provenance.normalise import Folded, fold
@@ -38,14 +41,20 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> Heading:
 
 def find_all(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> list[Heading]:
     """Return title and date of some articles, each with its folded text: the same as of each alone, for less."""
-    calendar, born = catalog.calendar, [origin(article, catalog) for article, _ in articles]
-    seen = [
-        list(page_stamps(article, folded, calendar, at.day_first) if article.blocks else stamps(folded, calendar, at.day_first))
-        for (article, folded), at in zip(articles, born, strict=True)
-    ]
-    stated = [find_published(article, folded, calendar, some, at) for (article, folded), some, at in zip(articles, seen, born, strict=True)]
-    titles = [find_title(article, folded, some) for (article, folded), some in zip(articles, seen, strict=True)]
+    born = [origin(article, catalog) for article, _ in articles]
+    zones = [byline_zone(article) if article.blocks else NOWHERE for article, _ in articles]
+    seen = [_stamps(*one, zone, at, catalog) for one, zone, at in zip(articles, zones, born, strict=True)]
+    read = list(zip(articles, seen, zones, strict=True))
+    stated = [find_published(*one, catalog.calendar, some, zone, at) for (one, some, zone), at in zip(read, born, strict=True)]
+    titles = [find_title(*one, some, zone) for one, some, zone in read]
     return [Heading(title, *day) for title, day in zip(titles, stated, strict=True)]
+
+
+def _stamps(article: Article, folded: Folded, zone: Zone, at: Origin, catalog: Catalog) -> list[Stamp]:
+    """Return the days that a page shows, or those in the head of a plain text."""
+    if article.blocks:
+        return list(page_stamps(article, folded, zone, catalog.calendar, at.day_first))
+    return list(stamps(folded, catalog.calendar, at.day_first))
 
 
 def precision_of(published: Published) -> str:

@@ -9,8 +9,9 @@ from attrs import frozen
 from provenance.model.evidence import Evidence
 from provenance.model.record import DateBasis, Precision
 
-PUBLISHED, CREATED, PART, PLAIN, TIME, STRANGER, MODIFIED = 10, 20, 26, 46, 47, 68, 70
-"""Ranks of what a page says to machines: published, created, a part of the page, a day without a word, another article, the last change."""
+PUBLISHED, CREATED, PART, PLAIN, TIME, FAR, STRANGER, MODIFIED = 10, 20, 26, 46, 47, 66, 68, 70
+"""Ranks of what a page says to machines: published, created, a part of the page, a day without a word, one far from the article, another
+article, the last change."""
 
 SHOWN_PUBLISHED, SHOWN_UPDATED = 22, 65
 """Ranks of `<time>` elements whose class says which day they hold."""

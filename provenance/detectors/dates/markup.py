@@ -10,6 +10,7 @@ from attrs import evolve
 from provenance.catalog.calendar import Calendar, DateReading
 from provenance.detectors.dates.claim import (
     CREATED,
+    FAR,
     LUNAR,
     MODIFIED,
     PART,
@@ -22,6 +23,8 @@ from provenance.detectors.dates.claim import (
     Claim,
 )
 from provenance.detectors.dates.meta_names import FORMS, META
+from provenance.detectors.dates.places import Where, where
+from provenance.detectors.page_zone import Zone
 from provenance.expressions import compiled
 from provenance.model.evidence import evidence
 from provenance.model.text import Article, Markup
@@ -29,9 +32,16 @@ from provenance.normalise import fold
 
 _REPEATED = frozenset(("dates/microdata", "dates/json-ld"))
 _OTHER_DAY = compiled(r"expir|unpub|modif|updat|revis|event|start|end[._-]|birth|image|video|read|twitter|format")
-_SEVERAL = 2
+_SEVERAL, _DAY = 2, 10
 _MILLISECONDS = 10
-_PROPERTIES = {"datepublished": PUBLISHED, "datecreated": CREATED, "dateposted": PUBLISHED, "datemodified": MODIFIED, "uploaddate": PART}
+_PROPERTIES = {
+    "datepublished": PUBLISHED,
+    "datecreated": CREATED,
+    "dateposted": PUBLISHED,
+    "datemodified": MODIFIED,
+    "uploaddate": PART,
+    "coveragestarttime": PART,
+}
 _FARTHER = 62
 _OF_PARTS = {"datepublished": PART, "uploaddate": _FARTHER}
 """Ranks of what JSON-LD says about a thing that is not known to be the article ("PodcastEpisode.datePublished")."""
@@ -54,20 +64,35 @@ _DASHED = compiled(r"(\d{1,2})[-/]([a-z]{3,9})[-/]((?:19|20)\d\d)\b")
 _CTIME = compiled(r"(?P<m>[a-z]{3}) {1,2}(?P<d>\d{1,2}) (?P<t>\d\d:\d\d:\d\d) (?:[a-z]{2,5} )?(?P<y>\d{4})$")
 
 
-def markup_claims(article: Article, calendar: Calendar, day_first: bool | None, shown: frozenset[str]) -> list[Claim]:  # noqa: FBT001
-    """Return what the markup of a page states about its day of publication; `shown` are the days near its headline."""
+def markup_claims(
+    article: Article,
+    calendar: Calendar,
+    day_first: bool | None,  # noqa: FBT001 -- yes, no, unknown
+    shown: frozenset[str],
+    zone: Zone,
+) -> list[Claim]:
+    """Return what the markup of a page states about its day of publication; `shown` are the days near its headline, in its `zone`."""
     strangers = _of_others(article)
+    sole = len({item.value[:_DAY] for item in article.markup if item.kind == "microdata" and item.name.lower() == "datepublished"}) == 1
     found = []
     for item in article.markup:
         rank = _rank(item)
-        if rank is None:
+        reading = None if rank is None else read_stated(item.value, calendar, day_first)
+        if rank is None or reading is None:
             continue
         if item in strangers:
             rank = STRANGER
-        if rank == TIME:
+        elif item.at is not None and zone.head and (placed := where(article, zone, item.at)) != "head":
+            rank = (
+                None
+                if item.name.startswith("data-")
+                else rank
+                if rank != TIME and (sole or reading.value[:10] in shown)
+                else _elsewhere(rank, placed)
+            )
+        elif rank == TIME:
             rank = _of_time(article.text[item.start : item.stop])
-        reading = read_stated(item.value, calendar, day_first)
-        if reading is not None:
+        if rank is not None:
             proof = evidence(LUNAR if reading.lunar else f"dates/{item.kind}", article.text, item.start, item.stop)
             found.append(Claim(rank, reading.value, reading.precision, "markup", proof))
     return _own(found, shown)
@@ -93,6 +118,16 @@ def _own(claims: list[Claim], shown: frozenset[str]) -> list[Claim]:
     return [evolve(claim, rank=max(claim.rank, STRANGER)) if claim in others else claim for claim in claims]
 
 
+def _elsewhere(rank: int, placed: Where) -> int | None:
+    """Return the rank of what an element away from the headline states, None where it tells nothing of the article.
+
+    A plain `<time>` counts below the article alone; what is called the day of publication counts anywhere but in teasers and comments.
+    """
+    if rank == TIME:
+        return TIME if placed == "tail" else FAR if placed == "beyond" else None
+    return max(rank, STRANGER) if placed == "stranger" else rank
+
+
 def _rank(item: Markup) -> int | None:
     name = item.name.lower()
     if item.kind == "json-ld" and name in _PROPERTIES:
@@ -102,7 +137,7 @@ def _rank(item: Markup) -> int | None:
         known = None if _OTHER_THINGS.search(owner) else _OF_PARTS.get(name)
         return _FARTHER if known == PART and not _PAGES.search(owner) else known
     if item.kind == "microdata":
-        return _PROPERTIES.get(name, TIME if name == "datetime" and item.kind == "microdata" else None)
+        return _PROPERTIES.get(name, TIME if name == "datetime" or name.startswith("data-") else None)
     if item.kind != "meta":
         return SCRIPT if item.kind == "script" else None
     known = next((rank for rank, names in META.items() if name in names), None)

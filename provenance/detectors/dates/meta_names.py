@@ -48,6 +48,7 @@ META = {
             "date_published",
             "article_date_original",
             "article:post_date",
+            "og:regdate",
         )
     ),
     CREATED: frozenset(

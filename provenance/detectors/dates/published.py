@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-import regex
 from attrs import evolve
 
 from provenance.catalog.calendar import Calendar
-from provenance.detectors.dates.claim import ADDRESS, BESIDE, HEAD, LUNAR, PUBLISHED, STATED_ADDRESS, TIME, TITLED, Claim, days_apart
+from provenance.detectors.dates.addresses import claim_of
+from provenance.detectors.dates.claim import (
+    ADDRESS,
+    BESIDE,
+    CREATED,
+    HEAD,
+    LUNAR,
+    PUBLISHED,
+    STATED_ADDRESS,
+    TIME,
+    TITLED,
+    Claim,
+    days_apart,
+)
 from provenance.detectors.dates.conflicts import conflict, uncertain
 from provenance.detectors.dates.local import local
 from provenance.detectors.dates.markup import markup_claims
 from provenance.detectors.dates.origin import Origin
 from provenance.detectors.dates.stamps import Stamp
+from provenance.detectors.page_zone import Zone
 from provenance.expressions import compiled
 from provenance.model.evidence import Evidence, evidence
 from provenance.model.record import Published
 from provenance.model.text import Article, Problem
 from provenance.normalise import Folded, fold, lower
 
-# No digits of a hexadecimal id ("/2022/08/05aa4b14") are a day.
-_URL_DAY = compiled(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?![^\W_])|"
-    r"(?<![\da-f])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\da-f])"
-)
-_URL_SPLIT = compiled(r"/(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])/")
-_URL_NAMED = compiled(
-    r"/(?P<y>(?:19|20)\d\d)/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(?P<d>0?[1-9]|[12]\d|3[01])/", regex.IGNORECASE
-)
-_URL_SHORT = compiled(r"/(?P<y>20\d\d)/(?P<m>[1-9]|1[0-2])/(?P<d>[1-9]|[12]\d|3[01])/")
-_URL_MONTH = compiled(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0[1-9]|1[0-2])(?=/|$)")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ADDRESSES = frozenset(("canonical", "og:url"))
 """Where a page states its own address, which is trusted a little less than the one that it came from."""
 
@@ -48,10 +48,10 @@ _FIGURES = compiled(r"(?P<one>\d{1,2})(?P<s>[/-])(?P<two>\d{1,2})(?P=s)(?:\d{4}|
 
 
 def find_published(
-    article: Article, folded: Folded, calendar: Calendar, stamps: list[Stamp], born: Origin
+    article: Article, folded: Folded, calendar: Calendar, stamps: list[Stamp], zone: Zone, born: Origin
 ) -> tuple[Published | None, tuple[Problem, ...]]:
     """Return the day of publication that is best supported, and a problem when others contradict it."""
-    claims = sorted(_claims(article, folded, calendar, stamps, born), key=lambda claim: claim.rank)
+    claims = sorted(_claims(article, folded, calendar, stamps, zone, born), key=lambda claim: claim.rank)
     if not claims:
         return None, ()
     best = _first(claims[0], claims)
@@ -59,19 +59,25 @@ def find_published(
     return Published(best.value, best.precision, best.basis, best.evidence), uncertain(article, best) + conflict(article, best, claims)
 
 
-def _claims(article: Article, folded: Folded, calendar: Calendar, stamps: list[Stamp], born: Origin) -> list[Claim]:
+def _claims(article: Article, folded: Folded, calendar: Calendar, stamps: list[Stamp], zone: Zone, born: Origin) -> list[Claim]:
     """Return every statement of the day of publication."""
     found = []
     if article.published and (claim := _given(article, calendar, article.published)):
         found.append(claim)
     shown = frozenset(stamp.reading.value[:10] for stamp in stamps if stamp.rank <= BESIDE)
-    marked = markup_claims(article, calendar, born.day_first, shown)
-    if article.source.url and (claim := _of_url(article.source.url)):
+    marked = markup_claims(article, calendar, born.day_first, shown, zone) if article.markup else []
+    if article.source.url and (claim := claim_of(article.source.url)):
         marked.append(claim)
     for item in article.markup:
-        if item.name.lower() in _ADDRESSES and (claim := _of_url(item.value)):
-            marked.append(evolve(claim, rank=STATED_ADDRESS, evidence=evidence("dates/url", article.text, item.start, item.stop)))
-    if not marked and not stamps:
+        if item.name.lower() in _ADDRESSES and (claim := claim_of(item.value)):
+            marked.append(
+                evolve(
+                    claim,
+                    rank=STATED_ADDRESS if claim.rank == ADDRESS else claim.rank,
+                    evidence=evidence("dates/url", article.text, item.start, item.stop),
+                )
+            )
+    if article.markup and not marked and not stamps:
         marked += _of_title(article, calendar, born)
     days = {claim.day for claim in marked}
     for stamp in stamps:
@@ -103,6 +109,8 @@ def _first(best: Claim, claims: list[Claim]) -> Claim:
         return best
     if best.is_lunar:
         return next((claim for claim in claims if not claim.is_lunar and not claim.is_change and _is_next(claim, best)), best)
+    if best.rank == CREATED:
+        best = next((claim for claim in claims if claim.rank == HEAD["published"] and days_apart(claim, best) >= 1), best)
     if best.basis == "markup":
         best = _shown_earlier(best, claims) or _shown_twice(best, claims) or _shown_again(best, claims) or best
     older = (claim for claim in claims if claim.rank in (ADDRESS, STATED_ADDRESS) and days_apart(best, claim) >= _AGED)
@@ -155,36 +163,3 @@ def _given(article: Article, calendar: Calendar, words: str) -> Claim | None:
     rule = LUNAR if reading.lunar else "dates/metadata"
     found = evidence(rule, article.text, at, at + len(shown)) if at >= 0 else Evidence(rule, 0, 0, "")
     return Claim(0, reading.value, reading.precision, "metadata", found)
-
-
-def day_of(url: str) -> str | None:
-    """Return the day that an address states ("/2019/10/19/a-title"): "2019-10-19"."""
-    claim = _of_url(url)
-    return claim.value if claim else None
-
-
-def month_of(url: str) -> str | None:
-    """Return the month that an address states where it states no day ("/2019/10/a-title"): "2019-10"."""
-    match = None if _of_url(url) else _URL_MONTH.search(_path(url))
-    return f"{match['y']}-{match['m']}" if match else None
-
-
-def _path(url: str) -> str:
-    return "/" + url.split("//", 1)[-1].partition("/")[2].partition("?")[0][:400]
-
-
-def _of_url(url: str) -> Claim | None:
-    """Return the day that stands in the path of an address ("/2019/10/19/", "/2019-10/19/", "/2019/oct/19/", "/2019/7/9/")."""
-    path = _path(url)
-    if "20" not in path and "19" not in path:
-        return None
-    match = _URL_DAY.search(path) or _URL_SPLIT.search(path) or _URL_NAMED.search(path) or _URL_SHORT.search(path)
-    if match is None:
-        return None
-    month = match["m"].zfill(2) if match["m"].isdigit() else f"{_MONTHS.index(match['m'].lower()) + 1:02}"
-    value = f"{match['y']}-{month}-{int(match['d']):02}"
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return None
-    return Claim(ADDRESS, value, "day", "url", Evidence("dates/url", 0, 0, ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from provenance.detectors.dates.stamps import Stamp
-from provenance.detectors.page_zone import headline_block, stated_title
+from provenance.detectors.page_zone import Zone, headline_block, stated_title
 from provenance.expressions import compiled
 from provenance.model.record import Title
 from provenance.model.text import Article
@@ -36,12 +36,12 @@ _WORDS = compiled(r"[\p{L}\p{N}]+")
 _SIGNS = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]{6}")
 
 
-def find_title(article: Article, folded: Folded, stamps: list[Stamp]) -> Title | None:
+def find_title(article: Article, folded: Folded, stamps: list[Stamp], zone: Zone) -> Title | None:
     """Return the headline of an article, None when nothing clearly is one."""
     if article.title and (given := _of_heading(article, article.title) or _located(article, article.title)):
         return given
     if article.markup or article.blocks:
-        return _of_page(article)
+        return _of_page(article, zone)
     return _of_text(article, folded, stamps)
 
 
@@ -73,9 +73,9 @@ def _located(article: Article, words: str) -> Title | None:
     return Title(match[0], match.start(), match.end()) if match else Title(shown, 0, 0)
 
 
-def _of_page(article: Article) -> Title | None:
+def _of_page(article: Article, zone: Zone) -> Title | None:
     """Return the headline of a page: the heading that its markup also states, its h1, or the title of the markup alone."""
-    block = headline_block(article)
+    block = headline_block(zone)
     if block is not None and block.stop - block.start <= _LONGEST * 2:
         return Title(article.text[block.start : block.stop], block.start, block.stop)
     named = stated_title(article)

@@ -42,7 +42,7 @@ def read_html(
     scan = scan_page(page)
     statements = find_statements(scan.machine, page, headers)
     visible = "\n".join(scan.blocks.texts)
-    text, markup = _append(visible, statements)
+    text, markup = _append(visible, statements, scan.times)
     blocks = (*_blocks(scan), *(Block(line.start, line.stop, "markup") for line in markup))
     return Article(
         id, text, source, title=_title(scan, statements), language=_language(scan, statements), blocks=blocks, links=tuple(scan.links),
@@ -61,8 +61,8 @@ def _content_type(headers: Mapping[str, str] | None) -> str | None:
     return next((value for name, value in (headers or {}).items() if name.lower() == "content-type"), None)
 
 
-def _append(visible: str, statements: list[Statement]) -> tuple[str, tuple[Markup, ...]]:
-    """Return the text with the markup appendix, and the statements with their spans."""
+def _append(visible: str, statements: list[Statement], times: dict[str, str]) -> tuple[str, tuple[Markup, ...]]:
+    """Return the text with the markup appendix, and the statements with their spans; `times` are the words that show a day."""
     if not statements:
         return visible, ()
     pieces = [visible, "\n"] if visible else []
@@ -72,7 +72,8 @@ def _append(visible: str, statements: list[Statement]) -> tuple[str, tuple[Marku
         start = at + (1 if pieces else 0)
         pieces.append(("\n" if pieces else "") + statement.raw)
         at = start + len(statement.raw)
-        markup.append(Markup(statement.kind, statement.name, statement.value, start, at))
+        shown = visible.find(times[statement.value]) if statement.kind == "microdata" and statement.value in times else -1
+        markup.append(Markup(statement.kind, statement.name, statement.value, start, at, shown if shown >= 0 else None))
     return "".join(pieces), tuple(markup)
 
 

@@ -23,6 +23,7 @@ _PROPERTIES = frozenset(
         "dateCreated",
         "dateModified",
         "uploadDate",
+        "coverageStartTime",
         "copyrightHolder",
         "copyrightYear",
         "copyrightNotice",

@@ -21,6 +21,7 @@ from provenance.readers.html.elements import (
 from provenance.readers.html.lines import EDGES, LineWriter, is_badge
 from provenance.readers.html.microformats import find_shown
 from provenance.readers.html.scanned import Attributes, Blocks, Scan
+from provenance.readers.html.times import find_held, find_times
 from provenance.readers.html.tree import parse_tree
 from provenance.readers.html.written import scan_written
 
@@ -46,7 +47,8 @@ def scan_page(source: str) -> Scan:
     if scan.length < HIDDEN_PAGE:
         bare = scan_tree(root, show_hidden=True)
         scan = bare if bare.length > 2 * scan.length + HIDDEN_PAGE // 4 else scan
-    scan.machine += find_shown(root, source)
+    scan.machine += find_shown(root, source) + find_held(root, source)
+    scan.times = find_times(root, source)
     return scan
 
 

@@ -62,7 +62,8 @@ class Contexts:
 class Scan:
     """What one pass over a page found; `machine` holds (tag, attributes, text) of elements that state something without showing it.
 
-    `articles` counts the `article` elements that do not stand directly in another, `heading` is the first `h1`, `length` that of the text.
+    `articles` counts the `article` elements that do not stand directly in another, `heading` is the first `h1`, `length` that of the text,
+    `times` the words that elements with a day show.
     """
 
     blocks: Blocks = Factory(Blocks)
@@ -74,3 +75,4 @@ class Scan:
     title: str | None = None
     heading: str | None = None
     length: int = 0
+    times: dict[str, str] = Factory(dict)

@@ -19,6 +19,7 @@ from provenance.model.text import MarkupKind
 from provenance.readers.html.jsonld import read_json_ld
 from provenance.readers.html.microformats import states
 from provenance.readers.html.script_days import script_day, titled_day
+from provenance.readers.html.times import DATA, held_day, titled_with
 
 MAX_VALUE = 600
 MAX_STATEMENTS = 400
@@ -48,6 +49,9 @@ _SHOWN = frozenset(("itemprop", "property", "class", "rel", "datetime", "content
 _DAYS = re.compile(r"date|publi|time$", re.IGNORECASE)
 """The names of statements that may be of days; where none is, scripts are asked."""
 
+_PLAIN = frozenset(("datetime", *DATA))
+"""Days that no word calls those of publication: they may be of comments and teasers."""
+
 _HEADERS = frozenset(("tdm-reservation", "tdm-policy", "content-usage", "x-robots-tag", "link", "last-modified", "date"))
 
 
@@ -70,7 +74,7 @@ def find_statements(
         found.setdefault(statement)
         if len(found) >= MAX_STATEMENTS:
             break
-    if not any(_DAYS.search(statement.name) for statement in found):
+    if not any(_DAYS.search(statement.name) and statement.name not in _PLAIN for statement in found):
         if told := script_day(source):
             found.setdefault(Statement("script", *told))
         elif titled := titled_day(source):
@@ -140,14 +144,25 @@ def _microformat(tag: str, attributes: dict[str, str | None], text: str) -> Iter
 
 
 def _property(tag: str, attributes: dict[str, str | None], text: str = "") -> Iterator[Statement]:
-    value = attributes.get("datetime") or attributes.get("content") or text or attributes.get("href") or attributes.get("resource")
+    value = (
+        attributes.get("datetime")
+        or attributes.get("content")
+        or titled_with(attributes)
+        or text
+        or attributes.get("href")
+        or attributes.get("resource")
+    )
     names = (attributes.get("itemprop") or attributes.get("property") or "").split()
     known = [name for name in names if name.rpartition(":")[2].lower() in _PROPERTIES]
+    if not names and (held := held_day(attributes)) and len(attributes) == 1:
+        known, value = [held], attributes[held]
     if not value or not value.strip() or (names and not known):
         return
-    if not known and tag != "time":
+    if not known and "time" not in tag:
         return
-    shown = {key: text for key, text in attributes.items() if key in _SHOWN and (text or key == "pubdate")}
+    shown = {
+        key: said for key, said in attributes.items() if (key in _SHOWN or key in known or said == value) and (said or key == "pubdate")
+    }
     for name in known or ["datetime"]:
         yield Statement("microdata", name.rpartition(":")[2], _short(value), _raw(tag, shown) + _short(text))
 
