@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from attrs import evolve, fields, frozen
@@ -15,6 +15,7 @@ from provenance.normalise import fold
 
 KINDS = ("agency", "newspaper", "broadcaster", "magazine", "online", "group", "government", "satire", "other")
 NEAR_LENGTH = 6  # shorter names have too many neighbours one letter away
+_KEPT = 8_192
 
 
 @frozen
@@ -53,6 +54,7 @@ class Outlet:
         return bool(self.local) and key(name) in {key(other) for other in self.local}
 
 
+@lru_cache(maxsize=_KEPT)
 def key(name: str) -> str:
     """Return the form under which a name is looked up: folded, lower case, single spaces, no leading article, no full stops."""
     plain = name.lower() if name.isascii() else fold(name).lower

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -23,6 +24,8 @@ _DASHED = compiled(r"(?<=[.!?\"')\]]\s{0,3}|\n\s{0,20})-{1,2}\s{0,2}(?P<names>[\
 _LAST_WORDS = compiled(
     r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})(?:\p{Lu}|(?:dpa|epd|sda)\b|\p{Ll}{2,4}/)[\p{L}\p{N} .&/'-]{1,34}|^(?:dpa|epd|sda))"
 )
+_CLOSING = re.compile(r"[.!?\"')\]\u3002\u300d]\s")
+_CLOSED = 4  # characters of what closes the sentence before the last words
 _LONGEST_LAST = 35  # characters of the last words of a line, the first of which is a capital
 _SMALL = frozenset({"dpa", "epd", "sda"})  # agencies that are written without a capital
 _LONGEST_END = 8_000  # code points before the end of the article in which a sign-off may stand
@@ -84,7 +87,8 @@ def _alone(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
     end = stop
     while end > start:
         last = text[max(start, end - _LONGEST_LAST) : end]
-        if (not last.islower() or "/" in last) and (match := _LAST_WORDS.match(text, 0, end)):
+        begins = len(last) == end - start or _CLOSING.search(text, max(start, end - _LONGEST_LAST - _CLOSED), end)
+        if begins and (not last.islower() or "/" in last) and (match := _LAST_WORDS.match(text, 0, end)):
             yield match
         end = text.rfind(_END_OF_TEXT, start, end)
         end = len(text[start:end].rstrip()) + start if end > start else start
