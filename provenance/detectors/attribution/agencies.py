@@ -35,10 +35,10 @@ _STROKE = re.compile(r"[-/\d]")
 _LONGEST_PLACE = 72  # characters in which the place of a dateline before a stroke ends
 _NAME = compiled(r"\p{Lu}[\p{L}\p{N}.&'-]*(?: (?:\p{Lu}[\p{L}\p{N}.&'-]*|of|the|and|de|la)){0,4}$")
 _BYLINE = compiled(
-    r"(?m)^[ \t]*(?:(?P<with>(?i:by|von|par|por|door|di)[ \t][^\n]{3,70}?(?:,|\||\n|[ \t]-|[ \t]of|\()[ \t]*)|"
+    r"(?m)^[ \t]*(?:(?P<with>(?i:by|von|par|por|door|di)[ \t][^\n]{3,70}?(?:,|\||\n|•|·|[ \t][-/]|[ \t]of|\()[ \t]*)|"
     r"(?P<bare>\p{Lu}[\p{L}.'-]+(?:[ \t]\p{Lu}[\p{L}.'-]*){1,3}[ \t]?[,|][ \t]*)|"
     r"(?P<by>(?i:from|by|von|par|por|door|di|av|af)[ \t]))?(?:[Tt]he[ \t])?"
-    r"(?P<names>(?:\p{Lu}[\p{L}-]+|dpa|epd|sda)(?:[ \t]\p{Lu}[\p{L}-]+){0,3}?)"
+    r"(?P<names>(?:\p{Lu}[\p{L}-]+|dpa|epd|sda)(?:[ \t]\p{Lu}[\p{L}-]+){0,4}?)"
     r"(?:[ \t](?:National|White House|Political|Staff|Chief|Senior|Special|Sports|Business|Economics|Legal|Medical|Science)){0,3}"
     r"(?:[ \t](?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|[Ee]ditors?|reports)"
     r"|,[ \t]\p{Lu}[\p{L}. -]{2,24})?\)?[ \t]*$"

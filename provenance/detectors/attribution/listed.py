@@ -15,8 +15,11 @@ _LONGEST_ROW = 160  # code points
 _LONGEST_NAME = 60
 _ARTICLE = r"(?:(?:[Tt]he|der|die|das|dem|den|le|la|les|el|los|il|lo|o|a)\s|l'|all'|dell')?"
 _AND = r"(?:and|und|et|y|e|en|og|och|ve|və|и)"
-_LAST = compiled(rf""",?\s(?:{_AND}|&)\s(?:also\s|to\s|von\s|de\s)?{_ARTICLE}(?="?\p{{Lu}}|dpa\b)""")
+_LAST = compiled(rf""",?\s(?:{_AND}|&)\s(?:also\s|to\s|by\s|in\s|on\s|from\s|von\s|de\s)?{_ARTICLE}(?="?\p{{Lu}}|dpa\b)""")
 _NEXT = compiled(rf""",\s{_ARTICLE}(?="?\p{{Lu}}|dpa\b)""")
+_MORE = compiled(r",?\s(?:and|or)\s(?:elsewhere|(?:[a-z]+\s)?others?|more)\b")
+"""What ends a row of outlets that goes on: "in Politico, The Hill and elsewhere"."""
+
 _DOES = compiled(
     r"(?:'s)?,?\s(?:(?:has|had|have|also|later|earlier|first|then)\s){0,2}"
     r"(?:\p{Ll}+ed|reports?|says?|said|writes?|wrote|ran|is|was|will|would|can|did|does)\b"
@@ -38,6 +41,7 @@ def behind(names: Names, at: int, stop: int, *, strong: bool, told: bool) -> Ite
         reach = max(stop, min(len(text), join.end() + _LONGEST_NAME)) if join else 0
         other = _known(names, names.first(join.end(), reach, strong=strong)) if join else None
         if other is None:
+            yield from row if row and _MORE.match(text, at) else ()
             return
         row.append(other)
         if last:

@@ -44,7 +44,7 @@ _AFTER = compiled(
 )
 _PLACE_AFTER = compiled(
     r"\s?(?:province|provincial|council|county|city|governor|university|square|street|gulf|region|warner|inc\b|"
-    r"corp|l\.p|terminals?|stock|shares|executives?|"
+    r"corp|l\.p|terminals?|stock|shares|executives?|style\s?(?:guide|book)|"
     r"spokes|employees?|offices?\b|headquarters|chief executive|founder|owner|anchors?\b|hosts?\b|host\b|journalists? "
     r"(?:were|was)|building|studios?)",
     regex.IGNORECASE,
@@ -107,7 +107,7 @@ class Names:
                 continue
             before = text[words[at - 1][0] : words[at - 1][1]] if at else ""
             if found.ambiguous and (
-                (before or _word_before(text, start)).lower() in _MEDIA or _MEDIA & set(text[begin:stop].lower().split()[:-1])
+                (before or _word_before(text, start)).lower().rstrip(",") in _MEDIA or _MEDIA & set(text[begin:stop].lower().split()[:-1])
             ):
                 found = evolve(found, ambiguous=False, typed=True)
             found = self._marked(found, begin, stop)

@@ -41,7 +41,11 @@ WHEN = (
     rf"(?:(?:,?\s(?:on|late|early|in|earlier|last|this)){{0,3}}\s(?:{_DAY}|{_MONTH}|week|month|year|evening|"
     rf"night|morning|today|yesterday)(?:\s\d{{1,2}})?(?:,?\s\d{{4}})?){{0,2}}"
 )
-ASIDE = r"(?:\s?,\s[^,.;:\"\n()]{3,70},|\s?\([^()\n]{2,40}\))?"
+_OTHERS = (
+    r"\s(?:and|,)\s(?:[a-z]+\s)?others?"
+    r"(?:\s(?:news\s)?(?:outlets|media|agencies|papers|newspapers|networks|organi[sz]ations|sites|websites))?"
+)
+ASIDE = rf"(?:\s?,\s[^,.;:\"\n()]{{3,70}},|\s?\([^()\n]{{2,40}}\)|{_OTHERS})?"
 GAP = rf"{ASIDE}{WHEN},?\s{{1,3}}"
 HELP = (
     r"(?:(?:has|had|have|both|also|earlier|later|first|previously|recently|reportedly|then|further|separately|exclusively|"
