@@ -17,14 +17,18 @@ DATA = (
 _TIMES, _MARK = "time[datetime], [itemprop=datePublished]", "datetime="
 _HELD = ", ".join(f"[{name}]" for name in DATA)
 _DAY = re.compile(r"\s*(?:(?:19|20)\d\d-\d\d-\d\d|1[0-7]\d{8}(?:\d{3})?\s*$)")
+_HOLDS = re.compile(
+    rf"data-(?:{'|'.join(name.removeprefix('data-') for name in DATA)})=[\"']?(?:(?:19|20)\d\d-\d\d-\d\d|1[0-7]\d{{8}}(?:\d{{3}})?[\"'\s>])"
+)
+"""What stands in the source of a page that has an element with such a day: most have none and need no closer look."""
+
 _STATED = ('"datePublished":', "published_time")
 _MOST, _LONGEST = 40, 80
 
 
 def find_times(root: LexborNode, source: str) -> dict[str, str]:
     """Return the words that elements with a day show, by the day as their markup has it; nothing where a page states its day elsewhere."""
-    held = any(f"{name}=" in source for name in DATA)
-    if not (held or _MARK in source) or any(sign in source for sign in _STATED):
+    if any(sign in source for sign in _STATED) or not ((held := _HOLDS.search(source)) or _MARK in source):
         return {}
     found: dict[str, str] = {}
     for node in root.css(f"{_TIMES}, {_HELD}" if held else _TIMES)[:_MOST]:
@@ -37,7 +41,7 @@ def find_times(root: LexborNode, source: str) -> dict[str, str]:
 
 def find_held(root: LexborNode, source: str) -> list[Machine]:
     """Return the elements that hold a day for scripts; none where a page states its day elsewhere."""
-    if not any(f"{name}=" in source for name in DATA) or any(sign in source for sign in _STATED):
+    if any(sign in source for sign in _STATED) or not _HOLDS.search(source):
         return []
     held = ((node, held_day(node.attributes)) for node in root.css(_HELD)[:_MOST])
     return [(node.tag or "", {name: node.attributes[name]}, "") for node, name in held if name]
