@@ -8,7 +8,7 @@ EXTRAS ?= test$(if $(shell command -v java),$(COMMA)spark)
 COMMA := ,
 BIN := $(VENV)/bin
 
-.PHONY: audit test check docs format clean
+.PHONY: audit test check sanitize docs format clean
 
 audit: $(VENV)/run.installed
 	$(BIN)/provenance audit seeds --out audit --fail-on never
@@ -23,6 +23,15 @@ check: $(VENV)/dev.installed
 	$(BIN)/lint-imports
 	$(BIN)/provenance catalog check
 	$(BIN)/python docs/generate.py --check
+
+# The kernels once more, in a copy of the package, compiled so that reading or writing beside an array ends the tests.
+sanitize: $(VENV)/dev.installed
+	rm -rf build/sanitized && mkdir -p build/sanitized
+	cp -r hatch_build.py pyproject.toml provenance schemas seeds tests build/sanitized
+	rm -f build/sanitized/provenance/kernels/*.so
+	cd build/sanitized && PROVENANCE_SANITIZE=1 $(abspath $(BIN))/python hatch_build.py
+	cd build/sanitized && LD_PRELOAD="$$($(CC) -print-file-name=libasan.so) $$($(CC) -print-file-name=libubsan.so)" \
+	  ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=halt_on_error=1 PYTHONMALLOC=malloc $(abspath $(BIN))/python -m pytest tests/kernels tests/malformed
 
 docs: $(VENV)/dev.installed
 	$(BIN)/python docs/generate.py
