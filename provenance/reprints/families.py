@@ -118,7 +118,9 @@ def one_family(index: Shared, rows: Sequence[int], library: Library) -> tuple[Fa
     edges = [evolve(edge, kind="merge") if edge.order.confidence != "unknown" and copies[edge.copy] > 1 else edge for edge in edges]
     ids = tuple(sorted(member.signals.id for member in kin.members))
     first = firsts[0]  # of the largest part
-    origin = first.member if first.supplier == INSIDE and first.share >= (_FIRST if claimed else _ALONE) else None
+    dated = sum(bool(member.signals.dates) for member in kin.members)
+    told = claimed or dated > 1  # one day alone says no more than none
+    origin = first.member if told and first.supplier == INSIDE and first.share >= (_FIRST if claimed else _ALONE) else None
     outside = None if first.supplier in (INSIDE, UNNAMED) else outside_origin(kin, first.supplier)
     return Family(family_id(ids), ids, origin, outside), edges, tuple(first.descent for first in firsts)
 
