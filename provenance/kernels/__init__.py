@@ -24,8 +24,8 @@ def compiled(module: str, plain: _Function) -> _Function:
 
 
 def find_kernel(module: str, name: str) -> Callable[..., object] | None:
-    """Return a kernel, or None when it was not compiled."""
+    """Return a kernel, or None when it was not compiled, or compiled from an older version that lacks it."""
     try:
-        return getattr(import_module(f"{__name__}.{module}"), name)  # type: ignore[no-any-return]
+        return getattr(import_module(f"{__name__}.{module}"), name, None)
     except ImportError:
         return None
