@@ -39,6 +39,12 @@ def test_words_of_any_language(data: st.DataObject, language: dict, kind: tuple[
     assert [(item.family, item.version) for item in found] == [(family(kind), version)]
 
 
+def test_conditions_that_are_commands_make_one_name() -> None:
+    found = read("Creative Commons Nevezd meg! Így add tovább! 4.0")
+    assert [(item.family, item.version) for item in found] == [("CC-BY-SA", "4.0")]
+    assert [item.family for item in read("Creative Commons Nevezd meg! Az idén megnyílt a híd.")] == ["CC-BY"]
+
+
 @given(st.permutations(["by", "nc", "sa"]), st.sampled_from(("-", " ", "_")), st.sampled_from((None, "1.0", "4.0")), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_codes_in_any_order(parts: list[str], separator: str, version: str | None, capitals: bool) -> None:  # noqa: FBT001 -- drawn by hypothesis

@@ -44,11 +44,18 @@ class Group:
 
 def joins(group: Group, token: Token, folded: Folded, known: Vocabulary) -> bool:
     gap = folded.text[group.stop : token.start]
-    if len(gap) > 60 or group.url or token.kind == "url" or _SENTENCE.search(folded.text, group.stop, token.start + 1):
+    if len(gap) > 60 or group.url or token.kind == "url":
+        return False
+    if _SENTENCE.search(folded.text, group.stop, token.start + 1) and not _commands(group, token, gap):
         return False
     if _BLANK.search(gap) and not (group.brand and not group.elements and len(gap) < 30):
         return False
     return _JOINS[token.kind](group, token, gap, known)
+
+
+def _commands(group: Group, token: Token, gap: str) -> bool:
+    """Whether one condition follows another as commands do: "Nevezd meg! Így add tovább!" (name the author! share alike!)."""
+    return bool(group.elements) and token.kind == "element" and gap.strip() == "!"
 
 
 def begins_more(group: Group, token: Token, after: Token | None, text: str) -> bool:
