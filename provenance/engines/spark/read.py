@@ -20,7 +20,6 @@ from provenance.engines.spark.tables import DIGESTS, INPUTS, NOTED, SHARDS, batc
 from provenance.model.audit import InputFile
 from provenance.model.text import Problem
 from provenance.readers import Input, Shard, digest, guessed, read_shard, shards
-from provenance.readers.inputs import STDIN
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -37,7 +36,7 @@ def spread(stages: Stages, inputs: list[Input | Problem], width: int) -> DataFra
 
 def from_anywhere(entry: Input | Problem) -> Input | Problem:
     """Return an input as it is opened from any folder."""
-    if isinstance(entry, Problem) or entry.file == STDIN:
+    if isinstance(entry, Problem):
         return entry
     return evolve(entry, file=os.path.abspath(entry.file))  # noqa: PTH100 -- names that are no UTF-8 stay strings
 
