@@ -13,11 +13,11 @@ from provenance.errors import WorkError
 from provenance.workers import workers
 
 SCRIPT = """
-import signal, sys, time
+import os, signal, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background keeps interrupts from its commands
 from provenance.workers import workers
 def wait(number):
-    print("at work", flush=True)
+    os.write(1, b"at work\\n")  # in one piece: both workers begin at the same time
     time.sleep(600)
 with workers(2) as pool:
     list(pool.map(wait, [(1,), (2,)]))
