@@ -86,7 +86,7 @@ class Ending:
 
     def _unexplained(self, start: int, stop: int) -> int:
         """Return how many code points of a stretch are neither furniture nor a notice nor a repeat, counting a little beyond the limit."""
-        left, biography, weigh = 0, False, self.folded.once(Sentences).weight
+        left, biography, weigh = 0, False, self.folded.once(_sentences).weight
         for match in _PIECE.finditer(self._rest(start, stop)):
             piece = match[0]
             biography = is_biography(piece, follows_one=biography)
@@ -140,7 +140,7 @@ class Ending:
 class Sentences:
     """What the sentences of one text weigh when they follow a credit: their length, nothing if they may stand below an article."""
 
-    folded: Folded
+    lower: str
     _weights: dict[str, int] = field(factory=dict, init=False)
 
     def weight(self, piece: str) -> int:
@@ -153,10 +153,15 @@ class Sentences:
         return known
 
     def _repeats(self, plain: str) -> bool:
-        if len(plain) < _SHORTEST_REPEAT or self.folded.lower.count(max(plain.split(), key=len)) < 2:
+        if len(plain) < _SHORTEST_REPEAT or self.lower.count(max(plain.split(), key=len)) < 2:
             return False
         return self._squeezed.find(plain) < self._squeezed.rfind(plain)
 
     @cached_property
     def _squeezed(self) -> str:
-        return " ".join(self.folded.lower.split())
+        return " ".join(self.lower.split())
+
+
+def _sentences(folded: Folded) -> Sentences:
+    """Return the sentences of a text; they hold its words and not the text that keeps them, so that both go when nobody needs them."""
+    return Sentences(folded.lower)
