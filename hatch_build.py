@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ class CompileKernels(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - the hook's own signature
         """Compile what is not up to date; say so and go on without kernels when that fails."""
+        compile_modules(Path(self.root))
         try:
             compile_kernels(Path(self.root))
         except (BaseError, CCompilerError, OSError) as error:
@@ -50,5 +52,11 @@ def compile_kernels(root: Path) -> None:
     command.run()
 
 
+def compile_modules(root: Path) -> None:
+    """Keep the bytecode of every module of a source tree: where Python may not write it itself, each start would compile them all."""
+    compileall.compile_dir(root / "provenance", quiet=2)
+
+
 if __name__ == "__main__":
+    compile_modules(Path(__file__).parent)
     compile_kernels(Path(__file__).parent)
