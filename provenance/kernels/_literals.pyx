@@ -6,7 +6,7 @@ literal. Where one literal alone is left, the edge leads to its last letters, wh
 """
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, Py_UNICODE_ISALNUM
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 ctypedef fused Letter:
@@ -73,33 +73,65 @@ cdef class LiteralScanner:
         They come in the order of their ends, the longest of those that end together first; offsets are code points.
         """
         cdef Places places
-        cdef Py_ssize_t at, size = PyUnicode_GET_LENGTH(text)
-        cdef void* letters = PyUnicode_DATA(text)
-        cdef int kind = PyUnicode_KIND(text)
-        if not self._ready:
-            self._prepare()
+        cdef Py_ssize_t at
         places.count, places.room, places.found = 0, 0, NULL
         try:
-            if kind == 1:
-                self._walk(<const uint8_t*>letters, size, &places)
-            elif kind == 2:
-                self._walk(<const uint16_t*>letters, size, &places)
-            else:
-                self._walk(<const uint32_t*>letters, size, &places)
+            self._find(text, &places, False)
             _order(places.found, places.count)
             return [(places.found[at].literal, places.found[at].start, places.found[at].stop) for at in range(places.count)]
         finally:
             PyMem_Free(places.found)
 
-    cdef int _walk(self, const Letter* text, Py_ssize_t size, Places* places) except -1:
+    def scan_words(self, str text not None, bytes opened not None):
+        """Return `(index of the literal, start, stop)` of every occurrence that is a whole word, longer ones first where several start.
+
+        `opened` has a number for each literal: 1 where it may begin inside a word (none does that begins with a letter or digit of ASCII),
+        2 where it may stop inside one, 3 for both.
+        """
+        cdef Places places
+        cdef Py_ssize_t at
+        cdef const unsigned char* ends = opened
+        if len(opened) < len(self._literals):
+            raise ValueError("each literal needs a number")
+        places.count, places.room, places.found = 0, 0, NULL
+        try:
+            self._find(text, &places, True)
+            _order_starts(places.found, places.count)
+            return [
+                (places.found[at].literal, places.found[at].start, places.found[at].stop)
+                for at in range(places.count)
+                if _is_whole(text, places.found + at, ends[places.found[at].literal])
+            ]
+        finally:
+            PyMem_Free(places.found)
+
+    cdef int _find(self, str text, Places* places, bint words) except -1:
+        """Find all literals in a text; `words`: but for those that begin with a letter of ASCII inside a word."""
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+        cdef void* letters = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text)
+        if not self._ready:
+            self._prepare()
+        if kind == 1:
+            return self._walk(<const uint8_t*>letters, size, places, words)
+        if kind == 2:
+            return self._walk(<const uint16_t*>letters, size, places, words)
+        return self._walk(<const uint32_t*>letters, size, places, words)
+
+    cdef int _walk(self, const Letter* text, Py_ssize_t size, Places* places, bint words) except -1:
         """Find all literals that begin at each place."""
         cdef Py_ssize_t start
+        cdef bint inside = False, before
         cdef uint64_t fourth = _letter(text, size, 2), three = (_letter(text, size, 0) << _BITS) | _letter(text, size, 1)
         cdef const uint8_t* openings = self._openings
         cdef const uint8_t* short = self._short
         for start in range(size):
             three = ((three << _BITS) | fourth) & _THREE
             fourth = _letter(text, size, start + 3)
+            if words:
+                before, inside = inside, _is_letter(text[start])
+                if before and inside and text[start] < 0x80:
+                    continue
             if _is_marked(openings, _mark(three, fourth)) | _is_marked(openings, _mark(three, _NONE)):
                 self._climb(text, size, start, three, 3, places)
             if short[_short(text[start])]:
@@ -234,6 +266,20 @@ cdef inline uint64_t _letter(const Letter* text, Py_ssize_t size, Py_ssize_t at)
     return _NONE
 
 
+cdef inline bint _is_letter(uint32_t letter) noexcept:
+    """Return whether a letter or digit is one for `str.isalnum`."""
+    if letter < 0x80:
+        return 0x61 <= (letter | 0x20) <= 0x7A or 0x30 <= letter <= 0x39
+    return Py_UNICODE_ISALNUM(letter)
+
+
+cdef inline bint _is_whole(str text, const Place* place, int opened):
+    """Return whether a literal that was found is a whole word, as far as it must be."""
+    if not opened & 1 and place.start and _is_letter(text[place.start - 1]):
+        return False
+    return opened & 2 or place.stop >= len(text) or not _is_letter(text[place.stop])
+
+
 cdef inline uint32_t _short(uint32_t letter) noexcept nogil:
     """Return where in a table of 256 a letter stands; none beyond ASCII stands where one of ASCII does."""
     return letter if letter < 0x80 else 0x80 | (letter & 0x7F)
@@ -295,3 +341,15 @@ cdef void _order(Place* found, Py_ssize_t count) noexcept nogil:
                 found[to] = found[to - 1]
                 to -= 1
             found[to] = moved
+
+
+cdef void _order_starts(Place* found, Py_ssize_t count) noexcept nogil:
+    """Put the longer ones first of places that start together; those stand side by side."""
+    cdef Py_ssize_t at, to
+    cdef Place moved
+    for at in range(1, count):
+        moved, to = found[at], at
+        while to and found[to - 1].start == moved.start and found[to - 1].stop < moved.stop:
+            found[to] = found[to - 1]
+            to -= 1
+        found[to] = moved

@@ -48,6 +48,21 @@ class LiteralScanner:
         hits = automaton.find_matches_as_indexes(text.encode("ascii"), overlapping=True) if automaton else []
         return hits if plain is None else [(plain[at], start, stop) for at, start, stop in hits]
 
+    def scan_words(self, text: str, opened: bytes) -> list[tuple[int, int, int]]:
+        """Return `(index of the literal, start, stop)` of every occurrence that is a whole word, longer ones first where several start.
+
+        `opened` has a number for each literal: 1 where it may begin inside a word (none does that begins with a letter or digit of ASCII),
+        2 where it may stop inside one, 3 for both.
+        """
+        whole = [hit for hit in self.scan(text) if _is_whole(text, hit[1], hit[2], opened[hit[0]])]
+        return sorted(whole, key=lambda hit: (hit[1], -hit[2]))
+
+
+def _is_whole(text: str, start: int, stop: int, opened: int) -> bool:
+    if start and text[start - 1].isalnum() and (not opened & 1 or (text[start].isascii() and text[start].isalnum())):
+        return False
+    return bool(opened & 2) or stop >= len(text) or not text[stop].isalnum()
+
 
 def _implementation(literals: Sequence[str]) -> Implementation:
     small = sum(len(literal.encode("utf-8", "surrogatepass")) for literal in literals) <= _TABLE

@@ -16,13 +16,14 @@ LISTS = st.lists(WORDS, max_size=25)
 
 
 @pytest.mark.skipif(find_kernel("_literals", "LiteralScanner") is None, reason="no compiler was at hand when the package was installed")
-@given(literals=LISTS, words=LISTS)
-def test_the_same_literals_are_found(literals: list[str], words: list[str]) -> None:
+@given(literals=LISTS, words=LISTS, opened=st.binary(min_size=25, max_size=25))
+def test_the_same_literals_are_found(literals: list[str], words: list[str], opened: bytes) -> None:
     kernel = find_kernel("_literals", "LiteralScanner")
     assert kernel is not None
     compiled, plain = kernel(literals), LiteralScanner(literals)
     for text in ("".join(words), "".join([*words, *literals, *literals]), "ab", "a", ""):
         assert compiled.scan(text) == plain.scan(text)  # type: ignore[attr-defined]
+        assert compiled.scan_words(text, opened) == plain.scan_words(text, opened)  # type: ignore[attr-defined]
 
 
 def test_a_literal_is_found_in_its_longest_text_and_within_itself() -> None:
@@ -30,6 +31,12 @@ def test_a_literal_is_found_in_its_longest_text_and_within_itself() -> None:
     found = scanner.scan("a" * 300)
     assert len(found) == 300 + 2 * 299 + 297
     assert found == sorted(found, key=lambda hit: (hit[2], hit[1]))
+
+
+def test_whole_words_are_found_the_longest_first() -> None:
+    scanner, text = Scanner(["rail", "rail road", "\u65b0", "road"]), "rail road \u65b0\u65b0 by railway, broad roads"
+    assert scanner.scan_words(text, bytes((0, 0, 3, 2))) == [(1, 0, 9), (0, 0, 4), (3, 5, 9), (2, 10, 11), (2, 11, 12), (3, 31, 35)]
+    assert [hit[1] for hit in scanner.scan_words(text, bytes((2, 0, 0, 0)))] == [0, 0, 5, 16]
 
 
 def test_a_scanner_can_be_sent_to_another_process() -> None:

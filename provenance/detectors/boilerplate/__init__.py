@@ -15,7 +15,7 @@ from provenance.detectors.boilerplate.forms import find_forms
 from provenance.detectors.boilerplate.kinds import kind_named, layer_of
 from provenance.detectors.boilerplate.labels import LEARNED, Label, label_all
 from provenance.detectors.boilerplate.lines import bounds_of, tables_of
-from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, phrase_book
+from provenance.detectors.boilerplate.phrases import Hits, PhraseBook, phrase_book
 from provenance.detectors.boilerplate.tails import find_tails
 from provenance.model.evidence import evidence
 from provenance.model.record import Boilerplate
@@ -52,15 +52,17 @@ class _Read:
 
     article: Article
     folded: Folded
-    hits: list[Hit]
+    hits: Hits
     shaped: list[Label]
     few: list[Label] | None
 
 
-def _read(article: Article, folded: Folded, hits: list[Hit], labels: list[Label], book: PhraseBook) -> _Read:
+def _read(article: Article, folded: Folded, hits: Hits, labels: list[Label], book: PhraseBook) -> _Read:
     """Return what words and shapes alone say about an article."""
     sums = [label.start for label in labels if label.kind == "captcha"]
-    labels += [Label(form.start, form.stop, "comment_form", "plain", form.confidence, form.rule) for form in find_forms(folded, hits, sums)]
+    labels += [
+        Label(form.start, form.stop, "comment_form", "plain", form.confidence, form.rule) for form in find_forms(folded, hits.forms, sums)
+    ]
     if article.body is not None or "\n" not in folded.text:
         return _Read(article, folded, hits, labels, [])
     spans = folded.once(bounds_of)
@@ -75,7 +77,7 @@ def _found(read: _Read, lines: Sequence[Label], book: PhraseBook, catalog: Catal
     labels = [*read.shaped, *_outside(lines, read.shaped)]
     if article.body is None:
         labels += find_tails(folded, book, hits, [label for label in labels if label.confidence != "possible"])
-    found = [] if article.body is None else label_blocks(article, folded, book, hits, catalog)
+    found = [] if article.body is None else label_blocks(article, folded, book, hits.inside, catalog)
     for label in labels:
         start, stop = folded.span(label.start, label.stop)
         found.append(Boilerplate(label.kind, label.layer, label.confidence, evidence(label.rule, article.text, start, stop)))

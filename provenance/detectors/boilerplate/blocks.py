@@ -95,8 +95,8 @@ class Wordings:
 
 
 def _telling(hits: Sequence[Hit]) -> list[tuple[int, RuleEntry]]:
-    """Return where words stand that make a line one about rights or credits."""
-    return [(hit.start, hit.phrase.entry) for hit in hits if hit.phrase.role == "inside" and layer_of(hit.phrase.entry.kind) != "plain"]
+    """Return where words stand that make a line one about rights or credits, of those that make a line known."""
+    return [(hit.start, hit.phrase.entry) for hit in hits if layer_of(hit.phrase.entry.kind) != "plain"]
 
 
 def label_blocks(article: Article, folded: Folded, book: PhraseBook, hits: Sequence[Hit], catalog: Catalog) -> list[Boilerplate]:

@@ -9,12 +9,13 @@ from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate.guards import BOX_WORDS, BOXES
 from provenance.detectors.boilerplate.kinds import RIGHTS_KINDS, kind_named, layer_of
 from provenance.detectors.boilerplate.labels import Label
-from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, bare
+from provenance.detectors.boilerplate.phrases import Hits, PhraseBook, bare
 from provenance.model.evidence import Span
 from provenance.normalise import Folded
 
 _FEW, _MANY, _PARAGRAPH, _OPENING, _KNOWN = 4, 5000, 150, 200, 400
 _ENDS, _BOX = 4, 600
+_SPOKEN = (*RIGHTS_KINDS, *BOXES)
 # Kinds whose openings were right at least nine times in ten on lines of pages.
 _TRUSTED = ("share", "newsletter", "copyright", "license", "footer", "login", "read_time", "cookie", "date")
 
@@ -24,7 +25,7 @@ def is_plain(spans: list[Span]) -> bool:
     return len(spans) < _FEW or len(spans) > _MANY or all(stop - start >= _PARAGRAPH for start, stop in spans)
 
 
-def label_few(folded: Folded, spans: list[Span], book: PhraseBook, hits: list[Hit]) -> Iterator[Label]:
+def label_few(folded: Folded, spans: list[Span], book: PhraseBook, hits: Hits) -> Iterator[Label]:
     """Yield the labels of lines that the catalog knows as a whole, by a trusted opening, or by a statement of rights inside."""
     if len(spans) < 2:
         return
@@ -45,7 +46,7 @@ def label_few(folded: Folded, spans: list[Span], book: PhraseBook, hits: list[Hi
             yield Label(start, stop, kind, layer_of(kind), "likely", entry.rule.id)
 
 
-def _inside(folded: Folded, spans: list[Span], hits: list[Hit]) -> tuple[dict[int, RuleEntry], dict[int, RuleEntry]]:
+def _inside(folded: Folded, spans: list[Span], hits: Hits) -> tuple[dict[int, RuleEntry], dict[int, RuleEntry]]:
     """Return the lines that hold a statement of rights, and those that ask the reader for something.
 
     A line asks when it holds a phrase of a newsletter, paywall, login, share or cookie box and two more words of such boxes, and quotes
@@ -54,21 +55,18 @@ def _inside(folded: Folded, spans: list[Span], hits: list[Hit]) -> tuple[dict[in
     starts = [start for start, _ in spans]
     stated: dict[int, RuleEntry] = {}
     asked: dict[int, RuleEntry] = {}
-    words: dict[int, set[tuple[int, int]]] = {}
-    for hit in hits:
-        kind = hit.phrase.entry.kind
-        if hit.phrase.role not in ("inside", "mention") or kind not in (*RIGHTS_KINDS, *BOXES):
-            continue
-        row = bisect_right(starts, hit.start) - 1
-        if hit.phrase.role == "mention":
-            words.setdefault(row, set()).add((hit.start, hit.stop))
-        elif kind in RIGHTS_KINDS:
-            stated.setdefault(row, hit.phrase.entry)
-        else:
-            asked.setdefault(row, hit.phrase.entry)
+    words: dict[int, set[int]] = {}
+    for hit in hits.inside:
+        if (kind := hit.phrase.entry.kind) in RIGHTS_KINDS:
+            stated.setdefault(bisect_right(starts, hit.start) - 1, hit.phrase.entry)
+        elif kind in BOXES:
+            asked.setdefault(bisect_right(starts, hit.start) - 1, hit.phrase.entry)
+    for hit in hits.mentions if asked else ():
+        if hit.phrase.entry.kind in _SPOKEN:
+            words.setdefault(bisect_right(starts, hit.start) - 1, set()).add(hit.start)
     return stated, {row: entry for row, entry in asked.items() if _asks(folded.text, spans[row], words.get(row, set()))}
 
 
-def _asks(text: str, span: Span, words: set[Span]) -> bool:
-    apart = {start for start, _ in words}
-    return span[1] - span[0] <= _BOX and len(apart) > BOX_WORDS and '"' not in text[span[0] : span[1]]
+def _asks(text: str, span: Span, words: set[int]) -> bool:
+    """Whether a line is a box that asks; `words` is where its words of boxes begin."""
+    return span[1] - span[0] <= _BOX and len(words) > BOX_WORDS and '"' not in text[span[0] : span[1]]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import regex
 from attrs import frozen
 
-from provenance.detectors.boilerplate.phrases import FORM_ROLES, Hit
+from provenance.detectors.boilerplate.phrases import Hit
 from provenance.model.evidence import Confidence, Span
 from provenance.normalise import Folded
 
@@ -47,9 +47,8 @@ class _Segment:
     rules: tuple[str, ...]
 
 
-def find_forms(folded: Folded, found: list[Hit], sums: Sequence[int] = ()) -> list[Form]:
-    """Return the comment forms of a text in order; `found` are the phrases of the catalog in it, `sums` where captcha sums begin."""
-    hits = [hit for hit in found if hit.phrase.role in FORM_ROLES]
+def find_forms(folded: Folded, hits: list[Hit], sums: Sequence[int] = ()) -> list[Form]:
+    """Return the comment forms of a text in order; `hits` are the phrases of forms in it, `sums` where captcha sums begin."""
     strong = [(hit.start, hit.stop) for hit in hits if hit.phrase.role != "word"] + _starred(folded.text)
     forms: list[Form] = []
     for first, last in _areas(sorted(strong), len(folded.text)):

@@ -14,7 +14,7 @@ from attrs import frozen
 from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate.characters import DENSE, DIGIT, LOWER, Indices, Numbers, classify, codes_of, counted
 from provenance.detectors.boilerplate.kinship import kinship_of
-from provenance.detectors.boilerplate.phrases import FORM_ROLES, Hit, PhraseBook, bare
+from provenance.detectors.boilerplate.phrases import Hit, Hits, PhraseBook, bare
 from provenance.expressions import compiled
 from provenance.model.evidence import Span
 from provenance.normalise import Folded
@@ -125,15 +125,15 @@ class Lines:
         return len(self.starts)
 
 
-def table_of(folded: Folded, book: PhraseBook, hits: list[Hit]) -> Lines:
+def table_of(folded: Folded, book: PhraseBook, hits: Hits) -> Lines:
     """Return the table of lines of a text; `hits` are the phrases of the book found in it."""
     return tables_of([(folded, hits)], book)[0]
 
 
-def tables_of(texts: Sequence[tuple[Folded, list[Hit]]], book: PhraseBook) -> list[Lines]:
+def tables_of(texts: Sequence[tuple[Folded, Hits]], book: PhraseBook) -> list[Lines]:
     """Return the table of lines of each text, given with the phrases of the book found in it; characters are counted in all at once."""
     found: list[Lines] = []
-    some: list[tuple[Folded, list[Hit]]] = []
+    some: list[tuple[Folded, Hits]] = []
     room = _AT_ONCE
     for item in texts:
         size = len(item[0].text)
@@ -147,7 +147,7 @@ def tables_of(texts: Sequence[tuple[Folded, list[Hit]]], book: PhraseBook) -> li
     return found
 
 
-def _tables(texts: Sequence[tuple[Folded, list[Hit]]], book: PhraseBook) -> Iterator[Lines]:
+def _tables(texts: Sequence[tuple[Folded, Hits]], book: PhraseBook) -> Iterator[Lines]:
     """Yield the tables of some texts, which are read as one."""
     spans = [folded.once(bounds_of) for folded, _ in texts]
     sizes = [len(several) for several in spans]
@@ -252,25 +252,29 @@ class _Found:
             if len(several) > 1:
                 shapes[several, 7] = min(len(several), 20)
 
-    def place(self, hits: list[Hit]) -> None:
+    def place(self, hits: Hits) -> None:
         """Give each phrase to its line: form words are counted, a phrase inside a short line makes it known, mentions are counted."""
         ranks = [1 << 30] * len(self.starts)
-        for hit in hits:
-            row = bisect_right(self.starts, hit.start) - 1
-            if row < 0 or hit.start >= self.stops[row]:
-                continue
-            phrase = hit.phrase
-            if phrase.role == "mention":
+        for hit in hits.mentions:
+            if (row := self._row(hit)) is not None:
+                phrase = hit.phrase
                 column = _MENTION_COLUMN.get(phrase.entry.rule.id)
                 if column is not None:
                     self.mentions[row, column] += 1
                 if phrase.rank < ranks[row]:
                     ranks[row], self.mentioned[row] = phrase.rank, phrase.entry
-            elif phrase.role in FORM_ROLES:
-                self.shapes[row, 3 if phrase.role == "word" else 4] += 1
-            elif phrase.role == "inside" and self.stops[row] - self.starts[row] <= _LONGEST_KNOWN:
-                self.cues[row] = self.cues[row] or (phrase.entry, "inside")
+        for hit in hits.forms:
+            if (row := self._row(hit)) is not None:
+                self.shapes[row, 3 if hit.phrase.role == "word" else 4] += 1
+        for hit in hits.inside:
+            if (row := self._row(hit)) is not None and self.stops[row] - self.starts[row] <= _LONGEST_KNOWN:
+                self.cues[row] = self.cues[row] or (hit.phrase.entry, "inside")
                 self.passages.append((row, hit))
+
+    def _row(self, hit: Hit) -> int | None:
+        """Return the line in which a phrase begins."""
+        row = bisect_right(self.starts, hit.start) - 1
+        return row if row >= 0 and hit.start < self.stops[row] else None
 
     def claims(self) -> Numbers:
         """Return how strongly the catalog claims each line for each kind of `CUE_KINDS`, and in which of the three ways."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from operator import itemgetter
 from typing import Literal, NamedTuple
 
 import regex
@@ -16,7 +15,8 @@ from provenance.normalise import Folded, fold
 from provenance.patterns import Scanner
 
 Role = Literal["title", "note", "word", "inside", "mention", "tail"]
-FORM_ROLES = frozenset[Role]({"title", "note", "word"})
+_GROUP: dict[Role, int] = {"title": 0, "note": 0, "word": 0, "inside": 1, "mention": 2, "tail": 3}
+"""Which list of `Hits` phrases of a role come to."""
 _SCANNED: tuple[tuple[str, Role], ...] = (
     ("titles", "title"),
     ("notes", "note"),
@@ -35,14 +35,17 @@ EDGES = " \t0123456789()[]{}<>|/\\•·●▪►▶»«›‹:;,.!?…-_=+*#~'\"
 
 @frozen(eq=False)
 class Phrase:
-    """A phrase of the catalog: its folded lower-case words, the entry that lists it, the part it plays there, the rank of the entry."""
+    """A phrase of the catalog: its folded lower-case words, the entry that lists it, the part it plays there, the rank of the entry.
+
+    `opened` tells at which of its ends a letter may stand beside it, see `Scanner.scan_words`, `group` is the place of its list in `Hits`.
+    """
 
     text: str
     entry: RuleEntry
     role: Role
-    open_start: bool
-    open_stop: bool
+    opened: int
     rank: int
+    group: int
 
 
 class Hit(NamedTuple):
@@ -53,7 +56,15 @@ class Hit(NamedTuple):
     phrase: Phrase
 
 
-_START, _STOP = itemgetter(0), itemgetter(1)
+class Hits(NamedTuple):
+    """The phrases found in a text by what they may do, each in the order of the text, longer ones first where several start."""
+
+    forms: list[Hit]
+    """Of comment forms."""
+    inside: list[Hit]
+    """Those that make a short line known."""
+    mentions: list[Hit]
+    tails: list[Hit]
 
 
 class Opening(NamedTuple):
@@ -66,7 +77,7 @@ class Opening(NamedTuple):
     @property
     def phrase(self) -> Phrase:
         """The words as a phrase that furniture behind the last sentence may begin with."""
-        return Phrase(self.text, self.entry, "tail", open_start=True, open_stop=True, rank=0)
+        return Phrase(self.text, self.entry, "tail", opened=3, rank=0, group=_GROUP["tail"])
 
 
 _NONE: tuple[tuple[str, ...], tuple[Opening, ...]] = ((), ())
@@ -83,30 +94,25 @@ _PREFIXED = "\u0590"
 class PhraseBook:
     """All phrases of the boilerplate catalog.
 
-    `phrases` are those found by scanning; `lines` maps a bare line (see `bare`) to its entry, `openings` maps the first characters of
-    a line to the phrases that may begin it, longest first, alone and as openings; `begun` are the first three of these, or one. A phrase
-    may be listed in several roles;
-    `mention` is the role of words that tell the kind of what is furniture anyway.
+    `phrases` are those found by scanning, `opened` tells beside which ends of each letters may stand; `lines` maps a bare line (see
+    `bare`) to its entry, `openings` maps the first characters of a line to the phrases that may begin it, longest first, alone and as
+    openings; `begun` are the first three of these, or one. A phrase may be listed in several roles; `mention` is the role of words that
+    tell the kind of what is furniture anyway.
     """
 
     phrases: tuple[Phrase, ...]
     scanner: Scanner
+    opened: bytes
     lines: Mapping[str, RuleEntry]
     openings: Mapping[str, tuple[tuple[str, ...], tuple[Opening, ...]]]
     begun: frozenset[str]
 
-    def hits(self, folded: Folded) -> list[Hit]:
-        """Return the scanned phrases that stand in a text as whole words (words may carry an ending), in order, overlapping too."""
-        text, found = folded.lower, []
-        for index, start, stop in self.scanner.scan(text):
-            phrase = self.phrases[index]
-            if not phrase.open_start and start and text[start - 1].isalnum():
-                continue
-            if not phrase.open_stop and stop < len(text) and text[stop].isalnum():
-                continue
-            found.append(Hit(start, stop, phrase))
-        found.sort(key=_STOP, reverse=True)  # longer ones first where several start
-        found.sort(key=_START)
+    def hits(self, folded: Folded) -> Hits:
+        """Return the scanned phrases that stand in a text as whole words (words may carry an ending), overlapping too."""
+        found = Hits([], [], [], [])
+        for number, start, stop in self.scanner.scan_words(folded.lower, self.opened):
+            phrase = self.phrases[number]
+            found[phrase.group].append(Hit(start, stop, phrase))
         return found
 
     def opening(self, text: str, start: int, stop: int) -> Opening | None:
@@ -166,7 +172,8 @@ def phrase_book(catalog: Catalog) -> PhraseBook:
             openings.setdefault(opening.text[:width], []).append(opening)
     phrases = tuple(ascii_first(scanned.values(), _text))
     ordered = {key: _longest_first(several) for key, several in openings.items()}
-    return PhraseBook(phrases, Scanner([phrase.text for phrase in phrases]), lines, ordered, frozenset(key[:_SHORTEST] for key in ordered))
+    scanner, opened = Scanner([phrase.text for phrase in phrases]), bytes(phrase.opened for phrase in phrases)
+    return PhraseBook(phrases, scanner, opened, lines, ordered, frozenset(key[:_SHORTEST] for key in ordered))
 
 
 def _text(phrase: Phrase) -> str:
@@ -202,7 +209,7 @@ def _phrase(text: str, entry: RuleEntry, role: Role, rank: int) -> Phrase:
     plain = fold(text).lower
     first, last = _edge_open(plain[0]), _edge_open(plain[-1])
     unended = role in _APART or (role in ("note", "word", "inside") and len(plain) > 3)
-    return Phrase(plain, entry, role, first, last or unended, rank)
+    return Phrase(plain, entry, role, first + 2 * (last or unended), rank, _GROUP[role])
 
 
 def _edge_open(char: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from provenance.detectors.boilerplate.kinds import PROVENANCE_KINDS, RIGHTS_KINDS, kind_named, layer_of
 from provenance.detectors.boilerplate.labels import Label
-from provenance.detectors.boilerplate.phrases import Hit, Opening, PhraseBook
+from provenance.detectors.boilerplate.phrases import Hit, Hits, Opening, PhraseBook
 from provenance.normalise import Folded
 
 _TAIL, _LONGEST, _STORY, _MENU = 1_200, 220, 8, 25
@@ -20,7 +20,7 @@ _STOP = re.compile(r"[.!?\u061f\u06d4\u0964](?=[\"')\]]{0,2}(?:\s|\Z))|[\u3002\u
 _SENTENCES, _ASKING, _BLANK = 2, 400, " \t.\u3002"
 
 
-def find_tails(folded: Folded, book: PhraseBook, hits: Sequence[Hit], taken: Sequence[Label]) -> list[Label]:
+def find_tails(folded: Folded, book: PhraseBook, hits: Hits, taken: Sequence[Label]) -> list[Label]:
     """Return the furniture behind the last sentence of the last line of a text, in order.
 
     A phrase opens a piece when it stands right after the end of a sentence of a line that began well before it; so do words that ask
@@ -33,10 +33,12 @@ def find_tails(folded: Folded, book: PhraseBook, hits: Sequence[Hit], taken: Seq
     for label in sorted(taken, key=lambda label: -label.stop):
         if label.start >= first and not text[label.stop : end].strip():
             end = label.start
-    tails = [hit for hit in hits if hit.phrase.role == "tail" and first <= hit.start and hit.stop <= end]
+    tails = [hit for hit in hits.tails if first <= hit.start and hit.stop <= end]
     asked = _asked(folded.lower, book, first, end)
     opened = list(_openings(text, sorted((*tails, *asked), key=_place) if asked else tails, first))
-    stops = [hit.start for hit in hits if hit.phrase.role == "inside" and hit.phrase.entry.kind in (*RIGHTS_KINDS, *PROVENANCE_KINDS)]
+    if not opened:
+        return []
+    stops = [hit.start for hit in hits.inside if hit.phrase.entry.kind in (*RIGHTS_KINDS, *PROVENANCE_KINDS)]
     found: list[Label] = []
     for at, hit in reversed(list(enumerate(opened))):
         upto = opened[at + 1].start if at + 1 < len(opened) else end
