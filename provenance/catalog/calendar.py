@@ -106,6 +106,14 @@ class Calendar:
         """Whether words are the name of a day of the week, given folded and in lower case."""
         return words in self._days
 
+    def opens(self, words: str) -> bool:
+        """Whether words may be the first of a label or a preposition before a day; without any, a colon may follow."""
+        return words.strip(" :") in self._openings
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        return frozenset(["", *(forms.GAP.split(name, 1)[0] for name in (*self._labels, *self._prepositions))])
+
     def is_preposition(self, words: str) -> bool:
         """Whether words before a day are one that stands before any day: "on", "le", "am"."""
         return words.strip(" :") in self._prepositions

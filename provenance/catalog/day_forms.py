@@ -43,6 +43,8 @@ TIME = compiled(
     r"(?: ?(?P<half>[ap])\.?m\b\.?)?(?P<zone>z\b|(?(s) ?)[+-]\d\d:?\d\d(?!\d)| (?:gmt|utc)\b(?! ?[+-]))?"
 )
 
+GAP = compiled(r"\s?:\s{0,3}|\s{1,3}|(?<=[\p{L}\p{M}-])(?=\d)")
+"""What stands between the words of a label, and between it and its day."""
 
 BEHIND = compiled(r",? ?[(（]?(?P<w>\p{L}[\p{L}\p{M}-]{0,16}(?: \p{L}[\p{L}\p{M}]{1,8})?)\.?[)）]?")
 BEFORE, BEFORE_REACH = compiled(r"(?:^|[^\p{L}\p{M}-])(?P<w>\p{L}[\p{L}\p{M}-]{1,16}(?: \p{L}[\p{L}\p{M}]{1,8})?)\.?,? ?$"), 24

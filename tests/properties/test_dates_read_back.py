@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from persiantools.jdatetime import JalaliDate
 
 from provenance.catalog import load
+from provenance.catalog.moments import read_moment
 from provenance.normalise import fold
 
 MONTHS = (
@@ -41,6 +42,21 @@ def test_a_day_of_the_islamic_calendar_is_read_as_the_same_day_without_an_hour(d
     reading = load().calendar.read(form.format(y=moon.year, m=moon.month, d=moon.day), 0)
     assert reading is not None
     assert (reading.value, reading.precision, reading.lunar) == (day.isoformat(), "day", True)
+
+
+@given(
+    st.datetimes(datetime.datetime(1890, 1, 1), datetime.datetime(2105, 12, 31)),
+    st.sampled_from(
+        ["%Y-%m-%d", "%Y-%m-31", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%dT24:%M", "%Y-%m-%dt%H:%M.5"]
+    ),
+    st.sampled_from(["", "Z", "+00:00", "-03:30", "+0530", " +01:00", " UTC"]),
+)
+def test_a_moment_of_a_machine_is_read_as_any_day(moment: datetime.datetime, form: str, zone: str) -> None:
+    words = moment.strftime(form) + zone
+    quick = read_moment(words)
+    assert quick is None or quick == load().calendar.read(words.lower(), 0)
+    usual = "." not in form and "24" not in form and "31" not in form and zone in ("", "Z", "-03:30") and (not zone or "H" in form)
+    assert quick is not None or not (usual and moment.year in range(1900, 2100))
 
 
 @given(st.text(max_size=60), st.sampled_from([True, False, None]))

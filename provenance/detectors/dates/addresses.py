@@ -45,6 +45,8 @@ def claim_of(url: str) -> Claim | None:
 
     Eight figures beside others in one part of the path, or in an id, are trusted less: they may be no day.
     """
+    if "20" not in url and "19" not in url:
+        return None
     path = _path(url)
     match = None
     if "20" in path or "19" in path:

@@ -15,7 +15,7 @@ def conflict(article: Article, best: Claim, claims: list[Claim]) -> tuple[Proble
     changed = {claim.day for claim in claims if claim.is_change}
     against: dict[str, Claim] = {}
     for claim in claims:
-        if _is_serious(claim, claims) and claim.day not in changed and _contradicts(claim, best):
+        if claim.day != best.day and claim.day not in changed and _is_serious(claim, claims) and _contradicts(claim, best):
             against.setdefault(_name(claim), claim)
     if not against:
         return ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from provenance.catalog.calendar import Calendar
+from provenance.catalog.moments import read_moment
 from provenance.detectors.dates.addresses import claim_of
 from provenance.detectors.dates.claim import (
     ADDRESS,
@@ -54,6 +55,9 @@ def find_published(
     claims = sorted(_claims(article, folded, calendar, stamps, zone, born), key=lambda claim: claim.rank)
     if not claims:
         return None, ()
+    if len(claims) == 1 and claims[0].basis != "markup":  # nothing turns it, and nothing contradicts it
+        only = claims[0]
+        return Published(only.value, only.precision, only.basis, only.evidence), uncertain(article, only)
     best = _first(claims[0], claims)
     best = local(best, [claim for claim in claims if claim is not best], born.offsets)
     return Published(best.value, best.precision, best.basis, best.evidence), uncertain(article, best) + conflict(article, best, claims)
@@ -64,8 +68,10 @@ def _claims(article: Article, folded: Folded, calendar: Calendar, stamps: list[S
     found = []
     if article.published and (claim := _given(article, calendar, article.published)):
         found.append(claim)
-    shown = frozenset(stamp.reading.value[:10] for stamp in stamps if stamp.rank <= BESIDE)
-    marked = markup_claims(article, calendar, born.day_first, shown, zone) if article.markup else []
+    marked: list[Claim] = []
+    if article.markup:
+        shown = frozenset(stamp.reading.value[:10] for stamp in stamps if stamp.rank <= BESIDE)
+        marked += markup_claims(article, calendar, born.day_first, shown, zone)
     if article.source.url and (claim := claim_of(article.source.url)):
         marked.append(claim)
     for item in article.markup:
@@ -98,9 +104,10 @@ def _of_title(article: Article, calendar: Calendar, born: Origin) -> Iterator[Cl
 
 def _turned(claim: Claim, days: set[str]) -> Claim:
     """Return a day of figures with day and month the other way round where only so it is a day that the markup states as well."""
-    figures = _FIGURES.match(fold(claim.evidence.quote).lower) if claim.day not in days else None
     turned = f"{claim.day[:5]}{claim.day[8:10]}-{claim.day[5:7]}"
-    return evolve(claim, value=turned + claim.value[10:]) if figures and turned in days else claim
+    if turned not in days or claim.day in days or not _FIGURES.match(fold(claim.evidence.quote).lower):
+        return claim
+    return evolve(claim, value=turned + claim.value[10:])
 
 
 def _first(best: Claim, claims: list[Claim]) -> Claim:
@@ -156,7 +163,7 @@ def _plain(claims: list[Claim]) -> list[Claim]:
 def _given(article: Article, calendar: Calendar, words: str) -> Claim | None:
     """Return the day that a field of the input states, with the same words in the text as evidence when they stand there."""
     shown = words.strip()
-    reading = calendar.read(lower(shown), 0)
+    reading = read_moment(shown) or calendar.read(lower(shown), 0)
     if reading is None or not reading.has_year:
         return None
     at = article.text.find(shown)

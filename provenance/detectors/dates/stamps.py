@@ -11,6 +11,7 @@ import regex
 from attrs import frozen
 
 from provenance.catalog.calendar import Calendar, DateReading
+from provenance.catalog.day_forms import GAP
 from provenance.detectors.dates.claim import BESIDE, DATELINE, HEAD
 from provenance.expressions import compiled
 from provenance.normalise import Folded
@@ -28,7 +29,6 @@ _SEPARATOR = compiled(
     r"[|·•/]| - |[,،] |; |\t| {2,}|\) | \((?=\p{L})|:(?:(?<=\p{L}:) |(?=\d{4})(?<=[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]:))"
 )
 _WEEKDAY = compiled(r"(?:\p{L}[\p{L}\p{M}-]{1,13}\.?[,،]?[ ,،]{1,2})?")
-_GAP = compiled(r"\s?:\s{0,3}|\s{1,3}|(?<=[\p{L}\p{M}-])(?=\d)")
 _LONGEST_LABEL = 40
 _END = compiled(
     r"\s*(?:$|[|·•)(（\]/,،]|-{1,2}\s|\n|\.\s*(?:$|[\d|(])|"
@@ -59,7 +59,10 @@ SHORT, _SHORTENED = 200, 4
 
 _SHORT_LABEL = 4
 _YEAR = compiled(r"\d{4}|[./'-] ?\d{2}(?!\d)|[\d元] ?年")
-FIGURES = re.compile(r"[0-9][0-9年]|元年")
+FIGURES = re.compile(r"[0-9元][0-9年]")
+_MARKS = bytes(ord("0") if chr(code) in "0123456789?" else ord(" ") for code in range(256))
+"""Figures, and what stands for letters beyond ASCII, as zeros: two side by side are found faster than by an expression."""
+
 _YEAR_WITHIN = 128
 """A year begins within so many characters of where the label of its stamp begins: most lines have none and need no closer look."""
 _KEPT = 8_000
@@ -86,13 +89,25 @@ class Stamp:
 
 def stamps(folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001 -- yes, no, unknown
     """Yield the date stamps in the head of a folded text, in order."""
-    for number, (start, stop) in enumerate(lines_of(folded.text, 0, len(folded.text))):
-        if number >= _LINES or start > _HEAD:
-            return
-        if not FIGURES.search(folded.lower, start, min(stop, start + _LONGEST)):
-            continue
+    for start, stop in _lines_with_figures(folded):
         found = stamps_in(folded, start, stop, calendar, day_first)
         yield from found or dateline_in(folded, start, stop, calendar, day_first)
+
+
+def _lines_with_figures(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Yield the lines at the head of a text among whose first characters there are figures: without them there is no day."""
+    text = folded.text
+    marks = folded.lower[: _HEAD + _LONGEST].encode("ascii", "replace").translate(_MARKS)
+    at = marks.find(b"00")
+    while at >= 0:
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        line = text[start : end if end >= 0 else len(text)]
+        first = start + len(line) - len(line.lstrip())
+        if first > _HEAD or sum(map(bool, map(str.strip, text[:start].split("\n")))) >= _LINES:
+            return
+        if FIGURES.search(folded.lower, max(at, first), min(start + len(line), first + _LONGEST)):
+            yield first, start + len(line.rstrip())
+        at = marks.find(b"00", start + len(line))
 
 
 def lines_of(text: str, at: int, stop_at: int) -> Iterator[tuple[int, int]]:
@@ -144,15 +159,17 @@ def stamp_at(folded: Folded, at: int, line: tuple[int, int], calendar: Calendar,
         at += 1
     if not _holds_year(lower[at : min(stop + 1, at + _YEAR_WITHIN)]):
         return None
-    begin = at
-    for gap in _GAP.finditer(lower, at, min(stop, at + _LONGEST_LABEL)):
+    begin, limit = at, min(stop, at + _LONGEST_LABEL)
+    opening = GAP.search(lower, at, limit)
+    for gap in GAP.finditer(lower, at, limit) if opening and calendar.opens(lower[at : opening.start()]) else ():
         if named := calendar.label(lower[at : gap.start()]):
             kind, begin = named, gap.end()
         elif begin == at and calendar.is_preposition(lower[at : gap.start()]) and lower[at - 2 : at] != ", ":
             begin = gap.end()
     if begin > at and day_first is None and calendar.is_foreign(lower[at:begin]):
         day_first = True
-    for here in (begin, _after_weekday(lower, begin, stop)):
+    behind = _after_weekday(lower, begin, stop)
+    for here in (begin, behind) if behind > begin else (begin,):
         reading = calendar.read(lower, here, day_first) if here < stop else None
         if reading is not None and reading.has_year and reading.stop <= stop + 1:
             if kind == "plain" and _is_sentence(lower, reading.stop, stop, stop - line[0]):

@@ -38,10 +38,10 @@ _SIGNS = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]{6}")
 
 def find_title(article: Article, folded: Folded, stamps: list[Stamp], zone: Zone) -> Title | None:
     """Return the headline of an article, None when nothing clearly is one."""
-    if article.title and (given := _of_heading(article, article.title) or _located(article, article.title)):
+    if article.title and (given := _of_heading(article, article.title) or _located(article, article.title, folded)):
         return given
     if article.markup or article.blocks:
-        return _of_page(article, zone)
+        return _of_page(article, folded, zone)
     return _of_text(article, folded, stamps)
 
 
@@ -54,7 +54,7 @@ def _of_heading(article: Article, words: str) -> Title | None:
     return None
 
 
-def _located(article: Article, words: str) -> Title | None:
+def _located(article: Article, words: str, folded: Folded) -> Title | None:
     """Return the given title with its place in the head of the text; an empty span at 0 when it does not stand there."""
     shown = " ".join(words.split())
     if not shown:
@@ -62,6 +62,8 @@ def _located(article: Article, words: str) -> Title | None:
     head, parts = article.text[:_HEAD], shown.split()[:_MOST_WORDS]
     if len(parts) < _MOST_WORDS and head.startswith(shown):
         return Title(shown, 0, len(shown))
+    if _lacks_word(folded, parts):
+        return Title(shown, 0, 0)
     small = head.lower()
     exact = small.find(shown.lower()) if len(small) == len(head) and len(shown.lower()) == len(shown) and len(parts) < _MOST_WORDS else -1
     if exact >= 0:
@@ -73,13 +75,23 @@ def _located(article: Article, words: str) -> Title | None:
     return Title(match[0], match.start(), match.end()) if match else Title(shown, 0, 0)
 
 
-def _of_page(article: Article, zone: Zone) -> Title | None:
+def _lacks_word(folded: Folded, words: list[str]) -> bool:
+    """Whether a text lacks one of some words for sure, which most titles that do not stand in it tell by the first few.
+
+    Folding leaves plain letters alone, but for some that are composed with what follows them.
+    """
+    if folded.original_breaks[-1]:
+        return False
+    return any(word.isalnum() and word.isascii() and folded.lower.find(word.lower(), 0, _HEAD) < 0 for word in words)
+
+
+def _of_page(article: Article, folded: Folded, zone: Zone) -> Title | None:
     """Return the headline of a page: the heading that its markup also states, its h1, or the title of the markup alone."""
     block = headline_block(zone)
     if block is not None and block.stop - block.start <= _LONGEST * 2:
         return Title(article.text[block.start : block.stop], block.start, block.stop)
     named = stated_title(article)
-    return _located(article, named) if named else None
+    return _located(article, named, folded) if named else None
 
 
 def _of_text(article: Article, folded: Folded, stamps: list[Stamp]) -> Title | None:
