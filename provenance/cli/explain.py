@@ -19,6 +19,7 @@ from provenance.model.record import ProvenanceRecord
 from provenance.reports import DISCLAIMER
 from provenance.reports.marks import LAYERS, Mark, marks
 from provenance.reports.visible import visible
+from provenance.wire import plain
 
 EXAMPLES = """
 \b
@@ -72,7 +73,7 @@ def explain(article: str, audit: Path) -> None:
 
 def plain_lines(found: Found) -> Iterator[str]:
     """Yield the lines of the view without colour: `⟦words⟧3` in the text, the reasons numbered below each stretch."""
-    spans = marks(found.record)
+    spans = marks(plain(found.record))
     yield from (f"{name}: {value}" for name, value in facts(found.record))
     for start, stop in chunks(found.article.text):
         words = "".join(_bracketed(piece, numbers) for piece, numbers in cut(found.article.text, spans, start, stop))
@@ -142,7 +143,7 @@ def _reason(span: Mark) -> str:
 
 def _coloured(found: Found) -> Iterator[RenderableType]:
     """Yield the view in colour: the text on the left, the reasons beside it."""
-    spans = marks(found.record)
+    spans = marks(plain(found.record))
     head = Table.grid(padding=(0, 2))
     for name, value in facts(found.record):
         head.add_row(Text(name, style="dim"), Text(value))

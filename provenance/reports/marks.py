@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from functools import cache
+from typing import Any, Literal, NamedTuple
 
-from attrs import frozen
-
-from provenance.model.evidence import Confidence, Evidence
-from provenance.model.record import Attribution, Boilerplate, License, ProvenanceRecord
+from provenance.model.evidence import Confidence
 
 Layer = Literal[
     "license", "reservation", "author", "source", "conduit", "other", "publisher", "rights", "provenance", "plain", "title", "date"
@@ -51,10 +49,10 @@ _KINDS = {
     "photo": "Photo credit",
     "contact": "Contact",
 }
+_ROLES = {"author": " wrote or supplied this text", "source": " is cited as a source", "conduit": " was told this"}
 
 
-@frozen
-class Mark:
+class Mark(NamedTuple):
     """A highlighted span: `[start, stop)` in code points of the text as read, the layer that colours it, and why it is there."""
 
     start: int
@@ -67,58 +65,67 @@ class Mark:
     quote: str
 
 
-def marks(record: ProvenanceRecord) -> tuple[Mark, ...]:
+Row = dict[str, Any]
+"""A record, or a part of one, as plain data: what a row of `records.jsonl` holds."""
+
+
+def marks(record: Row) -> list[Mark]:
     """Return every span of a record with its reason, in the order of the text."""
-    return tuple(sorted(_marks(record), key=lambda mark: (mark.start, -mark.stop, mark.layer, mark.label)))
+    return sorted(_marks(record), key=lambda mark: (mark[0], -mark[1], mark[2], mark[3]))
 
 
-def licence_reason(found: License) -> str:
+def _licence_reason(found: Row) -> str:
     """Return in words what a licence statement says, of what, and who is said to say it."""
-    holder = f", licensor {found.holder.name}" if found.holder else ", no licensor named"
-    version = "" if found.version else ", no version stated"
-    without = f" Exceptions: {'; '.join(item.quote for item in found.exceptions)}." if found.exceptions else ""
-    return f"Claims {found.expression} for {_SCOPES[found.scope]}{holder}{version}; found {_CHANNELS[found.channel]}.{without}"
+    holder = f", licensor {found['holder']['name']}" if found["holder"] else ", no licensor named"
+    version = "" if found["version"] else ", no version stated"
+    without = f" Exceptions: {'; '.join([item['quote'] for item in found['exceptions']])}." if found["exceptions"] else ""
+    return f"Claims {found['expression']} for {_SCOPES[found['scope']]}{holder}{version}; found {_CHANNELS[found['channel']]}.{without}"
 
 
-def attribution_reason(found: Attribution) -> str:
+def _credit_reason(found: Row) -> str:
     """Return in words who is named, as what, and by which cue."""
-    who = ", ".join(part for part in (found.person, found.name, found.place, found.date) if part) or "somebody"
-    role = {"author": f"{who} wrote or supplied this text", "source": f"{who} is cited as a source", "conduit": f"{who} was told this"}
-    cue = f" (cue: {found.cue})" if found.cue else ""
-    return f"{_KINDS[found.kind]}: {role.get(found.role, who)}{cue}."
+    who = ", ".join([part for part in (found["person"], found["name"], found["place"], found["date"]) if part]) or "somebody"
+    cue = f" (cue: {found['cue']})" if found["cue"] else ""
+    return f"{_KINDS[found['kind']]}: {who}{_ROLES.get(found['role'], '')}{cue}."
 
 
-def boilerplate_reason(found: Boilerplate) -> str:
-    """Return in words which piece of furniture it is and whether it may be stripped."""
-    kind = found.kind.replace("_", " ")
-    fate = "may be stripped" if found.layer == "plain" else f"always kept ({found.layer})"
-    return f"{kind[0].upper()}{kind[1:]}: not the article's own words, {fate}."
+@cache
+def _furniture(kind: str, layer: str) -> tuple[str, str]:
+    """Return what a piece of furniture is called, and in words whether it may be stripped."""
+    name = kind.replace("_", " ")
+    fate = "may be stripped" if layer == "plain" else f"always kept ({layer})"
+    return name, f"{name[0].upper()}{name[1:]}: not the article's own words, {fate}."
 
 
-def _marks(record: ProvenanceRecord) -> Iterator[Mark]:
-    if record.title and record.title.stop > record.title.start:
-        title = record.title
-        yield Mark(title.start, title.stop, "title", "Headline", "certain", "title", "The headline of the article.", title.text)
-    if record.published and record.published.evidence.stop > record.published.evidence.start:
-        stated = record.published
-        reason = f"Published {stated.value}, precise to the {stated.precision}; from the {stated.basis}."
-        yield _mark(stated.evidence, "date", stated.value, "certain", reason)
-    if record.publisher and record.publisher.evidence:
-        reason = f"Names the publisher: {record.publisher.name} ({record.publisher.basis.replace('_', ' ')})."
-        yield _mark(record.publisher.evidence, "publisher", record.publisher.name, record.publisher.confidence, reason)
-    for licence in record.licenses:
-        yield _mark(licence.evidence, "license", licence.expression, licence.confidence, licence_reason(licence))
-        for item in licence.exceptions:
-            yield _mark(item, "license", "Exception", licence.confidence, f"An exception from {licence.expression}.")
-    for opt_out in record.reservations:
-        reason = f"A text-and-data-mining opt-out ({opt_out.kind}): {opt_out.value}."
-        yield _mark(opt_out.evidence, "reservation", opt_out.kind, "certain", reason)
-    for credit in record.attributions:
-        label = credit.name or credit.person or credit.place or _KINDS[credit.kind]
-        yield _mark(credit.evidence, credit.role, label, credit.confidence, attribution_reason(credit))
-    for piece in record.boilerplate:
-        yield _mark(piece.evidence, piece.layer, piece.kind.replace("_", " "), piece.confidence, boilerplate_reason(piece))
+def _marks(record: Row) -> Iterator[Mark]:
+    yield from _facts(record)
+    for found in record["licenses"]:
+        yield _mark(found["evidence"], "license", found["expression"], found["confidence"], _licence_reason(found))
+        for item in found["exceptions"]:
+            yield _mark(item, "license", "Exception", found["confidence"], f"An exception from {found['expression']}.")
+    for found in record["reservations"]:
+        reason = f"A text-and-data-mining opt-out ({found['kind']}): {found['value']}."
+        yield _mark(found["evidence"], "reservation", found["kind"], "certain", reason)
+    for found in record["attributions"]:
+        label = found["name"] or found["person"] or found["place"] or _KINDS[found["kind"]]
+        yield _mark(found["evidence"], found["role"], label, found["confidence"], _credit_reason(found))
+    for found in record["boilerplate"]:
+        label, reason = _furniture(found["kind"], found["layer"])
+        yield _mark(found["evidence"], found["layer"], label, found["confidence"], reason)
 
 
-def _mark(found: Evidence, layer: Layer, label: str, confidence: Confidence, reason: str) -> Mark:
-    return Mark(found.start, found.stop, layer, label, confidence, found.rule, reason, found.quote)
+def _facts(record: Row) -> Iterator[Mark]:
+    """Yield where the headline, the date and the publisher stand."""
+    title, stated, publisher = record["title"], record["published"], record["publisher"]
+    if title and title["stop"] > title["start"]:
+        yield Mark(title["start"], title["stop"], "title", "Headline", "certain", "title", "The headline of the article.", title["text"])
+    if stated and stated["evidence"]["stop"] > stated["evidence"]["start"]:
+        reason = f"Published {stated['value']}, precise to the {stated['precision']}; from the {stated['basis']}."
+        yield _mark(stated["evidence"], "date", stated["value"], "certain", reason)
+    if publisher and publisher["evidence"]:
+        reason = f"Names the publisher: {publisher['name']} ({publisher['basis'].replace('_', ' ')})."
+        yield _mark(publisher["evidence"], "publisher", publisher["name"], publisher["confidence"], reason)
+
+
+def _mark(found: Row, layer: Layer, label: str, confidence: Confidence, reason: str) -> Mark:
+    return Mark(found["start"], found["stop"], layer, label, confidence, found["rule"], reason, found["quote"])

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from strategies import any_text
 
 from provenance.cli.explain import chunks, cut
-from provenance.model.reprint import Edge, Order
 from provenance.records import record
 from provenance.reports.flat import storable
 from provenance.reports.html.graph import HEIGHT, WIDTH, draw
@@ -20,6 +19,7 @@ from provenance.reports.html.shards import script_json
 from provenance.reports.jsonl import corpus_row
 from provenance.reports.marks import marks
 from provenance.reports.visible import visible
+from provenance.wire import plain
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | any_text, lambda inner: st.lists(inner) | st.dictionaries(any_text, inner), max_leaves=8
@@ -56,7 +56,7 @@ def test_visible_text_holds_no_control_and_keeps_everything_else(text: str) -> N
 def test_an_explained_text_is_the_whole_text(text: str) -> None:
     """The pieces that are shown, put together, are the article; each knows exactly the spans that cover it."""
     made = record(text)
-    spans = marks(made)
+    spans = marks(plain(made))
     stretches = list(chunks(text))
     pieces = [piece for start, stop in stretches for piece in cut(text, spans, start, stop)]
     assert "".join(words for words, _ in pieces) == text
@@ -88,16 +88,16 @@ EDGES = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11), st.sampled_fr
 def test_a_family_is_drawn_without_overlap_and_sources_stand_left(pairs: list[tuple[int, int, str]]) -> None:
     """Any edges, cycles too: every node has a place of its own; without a cycle a source stands left of its copies."""
     names = [f"n{number:02}" for number in range(12)]
-    edges = [Edge(names[a], names[b], "near", 1.0, 1.0, Order(sure, (), ())) for a, b, sure in pairs if a != b]  # type: ignore[arg-type]
+    edges = [{"copy": names[a], "source": names[b], "order": {"confidence": sure}} for a, b, sure in pairs if a != b]
     drawing = draw(names, edges)
     places = list(drawing.places.values())
     assert len(set(places)) == len(names) == len(drawing.places)
     assert all(x >= 0 and x + WIDTH <= drawing.width and y >= 0 and y + HEIGHT <= drawing.height for x, y in places)
     for number, (x, y) in enumerate(places):
         assert all(x != other_x or abs(y - other_y) >= HEIGHT for other_x, other_y in places[number + 1 :])
-    forward = [edge for edge in edges if edge.copy > edge.source]
+    forward = [edge for edge in edges if edge["copy"] > edge["source"]]
     ordered = draw(names, forward).places
-    assert all(ordered[edge.source][0] < ordered[edge.copy][0] for edge in forward if edge.order.confidence != "unknown")
+    assert all(ordered[edge["source"]][0] < ordered[edge["copy"]][0] for edge in forward if edge["order"]["confidence"] != "unknown")
     assert draw(names, list(edges)) == drawing
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from provenance.reports.folder import AuditFolder, Texts
-from provenance.reports.html.articles import article, index_passages
-from provenance.reports.html.directory import Entry, Tally, register
+from provenance.reports.html.articles import PassageIndex, article, index_passages
+from provenance.reports.html.directory import Directory, Entry, Tally, register
 from provenance.reports.html.families import families, sort_families
 from provenance.reports.html.findings import findings, sort_findings
 from provenance.reports.html.page import PAGE_LIMIT, Contents, page
@@ -19,19 +21,19 @@ from provenance.reports.manual import advice, summaries
 __all__ = ["may_be_replaced", "write"]
 
 _FIRST = 400
-_AT_ONCE = 64
-"""Articles that are shown together."""
+_AT_ONCE = 1 << 18
+"""Bytes of records that are shown together: some 80 articles."""
 
 
 def write(audit: Path, report_dir: Path, texts: Texts) -> None:
     """Write the report of an audit folder: `report_dir/index.html` (at most 2 MB) and `report_dir/data/*.js` beside it.
 
-    The same audit gives the same bytes. Rows are read one by one; in memory stand a few words for each record, finding and passage.
+    The same audit gives the same bytes. Rows are read a few at a time; in memory stand a few words for each record, finding and passage.
     """
     folder = AuditFolder(audit)
     manifest = folder.manifest()
     data = make_room(report_dir)
-    directory, tally, doubtful = register(folder.ids()), Tally(), 0
+    directory, tally = register(folder.ids()), Tally()
     family_order, finding_order = sort_families(folder), sort_findings(folder, directory)
     passages = index_passages(folder, directory)
     errors = sum(group[3] for group in finding_order.groups if group[0] == "error")
@@ -48,32 +50,41 @@ def write(audit: Path, report_dir: Path, texts: Texts) -> None:
         collections.append(shards.collection())
 
     with ShardWriter(data, "articles") as shards:  # first: what lists say about articles is found on the way
-        records = folder.records()
-        while some := list(islice(records, _AT_ONCE)):  # step by step: what each needs then stays in the processor's cache
-            read = [texts.get(record.id) for record in some]
-            for record, text in zip(some, read, strict=True):
-                directory.add(record, text, tally.add(record))
-            rows = [
-                article(record, text, passages.of(directory.number[record.id]), directory) for record, text in zip(some, read, strict=True)
-            ]
-            for record, row in zip(some, rows, strict=True):
-                named = finding_order.by_record.get(directory.number[record.id], [])
-                family = family_order.number.get(record.reprint.family or "", -1) if record.reprint else -1
-                doubtful += record.license.status == "stated" and bool(named) and named[0] < errors
-                shards.add({**row, "findings": named[:100], "more_findings": max(0, len(named) - 100), "family": family})
+        for number, row in enumerate(_articles(folder, texts, directory, tally, passages)):
+            named = finding_order.by_record.get(number, [])
+            family = family_order.number.get(row.pop("family") or "", -1)
+            row.update(findings=named[:100], more_findings=max(0, len(named) - 100), family=family)
+            shards.add(row)
     shard("findings", findings(folder, finding_order, directory, family_order.number))
     shard("families", families(folder, family_order, directory, tally))
-    shard("list", (_line(entry, tally) for entry in directory.entries))
+    spelled = cache(tally.name)
+    shard("list", (_line(entry, spelled) for entry in directory.entries))
     shard("problems", ([item.source, item.stage, item.code, item.detail[:600]] for item in folder.problems()))
     collections.append(shards.collection())
+    grave = [number for number, named in finding_order.by_record.items() if named[0] < errors]
+    doubtful = sum(directory.entries[number].status == "stated" for number in grave)
     contents = Contents(manifest, tally, finding_order.groups, tuple(collections), summaries(), advice(), doubtful)
     _fit(report_dir / "index.html", contents, first)
 
 
-def _line(entry: Entry, tally: Tally) -> list[Any]:
+def _articles(folder: AuditFolder, texts: Texts, directory: Directory, tally: Tally, passages: PassageIndex) -> Iterator[dict[str, Any]]:
+    """Yield the rows of all articles, without what findings and families add; note on the way what lists say about each.
+
+    Some are done together, step by step: what each step needs then stays in the processor's cache.
+    """
+    for some in folder.blocks("records", _AT_ONCE):
+        first = len(directory.entries)
+        read = [texts.get(record["id"]) for record in some]
+        for record, text in zip(some, read, strict=True):
+            directory.add(record, text, tally.add(record))
+        shared = passages.between(first, first + len(some))
+        for record, text, entry, its in zip(some, read, directory.entries[first:], shared, strict=True):
+            yield article(record, entry.title, text, its, directory)
+
+
+def _line(entry: Entry, spelled: Callable[[str], str]) -> tuple[Any, ...]:
     """Return an article's row in the list."""
-    credits_ = ", ".join(tally.name(house) for house in entry.credits)
-    return [entry.id, entry.title, entry.outlet, entry.published, entry.status, entry.licence, entry.findings, credits_]
+    return *entry[:-1], ", ".join(map(spelled, entry.credits))
 
 
 def _fit(target: Path, contents: Contents, first: dict[str, list[Any]]) -> None:

@@ -9,10 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from provenance.model.record import ProvenanceRecord
 from provenance.reports.folder import AuditFolder
-from provenance.reports.html.directory import Directory, headline, shorten
-from provenance.reports.marks import Mark, marks
+from provenance.reports.html.directory import Directory, shorten, told
+from provenance.reports.marks import Mark, Row, marks
 
 TEXT_LIMIT = 120_000
 PASSAGES = 300
@@ -40,25 +39,29 @@ class PassageIndex:
     first: npt.NDArray[np.int64]
     names: list[str]
 
-    def of(self, number: int) -> tuple[list[Shown], int]:
-        """Return the longest passages of the record with this number in the order of its text, and how many more there are."""
-        sides = self.sides[self.first[number] : self.first[number + 1]]
-        if not len(sides):
-            return [], 0
-        more = len(sides) - PASSAGES
-        if more > 0:
-            sides = sides[self._longest(sides)]
+    def between(self, low: int, high: int) -> list[tuple[list[Shown], int]]:
+        """Return the longest passages of the records `[low, high)`, each in the order of its text, and how many more there are."""
+        first = self.first[low : high + 1]
+        count, sides = np.diff(first), self.sides[first[0] : first[-1]]
+        more = np.maximum(0, count - PASSAGES)
+        if more.any():
+            sides = np.concatenate([self._longest(some) for some in np.split(sides, first[1:-1] - first[0])])
+        shown = self._shown(sides)
+        ends = np.cumsum(count - more).tolist()
+        return [(sorted(shown[start:stop]), rest) for start, stop, rest in zip([0, *ends], ends, more.tolist(), strict=False)]
+
+    def _shown(self, sides: npt.NDArray[np.int32]) -> list[Shown]:
         back = sides >= len(self.table)
         rows = sides - len(self.table) * back
         table = self.table[rows]
         *places, kinds = np.where(back[:, None], table[:, _BACK], table[:, _FORTH]).T.tolist()
         names = [self.names[kind] for kind in kinds]
-        return sorted(zip(*places, self.similarity[rows].tolist(), names, strict=True)), max(0, more)
+        return list(zip(*places, self.similarity[rows].tolist(), names, strict=True))
 
-    def _longest(self, sides: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
-        """Return the places of the longest passages among some, the first of equal ones first."""
+    def _longest(self, sides: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        """Return the longest passages among some, the first of equal ones first."""
         rows, at = sides % len(self.table), 3 * (sides >= len(self.table))
-        return np.argsort(self.table[rows, at + 1] - self.table[rows, at + 2], kind="stable")[:PASSAGES]
+        return sides[np.argsort(self.table[rows, at + 1] - self.table[rows, at + 2], kind="stable")[:PASSAGES]]
 
 
 def index_passages(audit: AuditFolder, directory: Directory) -> PassageIndex:
@@ -79,40 +82,41 @@ def index_passages(audit: AuditFolder, directory: Directory) -> PassageIndex:
     return PassageIndex(table, similarity, sides.astype(np.int32), first, list(names))
 
 
-def article(record: ProvenanceRecord, text: str | None, shared: tuple[list[Shown], int], directory: Directory) -> dict[str, Any]:
+def article(record: Row, title: str, text: str | None, shared: tuple[list[Shown], int], directory: Directory) -> dict[str, Any]:
     """Return the row of one article view; numbers stand for other articles' places in the directory.
 
     `shared` are the passages to show and how many more there are.
     """
     passages, more = shared
-    verdict, source = record.license, record.source
-    spans = marks(record)
-    sources = record.reprint.sources if record.reprint else ()
+    verdict, source, part = record["license"], record["source"], record["reprint"]
+    published, publisher, made = record["published"], record["publisher"], record["made_with"]
+    spans, number = marks(record), directory.number
     return {
-        "id": record.id,
-        "title": headline(record, text),
-        "lang": record.language,
-        "source": {"path": source.path, "row": source.row, "url": source.url, "format": source.format, "bytes": source.bytes},
-        "published": record.published.value if record.published else None,
-        "publisher": record.publisher.name if record.publisher else None,
-        "status": verdict.status,
-        "licence": verdict.expression,
-        "reasons": list(verdict.reasons),
-        "own": round(verdict.coverage.own, 4),
-        "third": round(verdict.coverage.third_party, 4),
-        "role": record.reprint.role if record.reprint else None,
-        "sources": [[directory.number[name], name] for name in sources if name in directory.number],
+        "id": record["id"],
+        "title": title,
+        "lang": record["language"],
+        "family": part["family"] if part else None,
+        "source": {name: source[name] for name in ("path", "row", "url", "format", "bytes")},
+        "published": published["value"] if published else None,
+        "publisher": publisher["name"] if publisher else None,
+        "status": verdict["status"],
+        "licence": verdict["expression"],
+        "reasons": verdict["reasons"],
+        "own": round(verdict["coverage"]["own"], 4),
+        "third": round(verdict["coverage"]["third_party"], 4),
+        "role": part["role"] if part else None,
+        "sources": [[number[name], name] for name in (part["sources"] if part else ()) if name in number],
         "text": None if text is None else text[:TEXT_LIMIT],
         "length": None if text is None else len(text),
         "spans": [_span(mark, quoted=text is None) for mark in spans[:_SPANS]],
         "more_spans": max(0, len(spans) - _SPANS),
         "shared": passages,
         "more_shared": more,
-        "problems": [f"{problem.stage}: {problem.code}. {problem.detail}" for problem in record.problems],
-        "made": f"provenance {record.made_with.provenance}, catalog {record.made_with.catalog[:23]}",
+        "problems": [f"{problem['stage']}: {problem['code']}. {problem['detail']}" for problem in record["problems"]],
+        "made": f"provenance {made['provenance']}, catalog {made['catalog'][:23]}",
     }
 
 
-def _span(mark: Mark, *, quoted: bool) -> list[Any]:
-    row: list[Any] = [mark.start, mark.stop, mark.layer, mark.label, mark.confidence, mark.rule, shorten(mark.reason, _QUOTE)]
-    return [*row, shorten(mark.quote, _QUOTE)] if quoted or mark.stop > TEXT_LIMIT else row
+def _span(mark: Mark, *, quoted: bool) -> tuple[Any, ...]:
+    row = (*mark[:6], told(mark.reason, _QUOTE))
+    return (*row, shorten(mark.quote, _QUOTE)) if quoted or mark.stop > TEXT_LIMIT else row

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define
 
-from provenance.model.record import Attribution, ProvenanceRecord
+from provenance.reports.marks import Row
 
 _TITLE = 110
 _HEAD = 400
 _CREDITS = 12
+_NOBODY = {"outlet": None, "name": ""}
 
 
-@frozen
-class Entry:
+class Entry(NamedTuple):
     """One article in a list: `status` and `licence` are its verdict, `findings` how many name it, `credits` the houses credited."""
 
     id: str
@@ -35,15 +37,12 @@ class Directory:
     entries: list[Entry] = Factory(list)
     number: dict[str, int] = Factory(dict)
 
-    def add(self, record: ProvenanceRecord, text: str | None, houses: tuple[str, ...]) -> None:
+    def add(self, record: Row, text: str | None, houses: tuple[str, ...]) -> None:
         """Append what lists say about the next article; `houses` are the keys of those that it credits."""
-        outlet = record.publisher.name if record.publisher else ""
-        published = record.published.value if record.published else ""
-        verdict = record.license
-        title = headline(record, text)
-        self.entries.append(
-            Entry(record.id, title, outlet, published, verdict.status, verdict.expression, len(record.findings), houses[:_CREDITS])
-        )
+        publisher, published, verdict = record["publisher"], record["published"], record["license"]
+        outlet, day = publisher["name"] if publisher else "", published["value"] if published else ""
+        stands = verdict["status"], verdict["expression"], len(record["findings"])
+        self.entries.append(Entry(record["id"], headline(record, text), outlet, day, *stands, houses[:_CREDITS]))
 
 
 @define
@@ -57,18 +56,20 @@ class Tally:
     spellings: dict[str, Counter[str]] = Factory(dict)
     languages: Counter[str] = Factory(Counter)
 
-    def add(self, record: ProvenanceRecord) -> tuple[str, ...]:
+    def add(self, record: Row) -> tuple[str, ...]:
         """Count one record and return the keys of the houses that it credits; every sum counts articles, not mentions."""
-        self.verdicts[record.license.status, record.license.expression] += 1
-        self.languages[record.language or "unknown"] += 1
-        held = [(item, (item.holder.outlet, item.holder.name) if item.holder else (None, "")) for item in record.licenses]
-        self.statements.update({(item.expression, self._house(*holder), item.scope) for item, holder in held})
-        sure = [item for item in record.attributions if item.role != "other" and item.confidence != "possible"]
-        named = {(self._house(item.outlet, item.name), item.role) for item in sure if _is_house(item)}
-        self.credits.update(named)
-        houses = {house for house, _ in named}
-        self.credited.update(houses)
-        return tuple(sorted(houses))
+        self.verdicts[record["license"]["status"], record["license"]["expression"]] += 1
+        self.languages[record["language"] or "unknown"] += 1
+        held = [(item, item["holder"] or _NOBODY) for item in record["licenses"]]
+        for statement in {(item["expression"], self._house(holder["outlet"], holder["name"]), item["scope"]) for item, holder in held}:
+            self.statements[statement] += 1
+        named = {(self._house(item["outlet"], item["name"]), item["role"]) for item in record["attributions"] if _credits_house(item)}
+        for credit in named:
+            self.credits[credit] += 1
+        houses = sorted({house for house, _ in named})
+        for house in houses:
+            self.credited[house] += 1
+        return tuple(houses)
 
     def name(self, house: str) -> str:
         """Return the spelling that articles use most for a house."""
@@ -77,27 +78,36 @@ class Tally:
 
     def _house(self, outlet: str | None, name: str | None) -> str:
         """Return one key for all spellings of a house: the outlet's id, or the name of one that the catalog does not know."""
-        spelled = " ".join((name or "").split())
+        spelled = _spelled(name or "")
         house = outlet or spelled
         if spelled:
             self.spellings.setdefault(house, Counter())[spelled] += 1
         return house
 
 
-def _is_house(item: Attribution) -> bool:
-    """Whether a credit names an agency or outlet, and no person, no desk ("Staff Reporter") and no editors' initials."""
-    return bool(item.name) and item.name != item.person and (item.outlet is not None or item.kind not in {"byline", "desk_initials"})
+@lru_cache(1 << 12)
+def _spelled(name: str) -> str:
+    """Return a name on one line."""
+    return " ".join(name.split())
 
 
-def headline(record: ProvenanceRecord, text: str | None) -> str:
+def _credits_house(item: Row) -> bool:
+    """Whether a credit is more than possible and names an agency or outlet: no person, no desk ("Staff Reporter"), no initials."""
+    name = item["name"]
+    if not name or item["role"] == "other" or item["confidence"] == "possible" or name == item["person"]:
+        return False
+    return item["outlet"] is not None or item["kind"] not in {"byline", "desk_initials"}
+
+
+def headline(record: Row, text: str | None) -> str:
     """Return the title of an article, or its first words where it has none."""
-    if record.title and record.title.text.strip():
-        return shorten(record.title.text, _TITLE)
-    start = record.body[0][0] if record.body else 0
-    start = max(
-        [start, *(item.evidence.stop for item in record.attributions if item.kind == "dateline" and item.evidence.start <= start + 2)]
-    )
-    return shorten((text or "")[start : start + _HEAD], _TITLE) or record.id
+    title, body = record["title"], record["body"]
+    if title and title["text"].strip():
+        return shorten(title["text"], _TITLE)
+    start = body[0][0] if body else 0
+    found = [item["evidence"] for item in record["attributions"] if item["kind"] == "dateline"]
+    start = max([start, *(item["stop"] for item in found if item["start"] <= start + 2)])
+    return shorten((text or "")[start : start + _HEAD], _TITLE) or str(record["id"])
 
 
 def shorten(text: str, limit: int) -> str:
@@ -107,6 +117,12 @@ def shorten(text: str, limit: int) -> str:
         return line
     cut = line[: limit - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut) + "…"
+
+
+@lru_cache(1 << 13)
+def told(words: str, limit: int) -> str:
+    """Return what `shorten` returns, for words that come again and again: reasons, and what findings quote."""
+    return shorten(words, limit)
 
 
 def register(ids: Iterable[str]) -> Directory:

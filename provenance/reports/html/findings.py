@@ -9,10 +9,10 @@ from typing import Any
 from attrs import frozen
 
 from provenance.reports.folder import AuditFolder
-from provenance.reports.html.directory import Directory, shorten
+from provenance.reports.html.directory import Directory, shorten, told
 
-_SEVERITIES = ("error", "warning", "info")
-_CONFIDENCES = ("certain", "likely", "possible")
+_SEVERITIES = {"error": 0, "warning": 1, "info": 2}
+_CONFIDENCES = {"certain": 0, "likely": 1, "possible": 2}
 _RECORDS = 12
 _EVIDENCE = 8
 _QUOTE = 500
@@ -33,16 +33,18 @@ class FindingOrder:
 
 def sort_findings(audit: AuditFolder, directory: Directory) -> FindingOrder:
     """Return the order of the findings; holds a few words for each, not the findings."""
-    keys: list[tuple[int, int, str, str, int, tuple[int, ...]]] = []
-    for offset, row in audit.placed("findings"):
-        named = tuple(directory.number[name] for name in row["records"] if name in directory.number)
-        keys.append((_SEVERITIES.index(row["severity"]), _CONFIDENCES.index(row["confidence"]), row["rule"], row["id"], offset, named))
+    number = directory.number
+    keys: list[tuple[int, int, str, str, int, list[int]]] = []
+    for offset, row in audit.placed("findings", before=b"message"):
+        named = list(dict.fromkeys([number[name] for name in row["records"] if name in number]))
+        keys.append((_SEVERITIES[row["severity"]], _CONFIDENCES[row["confidence"]], row["rule"], row["id"], offset, named))
     keys.sort()
-    groups = Counter((_SEVERITIES[key[0]], _CONFIDENCES[key[1]], key[2]) for key in keys)
+    severities, confidences = tuple(_SEVERITIES), tuple(_CONFIDENCES)
+    groups = Counter((severities[key[0]], confidences[key[1]], key[2]) for key in keys)
     by_record: dict[int, list[int]] = {}
-    for number, key in enumerate(keys):
-        for record in dict.fromkeys(key[5]):
-            by_record.setdefault(record, []).append(number)
+    for place, key in enumerate(keys):
+        for record in key[5]:
+            by_record.setdefault(record, []).append(place)
     return FindingOrder([key[4] for key in keys], [(*group, count) for group, count in groups.items()], by_record)
 
 
@@ -56,7 +58,7 @@ def _shown(row: dict[str, Any], directory: Directory, families: dict[str, int]) 
     number, records = directory.number, row["records"]
     first = number.get(records[0], -1) if records else -1
     evidence = [
-        [number.get(item["record"], -1), item["record"], item["start"], item["stop"], item["rule"], shorten(item["quote"], _QUOTE)]
+        [number.get(item["record"], -1), item["record"], item["start"], item["stop"], item["rule"], told(item["quote"], _QUOTE)]
         for item in row["evidence"][:_EVIDENCE]
     ]
     return {

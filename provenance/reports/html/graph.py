@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from provenance.model.reprint import Edge
+from provenance.reports.marks import Row
 
 WIDTH, HEIGHT, COLUMN, ROW = 216, 60, 316, 82
 _SWEEPS = 4
@@ -23,7 +23,7 @@ class Drawing:
     height: int
 
 
-def draw(members: Sequence[str], edges: Sequence[Edge], roots_at: int = 0) -> Drawing:
+def draw(members: Sequence[str], edges: Sequence[Row], roots_at: int = 0) -> Drawing:
     """Return the layout of a family: column by the longest way from a source, row by the neighbours' rows.
 
     `members` gives the order in which ties are broken; `roots_at` leaves that many columns free at the left. Edges without a known
@@ -31,8 +31,8 @@ def draw(members: Sequence[str], edges: Sequence[Edge], roots_at: int = 0) -> Dr
     """
     sources: dict[str, list[str]] = {member: [] for member in members}
     for edge in edges:
-        if edge.order.confidence != "unknown" and edge.copy in sources and edge.source in sources:
-            sources[edge.copy].append(edge.source)
+        if edge["order"]["confidence"] != "unknown" and edge["copy"] in sources and edge["source"] in sources:
+            sources[edge["copy"]].append(edge["source"])
     level = _levels(members, sources)
     columns: dict[int, list[str]] = {}
     for member in members:
@@ -67,20 +67,21 @@ def _levels(members: Sequence[str], sources: Mapping[str, Sequence[str]]) -> dic
     return level
 
 
-def _untangle(columns: dict[int, list[str]], edges: Sequence[Edge]) -> None:
-    """Order each column by the mean row of the neighbours, a few times, so that fewer edges cross."""
-    near: dict[str, list[str]] = {}
+def _untangle(columns: dict[int, list[str]], edges: Sequence[Row]) -> None:
+    """Order each column by the mean row of the neighbours in others, a few times, so that fewer edges cross."""
+    home = {name: column for column, names in columns.items() for name in names}
+    near: dict[str, list[str]] = {name: [] for name in home}
     for edge in edges:
-        near.setdefault(edge.copy, []).append(edge.source)
-        near.setdefault(edge.source, []).append(edge.copy)
-    row = {name: index for column in columns.values() for index, name in enumerate(column)}
+        copy, source = edge["copy"], edge["source"]
+        if copy in home and source in home and home[copy] != home[source]:
+            near[copy].append(source)
+            near[source].append(copy)
+    row = {name: index for names in columns.values() for index, name in enumerate(names)}
+    several = sorted(column for column, names in columns.items() if len(names) > 1)
     for sweep in range(_SWEEPS):
-        for column in sorted(columns, reverse=sweep % 2 == 1):
+        for column in reversed(several) if sweep % 2 else several:
             names = columns[column]
-            mean = {
-                name: _mean([row[other] for other in near.get(name, ()) if other in row and other not in names], row[name])
-                for name in names
-            }
+            mean = {name: _mean([row[other] for other in near[name]], row[name]) for name in names}
             names.sort(key=lambda name: (mean[name], row[name]))
             row.update({name: index for index, name in enumerate(names)})
 
