@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import frozen
 
+from provenance import cached
 from provenance.catalog.calendar import Calendar
 from provenance.catalog.outlets import OutletIndex, outlets
 from provenance.catalog.people import People
@@ -22,6 +23,7 @@ from provenance.catalog.tables import RawCatalog, read
 from provenance.errors import CatalogError
 
 HERE = Path(__file__).parent
+_Plain = TypeVar("_Plain")
 
 
 @frozen(eq=False)
@@ -60,6 +62,11 @@ def load_beside(folder: Path) -> Catalog:
     digest = hashlib.sha256(f"{shipped.digest} {own.digest}".encode()).hexdigest()
     with _without_collection():
         return _build(RawCatalog(tables, f"sha256:{digest}"))
+
+
+def worked_out(name: str, catalog: Catalog, make: Callable[[], _Plain]) -> _Plain:
+    """Return what `make` works out of a catalog, in plain values; of the shipped one it is kept for the next start."""
+    return cached.worked_out(name, catalog.digest, make) if catalog is load() else make()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import pytest
 import regex
 
 from provenance import expressions
-from provenance.cached import keep, place
+from provenance.cached import keep, place, worked_out
 
 
 @pytest.fixture
@@ -82,3 +82,45 @@ def test_a_user_without_a_home_does_without(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("pwd.getpwuid", lambda number: {}[number])
     keep(place("catalog.json"), b"{}")
     assert not place("catalog.json").exists()
+
+
+VALUES = {"words": ["a", "\u00fc"], "pairs": (("a", 1), frozenset({2}))}
+
+
+def _kept(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    assert worked_out("things", "catalog 1", lambda: VALUES) == VALUES
+    (path,) = folder.glob("news-provenance/things-*.values")
+    return path
+
+
+def test_what_was_worked_out_is_taken_over_for_the_same_data_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _kept(monkeypatch, tmp_path)
+    assert worked_out("things", "catalog 1", dict) == VALUES
+    assert worked_out("things", "catalog 2", dict) == {}
+    assert worked_out("others", "catalog 1", dict) == {}
+
+
+def test_what_was_worked_out_by_other_code_is_not_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _kept(monkeypatch, tmp_path)
+    monkeypatch.setattr("provenance.cached._code", lambda: "another version")
+    assert worked_out("things", "catalog 1", dict) == {}
+
+
+@pytest.mark.parametrize("where", [0, 31, 32, -1])
+def test_values_with_a_damaged_byte_are_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: int) -> None:
+    path = _kept(monkeypatch, tmp_path)
+    data = bytearray(path.read_bytes())
+    data[where] ^= 1
+    path.write_bytes(data)
+    assert worked_out("things", "catalog 1", dict) == {}
+    path.write_bytes(data[:20])
+    assert worked_out("things", "catalog 1", list) == []
+
+
+def test_few_files_of_values_are_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _kept(monkeypatch, tmp_path)
+    for number in range(20):
+        worked_out("things", f"catalog {number}", lambda number=number: number)
+    assert len(list(tmp_path.glob("news-provenance/things-*.values"))) == 8
+    assert worked_out("things", "catalog 19", int) == 19

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import any_text
 
-from provenance.normalise import fold, lower
+from provenance.normalise import fold, fold_each, lower
 
 
 @given(any_text)
@@ -63,3 +63,8 @@ def test_lower_case_keeps_the_length(text: str) -> None:
 )
 def test_typography_becomes_plain(text: str, folded: str) -> None:
     assert fold(text).text == folded
+
+
+@given(st.lists(any_text, max_size=4))
+def test_texts_folded_together_are_as_each_alone(texts: list[str]) -> None:
+    assert fold_each(texts) == [fold(text).lower for text in texts]

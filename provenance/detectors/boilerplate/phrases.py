@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 import regex
 from attrs import frozen
 
-from provenance.catalog import Catalog, RuleEntry
+from provenance.catalog import Catalog, RuleEntry, worked_out
 from provenance.literals import ascii_first
-from provenance.normalise import Folded, fold
+from provenance.normalise import Folded, fold_each
 from provenance.patterns import Scanner
 
 Role = Literal["title", "note", "word", "inside", "mention", "tail"]
@@ -152,37 +153,60 @@ def bare(line: str) -> str:
     return line.strip(EDGES)
 
 
+_Lead = tuple[str, int, tuple[str, ...]]
+"""The words of an opening, the rank of its entry, what a line must speak about."""
+
+_Words = tuple[list[tuple[str, int, Role, int]], dict[str, int], dict[str, tuple[tuple[str, ...], list[_Lead]]]]
+"""The phrases of a catalog in plain values: those to scan for (words, rank of the entry, role, what is opened), lines with the ranks of
+their entries, and openings by their first characters, first the words of all."""
+
+
 @cache
 def phrase_book(catalog: Catalog) -> PhraseBook:
     """Return the phrases of the boilerplate entries of a catalog; an earlier entry wins where two list the same words."""
-    scanned: dict[tuple[str, str], Phrase] = {}
-    lines: dict[str, RuleEntry] = {}
-    openings: dict[str, list[Opening]] = {}
-    for rank, entry in enumerate(catalog.rules["boilerplate"]):
+    entries = catalog.rules["boilerplate"]
+    scanned, lines, begun = worked_out("phrases", catalog, partial(_words, entries))
+    phrases = tuple([Phrase(text, entries[rank], role, opened, rank, _GROUP[role]) for text, rank, role, opened in scanned])
+    openings = {
+        begins: (texts, tuple([Opening(text, entries[rank], about) for text, rank, about in several]))
+        for begins, (texts, several) in begun.items()
+    }
+    return PhraseBook(
+        phrases=phrases,
+        scanner=Scanner([phrase.text for phrase in phrases]),
+        opened=bytes([phrase.opened for phrase in phrases]),
+        lines={line: entries[rank] for line, rank in lines.items()},
+        openings=openings,
+        begun=frozenset([begins[:_SHORTEST] for begins in openings]),
+    )
+
+
+def _words(entries: Sequence[RuleEntry]) -> _Words:
+    scanned: dict[tuple[str, str], tuple[str, int, Role, int]] = {}
+    lines: dict[str, int] = {}
+    openings: dict[str, list[_Lead]] = {}
+    for rank, entry in enumerate(entries):
+        labels = entry.labels
         for field, role in _SCANNED:
-            for text in entry.labels.get(field, ()):
-                phrase = _phrase(text, entry, role, rank)
-                scanned.setdefault((phrase.text, role if role in _APART else ""), phrase)
-        for text in _folded(entry.labels.get("lines", ())):
-            lines.setdefault(bare(text), entry)
-        about = tuple(_folded(entry.labels.get("about", ())))
-        begins = (("starts", ()), ("asks", about))
-        for opening in (Opening(text, entry, words) for field, words in begins for text in _folded(entry.labels.get(field, ()))):
-            width = next(width for width in _WIDTHS if len(opening.text) >= width)
-            openings.setdefault(opening.text[:width], []).append(opening)
-    phrases = tuple(ascii_first(scanned.values(), _text))
-    ordered = {key: _longest_first(several) for key, several in openings.items()}
-    scanner, opened = Scanner([phrase.text for phrase in phrases]), bytes(phrase.opened for phrase in phrases)
-    return PhraseBook(phrases, scanner, opened, lines, ordered, frozenset(key[:_SHORTEST] for key in ordered))
+            for text in fold_each(labels.get(field, ())):
+                scanned.setdefault((text, role if role in _APART else ""), (text, rank, role, _opened(text, role)))
+        for text in fold_each(labels.get("lines", ())):
+            lines.setdefault(bare(text), rank)
+        about = tuple(fold_each(labels.get("about", ())))
+        for field, things in (("starts", ()), ("asks", about)):
+            for text in fold_each(labels.get(field, ())):
+                width = next(width for width in _WIDTHS if len(text) >= width)
+                openings.setdefault(text[:width], []).append((text, rank, things))
+    for several in openings.values():
+        several.sort(key=lambda opening: (-len(opening[0]), bool(opening[2])))
+    ordered = {begins: (tuple([opening[0] for opening in several]), several) for begins, several in openings.items()}
+    return ascii_first(scanned.values(), itemgetter(0)), lines, ordered
 
 
-def _text(phrase: Phrase) -> str:
-    return phrase.text
-
-
-def _longest_first(several: list[Opening]) -> tuple[tuple[str, ...], tuple[Opening, ...]]:
-    several.sort(key=lambda opening: (-len(opening.text), bool(opening.about)))
-    return tuple([opening.text for opening in several]), tuple(several)
+def _opened(text: str, role: Role) -> int:
+    """Return at which ends of a phrase a letter may stand beside it, the sum of 1 for its beginning and 2 for its end."""
+    unended = role in _APART or (role in ("note", "word", "inside") and len(text) > 3)
+    return _edge_open(text[0]) + 2 * (_edge_open(text[-1]) or unended)
 
 
 def _speaks(text: str, start: int, stop: int, about: tuple[str, ...]) -> bool:
@@ -197,19 +221,8 @@ def _speaks(text: str, start: int, stop: int, about: tuple[str, ...]) -> bool:
     return False
 
 
-def _folded(texts: Iterable[str]) -> list[str]:
-    return [fold(text).lower for text in texts]
-
-
 def _joined(char: str) -> bool:
     return char.isalnum() and not _UNSPACED.match(char)
-
-
-def _phrase(text: str, entry: RuleEntry, role: Role, rank: int) -> Phrase:
-    plain = fold(text).lower
-    first, last = _edge_open(plain[0]), _edge_open(plain[-1])
-    unended = role in _APART or (role in ("note", "word", "inside") and len(plain) > 3)
-    return Phrase(plain, entry, role, first + 2 * (last or unended), rank, _GROUP[role])
 
 
 def _edge_open(char: str) -> bool:
