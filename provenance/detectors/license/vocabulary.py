@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from attrs import frozen
 
-from provenance.catalog import Catalog
+from provenance.catalog import Catalog, worked_out
 from provenance.detectors.license.squash import squashed
-from provenance.normalise import fold
+from provenance.normalise import fold_each
 from provenance.patterns import Scanner
 
 ELEMENTS = ("by", "nc", "nd", "sa")
@@ -108,21 +108,34 @@ def _name(row: Mapping[str, Any]) -> Name:
     )  # fmt: skip
 
 
+_Meaning = tuple[str, str, str, bool]
+"""A squashed spelling, and the fields of its word."""
+
+
+def _spelled(tables: Mapping[str, Mapping[str, Any]]) -> tuple[list[str], list[_Meaning]]:
+    """Return the anchors of the licence tables, and what their spellings mean."""
+    given = list(_spellings(tables))
+    small = fold_each([spelling for spelling, _ in given])
+    spellings = [(spelling, squashed(spelling), word) for spelling, (_, word) in zip(small, given, strict=True)]
+    meanings: dict[str, _Meaning] = {}
+    for _, key, word in spellings:
+        if key:
+            meanings.setdefault(key, (key, word.kind, word.value, word.exact))
+    return sorted(set(_anchors(spellings, tables))), list(meanings.values())
+
+
 @cache
 def vocabulary(catalog: Catalog) -> Vocabulary:
     """Return the vocabulary of a catalog; the work is done once per catalog."""
     tables = catalog.licenses
-    spellings = [(small := fold(spelling).lower, squashed(small), word) for spelling, word in _spellings(tables)]
-    meanings: dict[str, Word] = {}
-    for _, key, word in spellings:
-        if key:
-            meanings.setdefault(key, word)
+    anchors, meanings = worked_out("licences", catalog, partial(_spelled, tables))
+    words = {fields: Word(*fields) for fields in {meaning[1:] for meaning in meanings}}
     main = tables.get("creative-commons", {})
     return Vocabulary(
-        anchors=(*sorted(set(_anchors(spellings, tables))), *_NUMBERS),
+        anchors=(*anchors, *_NUMBERS),
         numbers=frozenset(_NUMBERS),
-        words=Scanner(list(meanings)),
-        meanings=tuple(meanings.items()),
+        words=Scanner([meaning[0] for meaning in meanings]),
+        meanings=tuple([(meaning[0], words[meaning[1:]]) for meaning in meanings]),
         names={row["id"]: _name(row) for row in _licenses(tables)},
         spdx=frozenset(main.get("spdx", ())),
         ports=frozenset(main.get("ports", ())),
