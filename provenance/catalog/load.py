@@ -14,7 +14,7 @@ from attrs import frozen
 
 from provenance import cached
 from provenance.catalog.calendar import Calendar
-from provenance.catalog.outlets import OutletIndex, outlets
+from provenance.catalog.outlets import OutletIndex, index, outlets
 from provenance.catalog.people import People
 from provenance.catalog.places import Places
 from provenance.catalog.regions import Regions
@@ -49,7 +49,7 @@ class Catalog:
 def load(folder: Path = HERE) -> Catalog:
     """Return the catalog of a folder, by default the one that is shipped; raise CatalogError when an entry is malformed."""
     with _without_collection():
-        return _build(read(folder))
+        return _build(read(folder), shipped=folder == HERE)
 
 
 def load_beside(folder: Path) -> Catalog:
@@ -81,7 +81,7 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _build(raw: RawCatalog) -> Catalog:
+def _build(raw: RawCatalog, *, shipped: bool = False) -> Catalog:
     rules = {
         name: tuple(entry for stem, table in raw.tables[name].items() for entry in entries(name, stem, table))
         for name in ("statements", "credits", "boilerplate")
@@ -89,6 +89,5 @@ def _build(raw: RawCatalog) -> Catalog:
     calendar = Calendar(*(raw.tables["calendar"].get(name, {}) for name in ("months", "stamps", "weekdays")))
     places = Places(tuple(raw.tables["places"].values()))
     people, regions = People(raw.tables["people"]), Regions(raw.tables["calendar"].get("zones", {}))
-    return Catalog(
-        OutletIndex(outlets(raw.tables["outlets"])), rules, raw.tables["licenses"], raw.digest, calendar, places, people, regions
-    )
+    known = index(raw.tables["outlets"], raw.digest) if shipped else OutletIndex(outlets(raw.tables["outlets"]))
+    return Catalog(known, rules, raw.tables["licenses"], raw.digest, calendar, places, people, regions)
