@@ -17,7 +17,7 @@ _Plain = TypeVar("_Plain")
 _DIGEST = 32
 """Bytes of the digest before the values: damaged ones would not fail but say something else."""
 
-_MOST = 8
+_MOST = 16
 """Files of values of one name that are kept."""
 
 

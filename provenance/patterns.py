@@ -9,12 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
+from hashlib import sha256
 from itertools import accumulate
 from typing import Literal
 
 import regex
 from attrs import define, field, frozen
 
+from provenance.cached import worked_out
 from provenance.cues import Approach, Lead, Meeting, approaches, shortened
 from provenance.errors import CatalogError
 from provenance.expressions import compiled
@@ -66,6 +68,10 @@ def expand(pattern: str, slots: Mapping[str, str], silent: Container[str] = ()) 
     return str(_SLOT.sub(replace, pattern))
 
 
+_Way = tuple[str, str, bool, bool, bool]
+"""What stands before a literal and what must follow, and what kind of an approach that is: the last three fields of one."""
+
+
 @define
 class Matcher:
     """Finds the matches of many rules in a folded text.
@@ -99,32 +105,38 @@ class Matcher:
     @cached_property
     def _ways(self) -> dict[int, tuple[Approach, ...]]:
         """For each rule of which can be read what stands before its literals, while no name does: the ways from its beginning to them."""
-        return {index: ways for index, rule in enumerate(self.rules) if (ways := self._ways_of(rule))} if self.backwards else {}
+        if not self.backwards:
+            return {}
+        asked = repr([(rule.pattern, rule.literals) for rule in self.rules] + [sorted(self.slots.items()), self.named, sorted(self.leads)])
+        found = worked_out("ways", sha256(asked.encode("utf-8", "surrogatepass")).hexdigest(), self._ways_of_all)
+        return {index: self._made(self.rules[index], ways) for index, ways in found.items()}
+
+    def _made(self, rule: Rule, ways: Sequence[_Way]) -> tuple[Approach, ...]:
+        flags, lead = _flags(rule), self._lead(rule)
+        return tuple([Approach(before, after, flags, lead, *kind) for before, after, *kind in ways])
+
+    def _ways_of_all(self) -> dict[int, list[_Way]]:
+        return {index: ways for index, rule in enumerate(self.rules) if (ways := list(self._ways_of(rule)))}
 
     @property
     def groping(self) -> list[str]:
         """The ids of rules of which cannot be read how they lead to their literals: each is tried at every letter around them."""
         return [rule.id for index, rule in enumerate(self.rules) if index not in self._ways] if self.backwards else []
 
-    def _ways_of(self, rule: Rule) -> tuple[Approach, ...]:
+    def _lead(self, rule: Rule) -> Lead | None:
+        """Return what is known of the slot with which a rule begins."""
         slot = _SLOT.match(rule.pattern)
-        lead = self.leads.get(slot[1]) if slot else None
+        return self.leads.get(slot[1]) if slot else None
+
+    def _ways_of(self, rule: Rule) -> Iterator[_Way]:
+        slot, lead = _SLOT.match(rule.pattern), self._lead(rule)
         ways = approaches(rule.pattern[slot.end() :] if slot and lead else rule.pattern, [lower(literal) for literal in rule.literals])
         if ways is None or any(name in self.named for before in ways for name in _SLOT.findall(before)):
-            return ()
-        asked = lead is not None or len(ways) > 1
-        return tuple(
-            Approach(
-                before=self._silenced(before),
-                after=self._silenced(shortened(after, self._long)),
-                flags=_flags(rule),
-                lead=lead,
-                free="[^" in before,
-                exact=lead is not None or _ANYTHING.search(before) is None,
-                asked=asked,
-            )
-            for before, after in ways.items()
-        )
+            return
+        for before, after in ways.items():
+            exact = lead is not None or _ANYTHING.search(before) is None
+            asked = lead is not None or len(ways) > 1
+            yield self._silenced(before), self._silenced(shortened(after, self._long)), "[^" in before, exact, asked
 
     @cached_property
     def _long(self) -> list[str]:

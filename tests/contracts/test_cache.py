@@ -120,7 +120,7 @@ def test_values_with_a_damaged_byte_are_made_again(tmp_path: Path, monkeypatch: 
 
 def test_few_files_of_values_are_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _kept(monkeypatch, tmp_path)
-    for number in range(20):
+    for number in range(30):
         worked_out("things", f"catalog {number}", lambda number=number: number)
-    assert len(list(tmp_path.glob("news-provenance/things-*.values"))) == 8
-    assert worked_out("things", "catalog 19", int) == 19
+    assert len(list(tmp_path.glob("news-provenance/things-*.values"))) == 16
+    assert worked_out("things", "catalog 29", int) == 29

@@ -6,7 +6,7 @@ from functools import cache
 
 from attrs import frozen
 
-from provenance.catalog import Catalog, RuleEntry
+from provenance.catalog import Catalog, RuleEntry, worked_out
 from provenance.cues import Lead
 from provenance.detectors.attribution.cases import KIND as CASE
 from provenance.detectors.attribution.cases import Cases
@@ -51,8 +51,7 @@ def prepared(catalog: Catalog) -> Prepared:
     shorts = Matcher(SHORT_RULES, {}, backwards=True)
     literals = share([wordings, *lines.values(), shorts])
     cases = Cases([entry for entry in entries.values() if entry.kind == CASE])
-    names = _spelled(catalog, cases)
-    ends = sorted({f".{domain.rsplit('.', 1)[-1]}" for outlet in catalog.outlets.by_id.values() for domain in outlet.domains})
+    names, ends = worked_out("outlets-in-full", catalog, lambda: (_spelled(catalog, cases), _ends(catalog)))
     taken_back = Unsaid([entry for entry in entries.values() if entry.kind == UNSAID])
     full = FullNames(Scanner([*names, *MEDIA_WORDS, *ends]), names, catalog.outlets, shorts, taken_back)
     unsigned = frozenset(entry.rule.id for entry in naming if entry.labels.get("signal") == "none")
@@ -67,6 +66,11 @@ def _spelled(catalog: Catalog, cases: Cases) -> list[str]:
     spelled |= {name.partition(" ")[2] for name in spelled if name.startswith(_ARTICLES)}
     spelled |= {stem for name in spelled if (stem := cases.stem(name))}
     return [name for name in sorted(spelled) if len(name) > 1]
+
+
+def _ends(catalog: Catalog) -> list[str]:
+    """Return the ends of the hosts of all outlets (".com")."""
+    return sorted({f".{domain.rsplit('.', 1)[-1]}" for outlet in catalog.outlets.by_id.values() for domain in outlet.domains})
 
 
 def _evened(word: str) -> str:
