@@ -15,12 +15,12 @@ from attrs import define, frozen
 
 from provenance.expressions import compiled
 
-_PLAIN = regex.compile(r"[^\\\[\](){}|?*+.^$]+")
-_ITEM = regex.compile(r"\\[pP]\{[^}]*\}|\\x\w{2}|\\u\w{4}|\\U\w{8}|\\.|\$[a-z_]+|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$|]|\{[^}]*\}|[?*+]")
-_PASSED = regex.compile(rf"(?:{_PLAIN.pattern}|{_ITEM.pattern})++")
-_CASED = regex.compile(r"\[(\p{L})(\p{L})\]")
+_PLAIN = compiled(r"[^\\\[\](){}|?*+.^$]+")
+_ITEM = compiled(r"\\[pP]\{[^}]*\}|\\x\w{2}|\\u\w{4}|\\U\w{8}|\\.|\$[a-z_]+|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$|]|\{[^}]*\}|[?*+]")
+_PASSED = compiled(rf"(?:{_PLAIN.pattern}|{_ITEM.pattern})++")
+_CASED = compiled(r"\[(\p{L})(\p{L})\]")
 _CLASS = 4
-_GROUP = regex.compile(r"\((\?i:|\?:|\?P<\w+>|(?!\?))")
+_GROUP = compiled(r"\((\?i:|\?:|\?P<\w+>|(?!\?))")
 
 
 _MOST_MEETINGS = 5_000

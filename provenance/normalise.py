@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-import regex
 from attrs import evolve, field, frozen
+
+from provenance.expressions import compiled
 
 _DASHES = "‐‑‒–—―−﹘﹣－⸺⸻"
 _DOUBLE_QUOTES = "“”„‟«»〝〞〟＂❝❞"
@@ -33,10 +34,10 @@ _VANISHING = frozenset(
 )
 """Characters without width, which disappear."""
 
-_RUN_OF_VANISHING = regex.compile(f"[{''.join(sorted(_VANISHING))}]+")
+_RUN_OF_VANISHING = compiled(f"[{''.join(sorted(_VANISHING))}]+")
 _FOLDED_IN_ASCII = re.compile(r"[^\t\n\x20-\x5f\x61-\x7e]")
 _FEW = 24
-_COMPOSABLE = regex.compile(r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]|\P{M}\p{M}+|\p{M}+")
+_COMPOSABLE = compiled(r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]|\P{M}\p{M}+|\p{M}+")
 
 
 _Made = TypeVar("_Made")

@@ -26,7 +26,7 @@ from provenance.normalise import Folded, lower
 __all__ = ["MARGIN", "Matcher", "Rule", "Scanner", "Zone", "expand", "share"]
 Zone = Literal["anywhere", "head", "tail"]
 Side = Literal["before", "after", "either"]
-_SLOT = regex.compile(r"\$([a-z_]+)")
+_SLOT = compiled(r"\$([a-z_]+)")
 
 
 @frozen
@@ -239,7 +239,7 @@ def _side_of(ways: Sequence[Approach], pattern: str, named: Sequence[str]) -> Si
 
 _MOST_WAYS = 8
 _LONG_SLOT = 600
-_ANYTHING = regex.compile(r"\[\^|\.[*+{]")
+_ANYTHING = compiled(r"\[\^|\.[*+{]")
 
 
 def _places(ways: Sequence[Approach], meeting: Meeting, text: str, hits: Sequence[Hit], reach: int) -> list[tuple[int, int]]:

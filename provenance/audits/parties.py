@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog
 from provenance.catalog.outlets import key
+from provenance.expressions import compiled
 from provenance.model.record import Attribution, Holder, License, ProvenanceRecord, Publisher
 
-_GENERIC = regex.compile(
-    r"\b(?:the|news|agency|media|group|network|press|corporation|company|inc|ltd|llc|gmbh|co|online|com|org|net)\b|\W+"
-)
+_GENERIC = compiled(r"\b(?:the|news|agency|media|group|network|press|corporation|company|inc|ltd|llc|gmbh|co|online|com|org|net)\b|\W+")
 
 
 @frozen

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import regex
 from attrs import fields, frozen
 
 from provenance.errors import CatalogError
+from provenance.expressions import compiled
 
-_DAY = regex.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
+_DAY = compiled(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 
 
 @frozen

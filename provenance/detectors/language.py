@@ -10,18 +10,19 @@ from typing import Any
 import fasttext
 import regex
 
+from provenance.expressions import compiled
 from provenance.model.text import Article
 
-_TAG = regex.compile(r"([a-z]{2,3})((?:[-_][a-z0-9]{2,8}){0,4})", regex.IGNORECASE)
+_TAG = compiled(r"([a-z]{2,3})((?:[-_][a-z0-9]{2,8}){0,4})", regex.IGNORECASE)
 _SHORT = {
     "ara": "ar", "aze": "az", "chi": "zh", "deu": "de", "eng": "en", "fas": "fa", "fra": "fr", "fre": "fr", "ger": "de", "heb": "he",
     "hin": "hi", "ind": "id", "ita": "it", "jpn": "ja", "kor": "ko", "nld": "nl", "per": "fa", "pol": "pl", "por": "pt", "rus": "ru",
     "spa": "es", "swe": "sv", "tur": "tr", "ukr": "uk", "urd": "ur", "vie": "vi", "zho": "zh",
 }  # fmt: skip
-_LETTER = regex.compile(r"\p{L}")
+_LETTER = compiled(r"\p{L}")
 _SAMPLE = 300
 _LEAST_LETTERS = 20
-_CAPITAL, _LATIN = regex.compile("[A-Z]"), regex.compile("[A-Za-z]")
+_CAPITAL, _LATIN = compiled("[A-Z]"), compiled("[A-Za-z]")
 _MOST_CAPITALS = 0.8
 _ENGLISH = frozenset((
     "a", "about", "after", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "he", "her",
@@ -31,7 +32,7 @@ _ENGLISH = frozenset((
 _ONLY_ENGLISH = frozenset(["and", "from", "that", "the", "their", "they", "this", "were", "which", "with", "would"])
 """Little words of English, and those of them that no other language writes so."""
 _PARTS, _LEAST_IN_PART, _LEAST_ONLY, _LEAST_SAMPLE, _LONG_WORD = 4, 2, 2, 150, 12
-_NOT_ENGLISH = regex.compile(r"[\u00c0-\u1fff\u2c00-\U0010ffff]")
+_NOT_ENGLISH = compiled(r"[\u00c0-\u1fff\u2c00-\U0010ffff]")
 _LEAST_SCORE = 0.6
 """Below it the model is guessing: it gives 0.12 to a text without letters, and less than 0.3 to a single name."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
 from attrs import frozen
 
+from provenance.expressions import compiled
 from provenance.model.evidence import Span
 from provenance.model.text import Article, Block
 
@@ -44,7 +44,7 @@ _STRANGERS = frozenset(
 )
 _TITLES = ("headline", "og:title", "twitter:title", "dc.title", "title")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
-_WORDS = regex.compile(r"[\p{L}\p{N}]{2,}")
+_WORDS = compiled(r"[\p{L}\p{N}]{2,}")
 
 
 @frozen

@@ -7,6 +7,7 @@ import codecs
 import regex
 from attrs import frozen
 
+from provenance.expressions import compiled
 from provenance.readers.charsets import guess
 from provenance.readers.inputs import wide
 
@@ -17,7 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SURROGATES = regex.compile("[\ud800-\udfff]")
+_SURROGATES = compiled("[\ud800-\udfff]")
 _SAMPLE = 1 << 16
 _BROWSER_NAMES = {
     "iso8859-1": "cp1252", "ascii": "cp1252", "x-user-defined": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
@@ -28,7 +29,7 @@ _BROWSER_NAMES = {
 _DECLARED = regex.compile(
     rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", regex.IGNORECASE
 )
-_HEADER = regex.compile(r"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", regex.IGNORECASE)
+_HEADER = compiled(r"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", regex.IGNORECASE)
 
 
 @frozen

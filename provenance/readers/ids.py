@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import attrs
-import regex
 
+from provenance.expressions import compiled
 from provenance.model.text import Article, Problem, Source
 from provenance.readers.rows import note
 
-_TURNS = regex.compile(r"(?:~\d++)++$")
+_TURNS = compiled(r"(?:~\d++)++$")
 
 
 def place_of(path: str, row: int | None) -> str:

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from typing import Any
 
 import attrs
-import regex
 
+from provenance.expressions import compiled
 from provenance.model.text import Article, InputFormat, Problem, Source
 from provenance.readers.columns import Mapped, fields
 from provenance.readers.decode import decode, plain_text
 from provenance.readers.page import page
 from provenance.readers.streams import LIMIT
 
-_UNSAFE = regex.compile(r"\p{Cc}|(?:^|[/\\])\.\.(?:[/\\]|$)|\ufffd")
+_UNSAFE = compiled(r"\p{Cc}|(?:^|[/\\])\.\.(?:[/\\]|$)|\ufffd")
 _ID_LENGTH = 500
 Notes = tuple[tuple[str, str], ...]
 

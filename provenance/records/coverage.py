@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
-
 from provenance.catalog import Catalog
+from provenance.expressions import compiled
 from provenance.model.evidence import Span
 from provenance.model.record import Attribution, Coverage, License, Publisher
 from provenance.records.body import merged
 from provenance.records.furniture import line_of
 from provenance.records.houses import same_house
 
-_END = regex.compile(r"""[.!?…。！？؟۔।]["'”’»)\]]{0,2}(?=\s|$)|[。！？]|\n""")
+_END = compiled(r"""[.!?…。！？؟۔।]["'”’»)\]]{0,2}(?=\s|$)|[。！？]|\n""")
 _REACH = 1_000
 _HEAD, _TAIL = 300, 400
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 
-import regex
 from attrs import evolve, frozen
 
 from provenance.catalog import Catalog
 from provenance.detectors import attribution
+from provenance.expressions import compiled
 from provenance.model.evidence import Evidence, Span, evidence
 from provenance.model.record import Attribution, Boilerplate, ProvenanceRecord
 from provenance.patterns import Scanner
@@ -23,13 +23,13 @@ from provenance.records.coverage import coverage_of
 STAND_IN = "Reuters"
 _LEAST = 2  # articles from which on a publisher of the corpus is known by its name
 _REACH, _HEAD, _LINES = 200, 400, 4
-_LINE = regex.compile(r"(?P<line>\S[^\n]{0,90})[^\n]*+")
+_LINE = compiled(r"(?P<line>\S[^\n]{0,90})[^\n]*+")
 _AFTER = 150  # code points of the body that may follow a credit at its end
 _CREDITS = frozenset({"agency", "source_line"})
 _LINES_OF_CREDIT = frozenset({"credit", "byline"})
 _ALONE = "line-sign-off"
 _BARE = ("sign-off", "outlet-above-text")
-_OPENING = regex.compile(r"\s{0,4}(?P<line>[(\[][^()\[\]\n]{2,45}[)\]])\s{0,3}(?=[\p{Lu}\p{N}\"'“‘])")
+_OPENING = compiled(r"\s{0,4}(?P<line>[(\[][^()\[\]\n]{2,45}[)\]])\s{0,3}(?=[\p{Lu}\p{N}\"'“‘])")
 _EDGE = " \t\r\n()[]*-.,"
 _KEPT = 4096
 

@@ -9,8 +9,9 @@ import regex
 from provenance.catalog import Catalog, Outlet
 from provenance.catalog.house_licenses import HouseLicense
 from provenance.catalog.outlets import key
+from provenance.expressions import compiled
 
-_HOST = regex.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?:[/:?#].{0,2000})?", regex.IGNORECASE)
+_HOST = compiled(r"(?:https?://)?(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?:[/:?#].{0,2000})?", regex.IGNORECASE)
 
 
 def same_house(catalog: Catalog, one: tuple[str | None, str], other: tuple[str | None, str]) -> bool:

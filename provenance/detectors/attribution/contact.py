@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.authors import read_names
 from provenance.detectors.attribution.line_rules import line_matches
+from provenance.expressions import compiled
 from provenance.model.evidence import evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
 from provenance.normalise import Folded
 
-_ADDRESS = regex.compile(r"\S@\w|\+?\d[\d ()./-]{6,}\d|@\w{2,}|www\.|https?:")
+_ADDRESS = compiled(r"\S@\w|\+?\d[\d ()./-]{6,}\d|@\w{2,}|www\.|https?:")
 
 
 def find_contacts(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:

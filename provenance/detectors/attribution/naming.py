@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import regex
-
 from provenance.catalog import Catalog
+from provenance.expressions import compiled
 from provenance.model.record import Attribution
 
-_EDGES = regex.compile(r"^[\W_]+|[\W_]+$")
-_ARTICLE = regex.compile(r"(?i)^(?:the|a|an)\s+|\s+(?:the|a|an)$")
+_EDGES = compiled(r"^[\W_]+|[\W_]+$")
+_ARTICLE = compiled(r"(?i)^(?:the|a|an)\s+|\s+(?:the|a|an)$")
 
 
 def spell(item: Attribution, catalog: Catalog) -> Attribution:

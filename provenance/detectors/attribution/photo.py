@@ -5,19 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 
-import regex
-
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.authors import read_names
 from provenance.detectors.attribution.line_rules import line_matches
+from provenance.expressions import compiled
 from provenance.model.evidence import evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
 from provenance.normalise import Folded
 
-_PARTS = regex.compile(r"\s*(?:/|,|;| via | for | - |\bcourtesy of\b)\s*")
+_PARTS = compiled(r"\s*(?:/|,|;| via | for | - |\bcourtesy of\b)\s*")
 
-_OF_PHOTOS = regex.compile(r"(?i)\s(?:file )?photos?$")
+_OF_PHOTOS = compiled(r"(?i)\s(?:file )?photos?$")
 
 
 def find_photos(article: Article, folded: Folded, catalog: Catalog) -> Iterator[Attribution]:

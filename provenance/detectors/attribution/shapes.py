@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from provenance.expressions import compiled
 
 SPACE = r"(?:[ \t]{1,4}|[ \t]{0,3}\n[ \t]{0,4}(?=\S))"
 DOMAIN = (
@@ -137,7 +137,7 @@ _WHEN = frozenset(
 )
 _UNCAPPED = ("dpa", "epd", "taz", "ntv", "n-tv")
 _MOST_WORDS = 26
-_WORDS = regex.compile(r"(?r)\S+")
+_WORDS = compiled(r"(?r)\S+")
 
 
 def earliest(text: str, low: int, stop: int) -> int:
@@ -161,7 +161,7 @@ def _holds(word: str) -> bool:
 LAST_WORD = rf"(?:(?<!\S)(?:{NOUN})|dpa|epd|taz|n-?tv|[\p{{Lu}}\p{{Lt}}\p{{N}}.]\S{{0,80}}?(?<=[\p{{L}}\p{{N}}\p{{M}}'&+!\"/).-]))\"?"
 """The last word of a name (slot `outlet`)."""
 
-BEGINS = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}\p{N}\"]|(?<=\p{Ll})\p{Lu}")
+BEGINS = compiled(r"(?<![\p{L}\p{N}])[\p{L}\p{N}\"]|(?<=\p{Ll})\p{Lu}")
 """Where a name (slot `outlet`) can begin: at the beginning of a word, or with the capital inside of "eBay"."""
 
 NAME_SLOTS = ("outlet", "arabic", "arabicshort", "han", "hanlong", "whole")

@@ -6,6 +6,7 @@ import regex
 
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.openings import Line
+from provenance.expressions import compiled
 from provenance.normalise import Folded
 
 _PARAGRAPH = 80
@@ -17,7 +18,7 @@ _WORDS = 4
 _LETTERS = 4
 """A word in capitals that is no known city needs as many letters when nothing but a dash follows."""
 
-_NO_PLACE = regex.compile(
+_NO_PLACE = compiled(
     r"(?:MR|MRS|MS|DR|USS|HMS|HMAS|USNS|SS|MV|MT|RMS|(?:ON|IN)(?! THE| BOARD)|AS|IF|TO|BY|OF|FROM|WITH|MY|OUR|YOUR|ALL|IS|ARE)\.? "
 )
 """What opens the name of a ship, a person or a heading in capitals."""

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-import regex
 from attrs import frozen
 
 from provenance.detectors.boilerplate.phrases import Hit
+from provenance.expressions import compiled
 from provenance.model.evidence import Confidence, Span
 from provenance.normalise import Folded
 
@@ -18,12 +18,12 @@ _CLOSING = frozenset(".!?\u061f\u06d4\u0964\"')]")
 _ENDS = re.compile(r"[.!?\u061f\u06d4\u0964\"')\]\n](?:\s+|(?<=\n))")
 _STOPPED = re.compile(r"[.!?\u061f\u06d4\u0964][\"')\]]{0,2}\Z")
 _UNSPACED = re.compile(r"[\u3002\uff01\uff1f!?][\"')\]]{0,2}")
-_DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_DENSE = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _WEIGHT = {"note": 2.0, "word": 1.0}
 _TITLE, _TITLE_ALONE, _TITLE_INSIDE = 3.0, 1.0, 1.0
 _ENOUGH, _SURE = 3.5, 5.0
 _LOOK_BACK = 400
-_FIELD_STAR = regex.compile(r"(?<=[^\s*]) ?\*(?=\s|\Z)")
+_FIELD_STAR = compiled(r"(?<=[^\s*]) ?\*(?=\s|\Z)")
 _TAIL = 1500
 _STARS = "boilerplate/starred-fields"
 

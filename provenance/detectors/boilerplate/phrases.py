@@ -7,10 +7,10 @@ from functools import cache, partial
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry, worked_out
+from provenance.expressions import compiled
 from provenance.literals import ascii_first
 from provenance.normalise import Folded, fold_each
 from provenance.patterns import Scanner
@@ -29,7 +29,7 @@ _SCANNED: tuple[tuple[str, Role], ...] = (
 # Roles that a phrase may play beside another.
 _APART = ("mention", "tail")
 # Scripts that write words without spaces between them, where a phrase needs no word boundary.
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_UNSPACED = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 EDGES = " \t0123456789()[]{}<>|/\\•·●▪►▶»«›‹:;,.!?…-_=+*#~'\"&@↑↓→←☆★◆◇■□▼▽△。，、：；！？（）【】「」『』《》〈〉・"
 """Signs and digits that do not count at the ends of a line when it is compared with a whole-line phrase."""
 
@@ -82,7 +82,7 @@ class Opening(NamedTuple):
 
 
 _NONE: tuple[tuple[str, ...], tuple[Opening, ...]] = ((), ())
-_BARS = regex.compile(r"[|\u2022\u00b7\uff5c]")
+_BARS = compiled(r"[|\u2022\u00b7\uff5c]")
 _LONGEST_PART = 40
 _SHORTEST = 3
 _WIDTHS = (6, _SHORTEST, 1)

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-import regex
-
+from provenance.expressions import compiled
 from provenance.model.evidence import Span
 from provenance.normalise import Folded, fold
 
 _LONGEST, _SHORTEST, _AT_HEAD, _AT_END = 600, 4, 400, 1200
-_WORD = regex.compile(r"\S+")
+_WORD = compiled(r"\S+")
 _LEAST_WORDS, _MOST_WORDS = 6, 40
 """So many words at the beginning of a long line may be a menu that every article of the outlet begins with."""
-_BRACKET = regex.compile(r"[(\[]?[^()\n]{0,45}[)\]]\s+(?=\S)")
-_LABELLED = regex.compile(
-    r"\W?\p{L}+(?:\s\p{L}+)?\s?:\s|\p{Lu}\p{L}+(?:\s\p{Ll}+)?\s(?:by|from|von|par|de|por|di|da|av|af|van|door)\s\p{Lu}"
-)
+_BRACKET = compiled(r"[(\[]?[^()\n]{0,45}[)\]]\s+(?=\S)")
+_LABELLED = compiled(r"\W?\p{L}+(?:\s\p{L}+)?\s?:\s|\p{Lu}\p{L}+(?:\s\p{Ll}+)?\s(?:by|from|von|par|de|por|di|da|av|af|van|door)\s\p{Lu}")
 _MOST_NAME = 9
 """Words of a credit, its label with it."""
-_SENTENCE = regex.compile(r"[^.!?\u3002\uff01\uff1f\u06d4\u0964]{0,600}+[.!?\u3002\uff01\uff1f\u06d4\u0964]*+\s*+")
-_NUMBER = regex.compile(r"\d+")
+_SENTENCE = compiled(r"[^.!?\u3002\uff01\uff1f\u06d4\u0964]{0,600}+[.!?\u3002\uff01\uff1f\u06d4\u0964]*+\s*+")
+_NUMBER = compiled(r"\d+")
 _DIGITS = "123456789"
 
 

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from provenance.detectors.license.compose import UNSPECIFIED, Stated
 from provenance.detectors.license.urls import GRANTING, Grant, read_address
 from provenance.detectors.license.vocabulary import Vocabulary
+from provenance.expressions import compiled
 from provenance.literals import Scanner
 from provenance.model.record import Scope
 from provenance.model.text import Article, Block, Link
@@ -29,7 +30,7 @@ _LIST_HINTS = frozenset((
     "tagcloud", "tags", "tag", "categories", "category", "blogroll", "linkcat", "menu", "breadcrumb", "breadcrumbs", "related", "recent",
     "archive", "nav", "navigation",
 ))  # fmt: skip
-_LICENSE_PAGE = regex.compile(
+_LICENSE_PAGE = compiled(
     r"creativecommons|wikipedia\.org/wiki/|gnu\.org|opendatacommons|licen[sc]e|lizenz|copyright|^#|^$", regex.IGNORECASE
 )
 _WIDEST = 1200  # no statement is longer
