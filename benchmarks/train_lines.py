@@ -35,7 +35,7 @@ from provenance.detectors.boilerplate.labels import least_of, taken_of
 from provenance.detectors.boilerplate.lines import table_of
 from provenance.detectors.boilerplate.model import QUIET, Trees, blend
 from provenance.detectors.boilerplate.phrases import phrase_book
-from provenance.detectors.boilerplate.sheet import Sheet
+from provenance.detectors.boilerplate.sheet import Sheet, sheet_of
 from provenance.normalise import fold
 
 FOLDS = 5
@@ -83,7 +83,7 @@ def example(row: dict[str, Any], lines: list[list[Any]], share: float = 1.0) -> 
         return None
     labels = [line[1] for line in lines if fold(line[0]).text.strip()]
     scored = np.array([label != "unsure" for label in labels])
-    sheet = Sheet([table])
+    sheet = sheet_of(table)
     return Example(
         sheet,
         features_of(sheet),
@@ -234,8 +234,8 @@ def report(data: list[Example], scores: list[np.ndarray]) -> None:
 def judged(item: Example, scores: np.ndarray) -> np.ndarray:
     """Return which lines of a document the product calls furniture, given their scores."""
     spread = item.sheet.spread(np.stack((scores, item.least)))
-    furniture: list[bool] = taken_of(item.sheet, spread[0], spread[1])[0, : len(scores)].tolist()
-    overrule(item.sheet.lines[0], item.mass.tolist(), furniture)
+    furniture = taken_of(item.sheet, spread[0], spread[1])[0, : len(scores)]
+    overrule(item.sheet.lines, item.mass, furniture)
     return np.array(furniture) & (not all(furniture))
 
 

@@ -9,7 +9,7 @@ from provenance.catalog import load
 from provenance.detectors.boilerplate.labels import least_of, taken_of
 from provenance.detectors.boilerplate.lines import table_of
 from provenance.detectors.boilerplate.phrases import phrase_book
-from provenance.detectors.boilerplate.sheet import Sheet
+from provenance.detectors.boilerplate.sheet import sheet_of
 from provenance.normalise import fold
 
 LONG = "The ferry between the two towns will sail again from Monday, the harbour office said, after a pause of three months for repairs."
@@ -20,7 +20,7 @@ NEVER = -9.0
 def taken(*lines: tuple[str, float]) -> list[bool]:
     """Return which lines are furniture, given how far each is above what makes it so."""
     folded, book = fold("\n".join(line for line, _ in lines)), phrase_book(load())
-    sheet = Sheet([table_of(folded, book, book.hits(folded))])
+    sheet = sheet_of(table_of(folded, book, book.hits(folded)))
     least = least_of(sheet)
     over = np.array([score for _, score in lines], dtype=np.float32)
     found: list[bool] = taken_of(sheet, sheet.spread(over) + least, least)[0, : len(lines)].tolist()

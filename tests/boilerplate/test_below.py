@@ -10,7 +10,7 @@ from provenance.catalog import load
 from provenance.detectors.boilerplate.below import gallery
 from provenance.detectors.boilerplate.lines import table_of
 from provenance.detectors.boilerplate.phrases import phrase_book
-from provenance.detectors.boilerplate.sheet import Sheet
+from provenance.detectors.boilerplate.sheet import sheet_of
 from provenance.normalise import fold
 from tests.boilerplate.test_lines import STORY, labels
 
@@ -115,7 +115,7 @@ def test_a_gallery_counts_upwards(marks: Sequence[int], expected: int) -> None:
     book = phrase_book(load())
     lines = table_of(text, book, book.hits(text))
     size = len(lines)
-    assert len(gallery(lines, Sheet([lines]).mass[0, :size].tolist(), [False] * size)) == expected
+    assert len(gallery(lines, sheet_of(lines).mass[0, :size].tolist(), [False] * size)) == expected
 
 
 def test_a_story_goes_on_below_an_advertisement_or_a_link() -> None:

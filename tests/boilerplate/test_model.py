@@ -10,10 +10,10 @@ from provenance.detectors.boilerplate.again import AGAIN, look_again
 from provenance.detectors.boilerplate.features import NAMES, context_names, features_of, in_context
 from provenance.detectors.boilerplate.kinship import kinship_of
 from provenance.detectors.boilerplate.labels import least_of
-from provenance.detectors.boilerplate.lines import bounds_of, table_of
+from provenance.detectors.boilerplate.lines import bounds_of, tables_of
 from provenance.detectors.boilerplate.model import Trees
 from provenance.detectors.boilerplate.phrases import phrase_book
-from provenance.detectors.boilerplate.sheet import Sheet, sheets_of
+from provenance.detectors.boilerplate.sheet import Sheet, sheet_of, sheets_of
 from provenance.normalise import fold
 
 TEXT = "\n".join((
@@ -53,7 +53,7 @@ def test_all_lines_at_once_get_what_each_gets_alone(count: int) -> None:
 
 def sheet(*texts: str) -> Sheet:
     several, book = [fold(text) for text in texts], phrase_book(load())
-    return Sheet([table_of(folded, book, book.hits(folded)) for folded in several])
+    return sheet_of(*tables_of([(folded, book.hits(folded)) for folded in several], book))
 
 
 def test_the_trees_see_a_line_beside_the_whole_text() -> None:
@@ -107,7 +107,7 @@ def test_lines_are_bounded_without_blanks() -> None:
 
 def test_texts_of_much_the_same_length_stand_on_one_sheet() -> None:
     several = sheet(*("\n".join("abc" for _ in range(count)) for count in (900, 2, 0, 3, 1000, 7))).lines
-    assert [numbers for numbers, _ in sheets_of(several)] == [[1, 3, 5], [0, 4]]
+    assert [list(some.numbers) for some in sheets_of(several)] == [[1, 3, 5], [0, 4]]
 
 
 def test_words_that_differ_in_one_letter_are_not_the_same() -> None:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from provenance.catalog import load
 from provenance.detectors.boilerplate import find, find_all
 from provenance.detectors.boilerplate.labels import least_of
-from provenance.detectors.boilerplate.lines import table_of
+from provenance.detectors.boilerplate.lines import table_of, tables_of
 from provenance.detectors.boilerplate.model import load_model
 from provenance.detectors.boilerplate.phrases import phrase_book
-from provenance.detectors.boilerplate.sheet import Sheet, sheets_of
+from provenance.detectors.boilerplate.sheet import sheet_of, sheets_of
 from provenance.model.text import Article, Source
 from provenance.normalise import Folded, fold
 from tests.strategies import any_text, prose
@@ -35,9 +35,9 @@ def test_many_are_labelled_as_one_by_one(texts: list[str]) -> None:
 @given(TEXTS)
 def test_scores_do_not_depend_on_the_texts_beside(texts: list[str]) -> None:
     book, model = phrase_book(load()), load_model()
-    tables = [table_of(folded, book, book.hits(folded)) for _, folded in read(texts)]
-    for numbers, sheet in sheets_of(tables):
+    several = [(folded, book.hits(folded)) for _, folded in read(texts)]
+    for sheet in (sheet for lines in tables_of(several, book) for sheet in sheets_of(lines)):
         scores = model.scores(sheet, least_of(sheet))
-        for at, number in enumerate(numbers):
-            alone = Sheet([tables[number]])
-            assert np.array_equal(scores[at, : len(tables[number])], model.scores(alone, least_of(alone))[0, :-1])
+        for at, number in enumerate(sheet.numbers):
+            alone = sheet_of(table_of(several[number][0], book, several[number][1]))
+            assert np.array_equal(scores[at, : sheet.sizes[at]], model.scores(alone, least_of(alone))[0, :-1])

@@ -41,7 +41,8 @@ def find_all(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> li
     hits = [book.hits(folded) for _, folded in small]
     shaped = _shaped([folded for _, folded in small], catalog)
     read = [_read(*item, some, labels, book) for item, some, labels in zip(small, hits, shaped, strict=True)]
-    judged = iter(label_all(tables_of([(item.folded, item.hits) for item in read if item.few is None], book)))
+    tables = tables_of([(item.folded, item.hits) for item in read if item.few is None], book)
+    judged = (labels for lines in tables for labels in label_all(lines))
     found = iter([_found(item, next(judged) if item.few is None else item.few, book, catalog) for item in read])
     return [next(found) if len(folded.text) <= _LONGEST else () for _, folded in articles]
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
+
 from provenance.detectors.boilerplate import characters as table
-from provenance.detectors.boilerplate.lines import COUNTER, MENTIONS, SHAPES, Lines
+from provenance.detectors.boilerplate.characters import Numbers
+from provenance.detectors.boilerplate.lines import COUNTER, CUE_KINDS, MENTIONS, SHAPES, Flags, Lines, often
 
 _COMMENT, _COOKIE, _COUNTERS = MENTIONS.index("comment"), MENTIONS.index("cookie"), SHAPES.index("counter")
+_FORM = CUE_KINDS.index("comment_form")
 _LONG, _STORY = 100.0, 3
 """The mass of a paragraph, and how many of them make a story that may have something below it."""
 _HEADING, _NAMED_HEADING, _HEADING_WORDS, _FEW_WORDS, _EACH = 45.0, 200.0, 6, 4, 3
@@ -16,6 +20,25 @@ _SPOKEN = 3
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 _PICTURES, _LATE = 8, 4
 """How many counters make a gallery, and behind how many characters of a line none counts: a bullet may stand before it."""
+
+
+def may_head_comments(lines: Lines, mass: Numbers, furniture: Flags) -> Flags:
+    """Return which lines may be a heading of readers' comments."""
+    spoken = (lines.mentions[:, _COMMENT] > 0) | (lines.claims[:, _FORM] > 0)
+    named = np.array([cue is not None and bool(cue[0].labels.get("below")) for cue in lines.cues], dtype=bool)
+    counted = furniture & spoken & (mass < _HEADING) & (lines.counts[:, table.DIGIT] > 0)
+    found: Flags = (lines.last != table.STOP) & ((named & (mass < _NAMED_HEADING)) | counted)
+    return found
+
+
+def may_be_notice(lines: Lines, mass: Numbers, furniture: Flags) -> Flags:  # noqa: ARG001 -- one of several
+    """Return which lines speak of cookies, in texts that have so many."""
+    return often(lines, lines.mentions[:, _COOKIE] > 0, _SPOKEN)
+
+
+def may_be_gallery(lines: Lines, mass: Numbers, furniture: Flags) -> Flags:  # noqa: ARG001 -- one of several
+    """Return which lines count pictures, in texts that have so many."""
+    return often(lines, lines.shapes[:, _COUNTERS] > 0, _PICTURES)
 
 
 def comments_below(lines: Lines, mass: list[float], furniture: list[bool]) -> range:

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from provenance.catalog import RuleEntry
-from provenance.detectors.boilerplate.guards import BOX_WORDS, BOXES
 from provenance.detectors.boilerplate.kinds import RIGHTS_KINDS, kind_named, layer_of
 from provenance.detectors.boilerplate.labels import Label
 from provenance.detectors.boilerplate.phrases import Hits, PhraseBook, bare
+from provenance.detectors.boilerplate.told import BOX_WORDS, BOXES
 from provenance.model.evidence import Span
 from provenance.normalise import Folded
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from attrs import frozen
@@ -11,11 +11,13 @@ from attrs import frozen
 from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate import characters as table
 from provenance.detectors.boilerplate.characters import Numbers
-from provenance.detectors.boilerplate.guards import PARAGRAPH, SHORT, overrule, speaks_of
+from provenance.detectors.boilerplate.cues import CUE_KINDS, INSIDE, MENTIONS, Cue
+from provenance.detectors.boilerplate.guards import overrule
 from provenance.detectors.boilerplate.kinds import PROVENANCE_KINDS, RIGHTS_KINDS, kind_named, layer_of
-from provenance.detectors.boilerplate.lines import CUE_KINDS, MENTIONS, Lines
+from provenance.detectors.boilerplate.lines import Flags, Lines
 from provenance.detectors.boilerplate.model import load_model
-from provenance.detectors.boilerplate.sheet import Flags, Sheet, sheets_of
+from provenance.detectors.boilerplate.sheet import Sheet, sheets_of
+from provenance.detectors.boilerplate.told import PARAGRAPH, SHORT, speaks_of
 from provenance.model.evidence import Confidence
 from provenance.model.record import BoilerplateKind, Layer
 
@@ -30,6 +32,7 @@ _PROSE, _PROSE_SHARE, _DOUBT = 100.0, 0.2, 2.0
 _LONELY, _ALONE = np.float32(1.0), np.float32(0.75)
 # Kinds of which a story, too, often has a word.
 _OFTEN_TOLD = ("ad", "comment_form")
+_STATING = [CUE_KINDS.index(kind) for kind in (*RIGHTS_KINDS, *PROVENANCE_KINDS)]
 LEARNED = "boilerplate/line-model"
 
 
@@ -45,19 +48,18 @@ class Label:
     rule: str
 
 
-def label_all(several: Sequence[Lines]) -> list[list[Label]]:
+def label_all(lines: Lines) -> list[list[Label]]:
     """Return the labels of the lines of plain texts. A text of one line has no neighbours to be judged by and gets none."""
-    found: list[list[Label]] = [[] for _ in several]
-    for numbers, sheet in sheets_of(several):
+    mass, scores, furniture = np.zeros(len(lines), np.float32), np.zeros(len(lines), np.float32), np.zeros(len(lines), dtype=bool)
+    for sheet in sheets_of(lines):
         least = least_of(sheet)
-        scores = load_model().scores(sheet, least)
-        taken = taken_of(sheet, scores, least)
-        for at, number in enumerate(numbers):
-            size = len(several[number])
-            if size > 1:
-                furniture, score, mass = (part[at, :size].tolist() for part in (taken, scores, sheet.mass))
-                found[number] = list(_label_lines(several[number], furniture, score, mass))
-    return found
+        found = load_model().scores(sheet, least)
+        taken = taken_of(sheet, found, least)
+        for whole, part in ((mass, sheet.mass), (scores, found), (furniture, taken)):
+            whole[sheet.order] = sheet.packed(part)
+    overrule(lines, mass, furniture)
+    prose = np.flatnonzero((mass > SHORT) & ~furniture).tolist()
+    return _Judged(lines, mass.tolist(), scores.tolist(), prose).labels(furniture)
 
 
 def taken_of(sheet: Sheet, scores: Numbers, least: Numbers) -> Flags:
@@ -88,34 +90,70 @@ def _surer(sheet: Sheet) -> Numbers:
     return np.where(beside[:, :-2] & beside[:, 2:], 2 * _ALONE, _ALONE)
 
 
-def _label_lines(lines: Lines, furniture: list[bool], scores: list[float], mass: list[float]) -> Iterator[Label]:
-    """Yield the labels of the lines of a text, given for each whether it is furniture, its score and its mass."""
-    overrule(lines, mass, furniture)
-    if all(furniture):
-        return
-    prose = [row for row, long in enumerate(mass) if long > SHORT and not furniture[row]]
-    first, last = (prose[0], prose[-1]) if prose else (0, len(lines))
-    heading: str | None = None
-    for row, (start, stop) in enumerate(zip(lines.starts.tolist(), lines.stops.tolist(), strict=True)):
-        cue = lines.cues[row]
-        if not furniture[row]:
-            heading = None
-            if cue is not None and cue[1] != "inside" and layer_of(cue[0].kind) != "plain":
-                kind = kind_named(cue[0].kind)
-                yield Label(start, stop, kind, layer_of(kind), "possible", cue[0].rule.id)
-            continue
+@frozen(eq=False)
+class _Judged:
+    """The lines of some texts, the mass and the score of each, and those that are prose."""
+
+    lines: Lines
+    mass: list[float]
+    scores: list[float]
+    prose: list[int]
+
+    def labels(self, furniture: Flags) -> list[list[Label]]:
+        """Return the labels of each text, given which lines are furniture; of a text that is nothing else, none."""
+        lines = self.lines
+        found: list[list[Label]] = [[] for _ in lines.sizes]
+        some = (lines.sizes > 1) & (np.bincount(lines.texts[~furniture], minlength=len(found)) > 0)
+        stated = ~furniture & (lines.claims[:, _STATING] > 0).any(axis=1) & (lines.claims[:, INSIDE] == 0)
+        rows = np.flatnonzero((furniture | stated) & some[lines.texts])
+        firsts, heading, before = lines.firsts.tolist(), None, -1
+        for row, number, taken in zip(rows.tolist(), lines.texts[rows].tolist(), furniture[rows].tolist(), strict=True):
+            cue = lines.cues[row]
+            if taken:
+                heading = None if row != before + 1 or row == firsts[number] else heading
+                heading = cue[0].kind if cue is not None and cue[0].kind in _HEADING_KINDS else heading
+                found[number] += self._label(row, cue, heading, firsts[number : number + 2])
+                before = row
+            elif cue is not None:
+                found[number].append(self._labelled(row, cue[0].kind, "possible", cue[0].rule.id))
+        return found
+
+    def _label(self, row: int, cue: Cue | None, heading: str | None, bounds: list[int]) -> Iterator[Label]:
+        """Yield the labels of a line of furniture below a `heading`; `bounds` are the first line of its text and that of the next."""
+        lines, mass = self.lines, self.mass
         if cue is not None:
-            heading = cue[0].kind if cue[0].kind in _HEADING_KINDS else heading
             name, rule = cue[0].kind, cue[0].rule.id
         elif mass[row] < PARAGRAPH and (entry := speaks_of(lines, row)) is not None and _tells(lines, row, mass[row], entry):
             name, rule = entry.kind, entry.rule.id
         else:
-            name, rule = _guess(lines, row, heading, first, last, mass), LEARNED
+            name, rule = self._guess(row, heading, *bounds), LEARNED
         stamp = rule == LEARNED and name == "date"
-        sure: Confidence = "certain" if scores[row] > (_SURE_STAMP if stamp else _SURE) else "likely"
-        yield Label(start, stop, kind_named(name), layer_of(name), sure, rule)
+        sure: Confidence = "certain" if self.scores[row] > (_SURE_STAMP if stamp else _SURE) else "likely"
+        yield self._labelled(row, name, sure, rule)
         if lines.passages:
             yield from _also(lines, row, name, sure)
+
+    def _labelled(self, row: int, kind: str, sure: Confidence, rule: str) -> Label:
+        lines = self.lines
+        begin = int(lines.begins[lines.texts[row]])
+        return Label(int(lines.starts[row]) - begin, int(lines.stops[row]) - begin, kind_named(kind), layer_of(kind), sure, rule)
+
+    def _guess(self, row: int, heading: str | None, first: int, last: int) -> str:
+        """Return the kind of a line that the catalog does not know: by its shape, the heading above it, its place in `[first, last)`."""
+        lines, size = self.lines, self.mass[row]
+        counts, shapes = lines.counts[row].tolist(), lines.shapes[row].tolist()
+        if 4 <= size < 12 and counts[table.BAR] and not counts[table.LOWER] and lines.words[row].sum() == 1:
+            return "byline"  # of the desk: HJ/MA
+        if shapes[2] and size < 60:
+            return "byline"
+        if shapes[1] and size < 60 and counts[table.DIGIT] >= 3:
+            return "date"
+        if heading is not None:
+            return heading
+        at = bisect_left(self.prose, row)
+        told_above, told_below = at > 0 and self.prose[at - 1] >= first, at < len(self.prose) and self.prose[at] < last
+        scrap = told_above and not told_below and size <= 25
+        return "navigation" if (told_below and not told_above) or scrap else "related"
 
 
 def least_of(sheet: Sheet) -> Numbers:
@@ -147,18 +185,3 @@ def _also(lines: Lines, row: int, kind: str, sure: Confidence) -> Iterator[Label
         other = hit.phrase.entry.kind
         if other != kind and (other in RIGHTS_KINDS or other in PROVENANCE_KINDS or other == "read_time"):
             yield Label(hit.start, hit.stop, kind_named(other), layer_of(other), sure, hit.phrase.entry.rule.id)
-
-
-def _guess(lines: Lines, row: int, heading: str | None, first: int, last: int, mass: list[float]) -> str:
-    """Return the kind of a line that the catalog does not know: by its shape, the heading above it, its place."""
-    short, initials = mass[row] < 60, 4 <= mass[row] < 12 and lines.words[row].sum() == 1
-    if initials and lines.counts[row, table.BAR] and not lines.counts[row, table.LOWER]:
-        return "byline"  # of the desk: HJ/MA
-    if lines.shapes[row, 2] and short:
-        return "byline"
-    if lines.shapes[row, 1] and short and lines.counts[row, table.DIGIT] >= 3:
-        return "date"
-    if heading is not None:
-        return heading
-    scrap = row > last and mass[row] <= 25
-    return "navigation" if row < first or scrap else "related"

@@ -26,14 +26,22 @@ _ROOMY, _FEW, _MOST = 2, 500, 8192
 
 @frozen(eq=False, slots=False)
 class Sheet:
-    """The tables of several texts; `lines` are those of each."""
+    """Some texts of a table of lines, by their numbers."""
 
-    lines: Sequence[Lines]
+    lines: Lines
+    numbers: Sequence[int]
 
     @cached_property
     def sizes(self) -> Indices:
         """How many lines each text has."""
-        return np.array([len(item) for item in self.lines], dtype=np.int64)
+        return self.lines.sizes[self.numbers]
+
+    @cached_property
+    def order(self) -> Indices:
+        """The place in the table of each line of the sheet."""
+        firsts = self.lines.firsts[self.numbers] - (np.cumsum(self.sizes) - self.sizes)
+        found: Indices = np.arange(int(self.sizes.sum())) + np.repeat(firsts, self.sizes)
+        return found
 
     @cached_property
     def width(self) -> int:
@@ -57,19 +65,19 @@ class Sheet:
         return np.flatnonzero(self.held)
 
     def gathered(self, name: str) -> Any:
-        """Return one array of the tables, spread: `[column, text, line]`, or `[text, line]` where it has no columns."""
-        return self.spread(np.concatenate([getattr(item, name) for item in self.lines]).T)
+        """Return one array of the table, spread: `[column, text, line]`, or `[text, line]` where it has no columns."""
+        return self.spread(getattr(self.lines, name)[self.order].T)
 
     def spread(self, packed: NDArray[_Kind]) -> NDArray[_Kind]:
         """Return what is known of each line, one after the other along the last axis, in its cell."""
         shape = packed.shape[:-1]
-        found = np.zeros((*shape, len(self.lines) * self.width), dtype=packed.dtype)
+        found = np.zeros((*shape, len(self.numbers) * self.width), dtype=packed.dtype)
         found[..., self.cells] = packed
-        return found.reshape(*shape, len(self.lines), self.width)
+        return found.reshape(*shape, len(self.numbers), self.width)
 
-    def packed(self, spread: Numbers) -> Numbers:
+    def packed(self, spread: NDArray[_Kind]) -> NDArray[_Kind]:
         """Return what the cells that hold a line have, one after the other along the last axis."""
-        found: Numbers = spread.reshape(*spread.shape[:-2], -1).take(self.cells, axis=-1)
+        found: NDArray[_Kind] = spread.reshape(*spread.shape[:-2], -1).take(self.cells, axis=-1)
         return found
 
     @cached_property
@@ -128,19 +136,25 @@ class Sheet:
         return np.where(self.held, mass, np.float32(0))
 
 
-def sheets_of(several: Sequence[Lines]) -> Iterator[tuple[list[int], Sheet]]:
-    """Yield the tables of texts in sheets, with their numbers: texts of much the same length together, none without lines.
+def sheet_of(lines: Lines) -> Sheet:
+    """Return a table of lines as one sheet."""
+    return Sheet(lines, range(len(lines.sizes)))
+
+
+def sheets_of(lines: Lines) -> Iterator[Sheet]:
+    """Yield a table of lines in sheets: texts of much the same length together, none without lines.
 
     A sheet has about twice as many cells as lines at most, but that few cells are not worth a sheet of their own.
     """
+    sizes = lines.sizes.tolist()
     some: list[int] = []
     held = 0
-    for at in sorted((at for at, item in enumerate(several) if len(item)), key=lambda at: len(several[at])):
-        size = len(several[at])
+    for at in sorted((at for at, size in enumerate(sizes) if size), key=sizes.__getitem__):
+        size = sizes[at]
         if some and size * (len(some) + 1) > min(_ROOMY * (held + size) + _FEW, _MOST):
-            yield some, Sheet([several[number] for number in some])
+            yield Sheet(lines, some)
             some, held = [], 0
         some.append(at)
         held += size
     if some:
-        yield some, Sheet([several[number] for number in some])
+        yield Sheet(lines, some)
