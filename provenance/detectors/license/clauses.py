@@ -21,6 +21,9 @@ COPYRIGHT = compiled(
     r"许可:|授权:|rights:)"
 )
 """The sign or word of a notice; "(c)" before a small word says who stands in the centre of a picture."""
+_SIGNS = ("©", "(c)", "copy", ":")
+"""What every such sign or word holds, in small letters."""
+
 CREDIT_BEFORE = Guarded(
     r"(?:(?<!\b(?:in|en)\s)\b(?:bild|foto|photo|image|picture|grafik|karte|map|illustration|crédit|credit|imagen|imagem|immagine|musik|music|video)s?\s?\d?\s?:|\bwikimedia\b|\bflickr\b|\bunsplash\b|\b(?:photo|image|picture|illustration|figure|video)s?\s+courtesy\b)[^\n]{0,160}$",
     ":", "wikimedia", "flickr", "unsplash", "courtesy",
@@ -134,6 +137,16 @@ def clause(folded: Folded, start: int, stop: int, words: Cues, *, blocks: bool =
         last = match.end()
         break
     return Clause(first, last, words.find(folded, first, last))
+
+
+def may_go_on(folded: Folded, at: int) -> bool:
+    """Whether the words above a paragraph may belong to its first sentence: a notice ("© 2020 Example Inc."), or an abbreviation."""
+    above = folded.lower[max(0, at - _LEFT) : at].rstrip().rstrip("'\"”»)]")
+    if not above.endswith("."):
+        return False
+    return _ABBREVIATION.search(above[-7:]) is not None or (
+        any(sign in above for sign in _SIGNS) and COPYRIGHT.search(folded.text, max(0, at - _LEFT), at) is not None
+    )
 
 
 def behind_picture(folded: Folded, first: int, start: int) -> int:

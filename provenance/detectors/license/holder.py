@@ -86,6 +86,11 @@ def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog, clai
     return _holder(asked["name"], catalog) if asked else None
 
 
+def may_name_holder(words: str) -> bool:
+    """Whether words behind a licence may say to whom it belongs, or whom to credit."""
+    return any(word in words for asked in (_RESERVED_FOR, _CREDITED, _BELONGS) for word in asked.words)
+
+
 def _holder(words: str, catalog: Catalog) -> Holder | None:
     """Return the holder that the words name, None when they name nobody ("this site", "all texts")."""
     words = _APART.split(words, maxsplit=1)[0]

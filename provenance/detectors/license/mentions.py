@@ -50,7 +50,12 @@ def _reported(lower: str, cue: Cue) -> bool:
 
 def _lists_software(around: str) -> bool:
     """Whether a licence stands among those of software: then the words compare licences."""
-    return any(word in around for word in _FREE_SOFTWARE) and len(set(_SOFTWARE.findall(around))) >= _SEVERAL
+    return names_software(around) and len(set(_SOFTWARE.findall(around))) >= _SEVERAL
+
+
+def names_software(words: str) -> bool:
+    """Whether some words hold the name of a licence of software."""
+    return any(word in words for word in _FREE_SOFTWARE)
 
 
 def _deictic(before: str) -> bool:

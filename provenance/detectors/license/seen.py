@@ -21,18 +21,22 @@ _NAMES, _SENTENCES, _OPT_OUTS = range(3)
 class Seen:
     """Where words of rights stand: anchors of names in the order of their ends, and by their number what opt-outs may reserve.
 
-    `sentences` tells whether a sentence about rights may stand in the text; the matcher of the wordings looks where.
+    `sentences` tells whether a sentence about rights may stand in the text; the matcher of the wordings looks where. `span` holds all that
+    was seen, None where nothing was.
     """
 
     anchors: Sequence[Hit]
     sentences: bool
     reserved: Mapping[int, Sequence[Hit]]
+    span: Hit | None
 
 
 def seen(folded: Folded, catalog: Catalog) -> Seen:
     """Return where the words of rights stand in a text."""
     hits = folded.once(_sweep(catalog).hits)
-    return Seen(hits[_NAMES].get(0, ()), bool(hits[_SENTENCES]), hits[_OPT_OUTS])
+    places = [place for some in hits for several in some.values() for place in several]
+    span = (min(places)[0], max(stop for _, stop in places)) if places else None
+    return Seen(hits[_NAMES].get(0, ()), bool(hits[_SENTENCES]), hits[_OPT_OUTS], span)
 
 
 @cache
