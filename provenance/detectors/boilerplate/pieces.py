@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -14,11 +15,11 @@ _WORD = compiled(r"\S+")
 _LEAST_WORDS, _MOST_WORDS = 6, 40
 """So many words at the beginning of a long line may be a menu that every article of the outlet begins with."""
 _BRACKET = compiled(r"[(\[]?[^()\n]{0,45}[)\]]\s+(?=\S)")
-_LABELLED = compiled(r"\W?\p{L}+(?:\s\p{L}+)?\s?:\s|\p{Lu}\p{L}+(?:\s\p{Ll}+)?\s(?:by|from|von|par|de|por|di|da|av|af|van|door)\s\p{Lu}")
+_BY = frozenset({"by", "from", "von", "par", "de", "por", "di", "da", "av", "af", "van", "door"})
+_LABELLED = compiled(rf"\W?\p{{L}}+(?:\s\p{{L}}+)?\s?:\s|\p{{Lu}}\p{{L}}+(?:\s\p{{Ll}}+)?\s(?:{'|'.join(sorted(_BY))})\s\p{{Lu}}")
 _MOST_NAME = 9
 """Words of a credit, its label with it."""
-_SENTENCE = compiled(r"[^.!?\u3002\uff01\uff1f\u06d4\u0964]{0,600}+[.!?\u3002\uff01\uff1f\u06d4\u0964]*+\s*+")
-_NUMBER = compiled(r"\d+")
+_SENTENCE = re.compile("[^.!?\u3002\uff01\uff1f\u06d4\u0964]{0,600}[.!?\u3002\uff01\uff1f\u06d4\u0964]*\\s*")
 _DIGITS = "123456789"
 
 
@@ -41,10 +42,12 @@ def pieces_of(text: str) -> list[Span]:
 
 def keyed(text: str, folded: Folded) -> list[tuple[int, int, str]]:
     """Return the pieces of a text with the form under which each is the same as others, "" for none; `folded` is `fold(text)`."""
-    plain = _with_zeros(folded.lower)
-    if len(folded.folded_breaks) == 1 and len(plain) == len(text):
-        return [(start, stop, _form(plain[start:stop])) for start, stop in pieces_of(text)]
-    return [(start, stop, _form(plain[folded.position(start) : folded.position(stop)])) for start, stop in pieces_of(text)]
+    plain, spans = _with_zeros(folded.lower), pieces_of(text)
+    if len(folded.folded_breaks) > 1 or len(plain) != len(text):
+        return [(start, stop, _form(plain[folded.position(start) : folded.position(stop)])) for start, stop in spans]
+    if "  " in plain or "\t" in plain or plain.count("\n") != text.count("\n"):
+        return [(start, stop, _form(plain[start:stop])) for start, stop in spans]
+    return [(start, stop, _with_single_zeros(plain[start:stop].strip())) for start, stop in spans]
 
 
 def key_of(line: str) -> str:
@@ -61,9 +64,10 @@ def _with_zeros(lower: str) -> str:
 
 def _form(lower: str) -> str:
     """Return folded words with single blanks and single zeros; blanks, tabs and line ends are all the white space that folding leaves."""
-    words = " ".join(lower.split()) if "  " in lower or "\t" in lower or "\n" in lower else lower.strip()
-    if not words.isascii():
-        return str(_NUMBER.sub("0", words))
+    return _with_single_zeros(" ".join(lower.split()))
+
+
+def _with_single_zeros(words: str) -> str:
     while "00" in words:
         words = words.replace("00", "0")
     return words
@@ -80,20 +84,29 @@ def _trimmed(piece: str, at: int) -> list[Span]:
 
 def _openings(text: str, at: int) -> list[Span]:
     """Return the first words of a long line, longest first: a menu may stand before an article without as much as a full stop."""
-    words = [word.span() for word in islice(_WORD.finditer(text, at, at + _AT_HEAD), _MOST_WORDS + 1)]
-    longest_first = range(len(words) - 1, _LEAST_WORDS - 1, -1)
-    return [(at, words[count - 1][1]) for count in longest_first if not text[words[count][0]].islower()]
+    found, place = [], at
+    for count, word in enumerate(text[at : at + _AT_HEAD].split(maxsplit=_MOST_WORDS)):
+        if count >= _LEAST_WORDS and not word[0].islower():
+            found.append((at, place))
+        place = text.index(word, place) + len(word)
+    return found[::-1]
 
 
 def _sentences(text: str, at: int, end: int) -> Iterator[Span]:
     """Yield the first two sentences of a long line and the last ones, with what may stand behind a credit in each."""
-    sentences = [match.span() for match in _SENTENCE.finditer(text, at, at + _AT_HEAD) if match[0]][:2]
+    sentences = [match.span() for match in islice(_SENTENCE.finditer(text, at, at + _AT_HEAD), 2) if match[0]]
     first = max((span[1] for span in sentences), default=at)
     sentences += [match.span() for match in _SENTENCE.finditer(text, max(first, end - _AT_END), end) if match[0]][1:]
     for start, stop in sentences:
         for span in _trimmed(text[start:stop], start):
             yield span
-            yield from _behind_credit(text, *span)
+            if _may_credit(text[span[0] : span[1]]):
+                yield from _behind_credit(text, *span)
+
+
+def _may_credit(piece: str) -> bool:
+    """Return whether a sentence has what every credit before it has: a bracket, a colon, a second or third word such as "by"."""
+    return ")" in piece or "]" in piece or ":" in piece or not _BY.isdisjoint(piece.split(maxsplit=3)[1:3])
 
 
 def _behind_credit(text: str, start: int, stop: int) -> Iterator[Span]:
