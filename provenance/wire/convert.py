@@ -12,8 +12,8 @@ from provenance.model.audit import Finding, Manifest
 from provenance.model.record import ProvenanceRecord
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.model.text import Problem
+from provenance.wire.forms import reader, writer
 from provenance.wire.schemas import validate
-from provenance.wire.trusted import reader, writer
 
 if TYPE_CHECKING:
     import cattrs

@@ -1,0 +1,67 @@
+"""Plain data -> values of classes with slots: see `wire/forms.py`."""
+
+cdef extern from "Python.h":
+    object PyType_GenericAlloc(type made, Py_ssize_t items)
+    int PyObject_GenericSetAttr(object made, object name, object value) except -1
+
+
+def make_reader(form, listed=False):
+    """Return what turns the data of a value into the value."""
+    return _Reader(form, listed)
+
+
+cdef class _Same:
+    """Leaves what it is given as it is."""
+
+    cdef object read(self, object value):
+        return value
+
+
+cdef class _Several(_Same):
+    cdef _Same each
+
+    def __init__(self, _Same each):
+        self.each = each
+
+    cdef object read(self, object value):
+        if type(self.each) is _Same:
+            return tuple(value)
+        return tuple([None if item is None else self.each.read(item) for item in value])
+
+
+cdef class _Reader(_Same):
+    cdef type kind
+    cdef bint listed
+    cdef list names, steps, defaults, fixed
+    cdef object needed
+
+    def __init__(self, form, bint listed):
+        self.kind, self.listed, self.needed = form.kind, listed, form.needed
+        self.names, self.defaults, self.fixed = list(form.names), list(form.defaults), list(form.fixed)
+        self.steps = [_step(way, listed) for way in form.ways]
+
+    def __call__(self, row):
+        return self.read(row)
+
+    cdef object read(self, object row):
+        cdef Py_ssize_t at
+        cdef object made = PyType_GenericAlloc(self.kind, 0)
+        for at in range(len(self.names)):
+            if self.listed:
+                value = (<list?>row)[at]
+            elif self.defaults[at] is self.needed:
+                value = (<dict?>row)[self.names[at]]
+            else:
+                value = (<dict?>row).get(self.names[at], self.defaults[at])
+            if value is not None:
+                value = (<_Same>self.steps[at]).read(value)
+            PyObject_GenericSetAttr(made, self.names[at], value)
+        for name, value in self.fixed:
+            PyObject_GenericSetAttr(made, name, value)
+        return made
+
+
+cdef _Same _step(way, bint listed):
+    if way is None:
+        return _Same()
+    return _Reader(way, listed) if hasattr(way, "kind") else _Several(_step(way.each, listed))
