@@ -103,14 +103,14 @@ class Resolver:
         if wanted not in self._cache:
             if len(self._cache) > 50_000:
                 self._cache.clear()
-            self._cache[wanted] = self._resolve(words, near=near)
+            self._cache[wanted] = (self.resolve(words) or self._near(words)) if near else self._resolve(words)
         return self._cache[wanted]
 
-    def _resolve(self, words: str, *, near: bool) -> Found | None:
+    def _resolve(self, words: str) -> Found | None:
         name = words.strip(_TRIM + "-/")
         if len(name) < 2:
             return None
-        plain = _BRACKET.sub("", words.strip("\"' \t\n")).strip(_TRIM)
+        plain = _plain(words)
         typed = bool(_TAIL.search(name)) or bool(_TAIL.search(plain))
         for attempt in _attempts(name, plain, words, self.cases):
             known = self.index.named(attempt)
@@ -124,12 +124,21 @@ class Resolver:
         domain = _DOMAIN.match(name)
         if domain and (hosts := self.index.at(domain[1])):
             return Found(name, hosts[0] if len(hosts) == 1 else None, "certain", typed=True)
-        if near and len(plain) >= 5:
-            for attempt in (plain, _TAIL.sub("", plain)):
-                close = [outlet for outlet in self.index.near(attempt) if outlet.kind == "agency" or len(attempt) >= 10]
-                if len(close) == 1:
-                    return Found(name, close[0], "likely", typed=typed)
         return None
+
+    def _near(self, words: str) -> Found | None:
+        """Return what words stand for that are a name but for one wrong letter."""
+        name, plain = words.strip(_TRIM + "-/"), _plain(words)
+        for attempt in (plain, _TAIL.sub("", plain)) if len(plain) >= 5 and len(name) > 1 else ():
+            close = [outlet for outlet in self.index.near(attempt) if outlet.kind == "agency" or len(attempt) >= 10]
+            if len(close) == 1:
+                return Found(name, close[0], "likely", typed=bool(_TAIL.search(name)) or bool(_TAIL.search(plain)))
+        return None
+
+
+def _plain(words: str) -> str:
+    """Return words without quotation marks around them and an acronym in brackets behind them."""
+    return str(_BRACKET.sub("", words.strip("\"' \t\n"))).strip(_TRIM)
 
 
 def _shown(name: str, words: str) -> str:
