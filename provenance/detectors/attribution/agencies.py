@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
+from provenance.detectors.attribution.lines import lines, places
 from provenance.detectors.attribution.names import Named, Names
-from provenance.detectors.attribution.openings import lines, places
 from provenance.detectors.attribution.resolve import titled
 from provenance.detectors.attribution.sign_offs import signatures
 from provenance.detectors.attribution.suppliers import DESK, STAFF, credit, is_agency, parts_of

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 from attrs import frozen
 
@@ -18,6 +20,7 @@ _SPLIT = compiled(
     r"|Zdjęcia|Фото)\s?:|FOTOS? |BILD(?:ER)? |PHOTOS? ))\s*"
 )
 TOKEN = compiled(r"[\p{L}\p{M}\d.'&@+-]+")
+_TOKEN = re.compile(r"[A-Za-z\d.'&@+-]+", re.ASCII)
 _AFTER = compiled(
     r"\s(?:(?i:in|for|from|at|of|with|on|special to|special for)|am|aus|für|bei|à|pour|en|para|desde|da|per|em|i|på|w|z|v|в|для|с|на"
     r"|از|من|via|@)\s.*$|[ \t](?:(?:c\.|il|le|el|am|vom|den|d\.|on|em|dnia) ?)?\d.*$"
@@ -58,6 +61,12 @@ class Names:
     known: bool
     aside: bool
     desk: Name | None = None
+
+
+def tokens_of(words: str) -> list[str]:
+    """Return the words of a line, without the marks between them."""
+    found: list[str] = _TOKEN.findall(words) if words.isascii() else TOKEN.findall(words)
+    return found
 
 
 def read_names(text: str, start: int, stop: int, catalog: Catalog) -> Names:

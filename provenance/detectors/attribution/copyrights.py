@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from provenance.catalog import Catalog
-from provenance.detectors.attribution.openings import places
+from provenance.detectors.attribution.lines import places
 from provenance.expressions import compiled
 from provenance.model.evidence import evidence
 from provenance.model.record import Attribution

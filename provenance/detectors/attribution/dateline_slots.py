@@ -26,11 +26,12 @@ SLOTS = {
 
 
 def _placed(capital: str, letter: str, mark: str = "") -> str:
-    return rf"(?:[{capital}][{letter}{mark}']*|{_JOIN}(?![{letter}])|[ ])*+(?:[^{letter}{mark}' ]|[{letter}]+(?:\.? ?\d|,))"
+    names = rf"(?:[{capital}][{letter}{mark}']*|{_JOIN}(?![{letter}])|[ ])*+"
+    return rf"{names}(?:[^{letter}{mark}' ]|[{letter}]+(?:\.?(?: ?\d|,)|[._][{letter}\d]))"
 
 
 PLACE_FIRST = Gate(
-    ("$place", "$capitals", "(?:$capitals|$place)", r"(?P<place>\p{Lu}"),
+    ("$place", "$capitals", "(?:$capitals|$place)", r"(?P<place>\p{Lu}", r"(?P<agency>\p{L}[\w.]", "$date"),
     compiled(_placed(r"\p{Lu}", r"\p{L}", r"\p{M}")),
     re.compile(_placed("A-Z", "A-Za-z")),
 )

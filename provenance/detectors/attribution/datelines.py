@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, Outlet, RuleEntry
 from provenance.detectors.attribution.dateline_slots import PLACE_FIRST, SLOTS
-from provenance.detectors.attribution.openings import Line, Openers, Opening, lines, openers
+from provenance.detectors.attribution.lines import Line, lines
+from provenance.detectors.attribution.openings import Openers, Opening, openers
 from provenance.detectors.attribution.unknown_places import may_be_place
 from provenance.expressions import compiled
 from provenance.model.evidence import Confidence, Span, evidence
@@ -76,24 +77,23 @@ class _Parts:
 def find_datelines(article: Article, folded: Folded, catalog: Catalog) -> tuple[Dateline, ...]:
     """Return the datelines of an article in order: the one that opens it, and those of further items of a digest."""
     rules = openers(catalog, "dateline", SLOTS, _REACH, PLACE_FIRST)
+    below = openers(catalog, "dateline", SLOTS, _REACH, PLACE_FIRST, without="head")
     found: list[Dateline] = []
     for line in folded.once(lines):
         if line.stop - line.start < _REST + _SHORTEST and not line.first and line.paragraphs:
             continue
-        openings = rules.at(folded.text[line.start : min(line.stop, line.start + _REACH)])
+        openings = (below if found or line.paragraphs > 1 else rules).remembered(line.words[:_REACH])
         reading = _read(folded, line, openings, catalog, opened=bool(found)) if openings else None
-        if line.head and not found and (reading is None or not reading.certain) and (line.first or not line.paragraphs):
+        if not line.paragraphs and not found and line.head and (reading is None or not reading.certain):
             reading = _behind_title(folded, line, rules, catalog) or reading
         if reading is not None:
             found.append(_dateline(article, folded, reading, catalog))
     return tuple(found)
 
 
-def _read(folded: Folded, line: Line, openings: Sequence[Opening], catalog: Catalog, *, opened: bool) -> _Reading | None:
+def _read(folded: Folded, line: Line, openings: Iterable[Opening], catalog: Catalog, *, opened: bool) -> _Reading | None:
     """Return the first reading of a line's beginning that holds, None when it is no dateline."""
     for entry, match in openings:
-        if entry.rule.zone == "head" and (opened or line.paragraphs > 1):
-            continue
         reading = _proved(folded, line, match, entry, catalog)
         if reading is not None and (_opens_item if opened else _opens)(folded, line, reading):
             return reading

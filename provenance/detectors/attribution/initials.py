@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from provenance.catalog import Catalog
-from provenance.detectors.attribution.openings import lines, places
+from provenance.detectors.attribution.lines import CAPITALS, lines, places
 from provenance.detectors.attribution.zones import Ending
 from provenance.expressions import compiled
 from provenance.model.evidence import evidence
@@ -58,7 +58,7 @@ def find_initials(article: Article, folded: Folded, catalog: Catalog) -> Iterato
 def _pairs(folded: Folded, start: int, stop: int) -> Iterator[regex.Match[str]]:
     """Yield the capitals, alone or with strokes between, that have the form of initials and stand where initials can."""
     text, done = folded.text, start
-    for begin in sorted({_run(text, start, end) for end in _ends(folded, start, stop)}):
+    for begin in sorted([_run(text, start, end) for end in _ends(folded, start, stop)]):
         if begin >= done and (match := _PAIR.match(text, begin, stop)):
             done = match.end()
             yield match
@@ -67,8 +67,10 @@ def _pairs(folded: Folded, start: int, stop: int) -> Iterator[regex.Match[str]]:
 def _ends(folded: Folded, start: int, stop: int) -> Iterator[int]:
     """Yield where two capitals end before a stroke, at the end of a line, or before a notice."""
     text = folded.text
-    before = [line.stop for line in folded.once(lines) if start < line.stop <= stop]
-    before += [place for sign in _BEFORE for place in places(folded.lower, sign, start)]
+    before = [line.stop for line in folded.once(lines) if line.marks & CAPITALS and start < line.stop <= stop]
+    for sign in _BEFORE:
+        if sign in folded.lower:
+            before += places(folded.lower, sign, start)
     for place in before:
         end = place
         while end > start and text[end - 1].isspace():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from provenance.catalog import Catalog
-from provenance.detectors.attribution.openings import Line
+from provenance.detectors.attribution.lines import Line
 from provenance.normalise import Folded
 
 _LONGEST = 60

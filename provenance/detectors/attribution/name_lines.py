@@ -8,8 +8,8 @@ from functools import lru_cache
 import regex
 
 from provenance.catalog import Catalog
-from provenance.detectors.attribution.authors import TOKEN, Name, Names, read_names
-from provenance.detectors.attribution.openings import Line
+from provenance.detectors.attribution.authors import Name, Names, read_names, tokens_of
+from provenance.detectors.attribution.lines import Line
 from provenance.expressions import compiled
 from provenance.normalise import Folded
 
@@ -158,12 +158,31 @@ def _may_name(words: str, catalog: Catalog) -> bool:
     Signs are looked at more closely.
     """
     people = catalog.people
-    tokens = {token.strip(".") for token in TOKEN.findall(words.lower())}
-    named = max(words) >= _SIGNS or _ends_in_desk(words) or not tokens.isdisjoint(people.desk_words)
-    if words.split(maxsplit=1)[0] in people.joins or _is_credit(words, catalog):
-        return False
-    known = named or (not tokens.isdisjoint(people.given) and not _is_prose(words, catalog))
-    return (known or _names_house(words, catalog)) and not _PICTURE.search(words) and not _EDITED.match(words.lstrip("|•- "))
+    tokens = tokens_of(words)
+    plain = [token.lower().strip(".") for token in tokens]
+    known = (
+        not people.desk_words.isdisjoint(plain)
+        or (not words.isascii() and max(words) >= _SIGNS)
+        or _ends_in_desk(words)
+        or (_holds_given(tokens, plain, catalog) and not _is_prose(words, catalog))
+    )
+    return (
+        (known or _names_house(words, catalog))
+        and words.split(maxsplit=1)[0] not in people.joins
+        and not (_is_credit(words, catalog) or _PICTURE.search(words) or _EDITED.match(words.lstrip("|•- ")))
+    )
+
+
+def _holds_given(tokens: Sequence[str], plain: Sequence[str], catalog: Catalog) -> bool:
+    """Whether one of some words is a given name that can begin a name: neither is it written small, nor is the word behind it."""
+    people = catalog.people
+    return not people.given.isdisjoint(plain) and any(
+        plain[number] in people.given
+        and (not tokens[number].islower() or plain[number] in people.particles)
+        and not following[0].isdigit()
+        and (not following.islower() or plain[number + 1] in people.particles or plain[number + 1] in people.suffixes)
+        for number, following in enumerate(tokens[1:])
+    )
 
 
 def _is_prose(words: str, catalog: Catalog) -> bool:

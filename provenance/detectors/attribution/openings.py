@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import regex
@@ -14,69 +13,12 @@ from attrs import define, field, frozen
 from provenance.catalog import Catalog, RuleEntry
 from provenance.cues import always_holds
 from provenance.expressions import compiled
-from provenance.normalise import Folded
+from provenance.kernels import compiled as compiled_kernel
 from provenance.patterns import expand
-
-_LONG = 100
-"""A line of as many characters is taken for a paragraph: headlines and by-lines are shorter."""
-
-_LONG_SIGNS, _SIGNS = 60, "\u2e80"
-"""A line of signs, from the second on, says as much in fewer characters."""
-
-_HEAD_PARAGRAPHS = 3
-_HEAD_REACH = 2500
-
-
-class Line(NamedTuple):
-    """One line of a folded text that is not empty: `[start, stop)` without the white space around it.
-
-    `words` are its first 400 characters; `paragraphs` counts the paragraphs before it; `head` says whether it stands at the beginning
-    of the article: less than three paragraphs stand before it; `first` whether it is the very first.
-    """
-
-    start: int
-    stop: int
-    words: str
-    paragraphs: int
-    head: bool
-    first: bool
-
-
-def lines(folded: Folded) -> list[Line]:
-    """Return the lines of a folded text in order; ask `folded.once(lines)`, since more than one detector reads them."""
-    found: list[Line] = []
-    at, paragraphs = 0, 0
-    for row in folded.text.split("\n"):
-        plain = row.strip()
-        if plain:
-            start = at + (len(row) - len(row.lstrip()) if row[0] != plain[0] else 0)
-            head = paragraphs < _HEAD_PARAGRAPHS and start <= _HEAD_REACH
-            found.append(Line(start, start + len(plain), plain[:400], paragraphs, head, not found))
-            paragraphs += len(plain) >= _LONG or (len(plain) >= _LONG_SIGNS and plain[_LONG_SIGNS // 2] >= _SIGNS)
-        at += len(row) + 1
-    return found
-
-
-def stripped(text: str, start: int, stop: int) -> tuple[int, int]:
-    """Return the span without the white space at its ends."""
-    while start < stop and text[start].isspace():
-        start += 1
-    while stop > start and text[stop - 1].isspace():
-        stop -= 1
-    return start, stop
-
-
-def places(text: str, sign: str, first: int, last: int | None = None) -> Iterator[int]:
-    """Yield where a sign begins in `text[first:last]`."""
-    at = text.find(sign, first, last)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1, last)
-
 
 _LETTERS = 2
 _MOST = 20_000
-_FIGURE = re.compile("[0-9]")
+_FIGURES = "0123456789"
 
 
 @frozen
@@ -107,42 +49,42 @@ class Openers:
     gate: Gate | None = None
     _by_letters: dict[str, tuple[list[_Candidate], list[_Candidate]]] = field(factory=dict, init=False)
     _by_first: dict[str, list[_Candidate]] = field(factory=dict, init=False)
-    _known: dict[str, tuple[Opening, ...]] = field(factory=dict, init=False)
+    _known: dict[str, Iterable[Opening]] = field(factory=dict, init=False)
 
-    def at(self, window: str) -> tuple[Opening, ...]:
+    def at(self, window: str) -> Iterable[Opening]:
         """Return the wordings that match at the beginning of the words, with their matches, in the order of the catalog.
 
-        Reprints and the furniture of outlets begin their lines with words that were read before: two in three lines of a corpus do.
+        Each is tried when it is asked for.
         """
+        candidates = self._by_beginning(window)
+        return self._openings(window, candidates) if candidates else ()
+
+    def remembered(self, window: str) -> Iterable[Opening]:
+        """Return what `at` does, and remember it: reprints begin their lines with words that were read before."""
+        candidates = self._by_beginning(window)
+        if not candidates:
+            return ()
         known = self._known.get(window)
         if known is None:
             if len(self._known) > _MOST:
                 self._known.clear()
-            openers = self._openers(window)
-            known = tuple([(entry, match) for entry, expression in openers if (match := expression.match(window))]) if openers else ()
-            self._known[window] = known
+            known = self._known[window] = self._openings(window, candidates)
         return known
 
-    def _openers(self, window: str) -> list[_Opener]:
-        """Return the wordings, with their expressions, that may match at the beginning of the words."""
-        if self._signs is not None and not self._signs.search(window, 0, self.reach):
-            return []
+    def _by_beginning(self, window: str) -> list[_Candidate]:
+        """Return the wordings that the first letters of the words, and their gate, let pass."""
         letters = window[:_LETTERS]
         known = self._by_letters.get(letters)
         every, free = self._add(letters) if known is None else known
-        if len(free) < len(every) and self.gate is not None and not self.gate.lets(window):
-            every = free
-        found: list[_Opener] = []
-        if every:
-            head = window[: self.reach]
-            figures = _FIGURE.search(head) is not None
-            for literals, opener, dated in every:
-                if figures or not dated:
-                    for literal in literals:
-                        if literal in head:
-                            found.append(opener)
-                            break
-        return found
+        return every if self.gate is None or len(free) == len(every) or self.gate.lets(window) else free
+
+    def _openings(self, window: str, candidates: Sequence[_Candidate]) -> Iterable[Opening]:
+        """Return the wordings of some that match, when what each of them needs stands near the beginning of the words."""
+        if self._signs is not None and not self._signs.search(window, 0, self.reach):
+            return ()
+        head = window[: self.reach]
+        found = holding(head, candidates, _FIGURES)
+        return _Openings(window, found) if found else ()
 
     def _add(self, letters: str) -> tuple[list[_Candidate], list[_Candidate]]:
         """Return the wordings that can match where a line begins with these letters, and those of them that have no gate."""
@@ -160,15 +102,12 @@ class Openers:
 
     @cached_property
     def _signs(self) -> re.Pattern[str] | None:
-        """What finds the literals of all wordings, when each is a single sign: most lines have none, and no wording need be asked about."""
-        signs = {literal for entry in self.entries for literal in entry.rule.literals}
-        every = all(entry.rule.literals for entry in self.entries) and all(len(sign) == 1 for sign in signs)
-        return re.compile(f"[{re.escape(''.join(sorted(signs)))}]") if every and signs else None
+        """What finds the literals of all wordings, when each is a single sign, or the figures of a day.
 
-    @cached_property
-    def closing(self) -> frozenset[str]:
-        """The ids of the wordings that stand at the end of a text."""
-        return frozenset(entry.rule.id for entry in self.entries if entry.rule.zone == "tail")
+        Most lines have none, and no wording need be asked about.
+        """
+        signs = {sign for literals, _, dated in self._candidates for sign in (_FIGURES if dated else literals or ("",))}
+        return re.compile(f"[{re.escape(''.join(sorted(signs)))}]") if signs and all(len(sign) == 1 for sign in signs) else None
 
     @cached_property
     def _candidates(self) -> list[_Candidate]:
@@ -182,6 +121,38 @@ class Openers:
         ]
 
 
+def find_holding(words: str, candidates: Sequence[_Candidate], figures: str) -> list[_Opener]:
+    """Return those of some wordings of which a literal stands in the words, and one of the figures where a day is wanted."""
+    dated = any(figure in words for figure in figures)
+    return [opener for literals, opener, wanted in candidates if (dated or not wanted) and any(literal in words for literal in literals)]
+
+
+holding = compiled_kernel("_openings", find_holding)
+"""`find_holding`, compiled where it can be."""
+
+
+@define
+class _Openings:
+    """The wordings that match at the beginning of some words: those tried so far, and those that are left, the next one last."""
+
+    window: str
+    left: list[_Opener]
+    found: list[Opening] = field(factory=list, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Begin with the first."""
+        self.left.reverse()
+
+    def __iter__(self) -> Iterator[Opening]:
+        """Yield those that match, each tried when it is asked for."""
+        yield from self.found
+        while self.left:
+            entry, expression = self.left.pop()
+            if match := expression.match(self.window):
+                self.found.append((entry, match))
+                yield entry, match
+
+
 Opening = tuple[RuleEntry, "regex.Match[str]"]
 """A wording and its match at the beginning of a line."""
 
@@ -192,12 +163,15 @@ _Candidate = tuple[tuple[str, ...], _Opener, bool]
 """A wording with the literals of which it needs one, and whether a day stands in each of its matches, in figures."""
 
 
-def openers(catalog: Catalog, kind: str, slots: Mapping[str, str], reach: int, gate: Gate | None = None) -> Openers:
-    """Return the wordings of one kind, prepared once for each catalog."""
+def openers(
+    catalog: Catalog, kind: str, slots: Mapping[str, str], reach: int, gate: Gate | None = None, *, without: str | None = None
+) -> Openers:
+    """Return the wordings of one kind, those of one zone left out, prepared once for each catalog."""
     known = _OPENERS.setdefault(catalog, {})
-    if kind not in known:
-        known[kind] = Openers([entry for entry in catalog.rules["credits"] if entry.kind == kind], slots, reach, gate)
-    return known[kind]
+    if (kind, without) not in known:
+        entries = [entry for entry in catalog.rules["credits"] if entry.kind == kind and (without is None or entry.rule.zone != without)]
+        known[kind, without] = Openers(entries, slots, reach, gate)
+    return known[kind, without]
 
 
-_OPENERS: WeakKeyDictionary[Catalog, dict[str, Openers]] = WeakKeyDictionary()
+_OPENERS: WeakKeyDictionary[Catalog, dict[tuple[str, str | None], Openers]] = WeakKeyDictionary()

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.authors import Name, read_names
-from provenance.detectors.attribution.bylines import read_blocks
+from provenance.detectors.attribution.cue_lines import read_blocks
 from provenance.detectors.attribution.markup_names import (
     HOUSES,
     META,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
+from provenance.detectors.attribution.lines import CLOSED, DASHED, WORDED
 from provenance.detectors.attribution.names import Named, Names
 from provenance.detectors.attribution.resolve import titled
 from provenance.detectors.attribution.suppliers import STAFF, beside_agencies, credit, is_agency, parts_of, shared
 from provenance.detectors.attribution.zones import Ending
 from provenance.expressions import compiled
-from provenance.model.evidence import Confidence
+from provenance.model.evidence import Confidence, Span
 from provenance.model.record import Attribution
 from provenance.normalise import Folded
 
@@ -31,21 +32,26 @@ _SMALL = frozenset({"dpa", "epd", "sda"})  # agencies that are written without a
 _LONGEST_END = 8_000  # code points before the end of the article in which a sign-off may stand
 _END_OF_TEXT = "&#3;"  # a sign that some wires leave behind
 _LONGEST_SIGN_OFF = 48  # code points before the end of a line within which a sign-off after a dash begins
+_OFTEN = 8
+"""Of so many last words that name no supplier, those of one are asked whether the article may still end there."""
+
 _MEDIA = frozenset({"newspaper", "broadcaster", "magazine", "online"})
 
 
 def signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iterator[Attribution]:
     """Yield the agencies that sign the article at its end: "(Reuters)", "-- AFP", "Xinhua"."""
-    rows = list(ending.last_lines())
-    brackets = _in_brackets(folded.text, max(0, ending.stop - _LONGEST_END), ending.stop)
-    dashes = (match for row in rows for match in _after_dash(folded.text, *row))
-    bare = (match for row in rows for match in _alone(folded.text, *row))
-    for candidates, rule in ((brackets, "bracket-sign-off"), (dashes, "dash-sign-off"), (bare, "line-sign-off")):
-        for match in candidates:
-            if not ending.follows(match.end()):
-                break
-            parts = _signing(list(parts_of(names, *match.span("names"))), strict=rule == "line-sign-off")
+    closed = CLOSED | WORDED if _END_OF_TEXT in folded.text else CLOSED
+    candidates = {
+        "bracket-sign-off": _in_brackets(folded.text, max(0, ending.stop - _LONGEST_END), ending.stop),
+        "dash-sign-off": _after_dashes(folded.text, ending.last_lines(DASHED)),
+        "line-sign-off": _alone(folded.text, ending.last_lines(closed)),
+    }
+    for rule, several in candidates.items():
+        for number, match in enumerate(several, 1):
             start, stop = match.span("names")
+            parts = _signing(list(parts_of(names, start, stop)), strict=rule == "line-sign-off")
+            if (parts or not number % _OFTEN) and not ending.follows(match.end()):
+                break
             span = (start - 1, stop + 1) if rule == "bracket-sign-off" else (start, stop)
             for named in parts:
                 sure: Confidence = "certain" if named.found.outlet is not None or STAFF.match(named.found.name) else "likely"
@@ -75,23 +81,24 @@ def _in_brackets(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]
         yield later
 
 
-def _after_dash(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
-    """Yield what follows a dash at the end of a line."""
-    first = max(start, stop - _LONGEST_SIGN_OFF)
-    if "-" in text[first:stop] and (match := _DASHED.search(text, first, stop)):
-        yield match
-
-
-def _alone(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
-    """Yield what stands at the end of a line between a full stop, or the beginning of the line, and its end."""
-    end = stop
-    while end > start:
-        last = text[max(start, end - _LONGEST_LAST) : end]
-        begins = len(last) == end - start or _CLOSING.search(text, max(start, end - _LONGEST_LAST - _CLOSED), end)
-        if begins and (not last.islower() or "/" in last) and (match := _LAST_WORDS.match(text, 0, end)):
+def _after_dashes(text: str, rows: Sequence[Span]) -> Iterator[regex.Match[str]]:
+    """Yield what follows a dash at the ends of lines."""
+    for start, stop in rows:
+        if match := _DASHED.search(text, max(start, stop - _LONGEST_SIGN_OFF), stop):
             yield match
-        end = text.rfind(_END_OF_TEXT, start, end)
-        end = len(text[start:end].rstrip()) + start if end > start else start
+
+
+def _alone(text: str, rows: Sequence[Span]) -> Iterator[regex.Match[str]]:
+    """Yield what stands at the ends of lines between a full stop, or the beginning of the line, and its end."""
+    for start, stop in rows:
+        end = stop
+        while end > start:
+            last = text[max(start, end - _LONGEST_LAST) : end]
+            begins = len(last) == end - start or _CLOSING.search(text, max(start, end - _LONGEST_LAST - _CLOSED), end)
+            if begins and (not last.islower() or "/" in last) and (match := _LAST_WORDS.match(text, 0, end)):
+                yield match
+            end = text.rfind(_END_OF_TEXT, start, end)
+            end = len(text[start:end].rstrip()) + start if end > start else start
 
 
 def _may_be_agency(named: Named) -> bool:

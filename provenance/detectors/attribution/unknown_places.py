@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from provenance.catalog import Catalog
-from provenance.detectors.attribution.openings import Line
+from provenance.detectors.attribution.lines import Line
 from provenance.expressions import compiled
 from provenance.normalise import Folded
 

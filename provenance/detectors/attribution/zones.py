@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property
 
 from attrs import define, field
 
 from provenance.detectors.attribution.afterwords import is_biography, is_housekeeping
-from provenance.detectors.attribution.openings import lines
+from provenance.detectors.attribution.lines import lines
 from provenance.expressions import compiled
 from provenance.model.evidence import Span
 from provenance.model.text import Article
@@ -63,13 +63,21 @@ class Ending:
         body = self.article.body
         self.stop = self._seen = self.folded.position(body[-1][1]) if body else len(self.folded.text)
 
-    def last_lines(self) -> Iterator[Span]:
-        """Yield the lines of the article from the last to the first, as far up as a credit can stand at its end."""
+    def last_lines(self, marks: int) -> list[Span]:
+        """Return the lines of the article with one of some marks, from the last to the first, as far up as a credit can stand at its end.
+
+        One that goes on below the article is not known by its marks.
+        """
+        found: list[Span] = []
         for line in reversed(self.folded.once(lines)):
             if self.stop - line.stop > LONGEST_REST:
-                return
-            if line.start < self.stop:
-                yield line.start, min(line.stop, self.stop)
+                break
+            if line.stop > self.stop:
+                if line.start < self.stop:
+                    found.append((line.start, self.stop))
+            elif line.marks & marks:
+                found.append((line.start, line.stop))
+        return found
 
     def follows(self, stop: int) -> bool:
         """Return whether what follows a credit that ends at `stop` is nothing but furniture, notices and repeats of earlier words."""

@@ -1,0 +1,160 @@
+# cython: boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""The lines of a text, with what stands at their ends."""
+
+from cpython.unicode cimport (
+    Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISLOWER,
+    Py_UNICODE_ISSPACE,
+    Py_UNICODE_ISUPPER,
+    PyUnicode_Contains,
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+)
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+
+ctypedef fused Letter:
+    uint8_t
+    uint16_t
+    uint32_t
+
+cdef enum:
+    _LONG = 100
+    _LONG_SIGNS = 60
+    _SIGNS = 0x2E80
+    _HEAD_PARAGRAPHS = 3
+    _HEAD_REACH = 2500
+    _BREAKS = 2
+    _REACH = 400
+    _LAST = 39  # characters of the last words of a line
+    _BEHIND_DASH = 48  # and of those behind a dash, with the dash
+    _BLANKS = 3  # between what closes a sentence and them
+    _WORDED = 1
+    _APART = 2
+    _CLOSED = 4
+    _DASHED = 8
+    _CAPITALS = 16
+
+
+def find_lines(str text not None, make):
+    """Return the lines of a folded text in order, each made by `make`."""
+    cdef void* letters = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    cdef int kind = PyUnicode_KIND(text)
+    if kind == 1:
+        return _find(text, <const uint8_t*>letters, size, make)
+    if kind == 2:
+        return _find(text, <const uint16_t*>letters, size, make)
+    return _find(text, <const uint32_t*>letters, size, make)
+
+
+cdef list _find(str text, const Letter* letters, Py_ssize_t size, make):
+    cdef list found = []
+    cdef Py_ssize_t at = 0, end, start, stop, paragraphs = 0, before = 0, length
+    cdef int marks
+    new = tuple.__new__
+    while at <= size:
+        end = at
+        while end < size and letters[end] != 10:
+            end += 1
+        start, stop = at, end
+        while start < stop and Py_UNICODE_ISSPACE(letters[start]):
+            start += 1
+        while stop > start and Py_UNICODE_ISSPACE(letters[stop - 1]):
+            stop -= 1
+        at = end + 1
+        length = stop - start
+        if not length:
+            continue
+        marks = _marks(letters + start, length, start - before)
+        if marks & _WORDED:
+            before = stop
+        words = text[start : start + min(length, <Py_ssize_t>_REACH)]
+        head = paragraphs < _HEAD_PARAGRAPHS and start <= _HEAD_REACH
+        found.append(new(make, (start, stop, words, paragraphs, head, not found, marks)))
+        if length >= _LONG or (length >= _LONG_SIGNS and letters[start + _LONG_SIGNS // 2] >= _SIGNS):
+            paragraphs += 1
+    return found
+
+
+cdef int _marks(const Letter* line, Py_ssize_t size, Py_ssize_t gap) noexcept:
+    """Return what stands at the ends of a line, `gap` characters below the last one that has words."""
+    cdef int marks = 0
+    cdef Py_ssize_t at
+    for at in range(min(size, <Py_ssize_t>_REACH)):
+        if Py_UNICODE_ISALNUM(line[at]):
+            marks |= _WORDED
+            break
+    if gap > _BREAKS or Py_UNICODE_ISLOWER(line[0]):
+        marks |= _APART
+    if size > 1 and Py_UNICODE_ISUPPER(line[size - 1]) and Py_UNICODE_ISUPPER(line[size - 2]):
+        marks |= _CAPITALS
+    return marks | _closed(line, size) | _dashed(line, size)
+
+
+cdef int _closed(const Letter* line, Py_ssize_t size) noexcept:
+    """Whether words alone may stand at the end of a line, behind a full stop or from its beginning on."""
+    cdef Py_ssize_t at = size - 1, last = max(size - _LAST, 0), back
+    while at >= last and (_is_word(line[at]) or line[at] == 32):
+        if line[at] >= 0x80 or _is_letter(line[at]):
+            if at == 0:
+                return _CLOSED
+            back = at - 1
+            while back >= 0 and at - 1 - back < _BLANKS and Py_UNICODE_ISSPACE(line[back]):
+                back -= 1
+                if back >= 0 and _closes(line[back], True):
+                    return _CLOSED
+        at -= 1
+    return 0
+
+
+cdef int _dashed(const Letter* line, Py_ssize_t size) noexcept:
+    """Whether words may stand at the end of a line behind a dash."""
+    cdef Py_ssize_t at = size - 1, last = max(size - _BEHIND_DASH, 0), back
+    while at >= last and (_is_word(line[at]) or line[at] == 44 or Py_UNICODE_ISSPACE(line[at])):
+        if line[at] == 45:
+            back = at - 1
+            if back < 0 or _closes(line[back], False):
+                return _DASHED
+            while back >= 0 and at - 1 - back < _BLANKS and Py_UNICODE_ISSPACE(line[back]):
+                back -= 1
+                if back >= 0 and _closes(line[back], False):
+                    return _DASHED
+        at -= 1
+    return 0
+
+
+cdef inline bint _is_letter(uint32_t char) noexcept:
+    return 65 <= char <= 90 or 97 <= char <= 122
+
+
+cdef inline bint _is_word(uint32_t char) noexcept:
+    """Whether a character stands in names, blanks left out: a letter, a figure, one of "&'-./", anything beyond ASCII."""
+    return char >= 0x80 or _is_letter(char) or 45 <= char <= 57 or char == 38 or char == 39
+
+
+cdef inline bint _closes(uint32_t char, bint signs) noexcept:
+    """Whether a character closes a sentence: one of ".!?\"')]", in a line of `signs` also theirs."""
+    return char == 46 or char == 33 or char == 63 or char == 34 or char == 39 or char == 41 or char == 93 or (
+        signs and (char == 0x3002 or char == 0x300D)
+    )
+
+
+def find_holding(str words not None, list candidates not None, str figures not None):
+    """Return those of some wordings of which a literal stands in the words, and one of the figures where a day is wanted."""
+    cdef list found = []
+    cdef tuple candidate, literals
+    cdef int dated = -1
+    cdef Py_ssize_t at
+    for candidate in candidates:
+        if candidate[2]:
+            if dated < 0:
+                dated = any([figure in words for figure in figures])
+            if not dated:
+                continue
+        literals = candidate[0]
+        for at in range(len(literals)):
+            if PyUnicode_Contains(words, literals[at]):
+                found.append(candidate[1])
+                break
+    return found
