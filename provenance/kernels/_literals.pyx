@@ -353,3 +353,6 @@ cdef void _order_starts(Place* found, Py_ssize_t count) noexcept nogil:
             found[to] = found[to - 1]
             to -= 1
         found[to] = moved
+
+
+include "windows.pxi"

@@ -9,7 +9,7 @@ from provenance.cues import Lead, approaches
 from provenance.detectors.attribution.shapes import BEGINS, LAST_WORD, NAME_SLOTS, SLOTS, earliest
 from provenance.detectors.attribution.wordings import KINDS
 from provenance.normalise import fold
-from provenance.patterns import Matcher
+from provenance.patterns import Matcher, expand
 
 RULES = [entry for entry in load().rules["credits"] if entry.kind in KINDS]
 NAMES = ("Nordic News Agency", "the Valley Record", "dpa", "example.com", '"Harbour Times"', "Press Agency (NPA)", "U.S. News", "A", "he")
@@ -56,3 +56,23 @@ def test_a_lead_loses_no_match_and_begins_none_earlier() -> None:
         assert all(where in found for where in wanted), text
         for where, start in wanted.items():
             assert found[where] == start or (found[where] > start and "," in text[start : found[where]]), text
+
+
+def test_words_before_a_blank_give_no_letter_back_unless_more_of_the_word_stands_before_them() -> None:
+    pattern = r"(?:[\w-]{3,15}$sp){0,2}on$sp\w+$sp(?:\p{Lu}\w+$sp)?(?:[^,]+$sp)"
+    assert expand(pattern, {"sp": " "}, {"sp"}).replace("(?: )", " ") == r"(?:[\w-]{3,15}+ ){0,2}on \w++ (?:\p{Lu}\w+ )?(?:[^,]+ )"
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("He told the Nordic News Agency", "Nordic News Agency"),
+        ("It was over on Monday. Nordic News", "Nordic News"),
+        ("LONDON - Nordic News", "Nordic News"),
+        ("the U.S. News", "the U.S. News"),
+        ("Jane Roe: Nordic News", "Nordic News"),
+    ],
+)
+def test_a_name_begins_behind_what_no_name_goes_on_after(words: str, first: str) -> None:
+    assert words[earliest(words, 0, len(words)) :].endswith(first)
+    assert words[earliest(words, 0, len(words)) :] in (first, f"the {first}")

@@ -157,6 +157,10 @@ class FullNames:
         hits = self.scanner.scan(text)
         return [hit for hit in hits if hit[0] not in small or not text[hit[1] - 1 : hit[1]].isalpha()] if small else hits
 
+    def places(self, folded: Folded) -> list[int]:
+        """Return where those begin, ascending."""
+        return sorted({start for _, start, _ in folded.once(self.hits)})
+
     @cached_property
     def _small(self) -> frozenset[int]:
         return frozenset(at for at, name in enumerate(self.names) if name[0].islower())

@@ -33,7 +33,6 @@ class Prepared:
     entries: dict[str, RuleEntry]
     resolver: Resolver
     full: FullNames
-    open_rules: frozenset[str]
     unsaid: Unsaid
 
 
@@ -42,20 +41,22 @@ def prepared(catalog: Catalog) -> Prepared:
     """Return what is prepared for a catalog."""
     entries = {entry.rule.id: entry for entry in catalog.rules["credits"]}
     naming = [entry for entry in entries.values() if entry.kind in KINDS]
+    cases = Cases([entry for entry in entries.values() if entry.kind == CASE])
+    names, ends = worked_out("outlets-in-full", catalog, lambda: (_spelled(catalog, cases), _ends(catalog)))
+    taken_back = Unsaid([entry for entry in entries.values() if entry.kind == UNSAID])
+    shorts = Matcher(SHORT_RULES, {}, backwards=True)
+    full = FullNames(Scanner([*names, *MEDIA_WORDS, *ends]), names, catalog.outlets, shorts, taken_back)
+    unsigned = frozenset(entry.rule.id for entry in naming if entry.labels.get("signal") == "none")
     lead = Lead(LAST_WORD, BEGINS, earliest)
-    wordings = Matcher([entry.rule for entry in naming], SLOTS, NAME_SLOTS, {"outlet": lead}, backwards=True)
+    wordings = Matcher(
+        [entry.rule for entry in naming], SLOTS, NAME_SLOTS, {"outlet": lead}, backwards=True, near=full.places, anywhere=unsigned
+    )
     lines = {
         kind: Matcher([entry.rule for entry in entries.values() if entry.kind == kind], slots, backwards=True)
         for kind, slots in (("photo", PHOTO), ("contact", CONTACT))
     }
-    shorts = Matcher(SHORT_RULES, {}, backwards=True)
     literals = share([wordings, *lines.values(), shorts])
-    cases = Cases([entry for entry in entries.values() if entry.kind == CASE])
-    names, ends = worked_out("outlets-in-full", catalog, lambda: (_spelled(catalog, cases), _ends(catalog)))
-    taken_back = Unsaid([entry for entry in entries.values() if entry.kind == UNSAID])
-    full = FullNames(Scanner([*names, *MEDIA_WORDS, *ends]), names, catalog.outlets, shorts, taken_back)
-    unsigned = frozenset(entry.rule.id for entry in naming if entry.labels.get("signal") == "none")
-    return Prepared(literals, wordings, lines, entries, Resolver(catalog.outlets, cases), full, unsigned, taken_back)
+    return Prepared(literals, wordings, lines, entries, Resolver(catalog.outlets, cases), full, taken_back)
 
 
 def _spelled(catalog: Catalog, cases: Cases) -> list[str]:

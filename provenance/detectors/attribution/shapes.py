@@ -137,18 +137,27 @@ _WHEN = frozenset(
 )
 _UNCAPPED = ("dpa", "epd", "taz", "ntv", "n-tv")
 _MOST_WORDS = 26
-_WORDS = compiled(r"(?r)\S+")
+_LONGEST_SHORT = 5  # characters of "Sept.", after which a name, or the day behind one, goes on
+_APART = frozenset((*"-|/*·•><=~", "--", "---"))
 
 
 def earliest(text: str, low: int, stop: int) -> int:
     """Return the earliest place, not before `low`, where a name (slot `outlet`) can begin whose last word ends at `stop`."""
     first = stop
-    for number, match in enumerate(_WORDS.finditer(text, low, stop)):
-        word = match[0]
-        if number >= _MOST_WORDS or (number and word[-1] in ",)") or not _holds(word):
+    for number, word in enumerate(reversed(text[low:stop].split())):
+        if number >= _MOST_WORDS or (number and _ends(word)) or not _holds(word):
             break
-        first = match.start()
+        first = text.rindex(word, low, first)
     return first
+
+
+def _ends(word: str) -> bool:
+    """Whether no name goes on behind a word: one before a mark, the last one of a sentence, a mark alone."""
+    return (
+        word[-1] in ",):;?"
+        or word in _APART
+        or (word[-1] == "." and len(word) > _LONGEST_SHORT and word[-1 - _LONGEST_SHORT : -1].isalpha())
+    )
 
 
 def _holds(word: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.attribution.coreference import FullNames
@@ -17,7 +17,7 @@ from provenance.detectors.attribution.shapes import NAME_SLOTS
 from provenance.detectors.attribution.unsaid import Unsaid
 from provenance.expressions import compiled
 from provenance.normalise import Folded
-from provenance.patterns import Rule
+from provenance.patterns import Matcher, Rule
 
 __all__ = ["KINDS", "Wording", "full_names", "literals", "names_in", "unread_names", "wordings", "words_unsaid"]
 
@@ -62,14 +62,13 @@ def words_unsaid(catalog: Catalog) -> Unsaid:
 def literals(catalog: Catalog) -> tuple[Callable[[Folded], object], ...]:
     """Return the scans whose answers the detectors of this package ask of a text (`Folded.once`)."""
     known = prepared(catalog)
-    return (known.literals.hits, known.full.hits)
+    return (known.full.places, known.literals.hits)
 
 
 def wordings(texts: Sequence[Folded], catalog: Catalog, names: Sequence[Names]) -> list[list[Wording]]:
     """Return the wordings found in some texts that name at least one outlet or something shaped like one, for each a list."""
     known = prepared(catalog)
-    near = [sorted({start for _, start, _ in folded.once(known.full.hits)}) for folded in texts]
-    found = known.wordings.matches_in(texts, near, known.open_rules)
+    found = known.wordings.matches_in(texts)
     return [list(_wordings(several, known.entries, those)) for several, those in zip(found, names, strict=True)]
 
 
@@ -121,13 +120,19 @@ def _named(entry: RuleEntry, match: regex.Match[str], group: str, slot: str, nam
         yield from behind(names, found.stop, stop, strong=strong, told=entry.kind == "told")
 
 
+@cache
+def _free(catalog: Catalog) -> Matcher:
+    """Return the matcher of all wordings, also where no name stands that the catalog knows."""
+    return evolve(prepared(catalog).wordings, near=None)
+
+
 _STRONG_ENGLISH = ("/outlet-reported", "/according-to", "/told-outlet", "/citing", "/quoted-by")
 
 
 def unread_names(folded: Folded, catalog: Catalog, names: Names) -> Iterator[str]:
     """Yield the capitalised words that stand where an outlet's name would stand but are none: what a look at the catalog's gaps needs."""
     known = prepared(catalog)
-    for rule, match in known.wordings.matches(folded):
+    for rule, match in _free(catalog).matches(folded):
         entry = known.entries[rule.id]
         if rule.id.endswith(_STRONG_ENGLISH) and not any(_named(entry, match, "outlet", "outlet", names)):
             words = match["outlet"].split()

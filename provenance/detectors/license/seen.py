@@ -35,8 +35,10 @@ def seen(folded: Folded, catalog: Catalog) -> Seen:
     """Return where the words of rights stand in a text."""
     hits = folded.once(_sweep(catalog).hits)
     places = [place for some in hits for several in some.values() for place in several]
-    span = (min(places)[0], max(stop for _, stop in places)) if places else None
-    return Seen(hits[_NAMES].get(0, ()), bool(hits[_SENTENCES]), hits[_OPT_OUTS], span)
+    span = (min(places)[0], max(place[1] for place in places)) if places else None
+    anchors = [place[:2] for place in hits[_NAMES].get(0, ())]
+    reserved = {number: [place[:2] for place in several] for number, several in hits[_OPT_OUTS].items()}
+    return Seen(anchors, bool(hits[_SENTENCES]), reserved, span)
 
 
 @cache

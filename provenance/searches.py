@@ -1,0 +1,128 @@
+"""One wording at work: where it can begin around its literals, and what it matches there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+
+import regex
+from attrs import define
+
+from provenance.cues import Approach, Lead, Meeting
+from provenance.literals import Hit, Window
+
+_MOST_WAYS = 8
+
+
+@define(slots=False, eq=False)
+class Search:
+    """Finds the matches of one wording in the windows around its literals.
+
+    A match begins at most `reach` before a literal. `ways` lead from the beginning of the wording to its literals, none where that cannot
+    be read off it; `compile` makes its expression.
+    """
+
+    reach: int
+    ways: Sequence[Approach]
+    compile: Callable[[], regex.Pattern[str]]
+
+    @cached_property
+    def meeting(self) -> Meeting:
+        """Which of the ways can lead to a literal as it stands in a text."""
+        return Meeting(self.ways)
+
+    @cached_property
+    def _expression(self) -> regex.Pattern[str]:
+        return self.compile()
+
+    @cached_property
+    def _tells(self) -> bool:
+        """Whether the ways tell where the wording begins."""
+        return 0 < len(self.ways) <= _MOST_WAYS and all(way.exact for way in self.ways)
+
+    @cached_property
+    def _lead(self) -> Lead | None:
+        return self.ways[0].lead
+
+    def matches(self, text: str, windows: Sequence[Window]) -> list[regex.Match[str]]:
+        """Return the matches in the windows around the literals."""
+        if not self._tells:
+            return [match for start, stop in _merged(windows) for match in self._expression.finditer(text, start, stop)]
+        places = self._places(text, windows)
+        shared = _shared(places, _merged(windows)) if places else ()
+        return [match for window, here in shared for match in self._beginning(text, window, here)]
+
+    def _places(self, text: str, windows: Sequence[Window]) -> list[tuple[int, int]]:
+        """Return `(where a match can begin, literal)` for each way to a literal."""
+        found = []
+        for literal, stop, _, _ in windows:
+            low = max(0, literal - self.reach)
+            for way in self.meeting[text[literal - 1 : stop + 2]] if literal else self.ways:
+                at = way.begins(text, low, literal)
+                if at is not None:
+                    found.append((at, literal))
+        return found
+
+    def _beginning(self, text: str, window: Hit, places: Sequence[tuple[int, int]]) -> Iterator[regex.Match[str]]:
+        """Return the matches in a window that hold one of the literals, given with the places where they can begin."""
+        lead, expression = self._lead, self._expression
+        return _from(expression, lead.begin, text, window, places) if lead else _at(expression, text, window, places)
+
+
+def _shared(places: list[tuple[int, int]], windows: Sequence[Hit]) -> Iterator[tuple[Hit, Sequence[tuple[int, int]]]]:
+    """Yield each window with the places whose literals stand in it."""
+    if len(windows) == 1:
+        yield windows[0], places
+        return
+    places.sort(key=_literal)
+    for start, stop in windows:
+        yield (start, stop), places[bisect_left(places, start, key=_literal) : bisect_left(places, stop, key=_literal)]
+
+
+def _literal(place: tuple[int, int]) -> int:
+    return place[1]
+
+
+def _at(expression: regex.Pattern[str], text: str, window: Hit, places: Sequence[tuple[int, int]]) -> Iterator[regex.Match[str]]:
+    """Yield the matches in a window that begin at one of the places."""
+    done, stop = window
+    for place, literal in sorted(places):
+        if place >= done and literal < stop and (match := expression.match(text, place, stop)):
+            done = match.end()
+            yield match
+
+
+def _from(
+    expression: regex.Pattern[str], begin: regex.Pattern[str], text: str, window: Hit, places: Sequence[tuple[int, int]]
+) -> Iterator[regex.Match[str]]:
+    """Yield the matches in a window that hold one of the literals and begin, where `begin` allows it, at its place or later."""
+    start, stop = window
+    left = [(literal, place) for place, literal in places if start <= literal < stop]
+    left.sort(reverse=True)
+    firsts = list(accumulate((place for _, place in left), min))
+    done = start
+    while left:
+        starts = begin.finditer(text, max(firsts[len(left) - 1], done), left[0][0] + 1)
+        match = next((match for at in starts if (match := expression.match(text, at.start(), stop))), None)
+        if match is None:
+            return
+        yield match
+        done = match.end()
+        while left and left[-1][0] < done:
+            left.pop()
+
+
+def _merged(windows: Sequence[Window]) -> list[Hit]:
+    """Return the stretches of windows, those that overlap as one, so that no match is found twice."""
+    stretches = [(start, stop) for _, _, start, stop in windows]
+    if len(stretches) < 2:
+        return stretches
+    out: list[Hit] = []
+    for start, stop in sorted(stretches):
+        if out and start <= out[-1][1]:
+            out[-1] = out[-1][0], max(out[-1][1], stop)
+        else:
+            out.append((start, stop))
+    return out
