@@ -71,7 +71,7 @@ def run(plan: Plan) -> Run:
     refused = sum(problem.refused for problem in problems)
     manifest = manifest_of(plan, given.every, columns, refused, written, started, clock)
     (plan.staged / "manifest.json").write_bytes(orjson.dumps(plain(manifest), option=orjson.OPT_INDENT_2) + b"\n")
-    return Run(manifest, grave, written.accepted, completed, plan.staged)
+    return Run(manifest, grave, written.accepted, completed, plan.staged, reprints.passages)
 
 
 def _print(

@@ -14,6 +14,7 @@ from provenance.engines.finish import Written
 from provenance.engines.plan import Plan
 from provenance.model.audit import Counts, InputFile, Manifest
 from provenance.records import VERSION
+from provenance.reprints import Passages
 
 
 class Texts(Protocol):
@@ -25,13 +26,16 @@ class Texts(Protocol):
 
 @frozen
 class Run:
-    """A finished run: its manifest, the open findings by severity, the articles, readable until `close`, and where its files lie."""
+    """A finished run: its manifest, the open findings by severity, the articles, readable until `close`, where its files lie, and, until it
+    is published, the passages where they are in memory.
+    """
 
     manifest: Manifest
     grave: dict[str, int]
     accepted: int
     articles: Texts
     folder: Path
+    passages: Passages | None = None
 
 
 def manifest_of(

@@ -31,6 +31,7 @@ _AT_ONCE = 1 << 16
 """Passages that are made ready for writing at a time."""
 _KEPT = 4_000_000
 """Code points that are kept for later pairs."""
+_ALL = slice(None)
 _MEMBERS = tuple(item.name for item in fields(Passage))
 
 
@@ -84,11 +85,16 @@ class Passages:
         """Yield the members of each passage in their order; a slice of the arrays is turned into Python values at a time."""
         ids = self.ids
         for low in range(0, len(self), _AT_ONCE):
-            which = self.which[low : low + _AT_ONCE]
-            spans, a, b = self.spans.take(which), *self._ends(which)
-            columns = (a, spans.a_start, spans.a_stop, b, spans.b_start, spans.b_stop, spans.similarity, self.kind[low : low + _AT_ONCE])
+            columns = self.columns(slice(low, low + _AT_ONCE))
             for a, a_start, a_stop, b, b_start, b_stop, similarity, kind in zip(*(column.tolist() for column in columns), strict=True):
                 yield ids[a], a_start, a_stop, ids[b], b_start, b_stop, round(similarity, 3), NAMES[kind]
+
+    def columns(self, rows: slice = _ALL) -> tuple[npt.NDArray[Any], ...]:
+        """Return the members of some passages as arrays: articles by their numbers, similarity as it was measured, kinds by number."""
+        which, spans = self.which[rows], self.spans
+        a, b = self._ends(which)
+        left, right = (spans.a_start[which], spans.a_stop[which]), (spans.b_start[which], spans.b_stop[which])
+        return a, *left, b, *right, spans.similarity[which], self.kind[rows]
 
     def take(self, rows: Ints) -> Passages:
         """Return the chosen passages."""

@@ -11,8 +11,12 @@ from typing import Any
 import pytest
 
 from provenance import audit, record
+from provenance.api import audit_folder
+from provenance.audits import load_policy
+from provenance.engines import Plan
 from provenance.model.reprint import Edge, Family, Order
 from provenance.reports import html
+from provenance.reports.html import articles
 from provenance.reports.html.articles import TEXT_LIMIT
 from provenance.reports.html.directory import Tally
 from provenance.wire import plain, to_json
@@ -79,6 +83,23 @@ def test_the_report_says_nothing_of_the_run(tmp_path: Path) -> None:
     )
     html.write(folder.path, tmp_path / "two", folder)
     assert (tmp_path / "one" / "index.html").read_bytes() == (tmp_path / "two" / "index.html").read_bytes()
+
+
+def test_passages_in_memory_make_the_report_that_their_file_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a text shares more than is shown: three letters with one opening and one end."""
+    monkeypatch.setattr(articles, "PASSAGES", 1)
+    opening, end = (
+        " ".join(f"{part} {number} of the old harbour was sold to the town." for number in range(9)) for part in ("Quay", "Mole")
+    )
+    for number, own in enumerate(("river", "market", "school")):
+        between = " ".join(f"The {own} keeper counted {number + 7 * step} boats before noon that day." for step in range(12))
+        (tmp_path / f"{own}.txt").write_text(f"{opening}\n\n{between}\n\n{end}\n", encoding="utf-8")
+    out = tmp_path / "audit"
+    done = audit_folder(Plan((str(tmp_path / "*.txt"),), out, load_policy(None)))
+    html.write(out, tmp_path / "again", done.articles)
+    assert [row["more_shared"] > 0 for row in shards(out / "report", "articles")[0]] == [True, True, True]
+    for file in (out / "report").rglob("*.*"):
+        assert file.read_bytes() == (tmp_path / "again" / file.relative_to(out / "report")).read_bytes()
 
 
 def test_the_page_asks_nobody_for_anything(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from provenance.reports.html.page import PAGE_LIMIT, Contents, page
 from provenance.reports.html.room import make_room, may_be_replaced
 from provenance.reports.html.shards import Collection, ShardWriter
 from provenance.reports.manual import advice, summaries
+from provenance.reprints import Passages
 
 __all__ = ["may_be_replaced", "write"]
 
@@ -25,17 +26,18 @@ _AT_ONCE = 1 << 18
 """Bytes of records that are shown together: some 80 articles."""
 
 
-def write(audit: Path, report_dir: Path, texts: Texts) -> None:
+def write(audit: Path, report_dir: Path, texts: Texts, found: Passages | None = None) -> None:
     """Write the report of an audit folder: `report_dir/index.html` (at most 2 MB) and `report_dir/data/*.js` beside it.
 
     The same audit gives the same bytes. Rows are read a few at a time; in memory stand a few words for each record, finding and passage.
+    Passages that still are in memory are `found` and not read.
     """
     folder = AuditFolder(audit)
     manifest = folder.manifest()
     data = make_room(report_dir)
     directory, tally = register(folder.ids()), Tally()
     family_order, finding_order = sort_families(folder), sort_findings(folder, directory)
-    passages = index_passages(folder, directory)
+    passages = index_passages(folder, directory, found)
     errors = sum(group[3] for group in finding_order.groups if group[0] == "error")
     first: dict[str, list[Any]] = {}
     collections: list[Collection] = []

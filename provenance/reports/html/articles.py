@@ -12,6 +12,8 @@ from attrs import frozen
 from provenance.reports.folder import AuditFolder
 from provenance.reports.html.directory import Directory, shorten, told
 from provenance.reports.marks import Mark, Row, marks
+from provenance.reprints import Passages
+from provenance.reprints.kinds import NAMES
 
 TEXT_LIMIT = 120_000
 PASSAGES = 300
@@ -27,7 +29,9 @@ _FORTH, _BACK = [1, 2, 3, 4, 5, 6], [4, 5, 0, 1, 2, 6]
 
 @frozen(eq=False)
 class PassageIndex:
-    """The passages of all articles, and the two sides of each, sorted by the record that they belong to; 44 bytes a passage.
+    """The passages of all articles, and the two sides of each, sorted by the record that they belong to and their place in it.
+
+    It takes 44 bytes a passage.
 
     A row of `table` is `a, a_start, a_stop, b, b_start, b_stop, kind`. Sides `[first[k], first[k + 1])` are those of record k: the numbers
     of the passages of which it is the first article, and, counted on from there, of those of which it is the second.
@@ -61,11 +65,14 @@ class PassageIndex:
     def _longest(self, sides: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
         """Return the longest passages among some, the first of equal ones first."""
         rows, at = sides % len(self.table), 3 * (sides >= len(self.table))
-        return sides[np.argsort(self.table[rows, at + 1] - self.table[rows, at + 2], kind="stable")[:PASSAGES]]
+        return sides[np.lexsort((rows, self.table[rows, at + 1] - self.table[rows, at + 2]))[:PASSAGES]]
 
 
-def index_passages(audit: AuditFolder, directory: Directory) -> PassageIndex:
-    """Return the index of all passages whose two articles are in the directory."""
+def index_passages(audit: AuditFolder, directory: Directory, found: Passages | None = None) -> PassageIndex:
+    """Return the index of all passages whose two articles are in the directory; of those `found` when they still are in memory."""
+    if found is not None:
+        *ends, measured, code = found.columns()
+        return _index(np.column_stack([*ends, code]), measured.astype(np.float64).round(3), len(directory.number), list(NAMES))
     places, likeness = array("i"), array("d")
     names: dict[str, int] = {}
     for rows in audit.blocks("passages"):
@@ -76,10 +83,14 @@ def index_passages(audit: AuditFolder, directory: Directory) -> PassageIndex:
                 places.extend((a, row["a_start"], row["a_stop"], b, row["b_start"], row["b_stop"], kind))
                 likeness.append(row["similarity"])
     table, similarity = np.frombuffer(places, np.int32).reshape(-1, 7), np.frombuffer(likeness, np.float64)
-    owner = np.concatenate([table[:, 0], table[:, 3]])
-    sides = np.lexsort((np.tile(np.arange(len(table), dtype=np.int32), 2), owner))
-    first = np.searchsorted(owner[sides], np.arange(len(directory.number) + 1))
-    return PassageIndex(table, similarity, sides.astype(np.int32), first, list(names))
+    return _index(table, similarity, len(directory.number), list(names))
+
+
+def _index(table: npt.NDArray[np.int32], similarity: npt.NDArray[np.float64], records: int, names: list[str]) -> PassageIndex:
+    owner, start = (table[:, [at, at + 3]].T.ravel() for at in (0, 1))
+    sides = np.argsort(owner.astype(np.int64) << 32 | start)
+    first = np.searchsorted(owner[sides], np.arange(records + 1))
+    return PassageIndex(table, similarity, sides.astype(np.int32), first, names)
 
 
 def article(record: Row, title: str, text: str | None, shared: tuple[list[Shown], int], directory: Directory) -> dict[str, Any]:
