@@ -18,6 +18,36 @@ cdef enum:
 cdef uint64_t _BASE = 0x9E3779B97F4A7C15u
 
 
+def bound_lines(str text not None):
+    """Return where each line that is not blank starts and stops, without blanks at its ends."""
+    cdef list found = []
+    cdef void* letters = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text)
+    if kind == 1:
+        _bound(<const uint8_t*>letters, PyUnicode_GET_LENGTH(text), found)
+    elif kind == 2:
+        _bound(<const uint16_t*>letters, PyUnicode_GET_LENGTH(text), found)
+    else:
+        _bound(<const uint32_t*>letters, PyUnicode_GET_LENGTH(text), found)
+    return found
+
+
+cdef int _bound(const Letter* text, Py_ssize_t size, list found) except -1:
+    cdef Py_ssize_t at, start = -1, stop = 0
+    for at in range(size):
+        if text[at] == 0x0A:
+            if start >= 0:
+                found.append((start, stop))
+            start = -1
+        elif text[at] != 0x20 and text[at] != 0x09 and text[at] != 0x3000:
+            stop = at + 1
+            if start < 0:
+                start = at
+    if start >= 0:
+        found.append((start, stop))
+    return 0
+
+
 def classify_letters(str text not None, const uint8_t[::1] table, int signs, int others):
     """Return the class of every letter: from the table, of `signs` where ideographs and Hangul stand beyond it, of `others` further on."""
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)

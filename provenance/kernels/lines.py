@@ -16,11 +16,24 @@ Indices = NDArray[np.int64]
 Counts = NDArray[np.float32]
 Numbers = NDArray[np.uint64]
 _CLASSES = 16
+_BLANKS = " \t\u3000"
 _SIGNS = 0xD7FF
 """Up to here, but for what a table of classes tells, stand ideographs and Hangul."""
 
 _USUAL = 1 << 18
 _BASE = 0x9E3779B97F4A7C15
+
+
+def bound_lines(text: str) -> list[tuple[int, int]]:
+    """Return where each line that is not blank starts and stops, without blanks at its ends."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        inner = line.lstrip(_BLANKS)
+        if inner:
+            start = at + len(line) - len(inner)
+            found.append((start, start + len(inner.rstrip(_BLANKS))))
+        at += len(line) + 1
+    return found
 
 
 def codes_of(text: str) -> Codes:
@@ -94,9 +107,10 @@ def _powers(size: int) -> tuple[Numbers, Numbers]:
     return made[0], made[1]
 
 
-classify, count, number = (
+bound, classify, count, number = (
+    compiled("_lines", bound_lines),
     compiled("_lines", classify_letters),
     compiled("_lines", count_classes),
     compiled("_lines", number_words),
 )
-"""The same three, compiled where they can be."""
+"""The same four, compiled where they can be."""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.kernels import find_kernel
-from provenance.kernels.lines import classify_letters, codes_of, count_classes, number_words
+from provenance.kernels.lines import bound_lines, classify_letters, codes_of, count_classes, number_words
 
 BLANKS, SIGNS, OTHERS = 6, 4, 0
 TABLE = np.arange(0x3400, dtype=np.uint8) % 6
@@ -28,6 +28,11 @@ def _bounds(lines: list[str]) -> tuple[np.ndarray, np.ndarray]:
         at += len(line) + 1
     bounds = np.array(found, np.int64).reshape(-1, 2)
     return bounds[:, 0].copy(), bounds[:, 1].copy()
+
+
+@given(st.text(st.sampled_from("a\n \t\u3000\u65b0\U0001f600")))
+def test_bounds_of_lines(text: str) -> None:
+    assert find_kernel("_lines", "bound_lines")(text) == bound_lines(text)
 
 
 @given(lines=LINES, seed=st.integers(0, 2**32 - 1))

@@ -92,11 +92,12 @@ def _outside(labels: Sequence[Label], taken: list[Label]) -> list[Label]:
     """
     if not taken:
         return list(labels)
-    found, spans, at = [], sorted((label.start, label.stop) for label in taken), 0
+    found, spans, at = [], sorted([(label.start, label.stop) for label in taken]), 0
     for label in labels:
         while at < len(spans) and spans[at][1] <= label.start:
             at += 1
-        inside = sum(max(0, min(stop, label.stop) - max(start, label.start)) for start, stop in spans[at : at + 4])
+        begun = at < len(spans) and spans[at][0] < label.stop
+        inside = sum([max(0, min(stop, label.stop) - max(start, label.start)) for start, stop in spans[at : at + 4]]) if begun else 0
         if not inside or (label.rule != LEARNED and 2 * inside <= label.stop - label.start):
             found.append(label)
     return found

@@ -25,7 +25,10 @@ _PICTURES, _LATE = 8, 4
 def may_head_comments(lines: Lines, mass: Numbers, furniture: Flags) -> Flags:
     """Return which lines may be a heading of readers' comments."""
     spoken = (lines.mentions[:, _COMMENT] > 0) | (lines.claims[:, _FORM] > 0)
-    named = np.array([cue is not None and bool(cue[0].labels.get("below")) for cue in lines.cues], dtype=bool)
+    named = np.zeros(len(lines), dtype=bool)
+    named[[row for row in np.flatnonzero(lines.known).tolist() if (cue := lines.cues[row]) is not None and cue[0].labels.get("below")]] = (
+        True
+    )
     counted = furniture & spoken & (mass < _HEADING) & (lines.counts[:, table.DIGIT] > 0)
     found: Flags = (lines.last != table.STOP) & ((named & (mass < _NAMED_HEADING)) | counted)
     return found

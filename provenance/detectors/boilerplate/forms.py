@@ -124,20 +124,21 @@ def _segments(folded: Folded, hits: list[Hit], sums: Sequence[int], first: int, 
 
 def _weigh(text: str, start: int, stop: int, hits: list[Hit], opened: bool) -> _Segment:  # noqa: FBT001
     value, covered, reached, anchored = 0.0, 0, start, False
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     rules: list[str] = []
     for hit in hits:
         if hit.start < reached or hit.stop > stop:
             continue
-        title = hit.phrase.role == "title"
+        phrase = hit.phrase
+        title = phrase.role == "title"
         leads = title and opened and hit.start - start <= 2
-        anchored |= leads or hit.phrase.role == "note"
-        seen[hit.phrase.text] += 1
-        if seen[hit.phrase.text] <= 2:
-            value += (_TITLE if leads else _TITLE_INSIDE) if title else _WEIGHT[hit.phrase.role]
+        anchored |= leads or phrase.role == "note"
+        seen[phrase.text] = times = seen.get(phrase.text, 0) + 1
+        if times <= 2:
+            value += (_TITLE if leads else _TITLE_INSIDE) if title else _WEIGHT[phrase.role]
         covered += hit.stop - hit.start
         reached = hit.stop
-        rules.append(hit.phrase.entry.rule.id)
+        rules.append(phrase.entry.rule.id)
         if leads and stop - hit.stop <= 2:
             value += _TITLE_ALONE
     rest = stop - start - covered

@@ -127,7 +127,8 @@ def _asking(lines: Lines) -> Flags:
 
 def _marks(lines: Lines, mass: Numbers) -> list[int]:
     """Return which lines are nothing but a mark that no story has of its own, or ask of the reader what no story asks."""
-    return [row for row, cue in enumerate(lines.cues) if cue is not None and _is_mark(lines, row, mass[row], *cue)]
+    known = [(row, lines.cues[row]) for row in np.flatnonzero(lines.known).tolist()]
+    return [row for row, cue in known if cue is not None and _is_mark(lines, row, mass[row], *cue)]
 
 
 def _is_mark(lines: Lines, row: int, size: np.float32, entry: RuleEntry, way: str) -> bool:

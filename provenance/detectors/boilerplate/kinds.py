@@ -19,3 +19,7 @@ def layer_of(kind: str) -> Layer:
 def kind_named(name: str) -> BoilerplateKind:
     """Return the kind of that name; raise KeyError when the contract has none."""
     return _KINDS[name]
+
+
+LAYERS: dict[str, tuple[BoilerplateKind, Layer]] = {kind: (kind, layer_of(kind)) for kind in _KINDS.values()}
+"""Each kind with its layer, by name."""

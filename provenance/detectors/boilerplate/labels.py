@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from attrs import frozen
@@ -13,7 +14,7 @@ from provenance.detectors.boilerplate import characters as table
 from provenance.detectors.boilerplate.characters import Numbers
 from provenance.detectors.boilerplate.cues import CUE_KINDS, INSIDE, MENTIONS, Cue
 from provenance.detectors.boilerplate.guards import overrule
-from provenance.detectors.boilerplate.kinds import PROVENANCE_KINDS, RIGHTS_KINDS, kind_named, layer_of
+from provenance.detectors.boilerplate.kinds import LAYERS, PROVENANCE_KINDS, RIGHTS_KINDS
 from provenance.detectors.boilerplate.lines import Flags, Lines
 from provenance.detectors.boilerplate.model import load_model
 from provenance.detectors.boilerplate.sheet import Sheet, sheets_of
@@ -33,11 +34,11 @@ _LONELY, _ALONE = np.float32(1.0), np.float32(0.75)
 # Kinds of which a story, too, often has a word.
 _OFTEN_TOLD = ("ad", "comment_form")
 _STATING = [CUE_KINDS.index(kind) for kind in (*RIGHTS_KINDS, *PROVENANCE_KINDS)]
+_ALSO = frozenset((*RIGHTS_KINDS, *PROVENANCE_KINDS, "read_time"))
 LEARNED = "boilerplate/line-model"
 
 
-@frozen
-class Label:
+class Label(NamedTuple):
     """A piece of furniture at `[start, stop)` of the folded text."""
 
     start: int
@@ -119,7 +120,10 @@ class _Judged:
         return found
 
     def _label(self, row: int, cue: Cue | None, heading: str | None, bounds: list[int]) -> Iterator[Label]:
-        """Yield the labels of a line of furniture below a `heading`; `bounds` are the first line of its text and that of the next."""
+        """Yield the labels of a line of furniture below a `heading`; `bounds` are the first line of its text and that of the next.
+
+        What else it holds is labelled as its words alone: one line may state a copyright, a reuse ban and a credit.
+        """
         lines, mass = self.lines, self.mass
         if cue is not None:
             name, rule = cue[0].kind, cue[0].rule.id
@@ -130,13 +134,15 @@ class _Judged:
         stamp = rule == LEARNED and name == "date"
         sure: Confidence = "certain" if self.scores[row] > (_SURE_STAMP if stamp else _SURE) else "likely"
         yield self._labelled(row, name, sure, rule)
-        if lines.passages:
-            yield from _also(lines, row, name, sure)
+        for hit in lines.passages.get(row, ()):
+            other = hit.phrase.entry.kind
+            if other != name and other in _ALSO:
+                yield Label(hit.start, hit.stop, *LAYERS[other], sure, hit.phrase.entry.rule.id)
 
     def _labelled(self, row: int, kind: str, sure: Confidence, rule: str) -> Label:
         lines = self.lines
         begin = int(lines.begins[lines.texts[row]])
-        return Label(int(lines.starts[row]) - begin, int(lines.stops[row]) - begin, kind_named(kind), layer_of(kind), sure, rule)
+        return Label(int(lines.starts[row]) - begin, int(lines.stops[row]) - begin, *LAYERS[kind], sure, rule)
 
     def _guess(self, row: int, heading: str | None, first: int, last: int) -> str:
         """Return the kind of a line that the catalog does not know: by its shape, the heading above it, its place in `[first, last)`."""
@@ -174,14 +180,3 @@ def _tells(lines: Lines, row: int, size: float, entry: RuleEntry) -> bool:
     if entry.kind not in _OFTEN_TOLD or size < SHORT or lines.last[row] != table.STOP:
         return True
     return bool(lines.mentions[row, MENTIONS.index(entry.rule.id.rpartition("mention-")[2])] > 1)
-
-
-def _also(lines: Lines, row: int, kind: str, sure: Confidence) -> Iterator[Label]:
-    """Yield what else a line of furniture holds, as its words alone: one line may state a copyright, a reuse ban and a credit."""
-    first = bisect_left(lines.passages, row, key=lambda pair: pair[0])
-    for at, hit in lines.passages[first:]:
-        if at != row:
-            return
-        other = hit.phrase.entry.kind
-        if other != kind and (other in RIGHTS_KINDS or other in PROVENANCE_KINDS or other == "read_time"):
-            yield Label(hit.start, hit.stop, kind_named(other), layer_of(other), sure, hit.phrase.entry.rule.id)

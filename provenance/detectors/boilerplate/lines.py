@@ -17,14 +17,13 @@ from provenance.detectors.boilerplate.kinship import kinship_of
 from provenance.detectors.boilerplate.phrases import Hit, Hits, PhraseBook
 from provenance.detectors.boilerplate.shapes import COUNTER, PARAGRAPH, SHAPES, Bounds, shapes_of
 from provenance.kernels.lines import Codes
+from provenance.kernels.lines import bound as bound_lines
 from provenance.model.evidence import Span
 from provenance.normalise import Folded
 
 __all__ = ["COUNTER", "CUE_KINDS", "MENTIONS", "SHAPES", "Cue", "Lines", "bounds_of", "table_of", "tables_of"]
 Flags = NDArray[np.bool_]
 _LONGEST_KNOWN = 400
-
-_BLANKS = " \t\u3000"
 _AT_ONCE = 200_000
 """Characters of texts that are read as one, but for a longer text."""
 
@@ -39,7 +38,7 @@ class Lines:
     `claims[line]` the same as numbers, a column for each kind and each way; `mentions[line]` counts what the line speaks of, columns as in
     `MENTIONS`, and `mentioned[line]` is the first entry of the catalog of which it holds a word; `shapes` has the columns of `SHAPES`,
     `kin` how many words of the line the head of the text knows, and how many words it has. `ends` are the last
-    characters of lines, `passages` the phrases that make lines known, with those.
+    characters of lines, `passages` the phrases inside that make them known.
     """
 
     text: str
@@ -58,7 +57,7 @@ class Lines:
     shapes: Numbers
     kin: Numbers
     ends: Codes
-    passages: list[tuple[int, Hit]]
+    passages: dict[int, list[Hit]]
 
     def __len__(self) -> int:
         """Return the number of lines."""
@@ -106,7 +105,7 @@ class Lines:
         return Lines(
             self.text, self.begins[number : number + 1], self.sizes[number : number + 1], self.starts[own], self.stops[own],
             self.counts[own], self.words[own], self.first[own], self.last[own], self.cues[own], self.claims[own], self.mentions[own],
-            self.mentioned[own], self.shapes[own], self.kin[own], self.ends[own], [],
+            self.mentioned[own], self.shapes[own], self.kin[own], self.ends[own], {},
         )  # fmt: skip
 
 
@@ -170,23 +169,17 @@ def _cues(text: str, starts: Indices, stops: Indices, book: PhraseBook) -> list[
     return [cue_of(book, text[start:stop]) if stop - start <= PARAGRAPH else None for start, stop in spans]
 
 
-def _passages(cues: list[Cue | None], hits: Sequence[Hit], rows: Indices, lengths: Indices) -> list[tuple[int, Hit]]:
-    """Return the phrases that make a short line known, with their lines; give those to the lines that nothing else knows."""
-    found = []
+def _passages(cues: list[Cue | None], hits: Sequence[Hit], rows: Indices, lengths: Indices) -> dict[int, list[Hit]]:
+    """Return the phrases that make short lines known, by line; the first is given to a line that nothing else knows."""
+    found: dict[int, list[Hit]] = {}
     for row, hit, length in zip(rows.tolist(), hits, lengths[rows].tolist(), strict=True):
         if length <= _LONGEST_KNOWN:
-            cues[row] = cues[row] or (hit.phrase.entry, "inside")
-            found.append((row, hit))
+            if cues[row] is None:
+                cues[row] = hit.phrase.entry, "inside"
+            found.setdefault(row, []).append(hit)
     return found
 
 
 def bounds_of(folded: Folded) -> list[Span]:
     """Return where each line that is not blank starts and stops, without blanks at its ends."""
-    found, at = [], 0
-    for line in folded.text.split("\n"):
-        inner = line.lstrip(_BLANKS)
-        if inner:
-            start = at + len(line) - len(inner)
-            found.append((start, start + len(inner.rstrip(_BLANKS))))
-        at += len(line) + 1
-    return found
+    return bound_lines(folded.text)

@@ -81,11 +81,9 @@ class Opening(NamedTuple):
         return Phrase(self.text, self.entry, "tail", opened=3, rank=0, group=_GROUP["tail"])
 
 
-_NONE: tuple[tuple[str, ...], tuple[Opening, ...]] = ((), ())
 _BARS = compiled(r"[|\u2022\u00b7\uff5c]")
 _LONGEST_PART = 40
-_SHORTEST = 3
-_WIDTHS = (6, _SHORTEST, 1)
+_WIDTHS = (6, 3, 1)
 """By how many first characters an opening is looked up, the most that it has."""
 # Letters from here on belong to scripts that write an article or a preposition before a word as one with it, or no blanks at all.
 _PREFIXED = "\u0590"
@@ -97,8 +95,7 @@ class PhraseBook:
 
     `phrases` are those found by scanning, `opened` tells beside which ends of each letters may stand; `lines` maps a bare line (see
     `bare`) to its entry, `openings` maps the first characters of a line to the phrases that may begin it, longest first, alone and as
-    openings; `begun` are the first three of these, or one. A phrase may be listed in several roles; `mention` is the role of words that
-    tell the kind of what is furniture anyway.
+    openings. A phrase may be listed in several roles; `mention` is the role of words that tell the kind of what is furniture anyway.
     """
 
     phrases: tuple[Phrase, ...]
@@ -106,7 +103,6 @@ class PhraseBook:
     opened: bytes
     lines: Mapping[str, RuleEntry]
     openings: Mapping[str, tuple[tuple[str, ...], tuple[Opening, ...]]]
-    begun: frozenset[str]
 
     def hits(self, folded: Folded) -> Hits:
         """Return the scanned phrases that stand in a text as whole words (words may carry an ending), overlapping too."""
@@ -123,12 +119,10 @@ class PhraseBook:
 
     def openings_at(self, text: str, start: int, stop: int) -> Sequence[Opening]:
         """Return the phrases that begin the line `text[start:stop]`, text in lower case, longest first."""
-        if text[start : start + _SHORTEST] not in self.begun and text[start : start + 1] not in self.begun:
-            return ()
         found = []
         for width in _WIDTHS:
-            phrases, several = self.openings.get(text[start : start + width], _NONE)
-            for opening in several if text.startswith(phrases, start) else ():
+            known = self.openings.get(text[start : start + width])
+            for opening in known[1] if known is not None and text.startswith(known[0], start) else ():
                 end = start + len(opening.text)
                 if end > stop or not text.startswith(opening.text, start):
                     continue
@@ -177,7 +171,6 @@ def phrase_book(catalog: Catalog) -> PhraseBook:
         opened=bytes([phrase.opened for phrase in phrases]),
         lines={line: entries[rank] for line, rank in lines.items()},
         openings=openings,
-        begun=frozenset([begins[:_SHORTEST] for begins in openings]),
     )
 
 
