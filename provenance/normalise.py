@@ -7,14 +7,13 @@ holds the same text in lower case with the same length.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from provenance.expressions import compiled
 
@@ -35,7 +34,6 @@ _VANISHING = frozenset(
 """Characters without width, which disappear."""
 
 _RUN_OF_VANISHING = compiled(f"[{''.join(sorted(_VANISHING))}]+")
-_FOLDED_IN_ASCII = re.compile(r"[^\t\n\x20-\x5f\x61-\x7e]")
 _FEW = 24
 _COMPOSABLE = compiled(r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]|\P{M}\p{M}+|\p{M}+")
 
@@ -109,22 +107,20 @@ def parted(folded: Folded, spans: Iterable[tuple[int, int]]) -> Folded:
     What stands between pieces that are known (furniture, notices) can then be read as a line of its own, also where a whole page is one
     line. Lengths and offsets stay as they are.
     """
-    cuts: set[int] = set()
+    text, cuts = folded.text, set[int]()
     for start, stop in spans:
         first, last = folded.position(start), folded.position(stop)
-        cuts.update(at for at in (first - 1, last) if 0 <= at < len(folded.text) and folded.text[at] == " ")
+        if first and text[first - 1] == " ":
+            cuts.add(first - 1)
+        if text[last : last + 1] == " ":
+            cuts.add(last)
     if not cuts:
         return folded
-    pieces, at = [], 0
-    for cut in sorted(cuts):
-        pieces.append((at, cut))
-        at = cut + 1
-    pieces.append((at, len(folded.text)))
-    return evolve(
-        folded,
-        text="\n".join(folded.text[first:last] for first, last in pieces),
-        lower="\n".join(folded.lower[first:last] for first, last in pieces),
-    )
+    places = sorted(cuts)
+    pieces = list(zip([0, *(cut + 1 for cut in places)], [*places, len(text)], strict=True))
+    text = "\n".join([text[first:last] for first, last in pieces])
+    small = "\n".join([folded.lower[first:last] for first, last in pieces])
+    return Folded(text, small, folded.length, folded.folded_breaks, folded.original_breaks)
 
 
 _SIGNS = {
@@ -155,7 +151,7 @@ def _fold_one(char: str) -> str:
     return plain if len(plain) == 1 else char
 
 
-_LEFT_ALONE = frozenset(char for char in map(chr, range(0x80)) if _plain(char) == char)
+_LEFT_ALONE = bytes(code for code in range(0x80) if _plain(chr(code)) == chr(code))
 """Letters of ASCII that folding leaves as they are."""
 
 
@@ -164,10 +160,11 @@ def fold(text: str) -> Folded:
 
     Laws: folding twice changes nothing more; every span of the folded text maps to a span of the original.
     """
-    if text.isascii() and not _FOLDED_IN_ASCII.search(text):
+    odd = text.encode("utf-8", "surrogatepass").translate(None, _LEFT_ALONE)  # bytes are left out faster than letters are told apart
+    if not odd:
         return Folded(text, text.lower(), len(text), [0], [0])
-    letters = set(text)
-    changes = {char: plain for char in letters - _LEFT_ALONE if (plain := _plain(char)) != char}
+    letters = set(odd.decode("utf-8", "surrogatepass"))
+    changes = {char: plain for char in letters if (plain := _plain(char)) != char}
     plain = _changed(text, changes) if changes else text
     folded_breaks, original_breaks = [0], [0]
     if not plain.isascii() and not (_VANISHING.isdisjoint(letters) and unicodedata.is_normalized("NFC", plain)):

@@ -30,7 +30,8 @@ _ENGLISH = frozenset((
     "were", "which", "who", "will", "with", "would", "you",
 ))  # fmt: skip
 _ONLY_ENGLISH = frozenset(["and", "from", "that", "the", "their", "they", "this", "were", "which", "with", "would"])
-"""Little words of English, and those of them that no other language writes so."""
+"""Little words of English, and those of them that no other language writes so. A sample has them in each of its parts, one of which may
+have a single one."""
 _PARTS, _LEAST_IN_PART, _LEAST_ONLY, _LEAST_SAMPLE, _LONG_WORD = 4, 2, 2, 150, 12
 _NOT_ENGLISH = compiled(r"[\u00c0-\u1fff\u2c00-\U0010ffff]")
 _LEAST_SCORE = 0.6
@@ -71,11 +72,12 @@ def _is_plainly_english(text: str) -> bool:
     if len(text) < _LEAST_SAMPLE or (not text.isascii() and _NOT_ENGLISH.search(text)):
         return False
     words = text.lower().split()
-    if len(words) * _LONG_WORD <= len(text) or len(_ONLY_ENGLISH.intersection(words)) < _LEAST_ONLY:
+    if len(words) * _LONG_WORD <= len(text) or sum(map(_ONLY_ENGLISH.__contains__, words)) < _LEAST_ONLY:
         return False
-    known = [word in _ENGLISH for word in words]
+    known = list(map(_ENGLISH.__contains__, words))
     size = len(known) // _PARTS
-    return all(sum(known[size * part : size * part + size]) >= _LEAST_IN_PART for part in range(_PARTS))
+    fewest, fewer, *others = sorted([sum(known[size * part : size * part + size]) for part in range(_PARTS)])
+    return fewest > 0 and fewer >= _LEAST_IN_PART and fewest + fewer + sum(others) >= _PARTS * _LEAST_IN_PART
 
 
 def _is_shouted(text: str) -> bool:

@@ -62,8 +62,12 @@ def _rest(text: str, start: int, stop: int, cuts: Sequence[Span]) -> list[Span]:
         if last <= at and first < stop:
             continue
         end = min(max(first, at), stop)
-        here = at + (len(text[at:end]) - len(text[at:end].lstrip()) if after_cut else 0)
-        piece = text[here:end].rstrip() if end < stop or first < stop else text[here:end]
+        piece = text[at:end]
+        here = at
+        if after_cut:
+            here += len(piece) - len(piece := piece.lstrip())
+        if end < stop or first < stop:
+            piece = piece.rstrip()
         if piece and (any(char.isalnum() for char in piece) or (not after_cut and end == stop)):
             found.append((here, here + len(piece)))
         at, after_cut = max(at, last), True

@@ -13,7 +13,13 @@ from provenance.records.furniture import line_of
 from provenance.records.houses import same_house
 
 _END = compiled(r"""[.!?…。！？؟۔।]["'”’»)\]]{0,2}(?=\s|$)|[。！？]|\n""")
-_REACH = 1_000
+_REACH, _NEAR = 1_000, 200
+_COVERING = {
+    "author": frozenset({"agency", "source_line", "via", "adapted", "dateline"}),
+    "source": frozenset({"cited", "via", "adapted"}),
+}
+"""What covers more of a text than its own words."""
+
 _HEAD, _TAIL = 300, 400
 
 
@@ -37,10 +43,13 @@ def coverage_of(
         span
         for item in attributions
         if item.confidence != "possible"
+        and item.kind in _COVERING.get(item.role, ())
         and (item.outlet or item.name)
         and not any(same_house(catalog, (item.outlet, item.name or ""), house) for house in own)
         for span in _credited(text, body, item)
     ]
+    if not foreign:
+        return Coverage(1.0, 0.0)
     total = sum(stop - start for start, stop in body)
     shared = sum(_overlap(piece, span) for span in merged(foreign) for piece in body)
     third = round(shared / total, 4) if total else 0.0
@@ -50,20 +59,21 @@ def coverage_of(
 def _credited(text: str, body: Sequence[Span], item: Attribution) -> Iterator[Span]:
     """Yield what an attribution covers."""
     start, stop = item.evidence.start, item.evidence.stop
-    if item.role == "author" and item.kind in {"agency", "source_line", "via", "adapted", "dateline"}:
+    if item.role == "author":
         head, tail = (body[0][0], body[-1][1]) if body else (0, 0)
         if start <= head + _HEAD or stop >= tail - _TAIL or item.kind == "source_line":
             yield from body
         else:
             yield line_of(text, start, stop)
-    elif item.role == "source" and item.kind in {"cited", "via", "adapted"}:
+    else:
         yield sentence(text, start, stop)
 
 
 def sentence(text: str, start: int, stop: int) -> Span:
     """Return the sentence around `[start, stop)`, looking no further than 1,000 characters to either side."""
     low, high = max(0, start - _REACH), min(len(text), stop + _REACH)
-    ends = [match.end() for match in _END.finditer(text, low, start)]
+    ends = [match.end() for match in _END.finditer(text, max(low, start - _NEAR), start)]
+    ends = ends or [match.end() for match in _END.finditer(text, low, start)]
     first = ends[-1] if ends else low
     end = _END.search(text, max(stop - 1, first), high)
     last = end.end() if end else high

@@ -45,7 +45,9 @@ def furniture(
     A credit is furniture when it fills its line or ends the text; within a sentence it is part of the story. What the boilerplate
     detector reported already is not added again, and no piece of furniture holds the headline.
     """
-    known = [part for item in found for part in _but_for(title, item, article)]
+    known = list(found)
+    if title is not None and title.start < title.stop:
+        known = [part for item in known for part in _but_for(title, item, article)]
     visible = len(article.text) if not article.markup else min(item.start for item in article.markup)
 
     taken = _Taken(known)
@@ -66,10 +68,10 @@ def furniture(
     for reservation in reservations:
         if reservation.kind == "text":
             add("license", "rights", reservation)
-    tail = _tail(article.text, visible, known)
-    for credit in attributions:
-        kind = _CREDITS.get(credit.kind)
-        if kind and credit.role in {"author", "other"} and (_alone(article, credit) or (credit.evidence.stop >= tail and kind == "credit")):
+    credits_ = [(kind, item) for item in attributions if (kind := _CREDITS.get(item.kind)) and item.role in {"author", "other"}]
+    tail = _tail(article.text, visible, known) if credits_ else 0
+    for kind, credit in credits_:
+        if _alone(article, credit) or (credit.evidence.stop >= tail and kind == "credit"):
             add(kind, "provenance", credit)
     return tuple(sorted(known, key=lambda item: (item.evidence.start, item.evidence.stop, item.kind)))
 
@@ -118,9 +120,9 @@ def _holds(item: Boilerplate, title: Title) -> bool:
     return item.layer == "plain" and item.evidence.start <= title.start < title.stop <= item.evidence.stop
 
 
-def _but_for(title: Title | None, item: Boilerplate, article: Article) -> Iterator[Boilerplate]:
+def _but_for(title: Title, item: Boilerplate, article: Article) -> Iterator[Boilerplate]:
     """Yield a piece of furniture; of one that covers the headline, what the blocks of a page say before and after it."""
-    if title is None or not _holds(item, title):
+    if not _holds(item, title):
         yield item
     elif article.blocks:
         for start, stop in ((item.evidence.start, title.start), (title.stop, item.evidence.stop)):

@@ -11,7 +11,7 @@ from provenance.catalog.house_licenses import HouseLicense
 from provenance.catalog.outlets import key
 from provenance.expressions import compiled
 
-_HOST = compiled(r"(?:https?://)?(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?:[/:?#].{0,2000})?", regex.IGNORECASE)
+_HOST = compiled(r"(?P<scheme>https?://)?(?P<host>(?:[\w-]{1,63}\.){1,6}[a-z]{2,24})(?:(?P<sign>[/:?#]).{0,2000})?", regex.IGNORECASE)
 
 
 def same_house(catalog: Catalog, one: tuple[str | None, str], other: tuple[str | None, str]) -> bool:
@@ -26,8 +26,11 @@ def same_house(catalog: Catalog, one: tuple[str | None, str], other: tuple[str |
 
 def host(address: str) -> str | None:
     """Return the host of an address or a bare domain, in lower case and without "www.", None when it is neither."""
-    if not _HOST.fullmatch(address.strip()):
+    match = _HOST.fullmatch(address.strip())
+    if not match:
         return None
+    if match["scheme"] and match["sign"] != ":" and match["host"].isascii():  # as nearly all are: nothing else can be meant
+        return str(match["host"]).lower().removeprefix("www.")
     try:
         name = urlsplit(address.strip() if "//" in address else f"//{address.strip()}").hostname
     except ValueError:

@@ -11,7 +11,6 @@ from provenance.model.text import Article
 from provenance.records.houses import host, resolve, the_outlet
 
 _SITE_NAMES = ("og:site_name", "publisher", "publisher.name", "dc.publisher", "dcterms.publisher", "article:publisher", "application-name")
-_STATED = frozenset({"metadata", "url", "markup"})
 
 
 def find_publisher(
@@ -24,14 +23,21 @@ def find_publisher(
 
     In this order: the input's own field, the address, the page's markup, a source line, who claims the copyright, who licenses.
     """
-    found = list(_candidates(article, catalog, licenses, attributions))
-    stated = [item for item in found if item.basis in _STATED] or found
-    return next((item for item in stated if item.outlet), stated[0] if stated else None)
+    return _known_first(_stated(article, catalog)) or _known_first(_credited(catalog, licenses, attributions))
 
 
-def _candidates(
-    article: Article, catalog: Catalog, licenses: Sequence[License], attributions: Sequence[Attribution]
-) -> Iterator[Publisher]:
+def _known_first(candidates: Iterator[Publisher]) -> Publisher | None:
+    """Return the first candidate that is in the catalog, else the first one at all."""
+    first = None
+    for item in candidates:
+        if item.outlet:
+            return item
+        first = first or item
+    return first
+
+
+def _stated(article: Article, catalog: Catalog) -> Iterator[Publisher]:
+    """Yield whom the input, the address and the page name."""
     if article.publisher:
         yield _named(catalog, article.publisher, "metadata", "certain", "likely", None)
     if article.source.url and (domain := host(article.source.url)):
@@ -41,6 +47,10 @@ def _candidates(
         if item.name.lower() in _SITE_NAMES and item.value.strip():
             quoted = evidence("records/markup-publisher", article.text, item.start, item.stop)
             yield _named(catalog, item.value.strip(), "markup", "certain", "likely", quoted)
+
+
+def _credited(catalog: Catalog, licenses: Sequence[License], attributions: Sequence[Attribution]) -> Iterator[Publisher]:
+    """Yield whom source lines, copyright lines and licences name."""
     for credit in attributions:
         if credit.kind == "source_line" and credit.role == "author" and credit.confidence != "possible" and credit.outlet:
             agency = (known := catalog.outlets.by_id.get(credit.outlet)) is not None and known.kind == "agency"

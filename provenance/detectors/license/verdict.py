@@ -11,6 +11,7 @@ RESERVED = "LicenseRef-scancode-proprietary-license"
 UNSPECIFIED = "CC-unspecified"
 _SIDE_BY_SIDE = 60  # characters between two licences that one sentence names together ("GFDL and CC BY-SA")
 Judgement = tuple[Status, str, tuple[str, ...]]
+_NOTHING: Judgement = "none", "NONE", ("No licence is stated.",)
 
 
 def verdict(licenses: Sequence[License]) -> Judgement:
@@ -19,6 +20,8 @@ def verdict(licenses: Sequence[License]) -> Judgement:
     Only statements about the site or the article that are more than possible count; scopes part and mention license nothing. A bare
     copyright line is the law's default and no second licence; reserved rights that are said of the text itself contradict a licence.
     """
+    if not licenses:
+        return _NOTHING
     governing = [item for item in licenses if item.scope in ("site", "article") and item.confidence != "possible"]
     others = _claims_of_others(licenses, governing)
     governing += others
@@ -62,7 +65,7 @@ def _unclear(governing: Sequence[License], licenses: Sequence[License]) -> Judge
     if unsure:
         return "unclear", "NOASSERTION", _once([_default(item) for item in unsure])
     parts = [f"{item.expression} is stated for a part only." for item in licenses if item.scope == "part" and item.confidence != "possible"]
-    return "none", "NONE", _once(parts) or ("No licence is stated.",)
+    return ("none", "NONE", _once(parts)) if parts else _NOTHING
 
 
 def _default(item: License) -> str:
