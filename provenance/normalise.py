@@ -148,7 +148,7 @@ def _fold_one(char: str) -> str:
     if kind == "Zs":
         return " "
     plain = unicodedata.normalize("NFKC", char)
-    return plain if len(plain) == 1 else char
+    return _SIGNS.get(plain, plain) if len(plain) == 1 else char  # a lowered minus is a minus, and that a dash
 
 
 _LEFT_ALONE = bytes(code for code in range(0x80) if _plain(chr(code)) == chr(code))

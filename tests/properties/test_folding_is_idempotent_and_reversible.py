@@ -58,6 +58,7 @@ def test_lower_case_keeps_the_length(text: str) -> None:
         ("علي كتاب", "علی کتاب"),
         ("co\u00adoperation\u200b", "cooperation"),
         ("Ｆｕｌｌ　ｗｉｄｔｈ", "Full width"),
+        ("10\u208b3 \u1fef", "10-3 '"),
         ("", ""),
     ],
 )
