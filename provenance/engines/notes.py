@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from provenance.detectors.boilerplate.repeated import Lines, lines_of
 from provenance.model.text import Article, Problem
 from provenance.records import Recorded, record_all
-from provenance.records.sites import SiteNotices, outlet_of
+from provenance.records.sites import Notice, notices_of, outlet_of
 from provenance.wire import to_bytes
 
 _AT_ONCE, _LETTERS_AT_ONCE = 32, 1 << 20
@@ -27,7 +27,7 @@ class Noted:
     record: bytes
     text: str
     lines: Lines
-    notices: SiteNotices
+    notices: frozenset[Notice]
     problems: tuple[Problem, ...]
 
 
@@ -55,16 +55,15 @@ def _noted(items: Sequence[Recorded | Problem]) -> Iterator[Noted | Problem]:
         if isinstance(item, Problem):
             yield item
             continue
-        made, source, notices = item.record, item.record.source, SiteNotices()
-        notices.add(made)
+        made, source, outlet = item.record, item.record.source, next(places)
         yield Noted(
             id=made.id,
             path=source.path,
             row=-1 if source.row is None else source.row,
-            outlet=next(places),
+            outlet=outlet,
             record=next(records),
             text=item.article.text,
             lines=next(lines),
-            notices=notices,
+            notices=notices_of(made, outlet),
             problems=tuple(evolve(problem, refused=False) for problem in made.problems),
         )

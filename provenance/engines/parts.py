@@ -63,7 +63,7 @@ def _write(folder: Path, items: Iterable[Article | Problem], columns: Sequence[t
             records.add(item.record)
             texts.add(item.text.encode("utf-8"))
             lines.add(item.lines.to_bytes())
-            notices.merge(item.notices)
+            notices.count(item.outlet, item.notices)
             keys.append((item.id, item.path, item.row))
     write_index(folder, keys, problems, notices, columns)
 

@@ -35,8 +35,8 @@ def parse_mapping(pairs: Iterable[str] | Mapping[str, str] | None) -> Mapped:
 
 def value(row: Mapping[str, Any], column: str) -> Any:
     """Return what stands in a column, with dots leading into nested objects; None when it is missing."""
-    if column in row:
-        return row[column]
+    if column in row or "." not in column:
+        return row.get(column)
     found: Any = row
     for part in column.split("."):
         if not isinstance(found, Mapping) or part not in found:
@@ -56,8 +56,10 @@ def column_of(row: Mapping[str, Any], field: str, mapped: Mapped = ()) -> str | 
 def fields(row: Mapping[str, Any], mapped: Mapped = ()) -> dict[str, Any]:
     """Return the known fields of a row with what stands in them, null ones left out."""
     found: dict[str, Any] = {}
-    for field in ALIASES:
-        column = column_of(row, field, mapped)
-        if column is not None and (content := value(row, column)) is not None:
-            found[field] = content
+    by_hand = {field: (column,) for field, column in reversed(mapped)}  # the first of several holds
+    for field, aliases in (ALIASES | by_hand).items():
+        for column in aliases:
+            if (content := value(row, column)) is not None:
+                found[field] = content
+                break
     return found

@@ -51,16 +51,17 @@ def article(
     data = content.encode("utf-8") if raw is None else raw
     url = _words(found.get("url"))
     source = Source(path, kind, number, url, hashlib.sha256(data).hexdigest(), len(data), encoding)
-    made = page(content, id=id_, source=source, url=url) if is_page else Article(id_, content, source)
-    return attrs.evolve(
-        made,
-        title=_words(found.get("title")) or made.title,
-        published=moment(found.get("published")) or made.published,
-        publisher=_words(found.get("source")) or made.publisher,
-        license=_words(found.get("license")) or made.license,
-        language=_words(found.get("language")) or made.language,
-        problems=(*problems, *made.problems),
-    )
+    stated: dict[str, Any] = {
+        "title": _words(found.get("title")),
+        "published": moment(found.get("published")),
+        "publisher": _words(found.get("source")),
+        "license": _words(found.get("license")),
+        "language": _words(found.get("language")),
+    }
+    if not is_page:
+        return Article(id_, content, source, **stated, problems=problems)
+    made = page(content, id=id_, source=source, url=url)
+    return attrs.evolve(made, **{name: words for name, words in stated.items() if words}, problems=(*problems, *made.problems))
 
 
 def _fault(row: Mapping[str, Any], found: Mapping[str, Any], content: Any) -> tuple[str, str] | None:
@@ -95,6 +96,8 @@ def identifier(given: Any, place: str) -> tuple[str, tuple[tuple[str, str], ...]
 
 def _words(content: Any) -> str | None:
     """Return a text field, several joined by "; ", None when there is nothing to read."""
+    if content is None:
+        return None
     if isinstance(content, list | tuple):
         content = "; ".join(item for item in content if isinstance(item, str))
     if isinstance(content, bytes):

@@ -33,6 +33,11 @@ def outlet_of(record: ProvenanceRecord) -> str:
     return ""
 
 
+def notices_of(record: ProvenanceRecord, outlet: str) -> frozenset[Notice]:
+    """Return the notices of an article that are about it or its site; those of no outlet are not counted."""
+    return frozenset([_key(outlet, item) for item in record.licenses if item.scope in {"site", "article"}]) if outlet else frozenset()
+
+
 @frozen(slots=False)
 class SiteNotices:
     """In how many articles of each outlet every licence notice stands; two counts add up to the count of both corpora."""
@@ -43,9 +48,14 @@ class SiteNotices:
     def add(self, record: ProvenanceRecord) -> None:
         """Count the notices of one article; a notice that stands twice in it counts once."""
         outlet = outlet_of(record)
+        self.count(outlet, notices_of(record, outlet))
+
+    def count(self, outlet: str, notices: Iterable[Notice]) -> None:
+        """Count the notices of one article of an outlet, each of which comes once."""
         if outlet:
             self.articles[outlet] += 1
-            self.notices.update({_key(outlet, item) for item in record.licenses if item.scope in {"site", "article"}})
+            for notice in notices:
+                self.notices[notice] += 1
 
     def merge(self, other: SiteNotices) -> None:
         """Add the counts of another part of the corpus."""

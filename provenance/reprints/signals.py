@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from provenance.catalog import load
 from provenance.catalog.outlets import key
-from provenance.detectors.dates import day_of, month_of, precision_of, stamped
+from provenance.detectors.dates import day_or_month, precision_of, stamped
 from provenance.model.evidence import Span
 from provenance.model.record import Attribution, ProvenanceRecord
 
@@ -137,8 +137,5 @@ def _dates(record: ProvenanceRecord) -> Iterator[Date]:
     for line in record.boilerplate:
         if line.kind in _DATED and line.evidence.stop - line.evidence.start <= _LINE:
             yield from (Date(value, precision, "text") for value, precision in stamped(line.evidence.quote, load()))
-    url = record.source.url or ""
-    if day := day_of(url):
-        yield Date(day, "day", "url")
-    elif month := month_of(url):
-        yield Date(month, "month", "url")
+    if record.source.url and (stated := day_or_month(record.source.url)):
+        yield Date(*stated, "url")

@@ -135,27 +135,20 @@ class Lines:
 
 def lines_of(outlet: str, text: str, folded: Folded) -> Lines:
     """Return the lines of an article that are worth counting; `folded` is `fold(text)`."""
-    salt = _salt(outlet)
     found = [piece for piece in keyed(text, folded) if piece[2]]
-    spans = np.array([piece[:2] for piece in found], np.int32).reshape(-1, 2)
-    return Lines(outlet, _numbers([_digest(salt, piece[2]) for piece in found]), spans)
+    places = [place for start, stop, _ in found for place in (start, stop)]
+    return Lines(outlet, _numbers(outlet, [key for _, _, key in found]), np.array(places, np.int32).reshape(-1, 2))
 
 
 def digests(outlet: str, lines: Iterable[str]) -> Digests:
     """Return a number for each distinct line of an article of an outlet."""
-    salt, keys = _salt(outlet), set(map(key_of, lines))
-    return _numbers([_digest(salt, key) for key in sorted(keys - {""})])
+    return _numbers(outlet, sorted(set(map(key_of, lines)) - {""}))
 
 
-def _salt(outlet: str) -> bytes:
-    return outlet.encode("utf-8", "replace") + b"\0"
-
-
-def _digest(salt: bytes, key: str) -> bytes:
-    return hashlib.blake2b(salt + key.encode("utf-8", "replace"), digest_size=_BYTES).digest()
-
-
-def _numbers(found: list[bytes]) -> Digests:
+def _numbers(outlet: str, keys: Iterable[str]) -> Digests:
+    """Return the numbers of some lines of an outlet, given by their keys."""
+    salt, digest = outlet.encode("utf-8", "replace") + b"\0", hashlib.blake2b
+    found = [digest(salt + key.encode("utf-8", "replace"), digest_size=_BYTES).digest() for key in keys]
     return np.frombuffer(b"".join(found), dtype="<i8").astype(np.int64)
 
 

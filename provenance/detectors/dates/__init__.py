@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from provenance.catalog import Catalog
-from provenance.detectors.dates.addresses import day_of, month_of
+from provenance.detectors.dates.addresses import day_or_month
 from provenance.detectors.dates.claim import LUNAR
 from provenance.detectors.dates.origin import Origin, origin
 from provenance.detectors.dates.page_stamps import page_stamps
@@ -19,7 +19,7 @@ from provenance.model.record import Published, Title
 from provenance.model.text import Article, Problem
 from provenance.normalise import Folded, fold
 
-__all__ = ["ABOUT", "Heading", "day_of", "find", "find_all", "month_of", "precision_of", "stamped"]
+__all__ = ["ABOUT", "Heading", "day_or_month", "find", "find_all", "precision_of", "stamped"]
 
 ABOUT = "about"
 """How precise a day is that may be meant a day earlier or later."""

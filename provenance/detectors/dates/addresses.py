@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import regex
 
@@ -24,16 +25,13 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _LONGEST = 400
 
 
-def day_of(url: str) -> str | None:
-    """Return the day that an address states ("/2019/10/19/a-title"): "2019-10-19"."""
+def day_or_month(url: str) -> tuple[str, Literal["day", "month"]] | None:
+    """Return the day that an address states ("/2019/10/19/a-title": "2019-10-19"), else the month ("/2019/10/a-title": "2019-10")."""
     claim = claim_of(url)
-    return claim.value if claim else None
-
-
-def month_of(url: str) -> str | None:
-    """Return the month that an address states where it states no day ("/2019/10/a-title"): "2019-10"."""
-    match = None if claim_of(url) else _URL_MONTH.search(_path(url))
-    return f"{match['y']}-{match['m']}" if match else None
+    if claim:
+        return claim.value, "day"
+    match = _URL_MONTH.search(_path(url))
+    return (f"{match['y']}-{match['m']}", "month") if match else None
 
 
 def _path(url: str) -> str:

@@ -94,7 +94,7 @@ def row_of(item: Noted | Problem) -> tuple[Any, ...]:
     """Return an article or a problem as a row."""
     if isinstance(item, Problem):
         return (*[None] * 8, [fields(item)], [])
-    notices = [orjson.dumps([expression, words]).decode("utf-8") for _, expression, words in sorted(item.notices.notices)]
+    notices = [orjson.dumps([expression, words]).decode("utf-8") for _, expression, words in sorted(item.notices)]
     problems = [fields(problem) for problem in item.problems]
     return item.id, item.path, item.row, item.outlet, item.record, item.text, item.lines.distinct().tolist(), notices, problems, []
 
