@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import numpy as np
 import numpy.typing as npt
+
+_WRITTEN = 1 << 18
+"""Bytes that are written at a time."""
 
 
 class BlobWriter:
@@ -19,7 +23,7 @@ class BlobWriter:
     def __init__(self, path: Path) -> None:
         """Start an empty file, replacing one that is there."""
         self._path = path
-        self._out = path.open("wb")
+        self._out = path.open("wb", _WRITTEN)
         self._ends = [0]
 
     def add(self, data: bytes) -> int:
@@ -61,7 +65,15 @@ class Blobs:
 
     def __getitem__(self, index: int) -> bytes:
         """Return one byte string."""
-        start, stop = self._ends[index], self._ends[index + 1]
+        return self._read(self._ends[index], self._ends[index + 1])
+
+    def between(self, first: int, stop: int) -> list[bytes]:
+        """Return the byte strings `[first, stop)`, read in one go."""
+        ends = self._ends[first : stop + 1].tolist()
+        data = self._read(ends[0], ends[-1])
+        return [data[low - ends[0] : high - ends[0]] for low, high in pairwise(ends)]
+
+    def _read(self, start: int, stop: int) -> bytes:
         found = os.pread(handle(self._path), stop - start, start)
         while len(found) < stop - start and (piece := os.pread(handle(self._path), stop - start - len(found), start + len(found))):
             found += piece

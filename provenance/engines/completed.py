@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy.typing as npt
 import orjson
 
 from provenance.engines.blobs import Blobs
-from provenance.engines.corpus import Articles, Numbers
+from provenance.engines.corpus import Articles, Numbers, runs
 from provenance.engines.packs import Packs, open_strings
 from provenance.engines.shapes import load_signals
 from provenance.model.record import ProvenanceRecord
@@ -34,16 +34,23 @@ class Completed(Articles):
         """Take the first stage's articles and say where the second stage put them."""
         super().__init__(*articles.__getstate__())
         self._prints, self._printed = prints, printed
-        self._strings: dict[tuple[int, str], Blobs | Packs] = {}
+        self._second: dict[tuple[int, str], Blobs | Packs] = {}
         self._signals: OrderedDict[int, Signals] = OrderedDict()
         self._records: OrderedDict[int, ProvenanceRecord] = OrderedDict()
 
     def made(self, doc: int, kind: str) -> bytes:
         """Return what the second stage made for an article: one of `signals`, `completed`, `findings`."""
-        folder, row = int(self._printed[doc, 0]), int(self._printed[doc, 1])
-        if (folder, kind) not in self._strings:
-            self._strings[folder, kind] = open_strings(self._prints[folder], kind)
-        return self._strings[folder, kind][row]
+        return self._made(int(self._printed[doc, 0]), kind)[int(self._printed[doc, 1])]
+
+    def every_made(self, kind: str) -> Iterator[bytes]:
+        """Yield what the second stage made for all articles, in the order of their ids."""
+        places = runs(self._printed[:, 0], self._printed[:, 1])
+        return (item for folder, first, stop in places for item in self._made(folder, kind).between(first, stop))
+
+    def _made(self, folder: int, kind: str) -> Blobs | Packs:
+        if (folder, kind) not in self._second:
+            self._second[folder, kind] = open_strings(self._prints[folder], kind)
+        return self._second[folder, kind]
 
     def line(self, doc: int) -> bytes:
         """Return the record of an article as one line of JSON."""

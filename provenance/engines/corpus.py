@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from provenance.readers.ids import duplicate, place_of, rename
 from provenance.wire import structure
 
 Numbers = npt.NDArray[np.int32]
+_AT_ONCE = 256
+"""Byte strings that are read at a time."""
 
 
 class Articles:
@@ -85,10 +87,25 @@ class Articles:
 
     def blob(self, doc: int, kind: str) -> bytes:
         """Return what its part holds for an article: one of `texts`, `records`, `lines`."""
-        part = int(self._part[doc])
+        return self._strings(int(self._part[doc]), kind)[int(self._row[doc])]
+
+    def every(self, kind: str) -> Iterator[bytes]:
+        """Yield what the parts hold for all articles, in the order of their ids."""
+        return (item for part, first, stop in runs(self._part, self._row) for item in self._strings(part, kind).between(first, stop))
+
+    def _strings(self, part: int, kind: str) -> Blobs | Packs:
         if (part, kind) not in self._open:
             self._open[part, kind] = open_strings(self._folders[part], kind)
-        return self._open[part, kind][int(self._row[doc])]
+        return self._open[part, kind]
+
+
+def runs(folder: Numbers, row: Numbers) -> Iterator[tuple[int, int, int]]:
+    """Yield `(folder, first row, row after the last)` of places that lie side by side, a few hundred at most, in the order given."""
+    parted = (folder[1:] != folder[:-1]) | (row[1:] != row[:-1] + 1)
+    parted |= np.arange(1, len(row)) % _AT_ONCE == 0 if len(row) else False
+    starts = np.concatenate([np.zeros(min(len(row), 1), np.int64), np.flatnonzero(parted) + 1])
+    count = np.diff(starts, append=len(row))
+    yield from zip(folder[starts].tolist(), row[starts].tolist(), (row[starts] + count).tolist(), strict=True)
 
 
 def arrange(parts: Sequence[Part]) -> tuple[Articles, list[Problem]]:

@@ -21,9 +21,13 @@ from provenance.model.text import Problem
 from provenance.reprints import Reprints
 from provenance.wire import plain, to_bytes, validate
 
+_WRITTEN = 1 << 18
+"""Bytes that are written at a time."""
 ALONE = Reprint(None, "alone", ())
 _OPEN = b'"reprint":null,"findings":[],"problems":'
 """What stands in every record before the corpus is known; unescaped quotation marks stand between members only, never inside a string."""
+_VERDICT = b',"license":'
+"""What stands before the last member above those."""
 
 
 @frozen
@@ -56,7 +60,7 @@ def write_rows(path: Path, rows: Iterable[object]) -> int:
 def write_lines(path: Path, lines: Iterable[bytes]) -> int:
     """Write lines that are JSON already; return how many."""
     count = 0
-    with path.open("wb") as out:
+    with path.open("wb", _WRITTEN) as out:
         for line in lines:
             out.write(line + b"\n")
             count += 1
@@ -91,8 +95,8 @@ def _rows(articles: Completed, reprints: Reprints, problems: Sequence[Problem], 
     for kin in kin_of(reprints, articles):
         yield from rows_of(judge_families(kin, context), context.policy)
         judged.covered.update(cover(kin.edges, kin.passages, articles))
-    for doc in range(len(articles)):
-        yield from orjson.loads(articles.made(doc, "findings"))
+    for rows in articles.every_made("findings"):
+        yield from orjson.loads(rows)
     for problem in problems:
         yield from rows_of(judge_problems(problem, context), context.policy)
 
@@ -111,22 +115,26 @@ def _open(rows: Iterator[Row], baseline: Baseline, judged: Judged) -> Iterator[R
 
 def _records(plan: Plan, articles: Completed, reprints: Reprints, judged: Judged) -> Iterator[bytes]:
     """Yield the records with their part in a family, their findings and what reprints say about coverage."""
-    for doc, name in enumerate(articles.ids):
-        part = reprints.roles.get(name, ALONE)
-        yield completed_line(articles.line(doc), part, judged.named.get(name, []), judged.covered.get(name))
+    for doc, (name, made) in enumerate(zip(articles.ids, articles.every_made("completed"), strict=True)):
+        part, line = reprints.roles.get(name, ALONE), made or articles.blob(doc, "records")
+        yield completed_line(line, part, judged.named.get(name, []), judged.covered.get(name))
         plan.progress("write", doc + 1, len(articles))
 
 
 def completed_line(line: bytes, part: Reprint, findings: list[str], covered: Coverage | None) -> bytes:
     """Return the line of a valid record as it stands in the audit: with its part in a family, its findings, and its coverage.
 
-    The line is parsed, and validated once more as a whole, only where more than these two members changes.
+    Only the members that change are parsed and validated once more, where they stand as this program writes them.
     """
     head, found, tail = line.partition(_OPEN)
-    if covered is not None or not found:
+    if not found:
         return finished(orjson.loads(line), part, findings, covered)
     members = {"reprint": plain(part), "findings": findings}
-    validate(members, "provenance-record", only=("reprint", "findings"))
+    if covered is not None:
+        head, _, verdict = head.rpartition(_VERDICT)
+        members = {"license": {**orjson.loads(verdict[:-1]), "coverage": plain(covered)}, **members}
+        head += b","
+    validate(members, "provenance-record", only=tuple(members))
     return b"%b%b,%b%b" % (head, orjson.dumps(members)[1:-1], b'"problems":', tail)
 
 

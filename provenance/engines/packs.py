@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections import OrderedDict
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -43,11 +44,16 @@ class PackWriter:
 
     def add(self, data: bytes) -> None:
         """Append one byte string."""
-        self._held.append(data)
-        self._size += len(data)
-        self._ends.append(self._ends[-1] + len(data))
-        if self._size >= _BLOCK:
-            self._flush()
+        self.add_all((data,))
+
+    def add_all(self, strings: Iterable[bytes]) -> None:
+        """Append several byte strings."""
+        for data in strings:
+            self._held.append(data)
+            self._size += len(data)
+            self._ends.append(self._start + self._size)
+            if self._size >= _BLOCK:
+                self._flush()
 
     def _flush(self) -> None:
         packed = _codec().compress(b"".join(self._held), asbytes=True)
@@ -91,6 +97,10 @@ class Packs:
         block = bisect_right(self._first, index) - 1
         start = int(self._start[block])
         return self._block(block)[int(self._ends[index]) - start : int(self._ends[index + 1]) - start]
+
+    def between(self, first: int, stop: int) -> list[bytes]:
+        """Return the byte strings `[first, stop)`."""
+        return [self[index] for index in range(first, stop)]
 
     def _block(self, block: int) -> bytes:
         found = self._kept.get(block)

@@ -96,12 +96,10 @@ def keep(
     folder.mkdir(parents=True, exist_ok=True)
     for kind in _FIRST:
         with PackWriter(folder / f"{kind}.pack") as out:
-            for doc in range(len(completed)):
-                out.add(completed.blob(doc, kind))
+            out.add_all(completed.every(kind))
     for kind in STRINGS:
         with PackWriter(folder / f"{kind}.pack") as out:
-            for doc in range(len(completed)):
-                out.add(completed.made(doc, kind))
+            out.add_all(completed.every_made(kind))
     np.save(folder / "lights.npy", completed.lights())
     merge_prints(prints, folder / "prints.arrow", len(completed))
     save_aligned(folder, aligned)
