@@ -124,3 +124,38 @@ def number_words(const uint32_t[::1] codes, letters, const int64_t[::1] starts, 
             rows[found], words[found] = line, number
             found += 1
     return lines[:found], numbers[:found]
+
+
+def share_words(const uint64_t[::1] each, int room, const int64_t[::1] texts, main, head):
+    """Return for each line what it shares with others of its text.
+
+    The columns are the share of its words that other `main` lines have, how many those are (cut at six, in thirds), how many other lines
+    of the `head` have, and how many words it has. `each` are the words of lines in order, each with its line in the lowest `room` bits,
+    `texts` is the text of each line, ascending.
+    """
+    cdef const uint8_t[::1] is_main = main.view(np.uint8), is_head = head.view(np.uint8)
+    cdef Py_ssize_t size = each.shape[0], count = texts.shape[0], at = 0, stop, one, line
+    cdef uint64_t row = ((<uint64_t>1) << room) - 1
+    cdef int64_t mains, heads
+    counted, made = np.zeros((count, 3), np.int64), np.empty((count, 4), np.float32)
+    cdef int64_t[:, ::1] counts = counted
+    cdef float[:, ::1] found = made
+    while at < size:
+        stop, mains, heads = at, 0, 0
+        while stop < size and each[stop] >> room == each[at] >> room and texts[each[stop] & row] == texts[each[at] & row]:
+            if stop == at or each[stop] != each[stop - 1]:
+                mains += is_main[each[stop] & row]
+                heads += is_head[each[stop] & row]
+            stop += 1
+        for one in range(at, stop):
+            if one == at or each[one] != each[one - 1]:
+                line = each[one] & row
+                counts[line, 0] += 1
+                counts[line, 1] += mains > is_main[line]
+                counts[line, 2] += heads > is_head[line]
+        at = stop
+    for line in range(count):
+        found[line, 0] = <float>(<double>counts[line, 1] / <double>max(counts[line, 0], 1))
+        found[line, 1] = <float>(<double>min(counts[line, 1], 6) / 3)
+        found[line, 2], found[line, 3] = counts[line, 2], counts[line, 0]
+    return made

@@ -91,6 +91,29 @@ def number_words(codes: Codes, letters: Flags, starts: Indices, ends: Indices, d
     return line, found
 
 
+def share_words(each: Numbers, room: int, texts: Indices, main: Flags, head: Flags) -> Counts:
+    """Return for each line what it shares with others of its text.
+
+    The columns are the share of its words that other `main` lines have, how many those are (cut at six, in thirds), how many other lines
+    of the `head` have, and how many words it has. `each` are the words of lines in order, each with its line in the lowest `room` bits,
+    `texts` is the text of each line, ascending.
+    """
+    each = each[np.diff(each, prepend=~each[:1]) != 0]
+    line = (each & np.uint64((1 << room) - 1)).astype(np.int64)
+    apart = (np.diff(each >> np.uint64(room), prepend=np.uint64(0)) != 0) | (np.diff(texts[line], prepend=-1) != 0)
+    kind: Indices = np.cumsum(apart)
+    known, early = (_elsewhere(kind, group[line]) for group in (main, head))
+    words, shared, kin = (np.bincount(line[some], minlength=len(texts)) for some in (slice(None), known, early))
+    return np.stack([shared / np.maximum(words, 1), np.minimum(shared, 6) / 3, kin, words], axis=1).astype(np.float32)
+
+
+def _elsewhere(kind: Indices, inside: Flags) -> Flags:
+    """Return which words of lines some other line of a group has in the same text; `inside` tells for each whether its line is of it."""
+    times = np.bincount(kind[inside], minlength=int(kind.max(initial=0)) + 1)
+    found: Flags = times[kind] > inside
+    return found
+
+
 @cache
 def usual_powers() -> tuple[Numbers, Numbers]:
     """Return the powers that nearly all texts need, and what undoes the multiplication by each; those for longer texts are not kept."""
@@ -107,10 +130,11 @@ def _powers(size: int) -> tuple[Numbers, Numbers]:
     return made[0], made[1]
 
 
-bound, classify, count, number = (
+bound, classify, count, number, share = (
     compiled("_lines", bound_lines),
     compiled("_lines", classify_letters),
     compiled("_lines", count_classes),
     compiled("_lines", number_words),
+    compiled("_lines", share_words),
 )
-"""The same four, compiled where they can be."""
+"""The same five, compiled where they can be."""

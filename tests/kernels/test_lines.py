@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.kernels import find_kernel
-from provenance.kernels.lines import bound_lines, classify_letters, codes_of, count_classes, number_words
+from provenance.kernels.lines import bound_lines, classify_letters, codes_of, count_classes, number_words, share_words
 
 BLANKS, SIGNS, OTHERS = 6, 4, 0
 TABLE = np.arange(0x3400, dtype=np.uint8) % 6
@@ -33,6 +33,16 @@ def _bounds(lines: list[str]) -> tuple[np.ndarray, np.ndarray]:
 @given(st.text(st.sampled_from("a\n \t\u3000\u65b0\U0001f600")))
 def test_bounds_of_lines(text: str) -> None:
     assert find_kernel("_lines", "bound_lines")(text) == bound_lines(text)
+
+
+@given(words=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 11)), max_size=40), seed=st.integers(0, 2**32 - 1))
+def test_words_that_lines_share(words: list[tuple[int, int]], seed: int) -> None:
+    some = np.random.default_rng(seed)
+    each = np.sort(np.array([(word << 20) | line for word, line in words], np.uint64))
+    asked = each, 20, np.sort(some.integers(0, 3, 12)), some.random(12) < 0.5, some.random(12) < 0.5
+    got, wanted = find_kernel("_lines", "share_words")(*asked), share_words(*asked)
+    assert got.dtype == wanted.dtype
+    assert np.array_equal(got, wanted)
 
 
 @given(lines=LINES, seed=st.integers(0, 2**32 - 1))

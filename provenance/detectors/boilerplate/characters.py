@@ -15,6 +15,7 @@ __all__ = ["classify", "codes_of", "counted"]
 Numbers = NDArray[np.float32]
 Indices = NDArray[np.int64]
 (OTHER, LOWER, UPPER, UNCASED, DENSE, DIGIT, SPACE, NEWLINE, STOP, COMMA, COLON, QUOTE, BRACKET, BAR, DASH, SIGN) = range(16)
+CLASSES = SIGN + 1
 _SIGNS = {
     STOP: ".!?…。؟।۔",
     COMMA: ",;、،؛",

@@ -156,5 +156,5 @@ def _quoting(lines: Lines, mass: Numbers, furniture: Flags) -> Flags:
     """Return which lines of furniture begin with a quotation and end like a sentence: a box asks, and quotes nobody."""
     boxed = (lines.claims[:, _BOXED] > 0).any(axis=1) & (lines.claims[:, WHOLE] == 0)
     quoted = (lines.first == table.QUOTE) & (lines.counts[:, table.QUOTE] > 1)
-    found: Flags = furniture & (mass > SHORT) & boxed & quoted & np.isin(lines.last, (table.STOP, table.QUOTE))
+    found: Flags = furniture & (mass > SHORT) & boxed & quoted & ((lines.last == table.STOP) | (lines.last == table.QUOTE))
     return found

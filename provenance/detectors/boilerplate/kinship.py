@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.kernels.lines import number, usual_powers
+from provenance.kernels.lines import number, share, usual_powers
 
 Codes = NDArray[np.uint32]
 Flags = NDArray[np.bool_]
@@ -20,8 +20,8 @@ _HEAD = 4
 """How many long lines tell what a text is about."""
 # A word and its line in one number: 2 ** 20 lines, and of the number of the word the 44 upper digits, in which two words of one text of a
 # thousand agree once in thirty million texts.
-_ROOM = np.uint64(20)
-_ROW = np.uint64((1 << 20) - 1)
+_ROOM = 20
+_ROW = np.uint64((1 << _ROOM) - 1)
 
 
 def kinship_of(codes: Codes, letters: Flags, starts: Indices, stops: Indices, dense: Flags, texts: Indices) -> NDArray[np.float32]:
@@ -32,29 +32,15 @@ def kinship_of(codes: Codes, letters: Flags, starts: Indices, stops: Indices, de
     case, `letters` which of them are letters, `texts` the number of the text of each line, ascending; a word has four letters or more;
     in a `dense` line, of a script without spaces, every pair of characters counts as a word. At most 4,000 characters of a line are read.
     """
-    count = len(starts)
     ends = np.minimum(stops, starts + _MOST)
     line, word = number(codes, letters, starts, ends, dense, _SHORTEST)
     if dense.any():
         line, word = (np.concatenate(both) for both in zip((line, word), _pairs(codes, starts, ends, dense), strict=True))
     each = np.sort((word & ~_ROW) | line.astype(np.uint64))
-    each = each[np.diff(each, prepend=~each[:1]) != 0]
-    line = (each & _ROW).astype(np.int64)
-    apart = (np.diff(each >> _ROOM, prepend=np.uint64(0)) != 0) | (np.diff(texts[line], prepend=-1) != 0)
-    kind: Indices = np.cumsum(apart)
     long: Flags = stops - starts > np.where(dense, _LONG_DENSE, _LONG)
     before: Indices = np.cumsum(long) - long
     head: Flags = before - before[np.searchsorted(texts, texts)] < _HEAD
-    known, early = (_elsewhere(kind, group[line]) for group in (long, head))
-    words, shared, kin = (np.bincount(line[some], minlength=count) for some in (slice(None), known, early))
-    return np.stack([shared / np.maximum(words, 1), np.minimum(shared, 6) / 3, kin, words], axis=1).astype(np.float32)
-
-
-def _elsewhere(kind: Indices, inside: Flags) -> Flags:
-    """Return which words of lines some other line of a group has in the same text; `inside` tells for each whether its line is of it."""
-    times = np.bincount(kind[inside], minlength=int(kind.max(initial=0)) + 1)
-    found: Flags = times[kind] > inside
-    return found
+    return share(each, _ROOM, texts, long, head)
 
 
 def _pairs(codes: Codes, starts: Indices, ends: Indices, dense: Flags) -> tuple[Indices, _Numbers]:

@@ -60,7 +60,9 @@ def label_all(lines: Lines) -> list[list[Label]]:
             whole[sheet.order] = sheet.packed(part)
     overrule(lines, mass, furniture)
     prose = np.flatnonzero((mass > SHORT) & ~furniture).tolist()
-    return _Judged(lines, mass.tolist(), scores.tolist(), prose).labels(furniture)
+    begins = lines.begins[lines.texts]
+    spans = list(zip((lines.starts - begins).tolist(), (lines.stops - begins).tolist(), strict=True))
+    return _Judged(lines, spans, mass.tolist(), scores.tolist(), prose).labels(furniture)
 
 
 def taken_of(sheet: Sheet, scores: Numbers, least: Numbers) -> Flags:
@@ -93,9 +95,10 @@ def _surer(sheet: Sheet) -> Numbers:
 
 @frozen(eq=False)
 class _Judged:
-    """The lines of some texts, the mass and the score of each, and those that are prose."""
+    """The lines of some texts: where each stands in its text, its mass, its score, and which are prose."""
 
     lines: Lines
+    spans: list[tuple[int, int]]
     mass: list[float]
     scores: list[float]
     prose: list[int]
@@ -140,9 +143,8 @@ class _Judged:
                 yield Label(hit.start, hit.stop, *LAYERS[other], sure, hit.phrase.entry.rule.id)
 
     def _labelled(self, row: int, kind: str, sure: Confidence, rule: str) -> Label:
-        lines = self.lines
-        begin = int(lines.begins[lines.texts[row]])
-        return Label(int(lines.starts[row]) - begin, int(lines.stops[row]) - begin, *LAYERS[kind], sure, rule)
+        start, stop = self.spans[row]
+        return Label(start, stop, *LAYERS[kind], sure, rule)
 
     def _guess(self, row: int, heading: str | None, first: int, last: int) -> str:
         """Return the kind of a line that the catalog does not know: by its shape, the heading above it, its place in `[first, last)`."""

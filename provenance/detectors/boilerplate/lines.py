@@ -24,7 +24,7 @@ from provenance.normalise import Folded
 __all__ = ["COUNTER", "CUE_KINDS", "MENTIONS", "SHAPES", "Cue", "Lines", "bounds_of", "table_of", "tables_of"]
 Flags = NDArray[np.bool_]
 _LONGEST_KNOWN = 400
-_AT_ONCE = 200_000
+_AT_ONCE = 400_000
 """Characters of texts that are read as one, but for a longer text."""
 
 

@@ -27,11 +27,14 @@ SHAPES = (
 )
 _CLOCK = compiled(r"\d{1,4}[./年-] ?\d{1,2}[./月-] ?\d{1,4}|\d{1,2}[:h]\d{2}\b|\b(?:19|20)\d\d\b")
 _BYLINE = compiled(r"(?:by|von|par|por|di|door|oleh|av|af|text|words|story)\s+\p{Lu}", regex.IGNORECASE)
-_BYLINE_FIRST = np.array([ord(letter) for letter in "bvpdoatsw"], np.uint32)
+_BYLINE_FIRST = "bvpdoatsw"
 _NUMBERED = compiled(r"[-*#|(\[ ]{0,3}(\d{1,3})(?:[.):|/ \t]|st\b|nd\b|rd\b|th\b|a\b)")
-_NUMBERED_FIRST = np.array([ord(sign) for sign in "0123456789-*#|(["], np.uint32)
+_NUMBERED_FIRST = "0123456789-*#|(["
 COUNTER = compiled(r"(?<![\d/])(\d{1,3}) ?(?:/|of|von|de|sur|di|из|z|av|van) ?(\d{1,3})(?![\d/])")
 """The number of a picture among so many: "3/14"."""
+_NAMES, _NUMBERS = 1, 2
+_BEGINS = np.array([_NAMES * (chr(code) in _BYLINE_FIRST) + _NUMBERS * (chr(code) in _NUMBERED_FIRST) for code in range(0x80)], np.uint8)
+"""What may begin with a character of ASCII; with the last of it, as with any other, nothing."""
 _NOTHING = np.uint64(0x110000)
 _SCRAP, _OPENING, _COUNTED, _MOST_ALIKE = 120, 6, 60, 20
 _CLOCK_DIGITS, _COUNTER_DIGITS = 3, 2
@@ -59,17 +62,16 @@ def shapes_of(text: str, codes: Codes, bounds: Bounds, digits: Numbers) -> Numbe
     found = np.zeros((len(digits), len(SHAPES)), dtype=np.float32)
     if not len(found):
         return found
-    sizes, first = bounds.stops - bounds.starts, codes[bounds.starts]
+    sizes, begins = bounds.stops - bounds.starts, _BEGINS.take(codes[bounds.starts], mode="clip")
     alike = _alike(codes, bounds)
     found[:, 7] = np.where(alike > 1, np.minimum(alike, _MOST_ALIKE), 0)
-    numbered = np.isin(first, _NUMBERED_FIRST) & (digits > 0)
     spans = list(zip(bounds.starts.tolist(), bounds.stops.tolist(), bounds.texts.tolist(), strict=True))
     _repeated(found, text, spans, np.flatnonzero((sizes <= PARAGRAPH) & ((alike > 1) | (sizes < _OPENING))))
-    _numbered(found, text, spans, np.flatnonzero(numbered))
+    _numbered(found, text, spans, np.flatnonzero((begins == _NUMBERS) & (digits > 0)))
     for row in np.flatnonzero((sizes <= _SCRAP) & (digits >= _CLOCK_DIGITS)).tolist():
         start, stop, _ = spans[row]
         found[row, 1] = _CLOCK.search(text[start:stop]) is not None
-    for row in np.flatnonzero((sizes <= _SCRAP) & np.isin(first, _BYLINE_FIRST)).tolist():
+    for row in np.flatnonzero((sizes <= _SCRAP) & (begins == _NAMES)).tolist():
         start, stop, _ = spans[row]
         found[row, 2] = _BYLINE.match(text[start:stop]) is not None
     for row in np.flatnonzero((sizes <= PARAGRAPH) & (digits >= _COUNTER_DIGITS)).tolist():

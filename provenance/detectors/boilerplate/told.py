@@ -26,8 +26,8 @@ _LONGEST_ENTRY, _ANNOUNCING, _RESUMED, _LEAD, _NEAR = 100.0, 45.0, 60.0, 100.0, 
 _COOKIE, _FIRST = MENTIONS.index("cookie"), 3
 # A sentence: no small letter first, a blank, a small letter or one of a script without them, and a full stop.
 _SENTENCE = compiled(r"[\"'(]*[^\p{Ll}\W\d].*[ \p{Lo}][\p{Ll}\p{Lo}].*[^.\W][\"')]?[.\u3002\u06d4\u0964][\"')]?")
-_CLOSING = (table.STOP, table.QUOTE, table.BRACKET)
-"""The classes of characters that a sentence may end with."""
+_CLOSES = np.isin(np.arange(table.CLASSES), (table.STOP, table.QUOTE, table.BRACKET))
+"""Whether a sentence may end with a character of each class."""
 
 
 def may_be_topical(lines: Lines, mass: Numbers, furniture: Flags) -> Flags:  # noqa: ARG001 -- one of several
@@ -47,7 +47,7 @@ def may_resume(lines: Lines, mass: Numbers, furniture: Flags) -> Flags:
     leads = np.zeros(len(lines), dtype=bool)
     leads[:-1] = (mass[:-1] > _LEAD) & (mass[1:] > SHORT) & ~furniture[1:]
     may = furniture & (mass > _RESUMED) & (mass < PARAGRAPH) & (lines.unknown | leads)
-    return may & np.isin(lines.last, _CLOSING)
+    return may & _CLOSES[lines.last]
 
 
 def resumed(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
@@ -70,7 +70,7 @@ def resumed(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]
 
 def may_be_told(lines: Lines, mass: Numbers, furniture: Flags) -> Flags:
     """Return which lines of furniture are short, nobody knows them, and they end like a sentence."""
-    return furniture & (mass < SHORT) & lines.unknown & np.isin(lines.last, _CLOSING)
+    return furniture & (mass < SHORT) & lines.unknown & _CLOSES[lines.last]
 
 
 def told(lines: Lines, mass: list[float], furniture: list[bool]) -> list[int]:
