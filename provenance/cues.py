@@ -72,10 +72,8 @@ class Approach:
         """Return the earliest place, not before `low`, where a match around the literal at `literal` can begin; None when there is none."""
         if self.lead is None:
             return self._begins_alone(text, low, literal)
-        if self.asked and not self._forwards.match(text, literal):
-            return None
         match = self._backwards.match(text, low, literal + 1)
-        if match is None:
+        if match is None or (self.asked and not self._forwards.match(text, literal)):
             return None
         end = match.end("end")
         between = text[end:literal]

@@ -37,8 +37,7 @@ def find_all(
             folded.once(look)
     headings = find_headings(articles, catalog)
     named = _named(articles, catalog, furniture)
-    full = full_names(catalog)
-    short = [tuple(short_names(article.text, folded, some, full)) for (article, folded), some in zip(articles, named, strict=True)]
+    short = short_names(articles, named, full_names(catalog))
     settled = [settle([*above, *unread(some, few), *few]) for above, some, few in zip(headings, named, short, strict=True)]
     meant = [at_home(several, article, folded, catalog) for (article, folded), several in zip(articles, settled, strict=True)]
     return [tuple([spell(item, catalog) for item in several]) for several in meant]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from provenance.detectors.attribution.lines import lines, places
+from provenance.detectors.attribution.lines import lines
 from provenance.detectors.attribution.names import Named, Names
 from provenance.detectors.attribution.resolve import titled
 from provenance.detectors.attribution.sign_offs import signatures
@@ -50,9 +50,14 @@ _STAFFED = compiled(
     r"(?m)(?P<line>(?:By|BY)[ \t](?:[Tt]he[ \t])?(?P<staff>\p{Lu}[^\n.,;:]{1,45}?)[ \t]"
     r"(?:[Ss]taff|[Nn]ewsroom|[Rr]eporters?|[Cc]orrespondents?|[Dd]esk)(?:[ \t][Ww]riters?)?)(?=[ \t]*(?:$|\n)|[ \t]+\p{Lu})"
 )
-_BY = ("By ", "BY ", "By\t", "BY\t")
+_BY = re.compile(r"B[yY][ \t]")
+_NO_NAME = re.compile(r"[ \t](?!dpa|epd|sda)[^A-Z\x80-\U0010ffff\s]")
+_JOBS = (",", "|", "riter", "orrespondent", "eporter", "taff", "ditor", "reports")
+"""What stands on a line of authors that does not open with a word such as "by", unless all its words are names."""
+
 _LONGEST_LINE = 200
-_CLOSED = re.compile(r"\([^()\n]{2,45}\)(?:\s{0,3}[.:*-]|[A-Z])")
+_CLOSED = re.compile(r"\([^()\n]{2,45}\)(?:\s{0,3}(?:\.?-|[:*])|[A-Z\x80-\U0010ffff])")
+_LONGEST_BEFORE = 76  # characters of a dateline before the bracket with its agency
 _WORDS = compiled(r"[\p{L}.'-]+")
 _COUNTRIES = frozenset({"UAE", "USA", "US", "UK", "EU", "UN", "PRC", "DRC", "KSA", "DPRK", "ROK", "CAR", "PNG", "RSA", "USSR"})
 _ACRONYM = compiled(r"^\p{Lu}[\p{Lu}\p{N}.-]{1,6}$")
@@ -85,7 +90,7 @@ def _named_ones(credited: list[Attribution], found: Sequence[Wording]) -> list[A
 
 def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
     """Yield the agency in the brackets of a dateline, known or not: "KABUL (AFP) -", "(Press TV) -" at the very beginning."""
-    for match in _DATELINE.finditer(folded.text, 0, HEAD) if _CLOSED.search(folded.text, 0, HEAD) else ():
+    for match in _in_datelines(folded.text):
         place = (match["place"] or "").rsplit("\n", 1)[-1]
         before = match.end("place") - len(place) if place else match.start("names") - 1
         opening = not folded.text[folded.text.rfind("\n", 0, before) + 1 : before].strip(" \t-")
@@ -105,14 +110,25 @@ def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]
                 span = match.start("names") - 1, match.end("names") + 1
                 sure: Confidence = "certain" if named.found.outlet is not None else "likely"
                 yield credit(text, folded, named, span, "agency", "credits/agency-in-dateline", sure)
+    stroke = _STROKE.search(folded.text, 0, _LONGEST_PLACE)
     if (
-        _STROKE.search(folded.text, 0, _LONGEST_PLACE)
+        stroke
+        and len(folded.text[: stroke.start()].split()) <= PLACE_WORDS
         and (match := _SLASHED.match(folded.text, 0, HEAD))
         and len(match["place"].split()) <= PLACE_WORDS
     ):
         for named in parts_of(names, *match.span("names")):
             if named.found.outlet is not None and named.found.outlet.kind == "agency":
                 yield credit(text, folded, named, match.span("names"), "agency", "credits/agency-in-dateline", "certain")
+
+
+def _in_datelines(text: str) -> Iterator[regex.Match[str]]:
+    """Yield the datelines of the head with what stands in their brackets; each begins not far before its bracket."""
+    done = 0
+    for bracket in _CLOSED.finditer(text, 0, HEAD):
+        if bracket.start() >= done and (match := _DATELINE.search(text, max(done, bracket.start() - _LONGEST_BEFORE), HEAD)):
+            done = match.end()
+            yield match
 
 
 def _spelled_out(name: str, before: str) -> bool:
@@ -164,7 +180,9 @@ def _may_name_authors(words: str) -> bool:
     first, last = words[0], words[-1]
     if not (first.isupper() or first in "abdefptvs"):
         return False
-    return last.isalpha() or last in ")-" or words.split(maxsplit=1)[0].lower() in _CUES
+    if (last.isalpha() or last in ")-") and (not _NO_NAME.search(words) or any(map(words.__contains__, _JOBS))):
+        return True
+    return words.split(maxsplit=1)[0].lower() in _CUES
 
 
 def _headed(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
@@ -180,11 +198,11 @@ def _headed(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
 def _heading_lines(folded: Folded) -> Iterator[regex.Match[str]]:
     """Yield the lines of the head, and the lines in brackets below it, that may name an outlet alone."""
     text, end = folded.text, HEAD + _LONGEST_LINE
-    for by in sorted(at for word in _BY for at in places(text, word, 0, HEAD + 1)):
-        if (not by or text[by - 1].isspace()) and (match := _STAFFED.match(text, by, end)):
+    for by in _BY.finditer(text, 0, HEAD + 1):
+        if not text[max(0, by.start() - 1) : by.start()].strip() and (match := _STAFFED.match(text, by.start(), end)):
             yield match
     for line in folded.once(lines):
-        if text[line.start] in "([":
+        if line.words[0] in "([":
             start = text.rfind("\n", 0, line.start) + 1
             if match := _BRACKETED.match(text, start, end if start < HEAD else len(text)):
                 yield match

@@ -17,6 +17,7 @@ from provenance.expressions import compiled
 from provenance.literals import Scanner
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Attribution
+from provenance.model.text import Article
 from provenance.normalise import Folded
 from provenance.patterns import Matcher, Rule
 
@@ -177,11 +178,24 @@ class FullNames:
         return sorted(found, key=lambda mention: mention.start)
 
 
-def short_names(text: str, folded: Folded, found: Sequence[Attribution], full: FullNames) -> Iterator[Attribution]:
-    """Yield the citations that name their outlet in short; which one it is they say where the text holds exactly one reading."""
+def short_names(
+    articles: Sequence[tuple[Article, Folded]], found: Sequence[Sequence[Attribution]], full: FullNames
+) -> list[list[Attribution]]:
+    """Return the citations of some articles that name their outlet in short, given with what was found in each.
+
+    Which outlet it is they say where the text holds exactly one reading.
+    """
+    matched = full.shorts.matches_in([folded for _, folded in articles])
+    given = zip(articles, found, matched, strict=True)
+    return [list(_short_ones(article.text, folded, some, few, full)) if few else [] for (article, folded), some, few in given]
+
+
+def _short_ones(
+    text: str, folded: Folded, found: Sequence[Attribution], matches: Sequence[tuple[Rule, regex.Match[str]]], full: FullNames
+) -> Iterator[Attribution]:
     common: list[regex.Match[str]] = []
     proper: list[regex.Match[str]] = []
-    for rule, match in full.shorts.matches(folded):
+    for rule, match in matches:
         told = match["told"] is not None
         start, stop = match.span()
         leading = match.start("short") - start < _ARTICLE
@@ -212,6 +226,8 @@ def short_names(text: str, folded: Folded, found: Sequence[Attribution], full: F
 
 def unread(named: Sequence[Attribution], short: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions that no short name reads better: "the Times" after "The New York Times" is not the London paper."""
+    if not short:
+        return list(named)
     shorter = sorted(short, key=_where)
     spans = [_where(item) for item in shorter]
     return [item for item in named if item.role not in _CITED or not _is_read(item, shorter, spans)]

@@ -6,8 +6,8 @@ from provenance.catalog import Catalog
 from provenance.expressions import compiled
 from provenance.model.record import Attribution
 
-_EDGES = compiled(r"^[\W_]+|[\W_]+$")
-_ARTICLE = compiled(r"(?i)^(?:the|a|an)\s+|\s+(?:the|a|an)$")
+_CORE = compiled(r"[^\W_](?:.*[^\W_])?")
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 def spell(item: Attribution, catalog: Catalog) -> Attribution:
@@ -33,5 +33,15 @@ def _cue(quote: str, written: str) -> str:
     before, found, after = quote.partition(written)
     if not found or not (before or after):
         return ""
-    pieces = [_ARTICLE.sub("", _EDGES.sub("", " ".join(piece.split()))) for piece in (before, after) if piece]
-    return " … ".join(piece for piece in pieces if piece)
+    return " … ".join([piece for piece in (_words(before), _words(after)) if piece])
+
+
+def _words(piece: str) -> str:
+    """Return the words of a piece without the marks at its ends, and without an article there."""
+    core = _CORE.search(" ".join(piece.split()))
+    words = core[0].split(" ") if core else []
+    if len(words) > 1 and words[0].lower() in _ARTICLES:
+        words.pop(0)
+    if len(words) > 1 and words[-1].lower() in _ARTICLES:
+        words.pop()
+    return " ".join(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from provenance.model.record import Attribution
 
@@ -16,6 +16,31 @@ STRETCH = 256  # code points
 
 def settle(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """Return the attributions in the order of the text, of those that name an outlet with the same words only the best."""
+    several = list(found)
+    ordered = sorted(several, key=_place)
+    return tuple(ordered if _are_apart(ordered) else sorted(dict.fromkeys(_best(several)), key=_place))
+
+
+def _are_apart(ordered: Sequence[Attribution]) -> bool:
+    """Return whether no two attributions stand at one place, and those that name outlets share no word."""
+    place, reach = None, 0
+    for item in ordered:
+        before, place = place, _place(item)
+        if before == place:
+            return False
+        if item.kind in _NAMING:
+            if item.evidence.start < reach:
+                return False
+            reach = item.evidence.stop
+    return True
+
+
+def _place(item: Attribution) -> tuple[int, int, str, str]:
+    return item.evidence.start, item.evidence.stop, item.kind, item.name or ""
+
+
+def _best(found: Iterable[Attribution]) -> list[Attribution]:
+    """Return the attributions without those that a better one clashes with."""
     kept: list[Attribution] = []
     rooms: dict[int, list[Attribution]] = {}
     for item in sorted(found, key=_rank):
@@ -25,7 +50,7 @@ def settle(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
             for room in _rooms(item):
                 rooms.setdefault(room, []).append(item)
         kept.append(item)
-    return tuple(sorted(dict.fromkeys(kept), key=lambda item: (item.evidence.start, item.evidence.stop, item.kind, item.name or "")))
+    return kept
 
 
 def _rooms(item: Attribution) -> range:
