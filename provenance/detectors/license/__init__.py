@@ -36,24 +36,23 @@ def find_all(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> li
 def _with_machine(article: Article, said: LicenseFindings, catalog: Catalog) -> LicenseFindings:
     """Return what a text states together with what its page says to machines."""
     if not article.markup and not article.license:
-        return said if article.blocks or not said.licenses else evolve(said, licenses=_alone(said.licenses))
+        return said if article.blocks else _alone(said)
     known = vocabulary(catalog)
     machine, field = in_markup(article, catalog), metadata(article, known)
     licenses = (*said.licenses, *_of_the_page(machine.licenses, said.licenses), *((field,) if field else ()))
     return LicenseFindings(_without_vague(licenses), (*said.reservations, *machine.reservations))
 
 
-def _alone(licenses: tuple[License, ...]) -> tuple[License, ...]:
+def _alone(said: LicenseFindings) -> LicenseFindings:
     """Return the statements with a copyright line that names its holder made likely where nothing more is stated about a plain text.
 
     Under an article as text the line stands for the article. On a page it is part of every template and stays possible.
     """
-    if any(item.scope in ("site", "article") and item.expression != RESERVED for item in licenses):
-        return licenses
-    return tuple(
-        evolve(item, confidence="likely") if item.expression == RESERVED and item.holder and item.confidence == "possible" else item
-        for item in licenses
-    )
+    bare = [item.expression == RESERVED and item.holder is not None and item.confidence == "possible" for item in said.licenses]
+    if not any(bare) or any(item.scope in ("site", "article") and item.expression != RESERVED for item in said.licenses):
+        return said
+    likely = [evolve(item, confidence="likely") if alone else item for item, alone in zip(said.licenses, bare, strict=True)]
+    return LicenseFindings(tuple(likely), said.reservations)
 
 
 def _of_the_page(machine: tuple[License, ...], shown: tuple[License, ...]) -> tuple[License, ...]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from attrs import evolve
-
 from provenance.catalog import Catalog
 from provenance.detectors.license.clauses import may_go_on
 from provenance.detectors.license.compose import UNSPECIFIED
@@ -18,6 +16,7 @@ from provenance.detectors.license.mentions import names_software
 from provenance.detectors.license.seen import seen
 from provenance.detectors.license.statements import LicenseFindings, in_text
 from provenance.model.evidence import Evidence
+from provenance.model.record import License, Reservation
 from provenance.model.text import Article, Source
 from provenance.normalise import Folded, fold
 
@@ -70,14 +69,15 @@ def _read(words: str, catalog: Catalog) -> LicenseFindings | None:
 
 def _moved(found: LicenseFindings, by: int) -> LicenseFindings:
     """Return what was found in paragraphs with the places that it has in a text in which they begin at `by`."""
+    licenses = [
+        License(
+            item.expression, item.family, item.version, item.jurisdiction, item.holder, item.scope, item.channel,
+            tuple([_at(one, by) for one in item.exceptions]), item.confidence, _at(item.evidence, by),
+        )
+        for item in found.licenses
+    ]  # fmt: skip
     return LicenseFindings(
-        tuple(
-            [
-                evolve(item, exceptions=tuple([_at(one, by) for one in item.exceptions]), evidence=_at(item.evidence, by))
-                for item in found.licenses
-            ]
-        ),
-        tuple([evolve(item, evidence=_at(item.evidence, by)) for item in found.reservations]),
+        tuple(licenses), tuple([Reservation(item.kind, item.value, _at(item.evidence, by)) for item in found.reservations])
     )
 
 
