@@ -45,7 +45,9 @@ def in_paragraphs(article: Article, folded: Folded, catalog: Catalog) -> License
     text, (first, last) = folded.text, some.span
     start, stop = text.rfind(_PARAGRAPH, 0, first) + len(_PARAGRAPH), text.find(_PARAGRAPH, last)
     stop = stop if stop >= 0 else len(text)
-    if start < len(_PARAGRAPH) or stop - start > _LONGEST or (len(text) - start > _LONGEST and stop - start >= _SHORT_LINE):
+    if start < len(_PARAGRAPH) or stop - start > _LONGEST:
+        return None
+    if len(text) - start > _LONGEST and any(len(line) >= _SHORT_LINE for line in text[start:stop].split("\n")):
         return None
     if may_go_on(folded, start) or may_name_holder(text[stop : stop + _AFTER]) or _is_explained(folded, start, stop):
         return None

@@ -11,10 +11,15 @@ from provenance.catalog import Catalog
 from provenance.detectors.license.optouts import book
 from provenance.detectors.license.vocabulary import vocabulary
 from provenance.detectors.license.wordings import wordings
+from provenance.expressions import compiled
 from provenance.literals import Hit, Sweep, Wanted
 from provenance.normalise import Folded
 
 _NAMES, _SENTENCES, _OPT_OUTS = range(3)
+_NOT_A_VERSION = compiled(
+    r"\s?(?:%|percent|per cent|million|billion|trillion|mio|mrd|bn\b|km\b|kg\b|mm\b|cm\b|ghz|gb\b|tb\b|litre|liter|stars?\b|/5|/10|"
+    r"points|goals)|\d|[.,]\d"
+)
 
 
 @frozen
@@ -34,11 +39,20 @@ class Seen:
 def seen(folded: Folded, catalog: Catalog) -> Seen:
     """Return where the words of rights stand in a text."""
     hits = folded.once(_sweep(catalog).hits)
-    places = [place for some in hits for several in some.values() for place in several]
-    span = (min(places)[0], max(place[1] for place in places)) if places else None
+    lower, numbers = folded.lower, vocabulary(catalog).numbers
     anchors = [place[:2] for place in hits[_NAMES].get(0, ())]
+    anchors = [hit for hit in anchors if lower[slice(*hit)] not in numbers or _may_be_version(lower, *hit)]
+    places = [*anchors, *(place for some in hits[_SENTENCES:] for several in some.values() for place in several)]
+    span = (min(places)[0], max(place[1] for place in places)) if places else None
     reserved = {number: [place[:2] for place in several] for number, several in hits[_OPT_OUTS].items()}
     return Seen(anchors, bool(hits[_SENTENCES]), reserved, span)
+
+
+def _may_be_version(lower: str, start: int, stop: int) -> bool:
+    """Whether a number may be that of a version, as "62.5%" and "$3.5 billion" are not."""
+    if start and (lower[start - 1].isdigit() or lower[start - 1] in ".,$€£"):
+        return False
+    return not _NOT_A_VERSION.match(lower, stop)
 
 
 @cache

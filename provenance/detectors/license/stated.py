@@ -22,38 +22,26 @@ _ONE_NAME = 12  # characters between two ways of writing one name
 _LONGEST = 1000  # characters that one statement may span
 _APART = compiled(r"\n|[.!?]\s")
 _DEDICATIONS = frozenset(("CC0", "CC-PDM", "CC-PDDC", "PDDL", "NIST-PD", "NIST-PD-fallback"))
-_NOT_A_VERSION = compiled(
-    r"\s?(?:%|percent|per cent|million|billion|trillion|mio|mrd|bn\b|km\b|kg\b|mm\b|cm\b|ghz|gb\b|tb\b|litre|liter|stars?\b|/5|/10|"
-    r"points|goals)|\d|[.,]\d"
-)
 
 
 def licences(folded: Folded, anchors: Sequence[Hit], known: Vocabulary) -> list[Stated]:
     """Return the licences that a folded text names around the anchors, in order; repetitions are not joined."""
     out: list[Stated] = []
-    for start, stop in windows(folded.lower, anchors, known):
+    for start, stop in windows(folded.lower, anchors):
         out += compose(folded, tokens(folded, start, stop, known), known)
     return out
 
 
-def windows(lower: str, anchors: Sequence[Hit], known: Vocabulary) -> list[Hit]:
+def windows(lower: str, anchors: Sequence[Hit]) -> list[Hit]:
     """Return the disjoint stretches of a text around its anchors that are worth a closer look."""
     out: list[list[int]] = []
     for start, stop in anchors:
-        if lower[start:stop] in known.numbers and not _may_be_version(lower, start, stop):
-            continue
         first, last = max(0, start - _REACH), min(len(lower), stop + _REACH)
         if out and first <= out[-1][1]:
             out[-1][1] = max(out[-1][1], last)
         else:
             out.append([first, last])
     return [(_word_start(lower, start), _word_stop(lower, stop)) for start, stop in out]
-
-
-def _may_be_version(lower: str, start: int, stop: int) -> bool:
-    if start and (lower[start - 1].isdigit() or lower[start - 1] in ".,$€£"):
-        return False
-    return not _NOT_A_VERSION.match(lower, stop)
 
 
 def _word_start(text: str, at: int) -> int:
