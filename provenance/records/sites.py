@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from attrs import evolve, field, frozen
@@ -21,6 +21,7 @@ LEAST, _SHARE = 3, 0.5
 """A notice that stands in fewer articles, or a smaller share of them, than this is nothing that an outlet says everywhere."""
 _SITE = 5  # articles of an outlet from which on a licence that most of them lack is an exception
 _BESIDE = 100  # code points between the credit of an image and the licence beside it
+_KEPT = 4_096
 Notice = tuple[str, str, str]
 
 
@@ -139,4 +140,10 @@ def _gap(one: Evidence, other: Evidence) -> int:
 
 def _key(outlet: str, item: License) -> Notice:
     """Return what makes two notices of an outlet the same: the licence and the words, without spacing and case."""
-    return outlet, item.expression, " ".join(fold(item.evidence.quote).lower.split())[:300]
+    return outlet, item.expression, _words(item.evidence.quote)
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(quote: str) -> str:
+    """Return the words of a notice without spacing and case; the last ones are kept, since an outlet repeats its own."""
+    return " ".join(fold(quote).lower.split())[:300]

@@ -60,6 +60,7 @@ SHORT, _SHORTENED = 200, 4
 _SHORT_LABEL = 4
 _YEAR = compiled(r"\d{4}|[./'-] ?\d{2}(?!\d)|[\d元] ?年")
 FIGURES = re.compile(r"[0-9元][0-9年]")
+_FIGURE = re.compile(r"[0-9]")
 _MARKS = bytes(ord("0") if chr(code) in "0123456789?" else ord(" ") for code in range(256))
 """Figures, and what stands for letters beyond ASCII, as zeros: two side by side are found faster than by an expression."""
 
@@ -96,14 +97,16 @@ def stamps(folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterat
 
 def _lines_with_figures(folded: Folded) -> Iterator[tuple[int, int]]:
     """Yield the lines at the head of a text among whose first characters there are figures: without them there is no day."""
-    text = folded.text
+    text, before, start = folded.text, 0, 0
     marks = folded.lower[: _HEAD + _LONGEST].encode("ascii", "replace").translate(_MARKS)
     at = marks.find(b"00")
     while at >= 0:
-        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-        line = text[start : end if end >= 0 else len(text)]
+        above = text.rfind("\n", start, at) + 1 or start
+        before += sum(map(bool, map(str.strip, text[start:above].split("\n"))))
+        start, end = above, text.find("\n", at)
+        line = text[start:] if end < 0 else text[start:end]
         first = start + len(line) - len(line.lstrip())
-        if first > _HEAD or sum(map(bool, map(str.strip, text[:start].split("\n")))) >= _LINES:
+        if first > _HEAD or before >= _LINES:
             return
         if FIGURES.search(folded.lower, max(at, first), min(start + len(line), first + _LONGEST)):
             yield first, start + len(line.rstrip())
@@ -157,11 +160,14 @@ def stamp_at(folded: Folded, at: int, line: tuple[int, int], calendar: Calendar,
     kind: StampKind = "plain"
     while at < stop and lower[at] in "([ ":
         at += 1
-    if not _holds_year(lower[at : min(stop + 1, at + _YEAR_WITHIN)]):
-        return None
     begin, limit = at, min(stop, at + _LONGEST_LABEL)
     opening = GAP.search(lower, at, limit)
-    for gap in GAP.finditer(lower, at, limit) if opening and calendar.opens(lower[at : opening.start()]) else ():
+    labelled = opening is not None and calendar.opens(lower[at : opening.start()])
+    if not labelled and not _FIGURE.search(lower, at, limit):  # a day of the week and a month are shorter than that
+        return None
+    if not _holds_year(lower[at : min(stop + 1, at + _YEAR_WITHIN)]):
+        return None
+    for gap in GAP.finditer(lower, at, limit) if labelled else ():
         if named := calendar.label(lower[at : gap.start()]):
             kind, begin = named, gap.end()
         elif begin == at and calendar.is_preposition(lower[at : gap.start()]) and lower[at - 2 : at] != ", ":
