@@ -20,6 +20,10 @@ _ITEM = compiled(r"\\[pP]\{[^}]*\}|\\x\w{2}|\\u\w{4}|\\U\w{8}|\\.|\$[a-z_]+|\[\^
 _PASSED = compiled(rf"(?:{_PLAIN.pattern}|{_ITEM.pattern})++")
 _CASED = compiled(r"\[(\p{L})(\p{L})\]")
 _CLASS = 4
+_HELD = compiled(r"\((?:\?(?:-?i:|:|=|P<\w+>)|(?!\?))")
+"""What opens a group of which all stands in, or right behind, what it matches."""
+
+_MOST_NEEDED, _COMMON = 6, 3
 _GROUP = compiled(r"\((\?i:|\?:|\?P<\w+>|(?!\?))")
 
 
@@ -144,6 +148,36 @@ def approaches(pattern: str, literals: Sequence[str]) -> Mapping[str, str] | Non
             if at is not None:
                 return {pattern[:at]: pattern[at:]}
     return None
+
+
+def needed(pattern: str, literals: Sequence[str]) -> tuple[str, ...]:
+    """Return words of which one stands in every match of a pattern, in small letters: the longest that can be read off it.
+
+    Words that say no more than the literals, and such as stand in most texts, do not count, nor do those that an expression for which
+    capitals are small letters finds in other letters.
+    """
+    branches = _branches(pattern)
+    if len(branches) > 1:
+        several = [needed(branch, literals) for branch in branches]
+        return tuple(dict.fromkeys(word for words in several for word in words)) if all(several) else ()
+    best: tuple[str, ...] = ()
+    for start, stop, kind in _items(pattern):
+        words: tuple[str, ...] = ()
+        maybe = pattern[stop : stop + 1] in tuple("?*{")
+        if kind == "words":
+            plain = pattern[start:stop].removeprefix("\\").lower()
+            words = (plain[:-1] if maybe else plain,)
+        elif kind == "group" and not maybe and (opening := _HELD.match(pattern, start)):
+            words = needed(pattern[opening.end() : stop - 1], literals)
+        if words and _tells_more(words, literals) and (not best or min(map(len, words)) > min(map(len, best))):
+            best = words
+    return best
+
+
+def _tells_more(words: Sequence[str], literals: Sequence[str]) -> bool:
+    if len(words) > _MOST_NEEDED or any(word in literal or literal in word for word in words for literal in literals):
+        return False
+    return all((len(word) > _COMMON or not word.isalpha()) and word.strip() and word.isascii() and "ss" not in word for word in words)
 
 
 def shortened(pattern: str, slots: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ import regex
 from attrs import define, field, frozen
 
 from provenance.cached import worked_out
-from provenance.cues import Approach, Lead, approaches, shortened
+from provenance.cues import Approach, Lead, approaches, needed, shortened
 from provenance.errors import CatalogError
 from provenance.expressions import compiled
 from provenance.kernels.windows import AFTER, ANYWHERE, BEFORE, EITHER, HEAD, NOWHERE, TAIL
@@ -106,9 +106,23 @@ class Matcher:
         """For each rule of which can be read what stands before its literals, while no name does: the ways from its beginning to them."""
         if not self.backwards:
             return {}
-        asked = repr([(rule.pattern, rule.literals) for rule in self.rules] + [sorted(self.slots.items()), self.named, sorted(self.leads)])
-        found = worked_out("ways", sha256(asked.encode("utf-8", "surrogatepass")).hexdigest(), self._ways_of_all)
+        found = worked_out("ways", self._digest, self._ways_of_all)
         return {index: self._made(self.rules[index], ways) for index, ways in found.items()}
+
+    @cached_property
+    def _needs(self) -> dict[int, tuple[str, ...]]:
+        """For each rule of which that can be read off: words of which one stands in every match."""
+        return worked_out("needs", self._digest, self._needs_of_all)
+
+    def _needs_of_all(self) -> dict[int, tuple[str, ...]]:
+        told = {index: needed(rule.pattern, [lower(literal) for literal in rule.literals]) for index, rule in enumerate(self.rules)}
+        return {index: words for index, words in told.items() if words}
+
+    @cached_property
+    def _digest(self) -> str:
+        """What stands for the rules and slots among what an earlier start worked out."""
+        asked = repr([(rule.pattern, rule.literals) for rule in self.rules] + [sorted(self.slots.items()), self.named, sorted(self.leads)])
+        return sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _made(self, rule: Rule, ways: Sequence[_Way]) -> tuple[Approach, ...]:
         flags, lead = _flags(rule), self._lead(rule)
@@ -169,7 +183,7 @@ class Matcher:
         for index in sorted(read):
             rule, matches = self.rules[index], self._searches[index].matches
             for number, windows in read[index]:
-                found[number] += [(rule, match) for match in matches(texts[number].text, windows)]
+                found[number] += [(rule, match) for match in matches(texts[number], windows)]
         return found
 
     def _windows(self, folded: Folded) -> dict[int, list[Window]]:
@@ -181,7 +195,10 @@ class Matcher:
 
     @cached_property
     def _searches(self) -> list[Search]:
-        return [Search(rule.reach, self._ways.get(at, ()), partial(self._expression, rule)) for at, rule in enumerate(self.rules)]
+        return [
+            Search(rule.reach, self._ways.get(index, ()), self._needs.get(index, ()), partial(self._expression, rule))
+            for index, rule in enumerate(self.rules)
+        ]
 
     def _reach(self, rule: Rule, ways: Sequence[Approach]) -> Reach:
         """Return how far a rule looks from its literals, and on which side of them all names of the rule stand."""

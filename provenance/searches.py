@@ -12,6 +12,7 @@ from attrs import define
 
 from provenance.cues import Approach, Lead, Meeting
 from provenance.literals import Hit, Window
+from provenance.normalise import Folded
 
 _MOST_WAYS = 8
 
@@ -21,11 +22,12 @@ class Search:
     """Finds the matches of one wording in the windows around its literals.
 
     A match begins at most `reach` before a literal. `ways` lead from the beginning of the wording to its literals, none where that cannot
-    be read off it; `compile` makes its expression.
+    be read off it; one of `needs`, if there are any, stands in each match; `compile` makes its expression.
     """
 
     reach: int
     ways: Sequence[Approach]
+    needs: Sequence[str]
     compile: Callable[[], regex.Pattern[str]]
 
     @cached_property
@@ -46,13 +48,22 @@ class Search:
     def _lead(self) -> Lead | None:
         return self.ways[0].lead
 
-    def matches(self, text: str, windows: Sequence[Window]) -> list[regex.Match[str]]:
+    def matches(self, folded: Folded, windows: Sequence[Window]) -> list[regex.Match[str]]:
         """Return the matches in the windows around the literals."""
+        text, stretches = folded.text, _merged(windows)
+        if self.needs:
+            kept = [stretch for stretch in stretches if self._may_hold(folded.lower, *stretch)]
+            if len(kept) < len(stretches):
+                windows, stretches = [window for window in windows if any(first <= window[0] < last for first, last in kept)], kept
         if not self._tells:
-            return [match for start, stop in _merged(windows) for match in self._expression.finditer(text, start, stop)]
+            return [match for start, stop in stretches for match in self._expression.finditer(text, start, stop)]
         places = self._places(text, windows)
-        shared = _shared(places, _merged(windows)) if places else ()
-        return [match for window, here in shared for match in self._beginning(text, window, here)]
+        shared = _shared(places, stretches) if places else ()
+        return [match for stretch, here in shared for match in self._beginning(text, stretch, here)]
+
+    def _may_hold(self, lower: str, start: int, stop: int) -> bool:
+        """Return whether one of the words that are needed stands in a stretch of a text."""
+        return any(lower.find(word, start, stop) >= 0 for word in self.needs)
 
     def _places(self, text: str, windows: Sequence[Window]) -> list[tuple[int, int]]:
         """Return `(where a match can begin, literal)` for each way to a literal."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from provenance.catalog import load
-from provenance.cues import Lead, approaches
+from provenance.cues import Lead, approaches, needed
 from provenance.detectors.attribution.shapes import BEGINS, LAST_WORD, NAME_SLOTS, SLOTS, earliest
 from provenance.detectors.attribution.wordings import KINDS
 from provenance.normalise import fold
@@ -35,6 +35,28 @@ BETWEEN = ("", ", on Monday,", " on Friday", ", a daily in the north,", " (of th
 )
 def test_what_stands_before_a_literal_is_read_off_the_pattern(pattern: str, literals: list[str], expected: dict[str, str] | None) -> None:
     assert approaches(pattern, literals) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals", "expected"),
+    [
+        ("with $outlet (?:inputs?|feeds?)", ["with"], ("input", "feed")),
+        ("with $outlet (?:inputs?|feeds?)?", ["with"], ()),
+        ("with $outlet(?=[^.]{0,9}(?:not to|may not) be)", ["with"], ("not to", "may not")),
+        ("with $outlet(?!.* inputs)", ["with"], ()),
+        ("with (?<=inputs )$outlet", ["with"], ()),
+        ("with $outlet (?:Inputs(?: again)?|feeding s?)", ["with"], ("inputs", "feeding ")),
+        ("with inputs|told (?i:by wire)", ["with", "told"], ()),
+        ("$outlet 's (?:editors?|own)", ["editor"], (" 's ",)),
+        ("with $outlet (?:aussen|meldungen)", ["with"], ()),
+        ("with $outlet (?:größere|meldungen)", ["with"], ()),
+        ("with $outlet (?:by|in|from)", ["with"], ()),
+    ],
+)
+def test_words_that_a_match_cannot_do_without_are_read_off_the_pattern(
+    pattern: str, literals: list[str], expected: tuple[str, ...]
+) -> None:
+    assert needed(pattern, literals) == expected
 
 
 def test_a_lead_loses_no_match_and_begins_none_earlier() -> None:
