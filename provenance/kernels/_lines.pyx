@@ -33,19 +33,24 @@ def bound_lines(str text not None):
 
 
 cdef int _bound(const Letter* text, Py_ssize_t size, list found) except -1:
-    cdef Py_ssize_t at, start = -1, stop = 0
-    for at in range(size):
-        if text[at] == 0x0A:
-            if start >= 0:
-                found.append((start, stop))
-            start = -1
-        elif text[at] != 0x20 and text[at] != 0x09 and text[at] != 0x3000:
-            stop = at + 1
-            if start < 0:
-                start = at
-    if start >= 0:
-        found.append((start, stop))
+    cdef Py_ssize_t at = 0, start, stop
+    while at < size:
+        start = at
+        while at < size and text[at] != 0x0A:
+            at += 1
+        stop = at
+        while start < stop and _is_blank(text[start]):
+            start += 1
+        while start < stop and _is_blank(text[stop - 1]):
+            stop -= 1
+        if start < stop:
+            found.append((start, stop))
+        at += 1
     return 0
+
+
+cdef inline bint _is_blank(uint32_t letter) noexcept:
+    return letter == 0x20 or letter == 0x09 or letter == 0x3000
 
 
 def classify_letters(str text not None, const uint8_t[::1] table, int signs, int others):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
+from operator import itemgetter
 
 import regex
 from attrs import frozen
@@ -17,13 +19,17 @@ from provenance.detectors.boilerplate.labels import LEARNED, Label, label_all
 from provenance.detectors.boilerplate.lines import bounds_of, tables_of
 from provenance.detectors.boilerplate.phrases import Hits, PhraseBook, phrase_book
 from provenance.detectors.boilerplate.tails import find_tails
-from provenance.model.evidence import evidence
-from provenance.model.record import Boilerplate
+from provenance.kernels.rows import rows_of
+from provenance.model.evidence import Confidence, Evidence
+from provenance.model.record import Boilerplate, BoilerplateKind, Layer
 from provenance.model.text import Article
 from provenance.normalise import Folded
 from provenance.patterns import Matcher
 
 _LONGEST = 2_000_000
+_PLACE = itemgetter(0, 1, 2)
+_Piece = tuple[int, int, BoilerplateKind, Layer, Confidence, str]
+"""Where furniture stands in the text as read, its kind, layer, confidence and rule."""
 
 
 def find(article: Article, folded: Folded, catalog: Catalog) -> tuple[Boilerplate, ...]:
@@ -43,8 +49,9 @@ def find_all(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> li
     read = [_read(*item, some, labels, book) for item, some, labels in zip(small, hits, shaped, strict=True)]
     tables = tables_of([(item.folded, item.hits) for item in read if item.few is None], book)
     judged = (labels for lines in tables for labels in label_all(lines))
-    found = iter([_found(item, next(judged) if item.few is None else item.few, book, catalog) for item in read])
-    return [next(found) if len(folded.text) <= _LONGEST else () for _, folded in articles]
+    found = [_found(item, next(judged) if item.few is None else item.few, book, catalog) for item in read]
+    made = iter(_made(found, [item.article.text for item in read]))
+    return [next(made) if len(folded.text) <= _LONGEST else () for _, folded in articles]
 
 
 @frozen(eq=False)
@@ -72,17 +79,27 @@ def _read(article: Article, folded: Folded, hits: Hits, labels: list[Label], boo
     return _Read(article, folded, hits, labels, None)
 
 
-def _found(read: _Read, lines: Sequence[Label], book: PhraseBook, catalog: Catalog) -> tuple[Boilerplate, ...]:
-    """Return the furniture of an article, given the labels of its lines."""
+def _found(read: _Read, lines: Sequence[Label], book: PhraseBook, catalog: Catalog) -> list[_Piece]:
+    """Return the furniture of an article in order, given the labels of its lines."""
     article, folded, hits = read.article, read.folded, read.hits
     labels = [*read.shaped, *_outside(lines, read.shaped)]
     if article.body is None:
         labels += find_tails(folded, book, hits, [label for label in labels if label.confidence != "possible"])
-    found = [] if article.body is None else label_blocks(article, folded, book, hits.inside, catalog)
-    for label in labels:
-        start, stop = folded.span(label.start, label.stop)
-        found.append(Boilerplate(label.kind, label.layer, label.confidence, evidence(label.rule, article.text, start, stop)))
-    return tuple(sorted(found, key=lambda item: (item.evidence.start, item.evidence.stop, item.kind)))
+    found: list[_Piece] = [] if article.body is None else [*label_blocks(article, folded, book, hits.inside, catalog)]
+    found += [(*folded.span(label.start, label.stop), label.kind, label.layer, label.confidence, label.rule) for label in labels]
+    return sorted(found, key=_PLACE)
+
+
+def _made(several: Sequence[Sequence[_Piece]], texts: Sequence[str]) -> list[tuple[Boilerplate, ...]]:
+    """Return the furniture of some articles, given what is known of each piece."""
+    pieces = [piece for found in several for piece in found]
+    if not pieces:
+        return [() for _ in several]
+    starts, stops, kinds, layers, sure, rules = zip(*pieces, strict=True)
+    quotes = [text[piece[0] : piece[1]] for found, text in zip(several, texts, strict=True) for piece in found]
+    proofs = rows_of(Evidence, ("rule", "start", "stop", "quote"), (rules, starts, stops, quotes))
+    made = iter(rows_of(Boilerplate, ("kind", "layer", "confidence", "evidence"), (kinds, layers, sure, proofs)))
+    return [tuple(islice(made, len(found))) for found in several]
 
 
 def _outside(labels: Sequence[Label], taken: list[Label]) -> list[Label]:

@@ -13,10 +13,10 @@ from typing import Any
 from attrs import define, field
 
 from provenance.catalog import Catalog, RuleEntry
-from provenance.detectors.boilerplate.kinds import kind_named, layer_of
+from provenance.detectors.boilerplate.kinds import LAYERS, layer_of
+from provenance.detectors.boilerplate.labels import Label
 from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, bare
-from provenance.model.evidence import Span, evidence
-from provenance.model.record import Boilerplate
+from provenance.model.evidence import Span
 from provenance.model.text import Article, Block
 from provenance.normalise import Folded
 
@@ -99,9 +99,12 @@ def _telling(hits: Sequence[Hit]) -> list[tuple[int, RuleEntry]]:
     return [(hit.start, hit.phrase.entry) for hit in hits if layer_of(hit.phrase.entry.kind) != "plain"]
 
 
-def label_blocks(article: Article, folded: Folded, book: PhraseBook, hits: Sequence[Hit], catalog: Catalog) -> list[Boilerplate]:
-    """Return a piece of furniture for each run of blocks of one kind outside the body of a page: their words decide, else their markup."""
-    markup, wordings, text = Markings(_hints(catalog)), Wordings(folded, book, catalog, _telling(hits)), article.text
+def label_blocks(article: Article, folded: Folded, book: PhraseBook, hits: Sequence[Hit], catalog: Catalog) -> list[Label]:
+    """Return a label for each run of blocks of one kind outside the body of a page, where it stands in the text as read.
+
+    Their words decide, else their markup.
+    """
+    markup, wordings = Markings(_hints(catalog)), Wordings(folded, book, catalog, _telling(hits))
     body, at = article.body or (), 0
     runs: list[list[Any]] = []
     going = False
@@ -120,7 +123,7 @@ def label_blocks(article: Article, folded: Folded, book: PhraseBook, hits: Seque
         else:
             runs.append([start, stop, kind, rule])
         going = True
-    return [Boilerplate(kind_named(kind), layer_of(kind), "likely", evidence(rule, text, start, stop)) for start, stop, kind, rule in runs]
+    return [Label(start, stop, *LAYERS[kind], "likely", rule) for start, stop, kind, rule in runs]
 
 
 def _inside(body: Sequence[Span], at: int, start: int, stop: int) -> int:

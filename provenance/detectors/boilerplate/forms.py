@@ -19,6 +19,7 @@ _ENDS = re.compile(r"[.!?\u061f\u06d4\u0964\"')\]\n](?:\s+|(?<=\n))")
 _STOPPED = re.compile(r"[.!?\u061f\u06d4\u0964][\"')\]]{0,2}\Z")
 _UNSPACED = re.compile(r"[\u3002\uff01\uff1f!?][\"')\]]{0,2}")
 _DENSE = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_HIGH = re.compile("[\u0e00-\U0010ffff]")  # no letter before Thai is one of a dense script
 _WEIGHT = {"note": 2.0, "word": 1.0}
 _TITLE, _TITLE_ALONE, _TITLE_INSIDE = 3.0, 1.0, 1.0
 _ENOUGH, _SURE = 3.5, 5.0
@@ -142,7 +143,7 @@ def _weigh(text: str, start: int, stop: int, hits: list[Hit], opened: bool) -> _
         if leads and stop - hit.stop <= 2:
             value += _TITLE_ALONE
     rest = stop - start - covered
-    dense = len(_DENSE.findall(text, start, stop)) if rest > 4 and not text[start:stop].isascii() else 0
+    dense = len(_DENSE.findall(text, start, stop)) if rest > 4 and _HIGH.search(text, start, stop) else 0
     every = text.count("*", start, stop)
     stars = len(_FIELD_STAR.findall(text, start, stop)) if every > 1 else 0
     anchored |= stars > 1
