@@ -10,8 +10,9 @@ from cpython.unicode cimport (
     PyUnicode_DATA,
     PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
+    PyUnicode_READ,
 )
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
 ctypedef fused Letter:
     uint8_t
@@ -34,21 +35,23 @@ cdef enum:
     _CLOSED = 4
     _DASHED = 8
     _CAPITALS = 16
+    _PLACED = 32
+    _PLACE = 160  # characters of a line in which what may be a place ends
 
 
-def find_lines(str text not None, make):
-    """Return the lines of a folded text in order, each made by `make`."""
+def find_lines(str text not None, make, frozenset joins not None):
+    """Return the lines of a folded text in order, each made by `make`; `joins` are small words inside the names of places."""
     cdef void* letters = PyUnicode_DATA(text)
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
     cdef int kind = PyUnicode_KIND(text)
     if kind == 1:
-        return _find(text, <const uint8_t*>letters, size, make)
+        return _find(text, <const uint8_t*>letters, size, make, joins)
     if kind == 2:
-        return _find(text, <const uint16_t*>letters, size, make)
-    return _find(text, <const uint32_t*>letters, size, make)
+        return _find(text, <const uint16_t*>letters, size, make, joins)
+    return _find(text, <const uint32_t*>letters, size, make, joins)
 
 
-cdef list _find(str text, const Letter* letters, Py_ssize_t size, make):
+cdef list _find(str text, const Letter* letters, Py_ssize_t size, make, frozenset joins):
     cdef list found = []
     cdef Py_ssize_t at = 0, end, start, stop, paragraphs = 0, before = 0, length
     cdef int marks
@@ -70,6 +73,8 @@ cdef list _find(str text, const Letter* letters, Py_ssize_t size, make):
         if marks & _WORDED:
             before = stop
         words = text[start : start + min(length, <Py_ssize_t>_REACH)]
+        if _placed(letters + start, min(length, <Py_ssize_t>_PLACE), words, joins):
+            marks |= _PLACED
         head = paragraphs < _HEAD_PARAGRAPHS and start <= _HEAD_REACH
         found.append(new(make, (start, stop, words, paragraphs, head, not found, marks)))
         if length >= _LONG or (length >= _LONG_SIGNS and letters[start + _LONG_SIGNS // 2] >= _SIGNS):
@@ -124,6 +129,42 @@ cdef int _dashed(const Letter* line, Py_ssize_t size) noexcept:
     return 0
 
 
+cdef bint _placed(const Letter* line, Py_ssize_t size, str words, frozenset joins):
+    """Whether a mark, a figure or a day stands behind the capitals and joining words with which a line opens."""
+    cdef Py_ssize_t at = 0, end
+    while at < size:
+        if line[at] == 32:
+            at += 1
+        elif 65 <= line[at] <= 90:
+            while at < size and (_is_letter(line[at]) or line[at] == 39):
+                at += 1
+        elif 97 <= line[at] <= 122:
+            end = at
+            while end < size and _is_letter(line[end]):
+                end += 1
+            if words[at:end] not in joins:
+                return _breaks(line, end, size)
+            at = end
+        else:
+            return at == 0 or line[at] != 39
+    return False
+
+
+cdef bint _breaks(const Letter* line, Py_ssize_t at, Py_ssize_t size) noexcept:
+    """Whether a figure, a comma or a stroke stands behind a word that ends at a place, or the word goes on."""
+    if at < size and (line[at] >= 0x80 or line[at] == 46 or line[at] == 95):
+        at += 1
+        if line[at - 1] >= 0x80 or (at < size and (line[at] >= 0x80 or _is_letter(line[at]))):
+            return True
+        if line[at - 1] == 95:
+            return at < size and 48 <= line[at] <= 57
+    if at < size and line[at] == 44:
+        return True
+    if at < size and line[at] == 32:
+        at += 1
+    return at < size and (47 <= line[at] <= 57 or line[at] == 124)
+
+
 cdef inline bint _is_letter(uint32_t char) noexcept:
     return 65 <= char <= 90 or 97 <= char <= 122
 
@@ -144,7 +185,9 @@ def find_holding(str words not None, list candidates not None, str figures not N
     """Return those of some wordings of which a literal stands in the words, and one of the figures where a day is wanted."""
     cdef list found = []
     cdef tuple candidate, literals
+    cdef str literal
     cdef int dated = -1
+    cdef uint64_t letters = _letters_of(words)
     cdef Py_ssize_t at
     for candidate in candidates:
         if candidate[2]:
@@ -154,7 +197,19 @@ def find_holding(str words not None, list candidates not None, str figures not N
                 continue
         literals = candidate[0]
         for at in range(len(literals)):
-            if PyUnicode_Contains(words, literals[at]):
+            literal = literals[at]
+            if _letters_of(literal) & ~letters == 0 and PyUnicode_Contains(words, literal):
                 found.append(candidate[1])
                 break
     return found
+
+
+cdef uint64_t _letters_of(str words):
+    """Return which letters some words have, many letters to a bit."""
+    cdef uint64_t letters = 0
+    cdef Py_ssize_t at
+    cdef int kind = PyUnicode_KIND(words)
+    cdef void* data = PyUnicode_DATA(words)
+    for at in range(PyUnicode_GET_LENGTH(words)):
+        letters |= <uint64_t>1 << (<uint32_t>PyUnicode_READ(kind, data, at) & 63)
+    return letters

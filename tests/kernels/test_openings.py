@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.detectors.attribution.lines import CAPITALS, CLOSED, DASHED, Line, find_lines
+from provenance.detectors.attribution.dateline_slots import JOINS
+from provenance.detectors.attribution.lines import CAPITALS, CLOSED, DASHED, PLACED, Line, find_lines
 from provenance.detectors.attribution.openings import find_holding
 from provenance.kernels import find_kernel
 
@@ -17,7 +18,33 @@ pytestmark = pytest.mark.skipif(
     find_kernel("_openings", "find_lines") is None, reason="no compiler was at hand when the package was installed"
 )
 PIECES = st.sampled_from(
-    ("A", "b", "é", "ß", "Ж", "社", "。", "7", ".", "!", "-", "/", "'", '"', ")", "]", ",", "&", "_", " ", "\n", "\t", "\u2003")
+    (
+        "A",
+        "b",
+        "é",
+        "ß",
+        "Ж",
+        "社",
+        "。",
+        "7",
+        ".",
+        "!",
+        "-",
+        "/",
+        "'",
+        '"',
+        ")",
+        "]",
+        ",",
+        "&",
+        "_",
+        " de ",
+        " ",
+        "|",
+        "\n",
+        "\t",
+        "\u2003",
+    )
 )
 LINES = st.lists(st.tuples(PIECES, st.sampled_from((1, 1, 1, 3, 40, 100))), max_size=60).map(
     lambda runs: "".join(one * many for one, many in runs)
@@ -33,8 +60,8 @@ def kernel(plain: Callable[..., Any]) -> Callable[..., Any]:
 
 @given(st.one_of(LINES, st.text()))
 def test_lines(text: str) -> None:
-    made = kernel(find_lines)(text, Line)
-    assert made == find_lines(text, Line)
+    made = kernel(find_lines)(text, Line, JOINS)
+    assert made == find_lines(text, Line, JOINS)
     assert all(type(line) is Line for line in made)
 
 
@@ -49,15 +76,18 @@ def test_wordings(words: str, candidates: list[tuple[tuple[str, ...], int, bool]
 @pytest.mark.parametrize(
     ("line", "marks"),
     [
+        ("LIMA, May 4 - The bridge is open, he said.", PLACED),
+        ("Rio de Janeiro (AFP) - The bridge is open, he said.", PLACED | DASHED),
+        ("The harbour master said that the bridge is open, and not for the first time.", 0),
         ("The bridge is open. Reuters", CLOSED),
         ("Reuters", CLOSED),
         ("The bridge is open, the harbour master told the council.", 0),
         ("The bridge is open, he said. - Reuters", DASHED),
-        ("-- Reuters", DASHED),
+        ("-- Reuters", DASHED | PLACED),
         ("The well-known bridge", CLOSED),
         ("The bridge is open. MH/PA", CLOSED | CAPITALS),
     ],
 )
 def test_ends_of_lines(line: str, marks: int) -> None:
-    found = find_lines(line, Line)[0].marks
-    assert found & (CLOSED | DASHED | CAPITALS) == marks
+    found = find_lines(line, Line, JOINS)[0].marks
+    assert found & (CLOSED | DASHED | CAPITALS | PLACED) == marks

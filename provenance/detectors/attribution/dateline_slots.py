@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-import re
+_JOINS = (
+    *(
+        "de",
+        "di",
+        "do",
+        "du",
+        "del",
+        "der",
+        "des",
+        "den",
+        "da",
+        "das",
+        "dos",
+        "la",
+        "las",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "el",
+        "al",
+        "an",
+        "am",
+    ),
+    *("im", "in", "of", "the", "and", "&", "upon", "sur", "on", "y", "und", "et", "e", "ob", "na", "près", "au", "aux", "sous"),
+)
+JOINS = frozenset(_JOINS)
+"""Small words inside the names of places."""
 
-from provenance.detectors.attribution.openings import Gate
-from provenance.expressions import compiled
-
-_JOIN = r"(?:d[eiou]|de[lrsn]?|d[ao]s?|l[aeo]s?|el|al|an|am|im|in|of|the|and|&|upon|sur|on|y|und|et|e|ob|do|na|près|aux?|sous)"
+_JOIN = f"(?:{'|'.join(_JOINS)})"
 _CAPITAL = r"(?:\p{Lu}(?:\p{Ll}{1,2}(?=\p{Lu}{3}))?[\p{Lu}\p{M}'.]++(?![\p{Ll}\d]))"
 _PROPER = r"(?:\p{Lu}[\p{L}\p{M}'.]*+(?!\d))"
 _WORD = r"(?<!\p{L})\p{L}[\p{L}\p{M}]{2,11}+"
@@ -23,16 +47,3 @@ SLOTS = {
     "dash": r"(?: {0,2}-{1,3}(?=\s|$)| ?-{1,3}(?=[\"'(\p{Lu}])| ?_(?=\s))\s{0,4}",
 }
 """Slot -> expression over folded text, case kept. Every repetition is bounded or possessive, so that no line takes long."""
-
-
-def _placed(capital: str, letter: str, mark: str = "") -> str:
-    names = rf"(?:[{capital}][{letter}{mark}']*|{_JOIN}(?![{letter}])|[ ])*+"
-    return rf"{names}(?:[^{letter}{mark}' ]|[{letter}]+(?:\.?(?: ?\d|,)|[._][{letter}\d]))"
-
-
-PLACE_FIRST = Gate(
-    ("$place", "$capitals", "(?:$capitals|$place)", r"(?P<place>\p{Lu}", r"(?P<agency>\p{L}[\w.]", "$date"),
-    compiled(_placed(r"\p{Lu}", r"\p{L}", r"\p{M}")),
-    re.compile(_placed("A-Z", "A-Za-z")),
-)
-"""Behind the names with which a dateline begins stands a mark, a figure or a day: "The minister said" begins none."""

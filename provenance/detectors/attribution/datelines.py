@@ -9,8 +9,8 @@ import regex
 from attrs import frozen
 
 from provenance.catalog import Catalog, Outlet, RuleEntry
-from provenance.detectors.attribution.dateline_slots import PLACE_FIRST, SLOTS
-from provenance.detectors.attribution.lines import Line, lines
+from provenance.detectors.attribution.dateline_slots import SLOTS
+from provenance.detectors.attribution.lines import PLACED, Line, lines
 from provenance.detectors.attribution.openings import Openers, Opening, openers
 from provenance.detectors.attribution.unknown_places import may_be_place
 from provenance.expressions import compiled
@@ -76,14 +76,16 @@ class _Parts:
 
 def find_datelines(article: Article, folded: Folded, catalog: Catalog) -> tuple[Dateline, ...]:
     """Return the datelines of an article in order: the one that opens it, and those of further items of a digest."""
-    rules = openers(catalog, "dateline", SLOTS, _REACH, PLACE_FIRST)
-    below = openers(catalog, "dateline", SLOTS, _REACH, PLACE_FIRST, without="head")
+    rules = openers(catalog, "dateline", SLOTS, _REACH)
+    below = openers(catalog, "dateline", SLOTS, _REACH, without="head")
     found: list[Dateline] = []
     for line in folded.once(lines):
         if line.stop - line.start < _REST + _SHORTEST and not line.first and line.paragraphs:
             continue
-        openings = (below if found or line.paragraphs > 1 else rules).remembered(line.words[:_REACH])
-        reading = _read(folded, line, openings, catalog, opened=bool(found)) if openings else None
+        reading = None
+        if line.marks & PLACED:
+            openings = (below if found or line.paragraphs > 1 else rules).remembered(line.words[:_REACH])
+            reading = _read(folded, line, openings, catalog, opened=bool(found)) if openings else None
         if not line.paragraphs and not found and line.head and (reading is None or not reading.certain):
             reading = _behind_title(folded, line, rules, catalog) or reading
         if reading is not None:

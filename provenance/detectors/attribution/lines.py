@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from provenance.detectors.attribution.dateline_slots import JOINS
 from provenance.kernels import compiled
 from provenance.normalise import Folded
 
@@ -20,10 +21,11 @@ _HEAD_REACH = 2500
 _BREAKS = 2
 """Between lines stand as many characters when no line without words stands between them."""
 
-WORDED, APART, CLOSED, DASHED, CAPITALS = 1, 2, 4, 8, 16
+WORDED, APART, CLOSED, DASHED, CAPITALS, PLACED = 1, 2, 4, 8, 16, 32
 """What `marks` of a line may hold. `WORDED`: a letter or figure. `APART`: it begins with a small letter, or something without words stands
 above it. `CLOSED`: words alone may stand at its end, behind a full stop or from its beginning on. `DASHED`: words may stand there behind a
-dash. `CAPITALS`: it ends in two capitals."""
+dash. `CAPITALS`: it ends in two capitals. `PLACED`: a mark, a figure or a day stands behind the names with which it opens, as behind
+the place of a dateline; "The minister said" opens none."""
 
 _REACH = 400
 _LAST, _LONGEST_LAST = (
@@ -32,6 +34,15 @@ _LAST, _LONGEST_LAST = (
 )
 _BEHIND_DASH, _LONGEST_BEHIND = re.compile(r"(?:\A|[.!?\"')\]]\s{0,3})-[A-Za-z0-9\s.,&/'\-\x80-\U0010ffff]{0,47}\Z"), 52
 """What stands at the end of a line that is closed or dashed, and how many characters that takes."""
+
+_PLACE, _LONGEST_PLACE = (
+    re.compile(
+        rf"'|(?:[A-Z][A-Za-z']*|(?:{'|'.join(sorted(word for word in JOINS if word.isascii() and word.isalpha()))})(?![A-Za-z])|[ ])*+"
+        r"(?:[^A-Za-z' ]|[A-Za-z]+(?:[^\x00-\x7f]|\.?(?: ?[0-9|/]|,)|[._](?:[A-Za-z0-9]|[^\x00-\x7f])))"
+    ),
+    160,
+)
+"""What stands at the beginning of a line that is placed, and in how many characters."""
 
 
 class Line(NamedTuple):
@@ -50,8 +61,8 @@ class Line(NamedTuple):
     marks: int = 0
 
 
-def find_lines(text: str, make: type[Line]) -> list[Line]:
-    """Return the lines of a folded text in order, each made by `make`."""
+def find_lines(text: str, make: type[Line], joins: frozenset[str]) -> list[Line]:  # noqa: ARG001 -- the kernel's
+    """Return the lines of a folded text in order, each made by `make`; `joins` are small words inside the names of places."""
     found: list[Line] = []
     at, paragraphs, before = 0, 0, 0
     for row in text.split("\n"):
@@ -77,6 +88,7 @@ def _marks(plain: str, gap: int) -> int:
         | CLOSED * bool(_LAST.search(plain, max(0, size - _LONGEST_LAST)))
         | DASHED * bool(_BEHIND_DASH.search(plain, max(0, size - _LONGEST_BEHIND)))
         | CAPITALS * (plain[-1].isupper() and plain[-2:-1].isupper())
+        | PLACED * bool(_PLACE.match(plain[:_LONGEST_PLACE]))
     )
 
 
@@ -86,7 +98,7 @@ lines_of = compiled("_openings", find_lines)
 
 def lines(folded: Folded) -> list[Line]:
     """Return the lines of a folded text in order; ask `folded.once(lines)`, since more than one detector reads them."""
-    return lines_of(folded.text, Line)
+    return lines_of(folded.text, Line, JOINS)
 
 
 def stripped(text: str, start: int, stop: int) -> tuple[int, int]:

@@ -70,6 +70,8 @@ def name_line(folded: Folded, block: Sequence[Line], number: int, catalog: Catal
     row = block[number]
     if row.stop - row.start > _LONGEST or not _stands_beside(block, number, named, catalog) or not _may_name(row.words, catalog):
         return None
+    if row.paragraphs and not _HANDLE.search(row.words) and not _has_day_beside(block, number, catalog):
+        return None
     names = read_names(folded.text, row.start, row.stop, catalog)
     if not names.people:
         desk = None if row.paragraphs else desk_of(folded.text, row.start, row.stop, names).desk
@@ -140,6 +142,12 @@ def _is_told_beside(block: Sequence[Line], number: int, names: Names, catalog: C
     if row.first:
         return names.aside and _names_house(row.words, catalog)
     return names.aside or any(_is_beside(other.words, catalog) for other in before)
+
+
+def _has_day_beside(block: Sequence[Line], number: int, catalog: Catalog) -> bool:
+    """Whether a line, or one of those around it, states a day: below a first paragraph no other line names authors without a cue."""
+    around = block[max(0, number - 1) : number + 3]
+    return any(_states_day(row.words, catalog) for row in around) or _is_day(around[0].words, catalog)
 
 
 def _opens(folded: Folded, block: Sequence[Line], number: int, names: Names, catalog: Catalog) -> bool:

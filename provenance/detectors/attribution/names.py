@@ -76,6 +76,7 @@ def _word_before(text: str, at: int) -> str:
 
 
 _LONGEST_WORD = 24
+_AROUND = " \t\n.,;:\"'*_"
 
 
 @frozen
@@ -155,12 +156,16 @@ class Names:
     def whole(self, start: int, stop: int) -> Named | None:
         """Return the name that fills the span, known or not; None when there is nothing in it."""
         text = self.folded.text
-        name = text[start:stop].strip(" \t\n.,;:\"'*_")
-        if not any(char.isalpha() for char in name):
+        name = text[start:stop].strip(_AROUND)
+        if not name[:1].isalpha() and not any(char.isalpha() for char in name):
             return None
         begin = text.index(name, start)
-        found = self.resolver.resolve(name) or self.resolver.resolve(name, near=True) or Found(name, None, "likely", known=False)
+        found = self.resolver.resolve(name, near=True) or Found(name, None, "likely", known=False)
         return Named(begin, begin + len(name), found)
+
+    def knows(self, start: int, stop: int) -> bool:
+        """Return whether the words of a span are as a whole a name that the catalog has, but for one wrong letter."""
+        return self.resolver.resolve(self.folded.text[start:stop].strip(_AROUND), near=True) is not None
 
     def _words(self, start: int, stop: int, *, letters: bool) -> list[tuple[int, int]]:
         return tokens(self.folded.text, start, stop, letters=letters)

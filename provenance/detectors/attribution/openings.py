@@ -8,7 +8,7 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 import regex
-from attrs import define, field, frozen
+from attrs import define, field
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.cues import always_holds
@@ -21,33 +21,17 @@ _MOST = 20_000
 _FIGURES = "0123456789"
 
 
-@frozen
-class Gate:
-    """What must stand at the beginning of a line before a wording is tried there whose pattern begins with one of `openings`."""
-
-    openings: tuple[str, ...]
-    expression: regex.Pattern[str]
-    ascii: re.Pattern[str]
-    """The same for words in ASCII, in a third of the time."""
-
-    def lets(self, words: str) -> bool:
-        """Return whether it stands at the beginning of the words."""
-        return (self.ascii.match(words) if words.isascii() else self.expression.match(words)) is not None
-
-
 @define(slots=False)
 class Openers:
     """Wordings that are read at the beginning of a line: it knows which of them can match where a line begins with given letters.
 
-    A wording counts when one of its literals stands in the first `reach` characters, a figure where it holds a day, and what its gate asks
-    for, too.
+    A wording counts when one of its literals stands in the first `reach` characters, and a figure where it holds a day.
     """
 
     entries: Sequence[RuleEntry]
     slots: Mapping[str, str]
     reach: int
-    gate: Gate | None = None
-    _by_letters: dict[str, tuple[list[_Candidate], list[_Candidate]]] = field(factory=dict, init=False)
+    _by_letters: dict[str, list[_Candidate]] = field(factory=dict, init=False)
     _by_first: dict[str, list[_Candidate]] = field(factory=dict, init=False)
     _known: dict[str, Iterable[Opening]] = field(factory=dict, init=False)
 
@@ -56,27 +40,30 @@ class Openers:
 
         Each is tried when it is asked for.
         """
-        candidates = self._by_beginning(window)
+        candidates = self._by_beginning(window[:_LETTERS])
         return self._openings(window, candidates) if candidates else ()
 
     def remembered(self, window: str) -> Iterable[Opening]:
         """Return what `at` does, and remember it: reprints begin their lines with words that were read before."""
-        candidates = self._by_beginning(window)
-        if not candidates:
-            return ()
         known = self._known.get(window)
         if known is None:
             if len(self._known) > _MOST:
                 self._known.clear()
-            known = self._known[window] = self._openings(window, candidates)
+            known = self._known[window] = self.at(window)
         return known
 
-    def _by_beginning(self, window: str) -> list[_Candidate]:
-        """Return the wordings that the first letters of the words, and their gate, let pass."""
-        letters = window[:_LETTERS]
+    def _by_beginning(self, letters: str) -> list[_Candidate]:
+        """Return the wordings that can match where a line begins with these letters."""
         known = self._by_letters.get(letters)
-        every, free = self._add(letters) if known is None else known
-        return every if self.gate is None or len(free) == len(every) or self.gate.lets(window) else free
+        if known is None:
+            if len(self._by_letters) > _MOST:
+                self._by_letters.clear()
+                self._by_first.clear()
+            first = letters[:1]
+            if first not in self._by_first:
+                self._by_first[first] = [candidate for candidate in self._candidates if candidate[1][1].match(first, partial=True)]
+            known = self._by_letters[letters] = [one for one in self._by_first[first] if one[1][1].match(letters, partial=True)]
+        return known
 
     def _openings(self, window: str, candidates: Sequence[_Candidate]) -> Iterable[Opening]:
         """Return the wordings of some that match, when what each of them needs stands near the beginning of the words."""
@@ -85,20 +72,6 @@ class Openers:
         head = window[: self.reach]
         found = holding(head, candidates, _FIGURES)
         return _Openings(window, found) if found else ()
-
-    def _add(self, letters: str) -> tuple[list[_Candidate], list[_Candidate]]:
-        """Return the wordings that can match where a line begins with these letters, and those of them that have no gate."""
-        if len(self._by_letters) > _MOST:
-            self._by_letters.clear()
-            self._by_first.clear()
-        first = letters[:1]
-        if first not in self._by_first:
-            self._by_first[first] = [candidate for candidate in self._candidates if candidate[1][1].match(first, partial=True)]
-        every = [candidate for candidate in self._by_first[first] if candidate[1][1].match(letters, partial=True)]
-        gated = self.gate.openings if self.gate else ()
-        free = [candidate for candidate in every if not candidate[1][0].rule.pattern.startswith(gated)]
-        self._by_letters[letters] = every, free
-        return every, free
 
     @cached_property
     def _signs(self) -> re.Pattern[str] | None:
@@ -163,14 +136,12 @@ _Candidate = tuple[tuple[str, ...], _Opener, bool]
 """A wording with the literals of which it needs one, and whether a day stands in each of its matches, in figures."""
 
 
-def openers(
-    catalog: Catalog, kind: str, slots: Mapping[str, str], reach: int, gate: Gate | None = None, *, without: str | None = None
-) -> Openers:
+def openers(catalog: Catalog, kind: str, slots: Mapping[str, str], reach: int, *, without: str | None = None) -> Openers:
     """Return the wordings of one kind, those of one zone left out, prepared once for each catalog."""
     known = _OPENERS.setdefault(catalog, {})
     if (kind, without) not in known:
         entries = [entry for entry in catalog.rules["credits"] if entry.kind == kind and (without is None or entry.rule.zone != without)]
-        known[kind, without] = Openers(entries, slots, reach, gate)
+        known[kind, without] = Openers(entries, slots, reach)
     return known[kind, without]
 
 

@@ -26,6 +26,7 @@ _LAST_WORDS = compiled(
     r"(?rm)(?P<names>(?<=^|[.!?\"')\]。」]\s{1,3})(?:\p{Lu}|(?:dpa|epd|sda)\b|\p{Ll}{2,4}/)[\p{L}\p{N} .&/'-]{1,34}|^(?:dpa|epd|sda))"
 )
 _CLOSING = re.compile(r"[.!?\"')\]\u3002\u300d]\s")
+_SEVERAL = re.compile(r"[/&,;+]|\b(?:and|und|et|y)\b", re.IGNORECASE)
 _CLOSED = 4  # characters of what closes the sentence before the last words
 _LONGEST_LAST = 35  # characters of the last words of a line, the first of which is a capital
 _SMALL = frozenset({"dpa", "epd", "sda"})  # agencies that are written without a capital
@@ -49,13 +50,19 @@ def signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Itera
     for rule, several in candidates.items():
         for number, match in enumerate(several, 1):
             start, stop = match.span("names")
-            parts = _signing(list(parts_of(names, start, stop)), strict=rule == "line-sign-off")
+            strict = rule == "line-sign-off"
+            parts = [] if strict and not _may_sign(names, start, stop) else _signing(list(parts_of(names, start, stop)), strict=strict)
             if (parts or not number % _OFTEN) and not ending.follows(match.end()):
                 break
             span = (start - 1, stop + 1) if rule == "bracket-sign-off" else (start, stop)
             for named in parts:
                 sure: Confidence = "certain" if named.found.outlet is not None or STAFF.match(named.found.name) else "likely"
                 yield credit(text, folded, named, span, "agency", f"credits/{rule}", sure)
+
+
+def _may_sign(names: Names, start: int, stop: int) -> bool:
+    """Return whether words are a name that the catalog has, or may be several names."""
+    return names.knows(start, stop) or _SEVERAL.search(names.folded.text, start, stop) is not None
 
 
 def _signing(parts: list[Named], *, strict: bool) -> list[Named]:
