@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -13,6 +14,7 @@ _BESIDE = 80
 """Code points between a quotation and the words that say whose it is."""
 _MARKS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
 """What closes a quotation, by what opens it."""
+_SIGN = re.compile("[“„«»\"”]")
 _SPOKEN = 0.8
 """From this share of shared words in quotation marks on, somebody is quoted who spoke to several reporters."""
 
@@ -50,8 +52,8 @@ def spoken(text: str, start: int, stop: int) -> bool:
     """Tell whether nearly all of the words `[start, stop)` stand in quotation marks."""
     at = max(0, start - 2)
     opened, inside = "", 0
-    for place in range(at, stop):
-        sign = text[place]
+    for mark in _SIGN.finditer(text, at, stop):
+        sign, place = mark[0], mark.start()
         if sign in _MARKS.get(opened, "”"):
             inside += place - at
             opened, at = "", place + 1
