@@ -1,45 +1,122 @@
-# cython: cdivision=True
+# cython: boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
 """What all clues to one arrow are worth together, without a name for each: `reprints/clues.py` names, counts and explains them."""
 
-from bisect import bisect_right
+import numpy as np
 
-from libc.math cimport log, log1p
+from libc.math cimport isnan, log, log1p
+from libc.stdlib cimport qsort
+
+ctypedef long long Number
 
 cdef tuple _NUMBERS = (  # in the order in which `features` and `standings` give them
     "copy_own", "source_own", "copy_rest", "merged", "merged_back", "merged_rest", "source_rest", "source_left", "differences",
     "difference_rate", "unchanged", "moved", "moved_any", "equal", "apart", "longer", "foreign", "foreign_any", "foreign_back",
-    "others_author", "others_mention", "others_author_back", "others_mention_back", "behind", "closer",
+    "others_author", "others_mention", "others_author_back", "others_mention_back",
+)
+cdef tuple _FACTS = (  # in the order in which `_facts` gives them; how somebody is named, and how he is titled, are groups of clues
+    "", "author", "mention", "", "author_back", "mention_back", "source_borrows", "source_supplies", "copy_supplies", "notice",
+    "notice_back", "", "title_same", "title_prefixed", "title_cut", "title_unprefixed", "title_uncut", "lead", "lead_back", "behind", "closer",
 )
 
 cdef enum:
-    _COUNT = 25
-    _STANDING = 23  # the number of the first of those that `standings` gives
+    _COUNT = 23
+    _MOST = 24  # clues of `_FACTS` at most
+    _AUTHOR = 1
+    _MENTION = 2
+
+cdef enum:  # places in `_FACTS`
+    _NAMED = 0
+    _NAMED_BACK = 3
+    _BORROWS = 6
+    _SOURCE_SUPPLIES = 7
+    _COPY_SUPPLIES = 8
+    _NOTICE = 9
+    _NOTICE_BACK = 10
+    _TITLE = 11
+    _LEAD = 17
+    _LEAD_BACK = 18
+    _BEHIND = 19
+    _CLOSER = 20
+
+cdef enum:  # what a headline is to another
+    _NONE = 0
+    _SAME = 1
+    _PREFIXED = 2
+    _CUT = 3
+    _UNPREFIXED = 4
+    _UNCUT = 5
 
 
-def arrow_weights(pairs, weights, moment, order, headline):
-    """Return the log weight of every arrow `(copy, source), pair`."""
+def arrow_weights(arrows, const Number[::1] which, merged, weights, hours, orders):
+    """Return the log weight of some arrows."""
     cdef double worth[_COUNT]
-    cdef double total
-    cdef int k
+    cdef double facts[_MOST]
+    cdef const Number[::1] copies = arrows.copy, sources = arrows.source
+    cdef const int[:, ::1] overlap = arrows.overlap
+    cdef const double[::1] foreign = arrows.foreign
+    cdef const signed char[::1] named = arrows.named, own = arrows.own
+    cdef object houses = arrows.houses
+    cdef tuple outlets = houses.outlet, titles = houses.title, holders = houses.holders
+    cdef const int[::1] credits = houses.credits
+    cdef const int[:, ::1] naming = houses.named
+    cdef const unsigned char[::1] lead = houses.lead.view(np.uint8), supplies = houses.supplies.view(np.uint8)
+    cdef const double[::1] steps = np.array(hours)
+    cdef const double[:, ::1] when = houses.when
+    cdef Py_ssize_t k, arrow, back, copy, source, title, order
+    cdef bint one_house, joint, joint_back
+    cdef double total, own_rest
     for k in range(_COUNT):
         worth[k] = weights.get(_NUMBERS[k], 0.0)
-    cdef dict days = {}, titles = {}, held = {}, when = {}
-    out = []
-    for (copy, _), pair in pairs:
-        held.setdefault(copy, []).append(pair.overlap.equal)
-    for some in held.values():
-        some.sort()
-    for (copy, source), pair in pairs:
-        if copy not in when:
-            when[copy] = moment(pair.copy.dates)
-        if source not in when:
-            when[source] = moment(pair.source.dates)
-        total = _numbers(pair, worth)
-        total = _facts(total, pair, weights, order(when[copy], when[source]), headline(pair.copy.title, pair.source.title), days, titles)
-        equal, others = pair.overlap.equal, held[copy]
-        total = _added(total, worth[_STANDING], log1p(<double>(others[-1] - equal) / 10))
-        total = _added(total, worth[_STANDING + 1], log1p(<double>(len(others) - bisect_right(others, equal))))
-        out.append(total)
+    for k, name in enumerate(_FACTS):
+        facts[k] = weights.get(name, 0.0)
+    cdef const double[::1] dates = np.array([weights.get(f"date_{name}", 0.0) for name in orders])
+    cdef const double[::1] versions = np.array([weights.get(f"version_{name.split('_')[0]}", 0.0) for name in orders])
+    cdef const Number[:, ::1] standing = _standings(which, copies, overlap, len(outlets))
+    out = np.empty(which.shape[0])
+    cdef double[::1] made = out
+    cdef unsigned char[::1] joins = np.zeros(len(outlets), np.uint8)
+    for member in merged:
+        joins[member] = 1
+    for k in range(which.shape[0]):
+        arrow, back = which[k], which[k] ^ 1
+        copy, source = copies[arrow], sources[arrow]
+        total = _numbers(overlap, arrow, foreign[arrow], foreign[back], joins[copy], joins[source], worth)
+        total = _added(total, worth[19], log1p(<double>(naming[0, source] - (own[arrow] == _AUTHOR))))
+        total = _added(total, worth[20], log1p(<double>(naming[1, source] - (own[arrow] == _MENTION))))
+        total = _added(total, worth[21], log1p(<double>(naming[0, copy] - (own[back] == _AUTHOR))))
+        total = _added(total, worth[22], log1p(<double>(naming[1, copy] - (own[back] == _MENTION))))
+        if named[arrow]:
+            total += facts[_NAMED + named[arrow]]
+        if named[back]:
+            total += facts[_NAMED_BACK + named[back]]
+        if credits[source] > (own[back] == _AUTHOR):
+            total += facts[_BORROWS]
+        if supplies[source]:
+            total += facts[_SOURCE_SUPPLIES]
+        if supplies[copy]:
+            total += facts[_COPY_SUPPLIES]
+        one_house = outlets[copy] == outlets[source]
+        if not one_house:
+            if outlets[source] and outlets[source] in holders[copy]:
+                total += facts[_NOTICE]
+            if outlets[copy] and outlets[copy] in holders[source]:
+                total += facts[_NOTICE_BACK]
+        order = _order(when[copy, 0], when[copy, 1], when[source, 0], when[source, 1], steps)
+        if order:
+            total += dates[order]
+            if one_house and outlets[source] and order < dates.shape[0] - 1:
+                total += versions[order]
+        title = _headline(titles[copy], titles[source])
+        if title:
+            total += facts[_TITLE + title]
+        if title != _SAME:
+            if lead[copy]:
+                total += facts[_LEAD]
+            if lead[source]:
+                total += facts[_LEAD_BACK]
+        total = _added(total, facts[_BEHIND], log1p(<double>standing[k, 0] / 10))
+        total = _added(total, facts[_CLOSER], log1p(<double>standing[k, 1]))
+        made[k] = total
     return out
 
 
@@ -47,19 +124,18 @@ cdef inline double _added(double total, double worth, double value) noexcept:
     return total + worth * value if value else total
 
 
-cdef double _numbers(pair, double* worth) except? -1e300:
-    """Return what the clues are worth that `features` counts."""
-    cdef object over = pair.overlap, others = pair.others, others_back = pair.others_back
-    cdef double copy_size = over.copy_size, source_size = over.source_size, copy_shared = over.copy_shared
-    cdef double source_shared = over.source_shared, equal = over.equal, differences = over.differences, moved = over.moved
-    cdef double foreign = pair.foreign, foreign_back = pair.foreign_back
-    cdef bint merged = pair.copy_merged, merged_back = pair.source_merged
+cdef double _numbers(
+    const int[:, ::1] overlap, Py_ssize_t arrow, double foreign, double foreign_back, bint merged, bint merged_back, const double* worth
+) noexcept:
+    """Return what the clues are worth that count letters and places of the two texts."""
+    cdef double copy_size = overlap[0, arrow], source_size = overlap[1, arrow], copy_shared = overlap[2, arrow]
+    cdef double source_shared = overlap[3, arrow], equal = overlap[4, arrow], differences = overlap[5, arrow], moved = overlap[8, arrow]
     cdef double rest = 1 - copy_shared / max(1.0, copy_size)
-    cdef double value[_STANDING]
+    cdef double value[19]
     cdef double total = 0.0
     cdef int k
-    value[0] = log1p(<double>over.copy_own)
-    value[1] = log1p(<double>over.source_own)
+    value[0] = log1p(<double>overlap[6, arrow])
+    value[1] = log1p(<double>overlap[7, arrow])
     value[2] = 0.0 if merged else rest
     value[3] = merged
     value[4] = merged_back
@@ -77,55 +153,79 @@ cdef double _numbers(pair, double* worth) except? -1e300:
     value[16] = 0.0 if merged else foreign
     value[17] = foreign > 0.02 and not merged
     value[18] = foreign_back
-    value[19] = log1p(<double>others[0])
-    value[20] = log1p(<double>others[1])
-    value[21] = log1p(<double>others_back[0])
-    value[22] = log1p(<double>others_back[1])
-    for k in range(_STANDING):
+    for k in range(19):
         total = _added(total, worth[k], value[k])
     return total
 
 
-cdef double _facts(double total, pair, weights, str dates, str title, dict days, dict titles) except? -1e300:
-    """Return the sum with what the clues are worth that hold or do not hold."""
-    cdef object copy = pair.copy, source = pair.source, mine = copy.outlet, theirs = source.outlet
-    cdef bint one_house = mine == theirs
-    if pair.named:
-        total += weights.get(pair.named, 0.0)
-    if pair.named_back:
-        total += weights.get(f"{pair.named_back}_back", 0.0)
-    if pair.source_borrows:
-        total += weights.get("source_borrows", 0.0)
-    if pair.source_supplies:
-        total += weights.get("source_supplies", 0.0)
-    if pair.copy_supplies:
-        total += weights.get("copy_supplies", 0.0)
-    if not one_house:
-        if theirs and _holds(copy.notices, theirs):
-            total += weights.get("notice", 0.0)
-        if mine and _holds(source.notices, mine):
-            total += weights.get("notice_back", 0.0)
-    if dates:
-        if dates not in days:
-            days[dates] = weights.get(f"date_{dates}", 0.0), weights.get(f"version_{dates.split('_')[0]}", 0.0)
-        total += days[dates][0]
-        if one_house and theirs != "" and dates != "same":
-            total += days[dates][1]
-    if title:
-        if title not in titles:
-            titles[title] = weights.get(f"title_{title}", 0.0)
-        total += titles[title]
-    if title != "same":
-        if pair.copy_lead:
-            total += weights.get("lead", 0.0)
-        if pair.source_lead:
-            total += weights.get("lead_back", 0.0)
-    return total
+cdef Py_ssize_t _order(double copy, double copy_end, double source, double source_end, const double[::1] steps) noexcept:
+    """Return the number of the way in which the dates of two texts stand, among all that there are; 0: one has none."""
+    cdef Py_ssize_t ways = steps.shape[0] + 1
+    if isnan(copy) or isnan(source):
+        return 0
+    if copy >= source_end:
+        return 1 + _step(copy - source_end, steps)
+    if source >= copy_end:
+        return 1 + ways + _step(source - copy_end, steps)
+    return 1 + 2 * ways
 
 
-cdef bint _holds(notices, outlet) except -1:
-    """Tell whether a notice names a house as its holder."""
-    for item in notices:
-        if item.holder == outlet:
-            return True
-    return False
+cdef Py_ssize_t _step(double hours, const double[::1] steps) noexcept:
+    cdef Py_ssize_t found = 0
+    while found < steps.shape[0] and steps[found] < hours:
+        found += 1
+    return found
+
+
+cdef int _headline(str copy, str source) except -1:
+    """Return what the headline of a copy is to that of its source."""
+    if not copy or not source:
+        return _NONE
+    if copy == source:
+        return _SAME
+    if copy.endswith(source):
+        return _PREFIXED
+    if source.startswith(copy):
+        return _CUT
+    if source.endswith(copy):
+        return _UNPREFIXED
+    return _UNCUT if copy.startswith(source) else _NONE
+
+
+cdef int _smaller(const void* one, const void* other) noexcept nogil:
+    cdef int left = (<const int*>one)[0], right = (<const int*>other)[0]
+    return (left > right) - (left < right)
+
+
+cdef object _standings(const Number[::1] which, const Number[::1] copies, const int[:, ::1] overlap, Py_ssize_t members):
+    """Return for each arrow by how many letters the source is behind the one that shares most with the copy, and how many share more."""
+    cdef Py_ssize_t k, copy, low, high, middle, count = which.shape[0]
+    cdef Py_ssize_t[::1] first = np.zeros(members + 1, np.intp), free = np.zeros(members + 1, np.intp)
+    cdef int[::1] held = np.empty(max(1, count), np.intc)
+    made = np.empty((count, 2), np.int64)
+    cdef Number[:, ::1] out = made
+    cdef int equal
+    for k in range(count):
+        first[copies[which[k]] + 1] += 1
+    for k in range(members):
+        first[k + 1] += first[k]
+        free[k] = first[k]
+    for k in range(count):
+        copy = copies[which[k]]
+        held[free[copy]] = overlap[4, which[k]]
+        free[copy] += 1
+    for k in range(members):
+        if first[k + 1] - first[k] > 1:
+            qsort(&held[first[k]], first[k + 1] - first[k], sizeof(int), _smaller)
+    for k in range(count):
+        copy, equal = copies[which[k]], overlap[4, which[k]]
+        low, high = first[copy], first[copy + 1]
+        out[k, 0] = held[high - 1] - equal
+        while low < high:  # the first that is more
+            middle = (low + high) // 2
+            if held[middle] > equal:
+                high = middle
+            else:
+                low = middle + 1
+        out[k, 1] = first[copy + 1] - low
+    return made

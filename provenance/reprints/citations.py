@@ -14,7 +14,7 @@ _BESIDE = 80
 """Code points between a quotation and the words that say whose it is."""
 _MARKS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
 """What closes a quotation, by what opens it."""
-_SIGN = re.compile("[“„«»\"”]")
+_SIGN = re.compile('[“„«»"”]')
 _SPOKEN = 0.8
 """From this share of shared words in quotation marks on, somebody is quoted who spoke to several reporters."""
 

@@ -8,15 +8,17 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import log, log1p
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from provenance.expressions import compiled
 from provenance.reprints.signals import Date, Signals
 
 _HOUR = 3600.0
-_HOURS = (3.0, 24.0, 72.0, 960.0)
+HOURS = (3.0, 24.0, 72.0, 960.0)
 _LATER, _EARLIER = (tuple(f"{way}_{step}" for step in ("soon", "hours", "days", "weeks", "far")) for way in ("later", "earlier"))
 """How far apart in hours; after the last step a reprint is rare, so that a date further off is more likely wrong."""
+ORDERS = ("", *_LATER, *_EARLIER, "same")
+"""All ways in which the dates of two texts may stand."""
 _DOUBT = 36.0
 """Hours by which two statements of one day may differ: time zones, and a night at the press."""
 _SHOWN = {"text": 2, "url": 1}
@@ -25,7 +27,7 @@ _LABEL = compiled(r"^(?:breaking(?:\snews)?|live(?:\supdates?)?|watch|videos?|ph
 _LENGTHS = {"year": 366 * 24.0, "month": 31 * 24.0, "about": 72.0, "day": 24.0, "minute": 1 / 60, "second": 1 / 3600}
 
 
-@define(eq=False)  # not frozen: there are hundreds of thousands, and a frozen one takes four times as long to make
+@frozen
 class Overlap:
     """One meeting seen from the copy's side: letters, counts of differences, shares; see `Meetings`."""
 
@@ -97,20 +99,21 @@ def order_of_moments(copy: tuple[float, float] | None, source: tuple[float, floa
     if copy is None or source is None:
         return ""
     if copy[0] >= source[1]:
-        return _LATER[bisect_left(_HOURS, copy[0] - source[1])]
+        return _LATER[bisect_left(HOURS, copy[0] - source[1])]
     if source[0] >= copy[1]:
-        return _EARLIER[bisect_left(_HOURS, source[0] - copy[1])]
+        return _EARLIER[bisect_left(HOURS, source[0] - copy[1])]
     return "same"
 
 
 @lru_cache(4096)
-def _bare(title: str) -> str:
+def bare(title: str) -> str:
+    """Return a headline in lower case, without what any house puts before one."""
     return str(_LABEL.sub("", title.casefold().strip()))
 
 
 def headline(copy: str, source: str) -> str:
     """Return what the copy's headline is to the source's: same, longer (words put before), shorter (cut), their reverse, or ""."""
-    left, right = _bare(copy), _bare(source)
+    left, right = bare(copy), bare(source)
     if not left or not right:
         return ""
     if left == right:
@@ -123,7 +126,7 @@ def headline(copy: str, source: str) -> str:
     return ""
 
 
-@define(eq=False)  # as many as overlaps
+@frozen
 class Pair:
     """Everything that is known about "the copy was taken from the source".
 

@@ -14,14 +14,15 @@ from provenance.reprints.clues import Overlap, Pair, order_of_dates, reasons
 from provenance.reprints.components import components
 from provenance.reprints.descent import Descent, descent
 from provenance.reprints.kinds import NEAR, Kinds
-from provenance.reprints.kinship import Kinship, Shared, kinship, shared, strands
+from provenance.reprints.kinship import Kinship, Shared, kinship, shared
 from provenance.reprints.letters import Ints
 from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.mentions import members
 from provenance.reprints.odds import weigh
 from provenance.reprints.origin import INSIDE, UNNAMED, outside_origin
-from provenance.reprints.quotes import quote_weight
+from provenance.reprints.quotes import quote_weights
 from provenance.reprints.signals import Signals
+from provenance.reprints.strands import strands
 from provenance.reprints.trees import Forest, choose, tops
 
 _WEAK = frozenset({"agency", "completeness", "inherited_edit"})
@@ -142,13 +143,12 @@ def _part(kin: Kinship, part: Sequence[int], merged: Collection[int], supplies: 
     odds = weigh(kin, part, merged, supplies)
     found, supplier = odds.forest, _supplier(odds.suppliers)
     parent = choose(found)
-    top, beside = tops(parent), _beside(kin, part)
-    edges = []
+    top, edges = tops(parent), []
     for child, source in enumerate(parent):
-        partner = source if source >= 0 else _nearest(found, beside, top, child)
+        partner = source if source >= 0 else _nearest(found, top, child)
         if partner < 0:
             continue
-        pair = kin.pairs[part[child], part[partner]]
+        pair = kin.arrows.pair(odds.arrows[found.at[partner, child]])
         if source >= 0:
             edges.append(_edge(pair, _order(found, pair, partner, child), found.share(partner, child)))
         else:
@@ -175,19 +175,9 @@ def _order(found: Forest, pair: Pair, source: int, child: int) -> float:
     return forth + max(0.0, 1 - forth - back) * _DATED[order_of_dates(pair.copy, pair.source)]
 
 
-def _beside(kin: Kinship, part: Sequence[int]) -> list[list[int]]:
-    """Return for each member of a part, by their places in it, the others that it meets."""
-    place = {k: number for number, k in enumerate(part)}
-    out: list[list[int]] = [[] for _ in part]
-    for one, other in kin.rows:
-        if one in place and other in place:
-            out[place[one]].append(place[other])
-    return out
-
-
-def _nearest(found: Forest, beside: Sequence[Sequence[int]], top: Sequence[int], root: int) -> int:
+def _nearest(found: Forest, top: Sequence[int], root: int) -> int:
     """Return the member of an earlier tree that a root shares most with, or -1."""
-    ties = [k for k in beside[root] if top[k] < root]
+    ties = [k for k, first in enumerate(top) if first < root and (k, root) in found.at]
     return max(ties, key=lambda k: (found.share(k, root) + found.share(root, k), -k), default=-1)
 
 
@@ -240,10 +230,11 @@ def _kind(copy_share: float, source_share: float, overlap: Overlap) -> EdgeKind:
 def one_quote(index: Shared, rows: Sequence[int], family: Ints, library: Library) -> Edge:
     """Return one arrow for two families that share no more than quotations; `family` labels the documents."""
     kin = library.kinship(index, rows)
-    weights = {key: quote_weight(kin, *key) for key in kin.pairs}
-    top = max(weights, key=lambda key: (weights[key], kin.pairs[key].overlap.equal, -key[0], -key[1]))
-    copier = family[kin.docs[top[0]]]
-    shares = {key: np.exp(value - weights[top]) for key, value in weights.items()}
-    same = sum(share for key, share in shares.items() if family[kin.docs[key[0]]] == copier)
-    forth = float(same / sum(shares.values()))
-    return _edge(kin.pairs[top], forth, forth, "quote")
+    arrows, weights = kin.arrows, quote_weights(kin)
+    equal, ends = arrows.overlap[4].tolist(), list(arrows.place)
+    top = max(range(len(weights)), key=lambda arrow: (weights[arrow], equal[arrow], -ends[arrow][0], -ends[arrow][1]))
+    copier = family[kin.docs[ends[top][0]]]
+    shares = [np.exp(value - weights[top]) for value in weights]
+    same = sum(share for share, (copy, _) in zip(shares, ends, strict=True) if family[kin.docs[copy]] == copier)
+    forth = float(same / sum(shares))
+    return _edge(arrows.pair(top), forth, forth, "quote")

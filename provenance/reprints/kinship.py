@@ -1,31 +1,26 @@
-"""The pairs inside one family, with all clues that the family as a whole gives about each."""
+"""One family: its members, where they share words, and every arrow that there may be between them."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from math import log1p
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 
-from provenance.reprints.clues import Overlap, Pair
-from provenance.reprints.letters import Ints
+from provenance.reprints.arrows import HOW, Arrows, Ends, houses
+from provenance.reprints.letters import Counts, Ints
 from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.mentions import Member, Stretches, names_source, own_credits
 from provenance.reprints.shelf import ranges
+from provenance.reprints.trees import Floats
 
 _ASKED = 40
 """Of so many partners it is asked whether they hold the same words."""
-_LARGEST = 80
-"""Larger families are not searched for merged texts."""
-_COPIES = 6
-"""So many copies of a merged text are looked for."""
-_MOST = 0.8
-"""A text of which a larger share stands in another may be an excerpt of that."""
-_NOBODY = (0, 0)
+_SIDES = (
+    ("a_size", "b_size", "a_shared", "b_shared", "equal", "differences", "a_own", "b_own", "moved"),
+    ("b_size", "a_size", "b_shared", "a_shared", "equal", "differences", "b_own", "a_own", "moved"),
+)
+"""Where the members of an `Overlap` stand in the table of meetings, with a as the copy and with b as the copy."""
 
 
 @frozen(eq=False)
@@ -36,53 +31,33 @@ class Shared:
     spans: Spans
     first: Ints
 
-    def stretches(self, rows: Sequence[int]) -> Iterator[tuple[Stretches, Stretches]]:
-        """Yield the shared spans of either side of some meetings, sorted and merged."""
-        at = np.array(rows, np.int64)
-        low, high = self.first[at], self.first[at + 1]
-        places, _ = ranges(low, high)
-        table = self.spans
-        sides = ((table.a_start, table.a_stop), (table.b_start, table.b_stop))
-        a, b = (list(zip(start[places].tolist(), stop[places].tolist(), strict=True)) for start, stop in sides)
-        for begin, end in pairwise([0, *np.cumsum(high - low).tolist()]):
-            yield merged(a[begin:end]), merged(b[begin:end])
-
-    def overlaps(self, rows: Sequence[int]) -> list[tuple[Overlap, Overlap]]:
-        """Return some meetings as seen from either side: with a as the copy, with b as the copy."""
-        table, at = self.meetings, np.array(rows, np.int64)
-        columns = (
-            (
-                table.a_size,
-                table.b_size,
-                table.a_shared,
-                table.b_shared,
-                table.equal,
-                table.differences,
-                table.a_own,
-                table.b_own,
-                table.moved,
-            ),
-            (
-                table.b_size,
-                table.a_size,
-                table.b_shared,
-                table.a_shared,
-                table.equal,
-                table.differences,
-                table.b_own,
-                table.a_own,
-                table.moved,
-            ),
-        )
-        one, other = (zip(*(column[at].tolist() for column in side), strict=True) for side in columns)
-        return [(Overlap(*mine), Overlap(*theirs)) for mine, theirs in zip(one, other, strict=True)]
-
 
 def shared(meetings: Meetings, spans: Spans) -> Shared:
     """Index the spans by their rows."""
     sorted_already = bool((spans.row[1:] >= spans.row[:-1]).all())
     ordered = spans if sorted_already else spans.take(np.argsort(spans.row, kind="stable"))
     return Shared(meetings, ordered, np.searchsorted(ordered.row, np.arange(len(meetings) + 1)))
+
+
+@frozen(eq=False)
+class Words:
+    """The words that the copy of every arrow shares with its source: spans `[start, stop)` of the copy, those of meeting k from
+    `first[k]` on, first on the side of arrow 2k, then on that of arrow 2k + 1.
+    """
+
+    start: tuple[list[int], list[int]]
+    stop: tuple[list[int], list[int]]
+    first: list[int]
+    length: Ints
+    _known: dict[int, list[tuple[int, int]]] = field(factory=dict)
+
+    def of(self, arrow: int) -> list[tuple[int, int]]:
+        """Return the spans of one arrow, sorted and merged."""
+        found = self._known.get(arrow)
+        if found is None:
+            side, rows = arrow & 1, slice(self.first[arrow >> 1], self.first[(arrow >> 1) + 1])
+            found = self._known[arrow] = merged(zip(self.start[side][rows], self.stop[side][rows], strict=True))
+        return found
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -107,185 +82,94 @@ def length(spans: Stretches) -> int:
     return sum([stop - start for start, stop in spans])
 
 
+def covered(owner: Ints, start: Ints, stop: Ints, count: int) -> Ints:
+    """Return for each of `count` owners how many places their spans cover."""
+    first = owner << 32
+    order = np.argsort(first | start)
+    first = first[order]
+    low, high = first + start[order], first + stop[order]
+    reach = np.maximum.accumulate(high)
+    low[1:] = np.maximum(low[1:], reach[:-1])
+    return np.bincount(owner[order], np.maximum(high - low, 0), count).astype(np.int64)
+
+
 @frozen(eq=False)
 class Kinship:
-    """One family: members in document order, `rows[k, l]` the meeting of two of them, pairs in both directions.
+    """One family: members in document order, the arrows between them and the words that these share.
 
-    `own[k]`: the outlets that a member names in words of its own; `borrows[k]`: as author; `supplies[k]`: its publisher supplies others.
+    `own[k]`: the outlets that a member names in words of its own, and how; `supplies[k]`: its publisher supplies others.
     """
 
     docs: tuple[int, ...]
     members: tuple[Member, ...]
-    rows: dict[tuple[int, int], int]
-    pairs: dict[tuple[int, int], Pair]
+    arrows: Arrows
+    words: Words
     own: tuple[dict[str, str], ...]
-    borrows: tuple[bool, ...]
     supplies: tuple[bool, ...]
-    stretches: dict[tuple[int, int], Stretches]
+
+    def stretches(self, copy: int, source: int) -> Stretches:
+        """Return the spans of one member that it shares with another."""
+        arrow = self.arrows.place.get((copy, source))
+        return () if arrow is None else self.words.of(arrow)
 
 
 def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Sequence[Member], supplies: Sequence[bool]) -> Kinship:
-    """Return the family whose meetings are `rows`; `pairs[copy, source]` hold all clues."""
-    place = {doc: k for k, doc in enumerate(docs)}
-    stretches: dict[tuple[int, int], Stretches] = {}
-    found: dict[tuple[int, int], int] = {}
-    ends = (index.meetings.a[rows].tolist(), index.meetings.b[rows].tolist())
-    for row, one, other, sides in zip(rows, *ends, index.stretches(rows), strict=True):
-        a, b = place[one], place[other]
-        found[a, b] = found[b, a] = row
-        stretches[a, b], stretches[b, a] = sides
-    every: list[list[tuple[int, int]]] = [[] for _ in docs]
-    for (one, _), spans in stretches.items():
-        every[one].extend(spans)
-    whole = [length(merged(spans)) for spans in every]
-    foreign = {key: 1 - length(spans) / max(1, whole[key[0]]) for key, spans in stretches.items()}
-    partners: list[list[tuple[Member, Stretches, Stretches]]] = [[] for _ in docs]
-    for (one, other), spans in stretches.items():
-        if len(partners[one]) < _ASKED:
-            partners[one].append((members[other], spans, stretches[other, one]))
-    own = [own_credits(member, asked) for member, asked in zip(members, partners, strict=True)]
-    borrowed = [{outlet for outlet, how in named.items() if how == "author"} for named in own]
-    leads = [member.lead for member in members]
-    naming = _naming(own)
-    named = {(one, other): names_source(members[one], members[other], stretches[other, one]) for one, other in found}
-    pairs = {}
-    seen = dict(zip(rows, index.overlaps(rows), strict=True))
-    for (copy, source), row in found.items():
-        mine, theirs = members[copy], members[source]
-        pairs[copy, source] = Pair(
-            copy=mine.signals,
-            source=theirs.signals,
-            overlap=seen[row][0 if copy < source else 1],
-            named=named[copy, source],
-            named_back=named[source, copy],
-            foreign=foreign[copy, source],
-            foreign_back=foreign[source, copy],
-            source_borrows=len(borrowed[source]) > (mine.signals.outlet in borrowed[source]),
-            source_supplies=supplies[source],
-            copy_supplies=supplies[copy],
-            copy_lead=leads[copy],
-            source_lead=leads[source],
-            others=naming(theirs.signals.outlet, copy),
-            others_back=naming(mine.signals.outlet, source),
-        )
-    return Kinship(tuple(docs), tuple(members), found, pairs, tuple(own), tuple(map(bool, borrowed)), tuple(supplies), stretches)
+    """Return the family whose meetings are `rows`."""
+    table, at, every = index.meetings, np.array(rows, np.int64), np.array(docs)
+    copy = np.searchsorted(every, np.stack([table.a[at], table.b[at]], axis=1)).reshape(-1)
+    source = copy.reshape(-1, 2)[:, ::-1].reshape(-1).copy()
+    overlap = np.stack([np.stack([getattr(table, name)[at] for name in side]) for side in _SIDES], axis=2).reshape(len(_SIDES[0]), -1)
+    words, foreign = _words(index, at, copy, len(docs))
+    place = dict(zip(zip(copy.tolist(), source.tolist(), strict=True), range(len(copy)), strict=True))
+    own = _own(members, words, copy, source.tolist())
+    known = houses(tuple(members), own, tuple(supplies))
+    named, mine = np.zeros(len(copy), np.int8), np.zeros(len(copy), np.int8)
+    for arrow, _ in _naming([member.named for member in members], known.outlet, place):
+        named[arrow] = HOW.index(names_source(members[copy[arrow]], members[source[arrow]], words.of(arrow ^ 1)))
+    for arrow, outlet in _naming(own, known.outlet, place):
+        mine[arrow] = HOW.index(own[copy[arrow]][outlet])
+    arrows = Arrows(tuple(members), known, copy, source, overlap, foreign, named, mine, place)
+    return Kinship(tuple(docs), tuple(members), arrows, words, own, tuple(supplies))
 
 
-def _naming(own: Sequence[Mapping[str, str]]) -> Callable[[str, int], tuple[int, int]]:
-    """Return what counts the members beside one that name an outlet, as author and otherwise."""
-    ways = Counter((outlet, how) for named in own for outlet, how in named.items())
-    sums = {outlet: (ways[outlet, "author"], ways[outlet, "mention"]) for outlet in {outlet for named in own for outlet in named}}
-
-    def count(outlet: str, beside: int) -> tuple[int, int]:
-        author, mention = sums.get(outlet, _NOBODY)
-        if not author and not mention:
-            return _NOBODY
-        how = own[beside].get(outlet, "")
-        return author - (how == "author"), mention - (how == "mention")
-
-    return count
+def _words(index: Shared, rows: Ints, copy: Ints, count: int) -> tuple[Words, Floats]:
+    """Return the words that are shared along every arrow, and the share of what its copy shares with anybody that is none of them."""
+    low, high = index.first[rows], index.first[rows + 1]
+    places, owner = ranges(low, high)
+    table = index.spans
+    start, stop = ([side[places] for side in sides] for sides in ((table.a_start, table.b_start), (table.a_stop, table.b_stop)))
+    both, ends = np.concatenate([2 * owner, 2 * owner + 1]), (np.concatenate(start).astype(np.int64), np.concatenate(stop).astype(np.int64))
+    length = covered(both, *ends, len(copy))
+    whole = covered(copy[both], *ends, count)
+    first = [0, *np.cumsum(high - low).tolist()]
+    return Words(_lists(start), _lists(stop), first, length), 1 - length / np.maximum(1, whole)[copy]
 
 
-def standings(equal: Mapping[tuple[int, int], int]) -> Callable[[int, int], dict[str, float]]:
-    """Return what tells, for `equal[copy, source]` letters that are the same, how a source stands among all that share words with a copy.
-
-    A text shares most with the one that it was taken from: what others have kept of it went through their hands too.
-    """
-    held: dict[int, list[int]] = {}
-    for (copy, _), letters in equal.items():
-        held.setdefault(copy, []).append(letters)
-    for some in held.values():
-        some.sort()
-
-    def standing(copy: int, source: int) -> dict[str, float]:
-        letters, others = equal[copy, source], held[copy]
-        return {"behind": log1p((others[-1] - letters) / 10), "closer": log1p(len(others) - bisect_right(others, letters))}
-
-    return standing
+def _lists(sides: Sequence[Counts]) -> tuple[list[int], list[int]]:
+    return sides[0].tolist(), sides[1].tolist()
 
 
-def strands(kin: Kinship) -> list[list[int]]:
-    """Return the parts of a family that hang together by a merged text alone, each with that text in it; the largest first.
+def _own(members: Sequence[Member], words: Words, copy: Ints, source: Sequence[int]) -> tuple[dict[str, str], ...]:
+    """Return the outlets that each member names in words of its own, and how."""
+    order = np.argsort(copy, kind="stable")
+    first = np.searchsorted(copy[order], np.arange(len(members) + 1)).tolist()
+    arrows = order.tolist()
 
-    A text is merged when the family falls apart without it and each part shares other words with it. Copies of a merged text hold the
-    family together as well: those that share all its parts go out with it, and stand in every part too.
-    """
-    todo, out = [list(range(len(kin.docs)))], []
-    near: list[set[int]] = [set() for _ in kin.docs]
-    for one, other in kin.rows:
-        near[one].add(other)
-    while todo:
-        part = todo.pop()
-        for middle in part if 3 <= len(part) <= _LARGEST else ():
-            joint, groups = _parted(kin, part, middle, near)
-            if len(groups) > 1:
-                todo.extend([*group, *joint] for group in groups)
-                break
-        else:
-            out.append(sorted(part))
-    return sorted(out, key=lambda part: (-len(part), part))
+    def partners(member: int) -> list[tuple[Member, Stretches, Stretches]]:
+        some = arrows[first[member] : first[member + 1]][:_ASKED]
+        return [(members[source[arrow]], words.of(arrow), words.of(arrow ^ 1)) for arrow in some]
+
+    return tuple(own_credits(member, () if member.authors.issuperset(member.named) else partners(k)) for k, member in enumerate(members))
 
 
-def _parted(kin: Kinship, part: list[int], middle: int, near: Sequence[set[int]]) -> tuple[list[int], list[list[int]]]:
-    """Return a merged text with those that were copied from it whole, and the groups into which a part falls without them.
-
-    `near[k]` are the members that member k meets.
-    """
-    beside = [k for k in part if k in near[middle]]
-    others = set(beside)
-    if all(len(others & near[one]) == len(others) - 1 for one in beside):
-        return [], []
-    joint, copies = [middle], sorted(beside, key=lambda k: -length(kin.stretches[middle, k]))[:_COPIES]
-    while True:
-        groups = _apart(part, joint, near)
-        if len(groups) > 1 and _whole(kin, groups, joint) and _disjoint(kin, groups, middle):
-            return joint, groups
-        if not copies:
-            return [], []
-        joint.append(copies.pop(0))
-
-
-def _whole(kin: Kinship, groups: list[list[int]], joint: list[int]) -> bool:
-    """Tell whether all that go out with a merged text, the first, are copies of it as a whole, and it is no text that others cut."""
-    middle, *copies = joint
-    return not copies or (_more(kin, groups, middle) and all(_holds_all(kin, groups, middle, copy) for copy in copies))
-
-
-def _holds_all(kin: Kinship, groups: list[list[int]], middle: int, copy: int) -> bool:
-    """Tell whether a copy shares with the text in the middle most of what every group shares with it."""
-    held = kin.stretches[middle, copy]
-    for group in groups:
-        taken = merged(span for k in group for span in kin.stretches.get((middle, k), ()))
-        both = length(taken) + length(held) - length(merged((*taken, *held)))
-        if 4 * both < 3 * length(taken):
-            return False
-    return True
-
-
-def _more(kin: Kinship, groups: list[list[int]], middle: int) -> bool:
-    """Tell whether every group has words that the text in the middle has not: excerpts of one text have none."""
-    seen = ([kin.pairs[k, middle].overlap for k in group if (k, middle) in kin.pairs] for group in groups)
-    return all(any(over.copy_shared < _MOST * over.copy_size for over in some) for some in seen)
-
-
-def _apart(part: list[int], gone: Sequence[int], near: Sequence[set[int]]) -> list[list[int]]:
-    """Return the groups into which a part falls without some of its members."""
-    left, groups = [k for k in part if k not in gone], []
-    while left:
-        group, edge = [left[0]], [left[0]]
-        left = left[1:]
-        while edge and left:
-            mine = near[edge.pop()]
-            found = [k for k in left if k in mine]
-            left = [k for k in left if k not in mine] if found else left
-            group.extend(found)
-            edge.extend(found)
-        groups.append(group)
-    return groups
-
-
-def _disjoint(kin: Kinship, groups: list[list[int]], middle: int) -> bool:
-    """Tell whether the groups share different words with the text in the middle."""
-    taken = [merged(span for k in group for span in kin.stretches.get((middle, k), ())) for group in groups]
-    together = length(merged(span for spans in taken for span in spans))
-    return 10 * together >= 9 * sum(length(spans) for spans in taken)
+def _naming(names: Iterable[Iterable[str]], outlets: Sequence[str], place: Mapping[Ends, int]) -> Iterator[tuple[int, str]]:
+    """Yield the arrows whose copy names the publisher of their source, and him; `names` are the outlets that each member names."""
+    home: dict[str, list[int]] = {}
+    for member, outlet in enumerate(outlets):
+        if outlet:
+            home.setdefault(outlet, []).append(member)
+    for copy, named in enumerate(names):
+        for outlet in named:
+            for source in home.get(outlet, ()):
+                if (arrow := place.get((copy, source))) is not None:
+                    yield arrow, outlet

@@ -11,6 +11,7 @@ from attrs import frozen
 from provenance.model.reprint import OutsideOrigin
 from provenance.reprints.clues import Root
 from provenance.reprints.kinship import Kinship
+from provenance.reprints.weights import weight
 
 INSIDE, UNNAMED = "", "?"
 """Answers to "who supplied them" beside the outlets that are credited: a member; somebody outside whom nobody names."""
@@ -30,12 +31,21 @@ class Supplier:
         """Return whether the first text is not among the members."""
         return self.outlet != INSIDE
 
-    def of_root(self, root: Root) -> dict[str, float]:
-        """Return what the credits of a member say about "taken from no member", if this is who supplied them."""
+    def of_roots(self, roots: Sequence[Root]) -> list[float]:
+        """Return the log weight of "taken from no member" for some members, if this is who supplied them."""
+        hows = [self._how(root) for root in roots]
+        worth = {how: weight(self.of_root(how, roots[0].members)) for how in set(hows)}
+        return [worth[how] for how in hows]
+
+    def of_root(self, how: str, members: int) -> dict[str, float]:
+        """Return what its credits say about "taken from no member" of one of so many members, as numbers by name."""
         if not self.outside:
-            return {"one": 1.0, "one_credits": float("author" in root.outside.values())}
-        how = root.outside.get(self.outlet, "")
-        return {"several": 1.0, "several_members": log(root.members), f"several_{how}": float(bool(how))}
+            return {"one": 1.0, "one_credits": float(how == "author")}
+        return {"several": 1.0, "several_members": log(members), f"several_{how}": float(bool(how))}
+
+    def _how(self, root: Root) -> str:
+        """Return how a member credits this supplier, or if it is a member, whether it credits anybody outside as author."""
+        return root.outside.get(self.outlet, "") if self.outside else "author" if "author" in root.outside.values() else ""
 
 
 def answers(kin: Kinship, part: Sequence[int], supplies: Callable[[str], bool]) -> Iterator[Supplier]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from provenance.reprints.arrows import HOW
 from provenance.reprints.clues import order_of_dates
 from provenance.reprints.kinship import Kinship
 
@@ -11,26 +12,27 @@ _BESIDE = 80
 """Code points between a quotation and the name of the house that it is from."""
 
 
-def quote_weight(kin: Kinship, copy: int, source: int) -> float:
-    """Return the log weight of "the shared words of the copy are quoted from the source"; both are places among the members."""
-    return sum(QUOTED[name] for name in _clues(kin, copy, source))
+def quote_weights(kin: Kinship) -> list[float]:
+    """Return for every arrow the log weight of "the shared words of the copy are quoted from the source"."""
+    return [sum(QUOTED[name] for name in _clues(kin, arrow)) for arrow in range(len(kin.arrows))]
 
 
-def _clues(kin: Kinship, copy: int, source: int) -> Iterator[str]:
-    pair = kin.pairs[copy, source]
-    if _cites(kin, copy, source):
+def _clues(kin: Kinship, arrow: int) -> Iterator[str]:
+    arrows = kin.arrows
+    copy, source = int(arrows.copy[arrow]), int(arrows.source[arrow])
+    if _cites(kin, arrow, copy, source):
         yield "cites"
-    if pair.named:
-        yield pair.named
-    if dates := order_of_dates(pair.copy, pair.source):
+    if arrows.named[arrow]:
+        yield HOW[arrows.named[arrow]]
+    if dates := order_of_dates(kin.members[copy].signals, kin.members[source].signals):
         yield f"date_{dates}"
 
 
-def _cites(kin: Kinship, copy: int, source: int) -> bool:
+def _cites(kin: Kinship, arrow: int, copy: int, source: int) -> bool:
     """Tell whether the copy names the publisher of the source right beside words that it shares with it."""
-    places = kin.members[copy].named.get(kin.members[source].signals.outlet, ())
-    shared = kin.stretches[copy, source]
-    return any(start - _BESIDE <= low < start or stop <= high <= stop + _BESIDE for low, high in places for start, stop in shared)
+    places = kin.members[copy].named.get(kin.members[source].signals.outlet)
+    shared = kin.words.of(arrow) if places else ()
+    return any(start - _BESIDE <= low < start or stop <= high <= stop + _BESIDE for low, high in places or () for start, stop in shared)
 
 
 QUOTED: dict[str, float] = {

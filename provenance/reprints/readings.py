@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from math import log1p
+from collections.abc import Sequence
 
 import numpy as np
+from attrs import frozen
 
 from provenance.reprints.letters import BREAK, Page, grams, lay, letters_of
 from provenance.reprints.mentions import Member
@@ -19,8 +19,19 @@ _LONGEST = 50_000
 """Code points of a text that are read."""
 
 
-def readings(members: Sequence[Member], back: Floats) -> Iterator[tuple[tuple[int, int], dict[str, float]]]:
-    """Yield, with the places of p and c among some members, what the words of c say about "c was copied from p".
+@frozen(eq=False)
+class Readings:
+    """What the words say about "c was copied from p", as tables [p, c]: how many readings of c that p has not stand elsewhere, with how
+    many of them its best witness has them, and what share of all readings of c they are.
+    """
+
+    elsewhere: Floats
+    most: Floats
+    rate: Floats
+
+
+def readings(members: Sequence[Member], back: Floats) -> Readings:
+    """Return what the words say in which members differ.
 
     `back[p, c]` is how likely c goes back to p: whoever was copied from c has its words from it, and is no witness against its source.
     """
@@ -34,11 +45,7 @@ def readings(members: Sequence[Member], back: Floats) -> Iterator[tuple[tuple[in
     witnessed = 1 - np.prod(1 - has * trust[:, :, None], axis=1)
     elsewhere = (mine * witnessed) @ lack.T
     one = (((mine[:, None] * lack) @ has.T) * trust[:, None]).max(axis=2)
-    for copy, (some, most, size) in enumerate(zip(elsewhere.tolist(), one.tolist(), sizes.tolist(), strict=True)):
-        for source, many in enumerate(some):
-            if many:
-                rate = many / max(1.0, size)
-                yield (source, copy), {"elsewhere": log1p(many), "elsewhere_one": log1p(most[source]), "elsewhere_rate": rate}
+    return Readings(elsewhere.T, one.T, (elsewhere / np.maximum(1.0, sizes)[:, None]).T)
 
 
 def _patterns(members: Sequence[Member]) -> tuple[Floats, Floats]:

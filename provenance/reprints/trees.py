@@ -6,24 +6,25 @@ that these allow, so that each arrow has an honest share of the sum instead of a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from math import exp, log
 
 import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
+from provenance.kernels import compiled
 from provenance.reprints.letters import Ints
 
 Floats = npt.NDArray[np.float64]
 _LARGEST = 400
+_TINY = 1e-300
 
 
 @frozen(eq=False)
 class Forest:
     """Shares of all forests, for the arrows `at[p, c]`: in which c was copied from p (`direct`), goes back to p in however many steps
     (`above`), and does so while p was copied from no member (`first`); `root[c]`: in which c itself was copied from no member.
-
-    `total` is the logarithm of the sum over all forests.
     """
 
     at: dict[tuple[int, int], int]
@@ -31,7 +32,6 @@ class Forest:
     above: Floats
     first: Floats
     root: Floats
-    total: float
 
     def share(self, source: int, child: int) -> float:
         """Return how likely one member was copied from another."""
@@ -45,64 +45,101 @@ class Forest:
 
 
 @frozen(eq=False)
-class Sum:
-    """The sum over all forests that some weights allow: `total` is its logarithm; the shares are worked out when they are asked for.
+class Paths:
+    """The arrows that forests may have, from member `source[k]` to member `child[k]`, and their log weights; others are impossible."""
 
-    `whole[c]` are the weights of all that c may have been copied from, and of none; `laplace` is the matrix whose determinant is the sum,
-    None where there are too many members.
-    """
-
-    at: dict[tuple[int, int], int]
     source: Ints
     child: Ints
-    weight: Floats
-    root: Floats
-    whole: Floats
-    laplace: Floats | None
-    total: float
+    value: Floats
 
-    def shares(self) -> Forest:
-        """Return the shares of all forests."""
-        at, pairs = self.at, (self.source, self.child)
-        if self.laplace is None:  # every text by itself: circles are broken when the arrows are chosen
-            share = self.weight / self.whole[self.child]
-            return Forest(at, share, share, np.zeros(len(at)), self.root / self.whole, self.total)
-        arrow = np.zeros_like(self.laplace)
-        arrow[pairs] = self.weight
-        one, above, first = _ways(arrow, self.root, np.asarray(np.linalg.inv(self.laplace), np.float64))
-        return Forest(at, one[pairs], above[pairs], first[pairs], np.diag(first), self.total)
+    def totals(self, roots: Sequence[Floats]) -> Floats:
+        """Return the logarithm of the sum over all forests for each of several log weights of roots."""
+        starts = np.array(roots)
+        if starts.shape[1] > _LARGEST:
+            top, _, _, whole = _weights(self.child, self.value, starts)
+            return np.asarray(top.sum(axis=1) + np.log(whole).sum(axis=1))
+        return _forest_totals(self.source, self.child, self.value, starts)
 
-
-def forest(arrows: Mapping[tuple[int, int], float], roots: Floats) -> Forest:
-    """Return the shares for log weights `arrows[p, c]` (pairs that are missing are impossible) and `roots[c]`."""
-    return sums(arrows, [roots])[0].shares()
+    def forest(self, roots: Sequence[Floats], says: Sequence[float] = (1.0,)) -> Forest:
+        """Return the shares of all forests, as the mean over several log weights of roots, of which each has so much of a say."""
+        starts, parts = np.array(roots), np.array(says)
+        at = dict(zip(zip(self.source.tolist(), self.child.tolist(), strict=True), range(len(self.child)), strict=True))
+        if starts.shape[1] > _LARGEST:  # every text by itself: circles are broken when the arrows are chosen
+            _, weight, root, whole = _weights(self.child, self.value, starts)
+            share = parts @ (weight / whole[:, self.child])
+            return Forest(at, share, share, np.zeros(len(at)), parts @ (root / whole))
+        return Forest(at, *_forest_shares(self.source, self.child, self.value, starts, parts))
 
 
-def sums(arrows: Mapping[tuple[int, int], float], roots: Sequence[Floats]) -> list[Sum]:
-    """Return the sums over all forests for the same log weights of arrows and each of several of roots."""
-    at = {key: place for place, key in enumerate(arrows)}
-    source, child = np.array(list(at), np.int64).reshape(-1, 2).T
-    value, starts = np.fromiter(arrows.values(), np.float64, len(at)), np.array(roots)
-    count = starts.shape[1]
-    best = np.full(count, -np.inf)
+def _weights(child: Ints, value: Floats, starts: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return the largest log weight of each member, and beside it the weights of its arrows, its root, and all of them together."""
+    best = np.full(starts.shape[1], -np.inf)
     np.maximum.at(best, child, value)
     top = np.maximum(starts, best)
-    weight = np.exp(np.clip(value - top[:, child], -40, 0))
-    root = np.exp(np.clip(starts - top, -40, 0))
-    whole = root + [np.bincount(child, some, count) for some in weight]
-    laplace: Floats | None = None
-    if count > _LARGEST:
-        logs = np.log(whole).sum(axis=1)
-    else:
-        laplace = np.zeros((len(starts), count, count))
-        laplace[:, source, child] = -weight
-        laplace[:, np.arange(count), np.arange(count)] = whole
-        logs = np.linalg.slogdet(laplace)[1]
-    totals = (top.sum(axis=1) + logs).tolist()
-    return [
-        Sum(at, source, child, weight[k], root[k], whole[k], None if laplace is None else laplace[k], total)
-        for k, total in enumerate(totals)
-    ]
+    weight, root = _exp(np.maximum(value - top[:, child], -40)), _exp(np.maximum(starts - top, -40))
+    return top, weight, root, root + [np.bincount(child, some, starts.shape[1]) for some in weight]
+
+
+def _exp(values: Floats) -> Floats:
+    """Return the exponentials as the C library has them, on every processor."""
+    return np.array([[exp(value) for value in row] for row in values.tolist()]).reshape(values.shape)
+
+
+def forest_totals(source: Ints, child: Ints, value: Floats, starts: Floats) -> Floats:
+    """Return the logarithm of the sum over all forests for each row of log weights of roots."""
+    top, weight, _, whole = _weights(child, value, starts)
+    return np.array([_determinant(_laplace(source, child, *some), high) for *some, high in zip(weight, whole, top, strict=True)])
+
+
+def _laplace(source: Ints, child: Ints, weight: Floats, whole: Floats) -> Floats:
+    """Return the matrix whose determinant is the sum over all forests."""
+    out = np.diag(whole)
+    out[source, child] = -weight
+    return out
+
+
+def _determinant(matrix: Floats, top: Floats) -> float:
+    """Return the logarithm of the determinant of a matrix, and what is to be added to it."""
+    total = 0.0
+    for k in range(len(matrix)):
+        pivot = matrix[k, k] or _TINY
+        total += log(abs(pivot))
+        matrix[k, k + 1 :] /= pivot
+        matrix[k + 1 :, k + 1 :] -= matrix[k + 1 :, k, None] * matrix[k, k + 1 :]
+    for one in top.tolist():
+        total += one
+    return total
+
+
+def _inverse(matrix: Floats) -> Floats:
+    """Return the inverse of a matrix in which no entry of a column is more than that on the diagonal."""
+    out = matrix.copy()
+    for k in range(len(out)):
+        pivot = out[k, k] or _TINY
+        out[k, k] = 1
+        out[k] /= pivot
+        factor = out[:, k].copy()
+        factor[k] = 0
+        out[factor != 0, k] = 0
+        out -= factor[:, None] * out[k]
+    return out
+
+
+def forest_shares(source: Ints, child: Ints, value: Floats, starts: Floats, says: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return the means of the shares of arrows, of ways back, of those that end there, and of roots, over rows of log weights of roots."""
+    out, roots = np.zeros((3, len(value))), np.zeros(starts.shape[1])
+    _, weight, root, whole = _weights(child, value, starts)
+    for k in np.flatnonzero(says).tolist():
+        arrow = np.zeros((starts.shape[1],) * 2)
+        arrow[source, child] = weight[k]
+        one, above, first = _ways(arrow, root[k], _inverse(_laplace(source, child, weight[k], whole[k])))
+        out += says[k] * np.stack([table[source, child] for table in (one, above, first)])
+        roots += says[k] * first.diagonal()
+    return out[0], out[1], out[2], roots
+
+
+_forest_totals = compiled("_forests", forest_totals)
+_forest_shares = compiled("_forests", forest_shares)
 
 
 def _ways(arrow: Floats, root: Floats, inverse: Floats) -> tuple[Floats, Floats, Floats]:
@@ -111,30 +148,22 @@ def _ways(arrow: Floats, root: Floats, inverse: Floats) -> tuple[Floats, Floats,
     Arrows are a determinantal process, so that two that follow each other have an exact share as well. Longer ways count where they end
     at a text that was copied from nobody; others are too rare to matter.
     """
-    own = np.diag(inverse)
-    one = np.clip(arrow * (own[None, :] - inverse.T), 0, 1)
+    own, across, start = inverse.diagonal(), inverse.T, root[:, None]
+    one = np.clip(arrow * (own[None, :] - across), 0, 1)
     cross = arrow * (inverse - own[:, None])
-    two = one @ one - arrow @ (cross * inverse.T) + (arrow @ cross) * inverse.T
-    first = np.clip(root[:, None] * inverse, 0, 1)
-    longer = first - one * np.diag(first)[:, None] + cross * inverse.T * root[:, None]
+    there = cross * across
+    two = _times(one, one) - _times(arrow, there) + _times(arrow, cross) * across
+    first = np.clip(start * inverse, 0, 1)
+    longer = first - one * first.diagonal()[:, None] + there * start
     return one, np.clip(one + np.maximum(np.maximum(two, longer), 0), 0, 1), first
 
 
-def mixed(several: Sequence[Forest], shares: Sequence[float]) -> Forest:
-    """Return the mean of forests over the same members and arrows, each with its share of the truth."""
-    one = several[0]
-
-    def mean(arrays: Sequence[Floats]) -> Floats:
-        return np.asarray(sum(share * array for share, array in zip(shares, arrays, strict=True)), np.float64)
-
-    return Forest(
-        one.at,
-        mean([item.direct for item in several]),
-        mean([item.above for item in several]),
-        mean([item.first for item in several]),
-        mean([item.root for item in several]),
-        one.total,
-    )
+def _times(left: Floats, right: Floats) -> Floats:
+    """Return the product of two matrices, added up in one order on every machine."""
+    out = np.zeros_like(left)
+    for k, row in enumerate(right):
+        out += left[:, k, None] * row
+    return out
 
 
 def choose(found: Forest) -> list[int]:

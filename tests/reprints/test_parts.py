@@ -16,7 +16,7 @@ from provenance.reprints.components import components
 from provenance.reprints.fingerprint import SCHEMA
 from provenance.reprints.letters import grams, lay, letters
 from provenance.reprints.signals import Date, outlet_key
-from provenance.reprints.trees import choose, forest, mixed, tops
+from provenance.reprints.trees import Paths, choose, tops
 
 
 def _codes(text: str) -> list[int]:
@@ -94,14 +94,20 @@ def _line(parent: Sequence[int], child: int) -> list[int]:
     return out
 
 
+def _paths(arrows: dict[tuple[int, int], float]) -> Paths:
+    source, child = np.array(list(arrows), np.int64).reshape(-1, 2).T.copy()
+    return Paths(source, child, np.array(list(arrows.values())))
+
+
 @pytest.mark.parametrize(("count", "exact"), [(2, True), (3, True), (4, False)])
 def test_the_shares_are_those_of_all_forests(count: int, *, exact: bool) -> None:
     rng = np.random.default_rng(count)
     arrows = {(p, c): float(rng.normal()) for p in range(count) for c in range(count) if p != c}
     roots = rng.normal(size=count)
-    found, every = forest(arrows, roots), _forests(arrows, roots.tolist())
+    paths, every = _paths(arrows), _forests(arrows, roots.tolist())
+    found = paths.forest([roots])
     whole = sum(weight for weight, _ in every)
-    assert found.total == pytest.approx(np.log(whole))
+    assert paths.totals([roots]).tolist() == pytest.approx([np.log(whole)])
     for c in range(count):
         assert found.root[c] == pytest.approx(sum(weight for weight, parent in every if parent[c] < 0) / whole)
     for (p, c), k in found.at.items():
@@ -112,16 +118,16 @@ def test_the_shares_are_those_of_all_forests(count: int, *, exact: bool) -> None
 
 
 def test_a_mean_of_forests_is_between_them() -> None:
-    arrows = {(0, 1): 1.0, (1, 0): 0.0}
-    one, other = forest(arrows, np.array([0.0, -9.0])), forest(arrows, np.array([0.0, 9.0]))
-    both = mixed([one, other], [0.25, 0.75])
+    paths, roots = _paths({(0, 1): 1.0, (1, 0): 0.0}), [np.array([0.0, -9.0]), np.array([0.0, 9.0])]
+    one, other = (paths.forest([some]) for some in roots)
+    both = paths.forest(roots, [0.25, 0.75])
     assert both.share(0, 1) == pytest.approx(0.25 * one.share(0, 1) + 0.75 * other.share(0, 1))
     assert both.share(0, 0) == both.back(1, 1) == 0
 
 
 @pytest.mark.parametrize("count", [3, 500])
 def test_arrows_never_run_in_a_circle(count: int) -> None:
-    parent = choose(forest({(k, (k + 1) % count): 9.0 for k in range(count)}, np.zeros(count)))
+    parent = choose(_paths({(k, (k + 1) % count): 9.0 for k in range(count)}).forest([np.zeros(count)]))
     assert parent.count(-1) >= 1
     for node, top in enumerate(tops(parent)):
         assert parent[top] == -1

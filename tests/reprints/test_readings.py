@@ -31,21 +31,22 @@ def _chain() -> list[Member]:
 
 
 def test_what_the_source_changed_speaks_against_those_who_have_it_not() -> None:
-    found = dict(readings(_chain(), np.zeros((3, 3))))
-    assert found[FIRST, THIRD]["elsewhere"] > 1
-    assert found[FIRST, THIRD]["elsewhere_one"] > 1
-    assert (SECOND, THIRD) not in found  # all that the last text has from anybody, it has from the second
+    found = readings(_chain(), np.zeros((3, 3)))
+    assert found.elsewhere[FIRST, THIRD] > 2
+    assert found.most[FIRST, THIRD] > 2
+    assert 0 < found.rate[FIRST, THIRD] < 1
+    assert not found.elsewhere[SECOND, THIRD]  # all that the last text has from anybody, it has from the second
 
 
 def test_a_copy_is_no_witness_against_the_source_of_its_source() -> None:
     members = _chain()
-    assert dict(readings(members, np.zeros((3, 3))))[FIRST, SECOND]["elsewhere"] > 1
+    assert readings(members, np.zeros((3, 3))).elsewhere[FIRST, SECOND] > 2
     back = np.zeros((3, 3))
     back[SECOND, THIRD] = back[FIRST, THIRD] = back[FIRST, SECOND] = 1
-    assert (FIRST, SECOND) not in dict(readings(members, back))
+    assert not readings(members, back).elsewhere[FIRST, SECOND]
 
 
 def test_furniture_is_no_reading() -> None:
     footer = " " + " ".join(_CHANCE.choices(_WORDS, k=60))
     members = [_member(_WORDS), _member(_WORDS, footer), _member(_WORDS, footer)]
-    assert not dict(readings(members, np.zeros((3, 3))))
+    assert not readings(members, np.zeros((3, 3))).elsewhere.any()
