@@ -10,10 +10,11 @@ from provenance.detectors.boilerplate.again import AGAIN, look_again
 from provenance.detectors.boilerplate.features import NAMES, context_names, features_of, in_context
 from provenance.detectors.boilerplate.kinship import kinship_of
 from provenance.detectors.boilerplate.labels import least_of
-from provenance.detectors.boilerplate.lines import bounds_of, tables_of
+from provenance.detectors.boilerplate.lines import tables_of
 from provenance.detectors.boilerplate.model import Trees
 from provenance.detectors.boilerplate.phrases import phrase_book
 from provenance.detectors.boilerplate.sheet import Sheet, sheet_of, sheets_of
+from provenance.lines import bounds_of
 from provenance.normalise import fold
 
 TEXT = "\n".join((

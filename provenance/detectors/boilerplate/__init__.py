@@ -16,10 +16,11 @@ from provenance.detectors.boilerplate.few import is_plain, label_few
 from provenance.detectors.boilerplate.forms import find_forms
 from provenance.detectors.boilerplate.kinds import kind_named, layer_of
 from provenance.detectors.boilerplate.labels import LEARNED, Label, label_all
-from provenance.detectors.boilerplate.lines import bounds_of, tables_of
+from provenance.detectors.boilerplate.lines import tables_of
 from provenance.detectors.boilerplate.phrases import Hits, PhraseBook, phrase_book
 from provenance.detectors.boilerplate.tails import find_tails
 from provenance.kernels.rows import rows_of
+from provenance.lines import bounds_of
 from provenance.model.evidence import Confidence, Evidence
 from provenance.model.record import Boilerplate, BoilerplateKind, Layer
 from provenance.model.text import Article

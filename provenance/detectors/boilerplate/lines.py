@@ -17,11 +17,10 @@ from provenance.detectors.boilerplate.kinship import kinship_of
 from provenance.detectors.boilerplate.phrases import Hit, Hits, PhraseBook
 from provenance.detectors.boilerplate.shapes import COUNTER, PARAGRAPH, SHAPES, Bounds, shapes_of
 from provenance.kernels.lines import Codes
-from provenance.kernels.lines import bound as bound_lines
-from provenance.model.evidence import Span
+from provenance.lines import bounds_of
 from provenance.normalise import Folded
 
-__all__ = ["COUNTER", "CUE_KINDS", "MENTIONS", "SHAPES", "Cue", "Lines", "bounds_of", "table_of", "tables_of"]
+__all__ = ["COUNTER", "CUE_KINDS", "MENTIONS", "SHAPES", "Cue", "Lines", "table_of", "tables_of"]
 Flags = NDArray[np.bool_]
 _LONGEST_KNOWN = 400
 _AT_ONCE = 400_000
@@ -178,8 +177,3 @@ def _passages(cues: list[Cue | None], hits: Sequence[Hit], rows: Indices, length
                 cues[row] = hit.phrase.entry, "inside"
             found.setdefault(row, []).append(hit)
     return found
-
-
-def bounds_of(folded: Folded) -> list[Span]:
-    """Return where each line that is not blank starts and stops, without blanks at its ends."""
-    return bound_lines(folded.text)

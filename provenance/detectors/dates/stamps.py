@@ -14,6 +14,7 @@ from provenance.catalog.calendar import Calendar, DateReading
 from provenance.catalog.day_forms import GAP
 from provenance.detectors.dates.claim import BESIDE, DATELINE, HEAD
 from provenance.expressions import compiled
+from provenance.lines import bounds_of
 from provenance.normalise import Folded
 
 _HEAD = 3000
@@ -97,20 +98,11 @@ def stamps(folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterat
 
 def _lines_with_figures(folded: Folded) -> Iterator[tuple[int, int]]:
     """Yield the lines at the head of a text among whose first characters there are figures: without them there is no day."""
-    text, before, start = folded.text, 0, 0
     marks = folded.lower[: _HEAD + _LONGEST].encode("ascii", "replace").translate(_MARKS)
-    at = marks.find(b"00")
-    while at >= 0:
-        above = text.rfind("\n", start, at) + 1 or start
-        before += sum(map(bool, map(str.strip, text[start:above].split("\n"))))
-        start, end = above, text.find("\n", at)
-        line = text[start:] if end < 0 else text[start:end]
-        first = start + len(line) - len(line.lstrip())
-        if first > _HEAD or before >= _LINES:
-            return
-        if FIGURES.search(folded.lower, max(at, first), min(start + len(line), first + _LONGEST)):
-            yield first, start + len(line.rstrip())
-        at = marks.find(b"00", start + len(line))
+    for start, stop in folded.once(bounds_of)[:_LINES]:
+        last = min(stop, start + _LONGEST)
+        if start <= _HEAD and marks.find(b"00", start, last) >= 0 and FIGURES.search(folded.lower, start, last):
+            yield start, stop
 
 
 def lines_of(text: str, at: int, stop_at: int) -> Iterator[tuple[int, int]]:
