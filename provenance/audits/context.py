@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from typing import Protocol
 
 from attrs import field, frozen
 
 from provenance.audits.findings import Draft
+from provenance.audits.member import Record
 from provenance.audits.parties import Houses
 from provenance.audits.policy import Policy
+from provenance.audits.shared import Shared
 from provenance.model.record import ProvenanceRecord
-from provenance.model.reprint import Edge, Family, Passage
+from provenance.model.reprint import Edge, Family
 from provenance.model.text import Problem
 from provenance.reprints.descent import Descent
 
@@ -20,7 +21,7 @@ from provenance.reprints.descent import Descent
 class Lookup(Protocol):
     """Finds a record of the corpus, and words of its text, by the record's id."""
 
-    def record(self, name: str) -> ProvenanceRecord:
+    def record(self, name: str) -> Record:
         """Return the record with this id."""
         ...
 
@@ -39,23 +40,15 @@ class Context:
 
 @frozen(eq=False)
 class Kin:
-    """One family with everything that joins it: its direct edges, the article and quote passages between its members, and, for each of its
-    parts, who may go back to whom.
+    """One family with everything that joins it: its direct edges, the article and quote passages that its members share, and, for each of
+    its parts, who may go back to whom.
     """
 
     family: Family
     edges: tuple[Edge, ...]
-    passages: tuple[Passage, ...]
+    shared: Shared
     lookup: Lookup = field(repr=False)
     descents: tuple[Descent, ...] = ()
-
-    @cached_property
-    def firsts(self) -> dict[frozenset[str], Passage]:
-        """Return the first passage that two members share, for all that share any."""
-        found: dict[frozenset[str], Passage] = {}
-        for passage in self.passages:
-            found.setdefault(frozenset((passage.a, passage.b)), passage)
-        return found
 
 
 RecordCheck = Callable[[ProvenanceRecord, Context], Iterator[Draft]]

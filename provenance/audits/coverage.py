@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from provenance.audits.context import Lookup
+from provenance.audits.context import Kin
+from provenance.audits.member import Record
 from provenance.audits.weigh import ordered
 from provenance.model.evidence import Span
-from provenance.model.record import Coverage, ProvenanceRecord
-from provenance.model.reprint import Edge, Passage
+from provenance.model.record import Coverage
 
 
-def cover(edges: Iterable[Edge], passages: Sequence[Passage], lookup: Lookup) -> dict[str, Coverage]:
-    """Return the coverage of every record that was taken from an article of another publisher.
+def cover(kin: Kin) -> dict[str, Coverage]:
+    """Return the coverage of every record in a family that was taken from an article of another publisher.
 
     What was seen there first counts as third-party text; where the record's own credits say more, they hold.
     """
-    sources: dict[str, set[str]] = defaultdict(set)
-    for edge in edges:
+    sources: dict[str, dict[str, None]] = {}
+    for edge in kin.edges:
         if ordered(edge):
-            sources[edge.copy].add(edge.source)
-    spans: dict[str, list[Span]] = defaultdict(list)
-    for item in passages:
-        if item.kind in {"article", "quote"}:
-            if item.b in sources.get(item.a, ()):
-                spans[item.a].append((item.a_start, item.a_stop))
-            if item.a in sources.get(item.b, ()):
-                spans[item.b].append((item.b_start, item.b_stop))
+            sources.setdefault(edge.copy, {})[edge.source] = None
     found: dict[str, Coverage] = {}
-    for name, pieces in spans.items():
-        others = [lookup.record(source).publisher for source in sources[name]]
-        covered = third_party(lookup.record(name), [None if one is None else one.name for one in others], pieces)
-        if covered is not None:
-            found[name] = covered
+    for name, others in sources.items():
+        pieces = [span for other in others for span in kin.shared.within(name, other)]
+        if pieces:
+            publishers = [kin.lookup.record(other).publisher for other in others]
+            covered = third_party(kin.lookup.record(name), [None if one is None else one.name for one in publishers], pieces)
+            if covered is not None:
+                found[name] = covered
     return found
 
 
-def third_party(record: ProvenanceRecord, sources: Iterable[str | None], pieces: Iterable[Span]) -> Coverage | None:
+def third_party(record: Record, sources: Iterable[str | None], pieces: Iterable[Span]) -> Coverage | None:
     """Return the coverage of a record that shares `pieces` with texts that these publishers (None: not known) had first.
 
     None when all of them are its own publisher.

@@ -10,9 +10,9 @@ from typing import Any
 from attrs import frozen
 
 from provenance.audits.policy import Policy
-from provenance.model.audit import Finding, FindingEvidence, Severity
+from provenance.model.audit import Finding, Severity
 from provenance.model.evidence import Confidence, Evidence
-from provenance.wire import plain, structure, validate
+from provenance.wire import structure, validate
 
 Row = dict[str, Any]
 """A finding as plain JSON data."""
@@ -48,25 +48,35 @@ def severity(draft: Draft, policy: Policy) -> Severity | None:
     return "warning" if draft.confidence == "possible" and grave == "error" else grave
 
 
-def finding(draft: Draft, policy: Policy) -> Finding | None:
-    """Return the finding that a draft makes under a policy, None when its rule is off; its id comes from the fingerprint."""
-    grave = severity(draft, policy)
-    if grave is None:
-        return None
-    mark = fingerprint(draft)
-    evidence = tuple(FindingEvidence(record, item.rule, item.start, item.stop, item.quote) for record, item in draft.evidence)
-    name = f"{draft.rule}-{mark[:12]}"
-    return Finding(name, draft.rule, grave, draft.confidence, draft.records, draft.message, evidence, draft.family, mark)
-
-
 def rows_of(drafts: Iterable[Draft], policy: Policy) -> Iterator[Row]:
-    """Yield the findings of some drafts as plain rows that follow their schema; ids may still come twice, see `numbered`."""
+    """Yield the findings of some drafts as plain rows that follow their schema; an id comes from the fingerprint, see `numbered`.
+
+    A draft whose rule is off makes none.
+    """
     for draft in drafts:
-        found = finding(draft, policy)
-        if found is not None:
-            row = plain(found)
+        grave = severity(draft, policy)
+        if grave is not None:
+            row = _row(draft, grave)
             validate(row, "finding")
             yield row
+
+
+def _row(draft: Draft, grave: Severity) -> Row:
+    mark = fingerprint(draft)
+    return {
+        "id": f"{draft.rule}-{mark[:12]}",
+        "rule": draft.rule,
+        "severity": grave,
+        "confidence": draft.confidence,
+        "records": list(draft.records),
+        "message": draft.message,
+        "evidence": [
+            {"record": record, "rule": item.rule, "start": item.start, "stop": item.stop, "quote": item.quote}
+            for record, item in draft.evidence
+        ],
+        "family": draft.family,
+        "fingerprint": mark,
+    }
 
 
 def numbered(rows: Iterable[Row]) -> Iterator[Row]:

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from provenance.audits.member import Record
 from provenance.catalog import Catalog
 from provenance.catalog.outlets import key
 from provenance.expressions import compiled
-from provenance.model.record import Attribution, Holder, License, ProvenanceRecord, Publisher
+from provenance.model.record import Attribution, Holder, License, Publisher
 
 _GENERIC = compiled(r"\b(?:the|news|agency|media|group|network|press|corporation|company|inc|ltd|llc|gmbh|co|online|com|org|net)\b|\W+")
 
@@ -43,17 +44,20 @@ class Houses:
         """Tell whether both are one house: same outlet, same media group, grouped by the policy, or the same name but for filler words."""
         if one.outlet and other.outlet and (one.outlet == other.outlet or self._grouped(one.outlet, other.outlet)):
             return True
-        names = {part for part in (one.outlet, one.name) if part}, {part for part in (other.outlet, other.name) if part}
-        if any(names[0] & group and names[1] & group for group in self.groups):
+        if self.groups and self._joined(one, other):
             return True
         mine, theirs = bare(one.name), bare(other.name)
         return bool(mine) and mine == theirs
+
+    def _joined(self, one: Party, other: Party) -> bool:
+        names = {part for part in (one.outlet, one.name) if part}, {part for part in (other.outlet, other.name) if part}
+        return any(names[0] & group and names[1] & group for group in self.groups)
 
     def _grouped(self, one: str, other: str) -> bool:
         first, second = self.catalog.outlets.by_id.get(one), self.catalog.outlets.by_id.get(other)
         if first is None or second is None:
             return False
-        return bool({first.id, first.group} & {second.id, second.group} - {None})
+        return first.id in {second.id, second.group} or (first.group is not None and first.group in {second.id, second.group})
 
 
 @lru_cache(1 << 14)
@@ -63,12 +67,12 @@ def bare(name: str) -> str:
     return str(_GENERIC.sub("", plain)) or plain
 
 
-def governing(record: ProvenanceRecord) -> list[License]:
+def governing(record: Record) -> list[License]:
     """Return the statements that a verdict may rest on: about the site or the article, and more than possible."""
     return [item for item in record.licenses if item.scope in {"site", "article"} and item.confidence != "possible"]
 
 
-def licensors(record: ProvenanceRecord) -> list[Party]:
+def licensors(record: Record) -> list[Party]:
     """Return who is said to license the article, without repetition; the publisher where a statement names nobody."""
     found: list[Party] = []
     for item in governing(record):
@@ -78,7 +82,7 @@ def licensors(record: ProvenanceRecord) -> list[Party]:
     return found
 
 
-def credited(record: ProvenanceRecord) -> list[Attribution]:
+def credited(record: Record) -> list[Attribution]:
     """Return the attributions that name an outlet as the author of the text and may drive a finding."""
     return [
         item

@@ -8,10 +8,11 @@ import regex
 from attrs import frozen
 
 from provenance.audits.context import Kin, Lookup
+from provenance.audits.member import Record
 from provenance.audits.parties import Houses, Party, party
+from provenance.audits.shared import Sides
 from provenance.model.evidence import Confidence, Evidence
-from provenance.model.record import ProvenanceRecord
-from provenance.model.reprint import Edge, Passage
+from provenance.model.reprint import Edge
 
 _ORDER: tuple[Confidence, ...] = ("possible", "likely", "certain")
 _REPRINT = 0.5
@@ -32,12 +33,11 @@ def ordered(edge: Edge) -> bool:
     return edge.kind != "common_source" and edge.order.confidence in {"certain", "likely"}
 
 
-def opening(lookup: Lookup, passage: Passage, *records: str) -> tuple[tuple[str, Evidence], ...]:
+def opening(lookup: Lookup, passage: Sides, *records: str) -> tuple[tuple[str, Evidence], ...]:
     """Return the first words of a shared passage as they stand in each of the named records."""
-    sides = {passage.a: (passage.a_start, passage.a_stop), passage.b: (passage.b_start, passage.b_stop)}
     found: list[tuple[str, Evidence]] = []
     for name in records:
-        start, stop = sides[name]
+        start, stop = passage[name]
         stop = min(stop, start + _QUOTE)
         found.append((name, Evidence("reprints/passage", start, stop, lookup.words(name, start, stop))))
     return tuple(found)
@@ -47,9 +47,9 @@ def opening(lookup: Lookup, passage: Passage, *records: str) -> tuple[tuple[str,
 class Taken:
     """A text that was taken over: the copy, its source, the first passage that they share, and how sure the direction is."""
 
-    copy: ProvenanceRecord
-    source: ProvenanceRecord
-    shared: Passage
+    copy: Record
+    source: Record
+    shared: Sides
     share: float
     confidence: Confidence
 
@@ -57,8 +57,8 @@ class Taken:
 def taken(kin: Kin) -> Iterator[Taken]:
     """Yield what was taken from whom in a family, along edges whose direction may be relied on."""
     for edge in kin.edges:
-        shared = kin.firsts.get(frozenset((edge.copy, edge.source)))
-        if ordered(edge) and shared is not None:
+        shared = kin.shared.first(edge.copy, edge.source) if ordered(edge) else None
+        if shared is not None:
             sure: Confidence = "certain" if edge.order.confidence == "certain" else "likely"
             yield Taken(kin.lookup.record(edge.copy), kin.lookup.record(edge.source), shared, edge.share_of_copy, sure)
 
@@ -68,21 +68,13 @@ def reprinted(kin: Kin) -> Iterator[Taken]:
     return (item for item in taken(kin) if item.share >= _REPRINT)
 
 
-def neighbours(kin: Kin) -> dict[str, dict[str, Passage]]:
-    """Return for each member the others that share an article passage with it, with the longest such passage."""
-    found: dict[str, dict[str, Passage]] = {}
-    for passage in sorted(kin.passages, key=lambda item: item.a_start - item.a_stop):
-        if passage.kind == "article":
-            found.setdefault(passage.a, {}).setdefault(passage.b, passage)
-            found.setdefault(passage.b, {}).setdefault(passage.a, passage)
-    return found
-
-
-def names_house(lookup: Lookup, record: ProvenanceRecord, house: Party, houses: Houses) -> bool:
+def names_house(lookup: Lookup, record: Record, house: Party, houses: Houses) -> bool:
     """Tell whether an article names a house anywhere: as author, source, conduit, as the holder of a licence, or by name in the text."""
-    named = [party(item) for item in record.attributions if item.outlet or item.name]
-    named += [party(item.holder) for item in record.licenses if item.holder]
-    if any(houses.same(house, one) for one in named):
+    if any(houses.same(house, party(item)) for item in record.attributions if item.outlet or item.name):
         return True
-    telling = " " in house.name or len(house.name) >= _TELLING  # a short word by itself may be any word
-    return telling and regex.search(rf"\b{regex.escape(house.name)}\b", lookup.words(record.id, 0, _LONGEST)) is not None
+    if any(houses.same(house, party(item.holder)) for item in record.licenses if item.holder):
+        return True
+    if " " not in house.name and len(house.name) < _TELLING:  # a short word by itself may be any word
+        return False
+    words = lookup.words(record.id, 0, _LONGEST)
+    return house.name in words and regex.search(rf"\b{regex.escape(house.name)}\b", words) is not None

@@ -10,18 +10,19 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
+from provenance.audits.member import Member
 from provenance.engines.blobs import Blobs
 from provenance.engines.corpus import Articles, Numbers, runs
 from provenance.engines.packs import Packs, open_strings
 from provenance.engines.shapes import load_signals
-from provenance.model.record import ProvenanceRecord
 from provenance.reprints import Signals
+from provenance.wire import structure
 
 LIGHT = 16
 """Bytes that say in what light the corpus puts an article."""
 _SIGNALS = 2048
-_RECORDS = 256
-"""Records that are kept for the rules about families, which look at each several times."""
+_MEMBERS, _TEXTS = 512, 16
+"""Records and texts that are kept for the rules about families, which look at each several times."""
 
 
 class Completed(Articles):
@@ -36,7 +37,8 @@ class Completed(Articles):
         self._prints, self._printed = prints, printed
         self._second: dict[tuple[int, str], Blobs | Packs] = {}
         self._signals: OrderedDict[int, Signals] = OrderedDict()
-        self._records: OrderedDict[int, ProvenanceRecord] = OrderedDict()
+        self._members: OrderedDict[str, Member] = OrderedDict()
+        self._texts: OrderedDict[str, str] = OrderedDict()
 
     def made(self, doc: int, kind: str) -> bytes:
         """Return what the second stage made for an article: one of `signals`, `completed`, `findings`."""
@@ -61,14 +63,23 @@ class Completed(Articles):
         found: dict[str, object] = orjson.loads(self.line(doc))
         return found
 
-    def load(self, doc: int) -> ProvenanceRecord:
-        """Return the record of an article; the last few are kept."""
-        found = self._records.get(doc)
+    def record(self, name: str) -> Member:
+        """Return what the rules about families ask of the record with this id; the last few are kept."""
+        found = self._members.get(name)
         if found is None:
-            found = self._records[doc] = super().load(doc)
-            if len(self._records) > _RECORDS:
-                self._records.popitem(last=False)
+            found = self._members[name] = structure(self.row(self.number(name)), Member)
+            if len(self._members) > _MEMBERS:
+                self._members.popitem(last=False)
         return found
+
+    def words(self, name: str, start: int, stop: int) -> str:
+        """Return `text[start:stop]` of the article with this id; the last few texts are kept."""
+        found = self._texts.get(name)
+        if found is None:
+            found = self._texts[name] = self.text(self.number(name))
+            if len(self._texts) > _TEXTS:
+                self._texts.popitem(last=False)
+        return found[start:stop]
 
     def signals(self, doc: int) -> Signals:
         """Return the signals of an article; the last few are kept."""

@@ -14,10 +14,8 @@ import orjson
 from provenance.engines.blobs import Blobs
 from provenance.engines.packs import Packs, open_strings
 from provenance.engines.parts import Part
-from provenance.model.record import ProvenanceRecord
 from provenance.model.text import Problem
 from provenance.readers.ids import duplicate, place_of, rename
-from provenance.wire import structure
 
 Numbers = npt.NDArray[np.int32]
 _AT_ONCE = 256
@@ -61,18 +59,6 @@ class Articles:
         found: dict[str, object] = orjson.loads(self.blob(doc, "records"))
         found["id"] = self.ids[doc]
         return found
-
-    def load(self, doc: int) -> ProvenanceRecord:
-        """Return the record of an article."""
-        return structure(self.row(doc), ProvenanceRecord)
-
-    def record(self, name: str) -> ProvenanceRecord:
-        """Return the record with this id."""
-        return self.load(self.number(name))
-
-    def words(self, name: str, start: int, stop: int) -> str:
-        """Return `text[start:stop]` of the article with this id."""
-        return self.text(self.number(name))[start:stop]
 
     def get(self, name: str) -> str | None:
         """Return the text of the article with this id, None when there is none."""

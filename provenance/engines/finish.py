@@ -94,7 +94,7 @@ def _rows(articles: Completed, reprints: Reprints, problems: Sequence[Problem], 
     """Yield all findings: about families, about single records in the order of their ids, about problems; note coverage on the way."""
     for kin in kin_of(reprints, articles):
         yield from rows_of(judge_families(kin, context), context.policy)
-        judged.covered.update(cover(kin.edges, kin.passages, articles))
+        judged.covered.update(cover(kin))
     for rows in articles.every_made("findings"):
         yield from orjson.loads(rows)
     for problem in problems:

@@ -89,7 +89,7 @@ class Passages:
             for a, a_start, a_stop, b, b_start, b_stop, similarity, kind in zip(*(column.tolist() for column in columns), strict=True):
                 yield ids[a], a_start, a_stop, ids[b], b_start, b_stop, round(similarity, 3), NAMES[kind]
 
-    def columns(self, rows: slice = _ALL) -> tuple[npt.NDArray[Any], ...]:
+    def columns(self, rows: slice | Ints = _ALL) -> tuple[npt.NDArray[Any], ...]:
         """Return the members of some passages as arrays: articles by their numbers, similarity as it was measured, kinds by number."""
         which, spans = self.which[rows], self.spans
         a, b = self._ends(which)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from provenance.audits import load_policy
 from provenance.audits.context import Context, Kin
 from provenance.audits.parties import Houses
+from provenance.audits.shared import Shared
 from provenance.catalog import load
 from provenance.model.evidence import Confidence, Evidence, evidence
 from provenance.model.record import (
@@ -109,10 +110,10 @@ def kin(*records: ProvenanceRecord, order: OrderConfidence = "certain", share: f
     names = [record.id for record in records]
     pairs = list(pairwise(names))
     edges = tuple(Edge(copy, source, "near", share, share, Order(order, ("published",), ())) for source, copy in pairs)
-    passages = tuple(Passage(min(pair), 0, 100, max(pair), 0, 100, 0.97, "article") for pair in pairs)
+    shared = Shared.of([Passage(min(pair), 0, 100, max(pair), 0, 100, 0.97, "article") for pair in pairs])
     sure = 0.4 if order == "unknown" else 1.0
     lines = descends({name: dict.fromkeys(names[:place], sure) for place, name in enumerate(names)})
-    return Kin(Family("f-1", tuple(sorted(names)), None, None), edges, passages, Shelf(*records), (lines,))
+    return Kin(Family("f-1", tuple(sorted(names)), None, None), edges, shared, Shelf(*records), (lines,))
 
 
 def descends(above: Mapping[str, Mapping[str, float]]) -> Descent:

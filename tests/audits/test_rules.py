@@ -155,9 +155,9 @@ def test_a_silent_copy_is_only_a_possible_conflict_with_both_quotes() -> None:
 
 def test_a_text_that_took_over_a_passage_licenses_its_own_words() -> None:
     family = kin(article("a", licenses=(licensed("CC-BY-4.0"),)), article("b", licenses=(licensed("CC-BY-ND-4.0"),)))
-    little = tuple(evolve(item, a_stop=item.a_start + 40) for item in family.passages)
-    for passages, named in ((family.passages, [("a", "b")]), (little, [])):
-        drafts = judge_families(evolve(family, passages=passages), context())
+    little = evolve(family.shared, left=[(0, 40)])
+    for shared, named in ((family.shared, [("a", "b")]), (little, [])):
+        drafts = judge_families(evolve(family, shared=shared), context())
         assert [item.records for item in drafts if item.rule == "conflicting-licenses"] == named
 
 

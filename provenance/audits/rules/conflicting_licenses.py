@@ -19,15 +19,14 @@ Find the first publication (see the family in the report) and follow its terms.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from provenance.audits.context import Context, Kin
 from provenance.audits.coverage import overlap
 from provenance.audits.findings import Draft
 from provenance.audits.parties import governing
-from provenance.audits.weigh import neighbours, opening, weaker
-from provenance.model.evidence import Evidence, Span
+from provenance.audits.weigh import opening, weaker
+from provenance.model.evidence import Evidence
 from provenance.model.record import License, ProvenanceRecord
 
 RULE = "conflicting-licenses"
@@ -50,18 +49,7 @@ def check(record: ProvenanceRecord, context: Context) -> Iterator[Draft]:  # noq
 
 def check_family(kin: Kin, context: Context) -> Iterator[Draft]:  # noqa: ARG001 -- every family rule has one signature
     """Yield one draft when members that share article passages state different licences, and one when some state none."""
-    stated: dict[str, dict[str, Evidence]] = {}
-    silent: set[str] = set()
-    pieces = _pieces(kin)
-    for member in kin.family.members:
-        record = kin.lookup.record(member)
-        if 2 * overlap(pieces[member], record.body) < sum(stop - start for start, stop in record.body):
-            continue  # a text that takes over a passage licenses its own words
-        statements = _distinct(governing(record))
-        if not statements and record.license.status == "none":
-            silent.add(member)
-        for expression, item in statements.items():
-            stated.setdefault(expression, {})[member] = item.evidence
+    stated, silent = _statements(kin)
     first = {expression: next(iter(members.items())) for expression, members in sorted(stated.items())}
     if len(first) > 1 and len({member for members in stated.values() for member in members}) > 1:
         yield Draft(
@@ -73,33 +61,51 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:  # noqa: ARG001
             family=kin.family.id,
             severity="warning",
         )
-    yield from _silence(kin, stated, silent)
+    if stated and silent:
+        yield from _silence(kin, stated, silent)
 
 
-def _pieces(kin: Kin) -> dict[str, list[Span]]:
-    """Return for each member the article passages that it shares with others."""
-    found: dict[str, list[Span]] = defaultdict(list)
-    for item in kin.passages:
-        if item.kind == "article":
-            found[item.a].append((item.a_start, item.a_stop))
-            found[item.b].append((item.b_start, item.b_stop))
-    return found
+def _statements(kin: Kin) -> tuple[dict[str, dict[str, Evidence]], set[str]]:
+    """Return which members state each licence, with their statements, and which state none; nothing where that is no conflict anyway."""
+    records = [kin.lookup.record(member) for member in kin.family.members]
+    statements = [_distinct(governing(record)) for record in records]
+    quiet = [not said and record.license.status == "none" for record, said in zip(records, statements, strict=True)]
+    if len({expression for said in statements for expression in said}) + any(quiet) < 2:
+        return {}, set()
+    stated: dict[str, dict[str, Evidence]] = {}
+    silent: set[str] = set()
+    pieces = kin.shared.pieces()
+    for record, said, nothing in zip(records, statements, quiet, strict=True):
+        if not said and not nothing:
+            continue
+        if 2 * overlap(pieces[record.id], record.body) < sum([stop - start for start, stop in record.body]):
+            continue  # a text that takes over a passage licenses its own words
+        if nothing:
+            silent.add(record.id)
+        for expression, item in said.items():
+            stated.setdefault(expression, {})[record.id] = item.evidence
+    return stated, silent
 
 
 def _silence(kin: Kin, stated: dict[str, dict[str, Evidence]], silent: set[str]) -> Iterator[Draft]:
     """Yield one draft for each expression: the longest passage that a member which states it shares with one that states nothing."""
-    beside = neighbours(kin) if silent else {}
+    passages = [
+        (length, one, other, sides)
+        for a, b, length, sides in kin.shared.longest()
+        for one, other in ((a, b), (b, a))
+        if other in silent and one not in silent
+    ]
     for expression, members in sorted(stated.items()):
-        pairs = [(beside[member][other], member, other) for member in members for other in beside.get(member, {}) if other in silent]
-        if not pairs:
+        shared = max((item for item in passages if item[1] in members), key=lambda item: item[:3], default=None)
+        if shared is None:
             continue
-        shared, member, other = max(pairs, key=lambda pair: (pair[0].a_stop - pair[0].a_start, pair[1], pair[2]))
+        _, member, other, sides = shared
         yield Draft(
             RULE,
             "possible",
             (member, other),
             f"{member} states {expression}; {other} carries the same text and states no licence.",
-            ((member, members[member]), *opening(kin.lookup, shared, member, other)),
+            ((member, members[member]), *opening(kin.lookup, sides, member, other)),
             family=kin.family.id,
             severity="warning",
         )

@@ -25,11 +25,12 @@ from attrs import frozen
 
 from provenance.audits.context import Context, Kin
 from provenance.audits.findings import Draft
+from provenance.audits.member import Record
 from provenance.audits.parties import governing, party
 from provenance.audits.rights import freer
 from provenance.audits.weigh import opening, weaker
 from provenance.model.evidence import Confidence
-from provenance.model.record import License, ProvenanceRecord, Publisher
+from provenance.model.record import License, Publisher
 
 RULE = "laundered-license"
 _CERTAIN, _LIKELY, _POSSIBLE = 0.97, 0.65, 0.5
@@ -47,7 +48,9 @@ class _Stated:
 def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
     """Yield one draft for each way back from a reprint to texts with stricter terms; the one is named to which it most likely goes back."""
     known = {name: stated for name in kin.family.members if (stated := _stated(kin.lookup.record(name)))}
-    shared, arrows = kin.firsts, _arrows(kin)
+    if len({stated.license.expression for stated in known.values()}) < 2:
+        return
+    arrows = _arrows(kin)
     for name, mine in known.items():
 
         def stricter(other: str, mine: _Stated = mine) -> bool:
@@ -61,7 +64,7 @@ def check_family(kin: Kin, context: Context) -> Iterator[Draft]:
             if odds < _POSSIBLE:
                 continue
             theirs = known[source]
-            passage = shared.get(frozenset((name, source)))
+            passage = kin.shared.first(name, source)
             quotes = opening(kin.lookup, passage, name, source) if passage else ()
             yield Draft(
                 RULE,
@@ -103,7 +106,7 @@ def _named(name: str, stated: _Stated) -> str:
     return f"{name} ({stated.publisher.name})" if stated.publisher and stated.publisher.name else name
 
 
-def _stated(record: ProvenanceRecord) -> _Stated | None:
+def _stated(record: Record) -> _Stated | None:
     """Return the one licence that an article states and its publisher, None where it states none or several."""
     statements = governing(record)
     single = record.license.status == "stated" and len({item.expression for item in statements}) == 1

@@ -13,6 +13,7 @@ import pyarrow as pa
 from provenance.audits import Baseline, Draft, Policy, judge_families, judge_problems, number
 from provenance.audits.context import Context, Kin
 from provenance.audits.parties import Houses
+from provenance.audits.shared import Shared
 from provenance.catalog import load
 from provenance.engines.kin import NO_FAMILY
 from provenance.engines.spark.stages import Stages, kind
@@ -128,7 +129,7 @@ def _judge_kin(table: pa.Table, policy: Policy, baseline: Baseline) -> pa.Table:
             edges.append(structure(orjson.loads(row["json"]), Edge))
         elif row["tag"] == _PASSAGE:
             passages.append(_passage(row, lookup))
-    kin = Kin(family, tuple(edges), tuple(passages), lookup, ways)
+    kin = Kin(family, tuple(edges), Shared.of(passages), lookup, ways)
     found = _rows(judge_families(kin, _context(policy)), every[0]["section"], every[0]["number"], policy, baseline)
     return pa.Table.from_batches(list(batches(found, FOUND)), FOUND)
 

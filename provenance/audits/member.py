@@ -1,0 +1,24 @@
+"""An article as the rules about families see it."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from provenance.model.evidence import Span
+from provenance.model.record import Attribution, License, ProvenanceRecord, Publisher, Verdict
+
+
+@frozen
+class Member:
+    """What the rules about families ask of a record."""
+
+    id: str
+    publisher: Publisher | None
+    licenses: tuple[License, ...]
+    attributions: tuple[Attribution, ...]
+    body: tuple[Span, ...]
+    license: Verdict
+
+
+Record = Member | ProvenanceRecord
+"""A record, or what is needed of it."""
