@@ -160,8 +160,7 @@ class Names:
         if not name[:1].isalpha() and not any(char.isalpha() for char in name):
             return None
         begin = text.index(name, start)
-        found = self.resolver.resolve(name, near=True) or Found(name, None, "likely", known=False)
-        return Named(begin, begin + len(name), found)
+        return Named(begin, begin + len(name), self.resolver.named(name))
 
     def knows(self, start: int, stop: int) -> bool:
         """Return whether the words of a span are as a whole a name that the catalog has, but for one wrong letter."""

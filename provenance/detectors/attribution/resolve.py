@@ -27,10 +27,12 @@ _KINDS = frozenset({
     "agency", "network", "website", "site", "channel", "service", "newspaper", "daily", "magazine", "weekly", "television", "tv", "radio",
     "broadcaster", "portal", "outlet", "paper", "newswire", "wire", "news", "online", "journal", "monthly",
 })  # fmt: skip
-_LEADING = compiled(
-    r"^(?:(?:the|a|an|official|state|semi-official|news|agency|newspaper|daily|website|magazine|broadcaster|channel|network)\s)+",
-    regex.IGNORECASE,
+_LAST_WORDS = _KINDS | {"correspondent", "correspondents"}
+_FIRST_WORDS = (
+    *("the", "a", "an", "official", "state", "semi-official"),
+    *("news", "agency", "newspaper", "daily", "website", "magazine", "broadcaster", "channel", "network"),
 )
+_LEADING = compiled(rf"^(?:(?:{'|'.join(_FIRST_WORDS)})\s)+", regex.IGNORECASE)
 _BRACKET = compiled(r"\s?\(([\p{Lu}][\p{L}-]{1,11})\)$")
 _DOMAIN = compiled(r"^(?:https?://)?(?:www\.)?((?:[a-z0-9][a-z0-9-]{0,40}\.)+[a-z]{2,10})/?(?:[\w/-]{0,60})$", regex.IGNORECASE)
 _SHAPED = compiled(
@@ -70,6 +72,9 @@ _ELIDED = compiled(r"(?:[LlDd]|[Dd]ell|[Aa]ll|[Dd]all|[Ss]ull|[Nn]ell)'(?=\p{L})
 _STATION = compiled(r"-(?:TV|FM|AM|DT)$")
 _CALL_SIGN = compiled(r"[KW][A-Z]{2,3}-(?:TV|FM|AM|DT)$|(?!WADA|KPMG|WIPO|WNBA|KBRA|WWII|KGST|WHOI|WSJD)[KW][A-Z]{3}$")
 _SHORT_NAME = 5
+_MOST = 50_000
+"""Names that are remembered."""
+
 _BARE = frozenset(
     {"news", "agency", "press", "daily", "radio", "tv", "online", "journal", "magazine", "weekly", "network", "service", "the news"}
 )
@@ -95,23 +100,36 @@ class Resolver:
 
     index: OutletIndex
     cases: Cases
-    _cache: dict[tuple[str, bool], Found | None] = field(factory=dict, init=False)
+    _known: dict[str, Found | None] = field(factory=dict, init=False)
+    _close: dict[str, Found | None] = field(factory=dict, init=False)
+    _strange: dict[str, Found] = field(factory=dict, init=False)
 
     def resolve(self, words: str, *, near: bool = False) -> Found | None:
         """Return what a name stands for, None when it is not a known outlet; `near` allows one wrong letter."""
-        wanted = (words, near)
-        if wanted not in self._cache:
-            if len(self._cache) > 50_000:
-                self._cache.clear()
-            self._cache[wanted] = (self.resolve(words) or self._near(words)) if near else self._resolve(words)
-        return self._cache[wanted]
+        cache = self._close if near else self._known
+        if words not in cache:
+            if len(cache) > _MOST:
+                cache.clear()
+            cache[words] = (self.resolve(words) or self._near(words)) if near else self._resolve(words)
+        return cache[words]
+
+    def named(self, words: str) -> Found:
+        """Return what a name stands for, also where one letter is wrong; a name that nobody knows stands for itself."""
+        found = self.resolve(words, near=True)
+        if found is None:
+            found = self._strange.get(words)
+            if found is None:
+                if len(self._strange) > _MOST:
+                    self._strange.clear()
+                found = self._strange[words] = Found(words, None, "likely", known=False)
+        return found
 
     def _resolve(self, words: str) -> Found | None:
         name = words.strip(_TRIM + "-/")
         if len(name) < 2:
             return None
         plain = _plain(words)
-        typed = bool(_TAIL.search(name)) or bool(_TAIL.search(plain))
+        typed = _says_kind(name) or _says_kind(plain)
         for attempt in _attempts(name, plain, words, self.cases):
             known = self.index.named(attempt)
             if known:
@@ -121,7 +139,7 @@ class Resolver:
                     widely = tuple(outlet for outlet in bearers if not outlet.is_local(attempt))
                     return evolve(found, bearers=tuple(bearers), widely=widely)
                 return found
-        domain = _DOMAIN.match(name)
+        domain = _DOMAIN.match(name) if "." in name else None
         if domain and (hosts := self.index.at(domain[1])):
             return Found(name, hosts[0] if len(hosts) == 1 else None, "certain", typed=True)
         return None
@@ -129,16 +147,34 @@ class Resolver:
     def _near(self, words: str) -> Found | None:
         """Return what words stand for that are a name but for one wrong letter."""
         name, plain = words.strip(_TRIM + "-/"), _plain(words)
-        for attempt in (plain, _TAIL.sub("", plain)) if len(plain) >= 5 and len(name) > 1 else ():
+        for attempt in (plain, _without_kind(plain)) if len(plain) >= 5 and len(name) > 1 else ():
             close = [outlet for outlet in self.index.near(attempt) if outlet.kind == "agency" or len(attempt) >= 10]
             if len(close) == 1:
-                return Found(name, close[0], "likely", typed=bool(_TAIL.search(name)) or bool(_TAIL.search(plain)))
+                return Found(name, close[0], "likely", typed=_says_kind(name) or _says_kind(plain))
         return None
 
 
 def _plain(words: str) -> str:
     """Return words without quotation marks around them and an acronym in brackets behind them."""
-    return str(_BRACKET.sub("", words.strip("\"' \t\n"))).strip(_TRIM)
+    plain = words.strip("\"' \t\n")
+    return (str(_BRACKET.sub("", plain)) if plain.endswith(")") else plain).strip(_TRIM)
+
+
+def _says_kind(name: str) -> bool:
+    """Return whether a name ends in words that say what it is the name of ("X news agency")."""
+    words = name.rsplit(maxsplit=1)
+    return len(words) > 1 and words[1].lower() in _LAST_WORDS and _TAIL.search(name) is not None
+
+
+def _without_kind(name: str) -> str:
+    """Return a name without the words at its end that say what it is the name of."""
+    return str(_TAIL.sub("", name)) if _says_kind(name) else name
+
+
+def _without_leading(name: str) -> str:
+    """Return a name without an article, and words such as "official", before it."""
+    first = name.split(maxsplit=1)
+    return str(_LEADING.sub("", name)) if len(first) > 1 and first[0].lower() in _FIRST_WORDS else name
 
 
 def _shown(name: str, words: str) -> str:
@@ -159,12 +195,14 @@ def _spellings(name: str, plain: str, words: str, cases: Cases) -> Iterator[str]
     """Yield the spellings of a name, what is cheap to find out and most often known first."""
     written = [name, words.strip(), plain]
     yield from written
-    owner = _POSSESSIVE.sub("", plain)
-    shorter = [owner, *_cut(plain), _TAIL.sub("", plain), _TAIL.sub("", owner)]
+    marked = "-" in plain or "'" in plain
+    owner = _POSSESSIVE.sub("", plain) if marked else plain
+    shorter = [owner, *_cut(plain), _without_kind(plain), _without_kind(owner)]
     yield from shorter
-    yield from [_LEADING.sub("", attempt) for attempt in dict.fromkeys([*written, *shorter])]
-    yield _STATION.sub("", plain)
-    if elided := _ELIDED.match(plain):
+    yield from [_without_leading(attempt) for attempt in dict.fromkeys([*written, *shorter])]
+    if marked:
+        yield _STATION.sub("", plain)
+    if marked and (elided := _ELIDED.match(plain)):
         yield plain[elided.end() :]
     if not plain.isascii():
         yield _SIGNS_AFTER.sub("", plain)
@@ -175,9 +213,9 @@ def _spellings(name: str, plain: str, words: str, cases: Cases) -> Iterator[str]
         yield _BENT.sub("", plain)
     if "er " in plain:
         yield plain.replace("er ", "e ", 1)  # "Süddeutscher Zeitung"
-    if bracket := _BRACKET.search(words.strip("\"' \t\n.,;:")):
+    if ")" in words and (bracket := _BRACKET.search(words.strip("\"' \t\n.,;:"))):
         yield bracket[1]
-    if joint := _JOINT.match(plain):
+    if marked and (joint := _JOINT.match(plain)):
         yield joint["first"] or joint["second"]
 
 
