@@ -24,8 +24,8 @@ def body_of(article: Article, title: Title | None, published: Published | None, 
         cuts.append((title.start, title.stop))
     if published and published.basis == "text":
         cuts += _stamp(text, published, cuts)
-    given = article.body if article.body is not None else ((0, visible),)
-    return tuple(span for start, stop in given for span in _rest(text, start, min(stop, visible), merged(cuts)))
+    given, gone = article.body if article.body is not None else ((0, visible),), merged(cuts)
+    return tuple([span for start, stop in given for span in _rest(text, start, min(stop, visible), gone)])
 
 
 def without(text: str, body: Sequence[Span], cuts: Iterable[Span]) -> Iterator[Span]:
@@ -62,13 +62,11 @@ def _rest(text: str, start: int, stop: int, cuts: Sequence[Span]) -> list[Span]:
         if last <= at and first < stop:
             continue
         end = min(max(first, at), stop)
-        piece = text[at:end]
-        here = at
-        if after_cut:
-            here += len(piece) - len(piece := piece.lstrip())
-        if end < stop or first < stop:
+        piece = text[at:end].lstrip() if after_cut else text[at:end]
+        here = end - len(piece)
+        if first < stop:
             piece = piece.rstrip()
-        if piece and (any(char.isalnum() for char in piece) or (not after_cut and end == stop)):
+        if piece and (any(map(str.isalnum, piece)) or (not after_cut and end == stop)):
             found.append((here, here + len(piece)))
         at, after_cut = max(at, last), True
         if at >= stop:

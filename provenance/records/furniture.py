@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from provenance.model.evidence import Evidence, Span, evidence
 from provenance.model.record import Attribution, Boilerplate, BoilerplateKind, Layer, License, Reservation, Title
@@ -16,6 +17,7 @@ _CREDITS: dict[str, BoilerplateKind] = {
     "desk_initials": "byline",
 }
 _KEPT = {"license": frozenset({"license", "copyright"}), "credit": frozenset({"credit"}), "byline": frozenset({"byline", "credit"})}
+_MET = frozenset().union(*_KEPT.values())
 _EDGE = " \t\r\n()[]{}|*-–—·•.,;:/"
 
 
@@ -50,7 +52,7 @@ def furniture(
         known = [part for item in known for part in _but_for(title, item, article)]
     visible = len(article.text) if not article.markup else min(item.start for item in article.markup)
 
-    taken = _Taken(known)
+    taken = _Taken(item for item in known if item.kind in _MET)
 
     def add(kind: BoilerplateKind, layer: Layer, item: License | Reservation | Attribution) -> None:
         proof = item.evidence
@@ -69,9 +71,11 @@ def furniture(
         if reservation.kind == "text":
             add("license", "rights", reservation)
     credits_ = [(kind, item) for item in attributions if (kind := _CREDITS.get(item.kind)) and item.role in {"author", "other"}]
-    tail = _tail(article.text, visible, known) if credits_ else 0
-    for kind, credit in credits_:
-        if _alone(article, credit) or (credit.evidence.stop >= tail and kind == "credit"):
+    alone = [_alone(article, item) for _, item in credits_]
+    inside = any(kind == "credit" and not own for (kind, _), own in zip(credits_, alone, strict=True))
+    tail = _tail(article.text, visible, known) if inside else visible
+    for (kind, credit), own in zip(credits_, alone, strict=True):
+        if own or (kind == "credit" and credit.evidence.stop >= tail):
             add(kind, "provenance", credit)
     return tuple(sorted(known, key=lambda item: (item.evidence.start, item.evidence.stop, item.kind)))
 
@@ -141,9 +145,12 @@ def _alone(article: Article, item: License | Attribution) -> bool:
 def _tail(text: str, visible: int, known: Iterable[Boilerplate]) -> int:
     """Return where the last words of the story end: after them come only furniture, brackets and stops."""
     end = visible
-    for item in sorted(known, key=lambda item: -item.evidence.stop):
-        if item.confidence != "possible" and item.evidence.stop <= end and not text[item.evidence.stop : end].strip(_EDGE):
-            end = item.evidence.start
+    sure = [(item.evidence.stop, item.evidence.start) for item in known if item.confidence != "possible"]
+    for stop, start in sorted(sure, key=itemgetter(0), reverse=True):
+        if stop <= end:
+            if text[stop:end].strip(_EDGE):
+                break
+            end = start
     while end > 0 and text[end - 1] in _EDGE:
         end -= 1
     return end
