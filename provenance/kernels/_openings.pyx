@@ -34,8 +34,8 @@ cdef enum:
     _APART = 2
     _CLOSED = 4
     _DASHED = 8
-    _CAPITALS = 16
-    _PLACED = 32
+    _PLACED = 16
+    _FAR = 32  # characters behind capitals that are looked at
     _PLACE = 160  # characters of a line in which what may be a place ends
 
 
@@ -92,8 +92,6 @@ cdef int _marks(const Letter* line, Py_ssize_t size, Py_ssize_t gap) noexcept:
             break
     if gap > _BREAKS or Py_UNICODE_ISLOWER(line[0]):
         marks |= _APART
-    if size > 1 and Py_UNICODE_ISUPPER(line[size - 1]) and Py_UNICODE_ISUPPER(line[size - 2]):
-        marks |= _CAPITALS
     return marks | _closed(line, size) | _dashed(line, size)
 
 
@@ -213,3 +211,44 @@ cdef uint64_t _letters_of(str words):
     for at in range(PyUnicode_GET_LENGTH(words)):
         letters |= <uint64_t>1 << (<uint32_t>PyUnicode_READ(kind, data, at) & 63)
     return letters
+
+
+def find_capitals(str text not None, Py_ssize_t start, Py_ssize_t stop, tuple signs not None):
+    """Return where two capitals or more of `text[start:stop]` begin behind which a line ends, or one of some signs stands.
+
+    White space does not count, but at the end of a line; the signs are given in small letters.
+    """
+    cdef void* letters = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    cdef int kind = PyUnicode_KIND(text)
+    stop = min(stop, size)
+    if kind == 1:
+        return _capitals(text, <const uint8_t*>letters, max(start, 0), stop, size, signs)
+    if kind == 2:
+        return _capitals(text, <const uint16_t*>letters, max(start, 0), stop, size, signs)
+    return _capitals(text, <const uint32_t*>letters, max(start, 0), stop, size, signs)
+
+
+cdef list _capitals(str text, const Letter* letters, Py_ssize_t start, Py_ssize_t stop, Py_ssize_t size, tuple signs):
+    cdef list found = []
+    cdef Py_ssize_t at = start, begin, behind, far
+    while at < stop:
+        if not _is_capital(letters[at]):
+            at += 1
+            continue
+        begin = at
+        while at < stop and _is_capital(letters[at]):
+            at += 1
+        if at - begin < 2:
+            continue
+        far = min(at + _FAR, size)
+        behind = at
+        while behind < far and letters[behind] != 10 and Py_UNICODE_ISSPACE(letters[behind]):
+            behind += 1
+        if behind == far or letters[behind] == 10 or text[behind:far].lower().startswith(signs):
+            found.append(begin)
+    return found
+
+
+cdef inline bint _is_capital(uint32_t char) noexcept:
+    return 65 <= char <= 90 or (char >= 0x80 and Py_UNICODE_ISUPPER(char))

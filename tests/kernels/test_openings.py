@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.detectors.attribution.dateline_slots import JOINS
-from provenance.detectors.attribution.lines import CAPITALS, CLOSED, DASHED, PLACED, Line, find_lines
+from provenance.detectors.attribution.initials import find_capitals
+from provenance.detectors.attribution.lines import CLOSED, DASHED, PLACED, Line, find_lines
 from provenance.detectors.attribution.openings import find_holding
 from provenance.kernels import find_kernel
 
@@ -73,6 +74,12 @@ def test_wordings(words: str, candidates: list[tuple[tuple[str, ...], int, bool]
     assert kernel(find_holding)(words, candidates, "0123") == find_holding(words, candidates, "0123")  # type: ignore[arg-type]
 
 
+@given(LINES, st.integers(0, 20), st.integers(0, 300))
+def test_capitals(text: str, start: int, stop: int) -> None:
+    signs = ("/", "de", "é.")
+    assert kernel(find_capitals)(text, start, stop, signs) == find_capitals(text, start, stop, signs)
+
+
 @pytest.mark.parametrize(
     ("line", "marks"),
     [
@@ -85,9 +92,9 @@ def test_wordings(words: str, candidates: list[tuple[tuple[str, ...], int, bool]
         ("The bridge is open, he said. - Reuters", DASHED),
         ("-- Reuters", DASHED | PLACED),
         ("The well-known bridge", CLOSED),
-        ("The bridge is open. MH/PA", CLOSED | CAPITALS),
+        ("The bridge is open. MH/PA", CLOSED),
     ],
 )
 def test_ends_of_lines(line: str, marks: int) -> None:
     found = find_lines(line, Line, JOINS)[0].marks
-    assert found & (CLOSED | DASHED | CAPITALS | PLACED) == marks
+    assert found & (CLOSED | DASHED | PLACED) == marks

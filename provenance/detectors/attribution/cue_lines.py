@@ -68,6 +68,9 @@ _STOP = compiled(
     r"|\s(?:leave a (?:comment|reply)|(?:no|\d{1,4}) comments?)\b"
     r"|\s?[|/;,-]\s(?:editor|editors|penyunting|redaktur|redaktor|redattore|editora?)\s?:"
 )
+_MAY_STOP = re.compile(r"[;,.|/-]\s|interv|gespräch|entre|comment|reply", re.IGNORECASE)
+"""What stands in or before every match of `_STOP`."""
+
 _REPORTER = compiled(r"[\s(](?=(?:本报|本報|新华社)?(?:记者|記者|作者)[ :/\p{Han}])")
 
 
@@ -202,7 +205,7 @@ def _span(match: regex.Match[str]) -> tuple[int, int]:
     """Return where the names stand in a match, cut before "; Editing by ..."."""
     name = next(group for group, words in match.groupdict().items() if words is not None and group.startswith(("names", "signs")))
     start, stop = match.span(name)
-    cut = _STOP.search(match.string, start, stop)
+    cut = _STOP.search(match.string, start, stop) if _MAY_STOP.search(match.string, 0, stop) else None
     return start, cut.start() if cut else stop
 
 

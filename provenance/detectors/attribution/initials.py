@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from provenance.catalog import Catalog
-from provenance.detectors.attribution.lines import CAPITALS, lines, places
 from provenance.detectors.attribution.zones import Ending
 from provenance.expressions import compiled
+from provenance.kernels import compiled as compiled_kernel
 from provenance.model.evidence import evidence
 from provenance.model.record import Attribution
 from provenance.model.text import Article
@@ -29,6 +29,10 @@ _ALONE_BEFORE = compiled(r"[.!?\"')\]]\s{0,12}$|\n\s{0,20}$")
 _ALONE_AFTER = compiled(r"\s*(?:$|\n|all content|all rights|©|copyright|\(c\))", regex.IGNORECASE)
 _BEFORE = ("/", "all content", "all rights", "©", "copyright", "(c)")
 """What may stand behind initials, but for the end of a line."""
+
+_CAPITALS = compiled(r"\p{Uppercase}{2,}")
+_FAR = 32
+"""How many characters behind capitals are looked at."""
 
 _LONE = 3
 """Letters of one editor's initials at most; longer words in capitals that stand alone are buttons ("SEND")."""
@@ -58,32 +62,28 @@ def find_initials(article: Article, folded: Folded, catalog: Catalog) -> Iterato
 def _pairs(folded: Folded, start: int, stop: int) -> Iterator[regex.Match[str]]:
     """Yield the capitals, alone or with strokes between, that have the form of initials and stand where initials can."""
     text, done = folded.text, start
-    for begin in sorted([_run(text, start, end) for end in _ends(folded, start, stop)]):
+    for begin in capitals(text, start, stop, _BEFORE):
         if begin >= done and (match := _PAIR.match(text, begin, stop)):
             done = match.end()
             yield match
 
 
-def _ends(folded: Folded, start: int, stop: int) -> Iterator[int]:
-    """Yield where two capitals end before a stroke, at the end of a line, or before a notice."""
-    text = folded.text
-    before = [line.stop for line in folded.once(lines) if line.marks & CAPITALS and start < line.stop <= stop]
-    for sign in _BEFORE:
-        if sign in folded.lower:
-            before += places(folded.lower, sign, start)
-    for place in before:
-        end = place
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if end - start > 1 and text[end - 1].isupper() and text[end - 2].isupper():
-            yield end
+def find_capitals(text: str, start: int, stop: int, signs: Sequence[str]) -> list[int]:
+    """Return where two capitals or more of `text[start:stop]` begin behind which a line ends, or one of some signs stands.
+
+    White space does not count, but at the end of a line; the signs are given in small letters.
+    """
+    found = []
+    for run in _CAPITALS.finditer(text, start, stop):
+        rest = text[run.end() : run.end() + _FAR]
+        sign = rest.lstrip()
+        if not sign or "\n" in rest[: len(rest) - len(sign)] or sign.lower().startswith(tuple(signs)):
+            found.append(run.start())
+    return found
 
 
-def _run(text: str, start: int, end: int) -> int:
-    """Return where the capitals begin that end at `end`."""
-    while end > start and text[end - 1].isupper():
-        end -= 1
-    return end
+capitals = compiled_kernel("_openings", find_capitals)
+"""`find_capitals`, compiled where it can be."""
 
 
 def _is_initials(initials: str, text: str, match: regex.Match[str], catalog: Catalog) -> bool:

@@ -21,10 +21,10 @@ _HEAD_REACH = 2500
 _BREAKS = 2
 """Between lines stand as many characters when no line without words stands between them."""
 
-WORDED, APART, CLOSED, DASHED, CAPITALS, PLACED = 1, 2, 4, 8, 16, 32
+WORDED, APART, CLOSED, DASHED, PLACED = 1, 2, 4, 8, 16
 """What `marks` of a line may hold. `WORDED`: a letter or figure. `APART`: it begins with a small letter, or something without words stands
 above it. `CLOSED`: words alone may stand at its end, behind a full stop or from its beginning on. `DASHED`: words may stand there behind a
-dash. `CAPITALS`: it ends in two capitals. `PLACED`: a mark, a figure or a day stands behind the names with which it opens, as behind
+dash. `PLACED`: a mark, a figure or a day stands behind the names with which it opens, as behind
 the place of a dateline; "The minister said" opens none."""
 
 _REACH = 400
@@ -87,7 +87,6 @@ def _marks(plain: str, gap: int) -> int:
         | APART * (plain[0].islower() or gap > _BREAKS)
         | CLOSED * bool(_LAST.search(plain, max(0, size - _LONGEST_LAST)))
         | DASHED * bool(_BEHIND_DASH.search(plain, max(0, size - _LONGEST_BEHIND)))
-        | CAPITALS * (plain[-1].isupper() and plain[-2:-1].isupper())
         | PLACED * bool(_PLACE.match(plain[:_LONGEST_PLACE]))
     )
 

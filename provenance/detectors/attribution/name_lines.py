@@ -54,6 +54,7 @@ _EDITED = compiled(
     r"|редакт\w+|монтаж)[ :]"
 )
 _HANDLE = compiled(r"(?<![\w.])@\w{3,30}$|\p{Ll}@\w{3,30}$")
+_WORDS = compiled(r"(?<![\p{L}\d])[\p{L}\d]")
 _JOINING = 3
 _SIGNS = "\u2e80"
 """From here on letters are signs, which dictionaries of given names do not hold."""
@@ -248,7 +249,7 @@ def _states_day(words: str, catalog: Catalog) -> bool:
     first = lower.split(maxsplit=1)[0]
     if len(first) > _LABEL and catalog.calendar.label(first):
         return True
-    return any(catalog.calendar.read(lower, at.start(), day_first=True) for at in regex.finditer(r"(?<![\p{L}\d])[\p{L}\d]", lower))
+    return any(catalog.calendar.read(lower, at.start(), day_first=True) for at in _WORDS.finditer(lower))
 
 
 @lru_cache(maxsize=_KEPT)
