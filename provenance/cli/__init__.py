@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 from importlib import import_module
 from typing import Any
 
@@ -14,8 +16,8 @@ from provenance.workers import collect_rarely
 COMMANDS = ("audit", "record", "explain", "compare", "catalog")
 """Each stands in a file of its own, as a command of the same name."""
 
-_ALLOCATIONS = 50_000
-"""New objects after which Python looks for cycles among them: hardly any are in one, and to look each 700 took a tenth of the time."""
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # our matrices are small: its threads would cost more than they save
+atexit.register(gc.freeze)  # what is left at the end need not be searched for circles: the process gives it back as a whole
 
 
 class Commands(click.Group):
@@ -30,7 +32,10 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         collect_rarely()
+        gc.disable()  # what is loaded now stays
         found = getattr(import_module(f"provenance.cli.{cmd_name}"), cmd_name)
+        gc.freeze()
+        gc.enable()
         return found if isinstance(found, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -46,4 +51,3 @@ def main() -> None:
 
     A statement that is found is a claim, not a grant; nothing here is legal advice.
     """
-    gc.set_threshold(_ALLOCATIONS, *gc.get_threshold()[1:])
