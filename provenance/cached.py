@@ -50,7 +50,7 @@ def keep(path: Path, data: bytes) -> None:
 def worked_out(name: str, of: str, make: Callable[[], _Plain]) -> _Plain:
     """Return what `make` works out: from an earlier start where one did so from the same data (their digest is `of`) by the same code.
 
-    Only plain values can be kept: texts, bytes, numbers, and tuples, lists, sets and dictionaries of them.
+    Only plain values can be kept: texts, bytes, numbers, code, and tuples, lists, sets and dictionaries of them.
     """
     code = _code()
     if not code:

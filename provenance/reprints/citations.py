@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 
-from provenance.catalog import load
+from provenance.catalog import Catalog, load, worked_out
 from provenance.patterns import Scanner
 from provenance.reprints.signals import Signals, outlet_key
 
@@ -65,4 +65,9 @@ def spoken(text: str, start: int, stop: int) -> bool:
 @cache
 def suppliers() -> frozenset[str]:
     """Return the keys of all outlets that supply others with text."""
-    return frozenset(outlet_key(outlet.id, outlet.name) for outlet in load().outlets.by_id.values() if outlet.kind == "agency")
+    catalog = load()
+    return worked_out("suppliers", catalog, partial(_suppliers, catalog))
+
+
+def _suppliers(catalog: Catalog) -> frozenset[str]:
+    return frozenset([outlet_key(outlet.id, outlet.name) for outlet in catalog.outlets.by_id.values() if outlet.kind == "agency"])

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.cached import worked_out
 from provenance.kernels import lines
 from provenance.kernels.lines import codes_of
 
@@ -31,6 +32,11 @@ _TABLED = 0x3400
 
 @cache
 def _classes() -> NDArray[np.uint8]:
+    """Return the class of every character of the table."""
+    return np.frombuffer(bytearray(worked_out("characters", unicodedata.unidata_version, _class_bytes)), np.uint8)
+
+
+def _class_bytes() -> bytes:
     table = np.full(_TABLED, OTHER, dtype=np.uint8)
     for code in range(_TABLED):
         kind = unicodedata.category(chr(code))
@@ -46,7 +52,7 @@ def _classes() -> NDArray[np.uint8]:
             table[ord(sign)] = group
     table[[0x20, 0x09, 0x3000]] = SPACE
     table[0x0A] = NEWLINE
-    return table
+    return table.tobytes()
 
 
 def classify(text: str) -> NDArray[np.uint8]:

@@ -12,6 +12,7 @@ import jinja2
 from attrs import frozen
 from markupsafe import Markup
 
+from provenance.cached import worked_out
 from provenance.model.audit import Manifest
 from provenance.reports.folder import DISCLAIMER
 from provenance.reports.html.directory import Tally
@@ -142,4 +143,6 @@ def _source(name: str) -> str:
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
     environment.filters["visible"] = visible
-    return environment.from_string(_source("page.html"))
+    source = _source("page.html")
+    code = worked_out("page", f"{jinja2.__version__} {source}", lambda: environment.compile(source))
+    return jinja2.Template.from_code(environment, code, environment.make_globals(None))
