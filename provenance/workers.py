@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing.connection import wait
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from provenance.errors import WorkError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 
@@ -39,6 +38,8 @@ class Workers:
             for task in tasks:
                 yield function(*task)
             return
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 -- one process alone need not wait for it
+
         try:
             yield from self._spread(self._pool, function, tasks)
         except BrokenProcessPool as error:
@@ -66,6 +67,9 @@ def workers(jobs: int, prepare: Callable[[], object] | None = None) -> Iterator[
     if jobs <= 1:
         yield Workers(1, None)
         return
+    import multiprocessing  # noqa: PLC0415 -- one process alone need not wait for it
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
     if prepare is not None and context.get_start_method() == "fork":
@@ -124,7 +128,9 @@ def _start() -> None:
 
 def _end_with_the_parent() -> None:
     """Wait for the end of the parent process, which may have been killed without a chance to tell anybody, and end this one."""
-    parent = multiprocessing.parent_process()
+    from multiprocessing import connection, parent_process  # noqa: PLC0415 -- loaded in every process of a pool
+
+    parent = parent_process()
     if parent is not None:
-        wait([parent.sentinel])
+        connection.wait([parent.sentinel])
         os._exit(1)

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from provenance.api import audit_folder
 from provenance.audits import load_baseline, load_policy
@@ -33,6 +31,8 @@ Examples:
   provenance audit crawl/*.warc.gz -o sarif=findings.sarif -o jsonl=clean.jsonl --text body
 """
 _RANK = {"error": 2, "warning": 1, "info": 0}
+_WIDTH, _DIGITS = 33, 11
+"""Columns of the summary: what is counted, and how often it was."""
 
 
 def _pairs(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -143,9 +143,6 @@ def tell_problems(out: Path) -> None:
 def show(done: Run, out: str) -> None:
     """Print the summary of a run on standard output."""
     counts = done.manifest.counts
-    table = Table(title="Audit", title_justify="left", show_header=False, pad_edge=False)
-    table.add_column("what")
-    table.add_column("count", justify="right")
     rows = [
         ("articles read", counts.read),
         ("records written", counts.records),
@@ -156,8 +153,6 @@ def show(done: Run, out: str) -> None:
         ("findings accepted by the baseline", counts.accepted),
     ]
     for name, count in rows:
-        table.add_row(name, f"{count:,}")
-    console = Console(highlight=False)
-    console.print(table)
-    console.print(f"Audit: {out}" if address_of(out) else f"Report: {Path(out) / 'report' / 'index.html'}", soft_wrap=True)
-    console.print("A statement found is a claim, not a grant. Not legal advice.", soft_wrap=True)
+        click.echo(f"{name:<{_WIDTH}}{count:>{_DIGITS},}")
+    click.echo(f"Audit: {out}" if address_of(out) else f"Report: {Path(out) / 'report' / 'index.html'}")
+    click.echo("A statement found is a claim, not a grant. Not legal advice.")

@@ -60,7 +60,7 @@ class Library:
     def kinship(self, index: Shared, rows: Sequence[int]) -> Kinship:
         """Return the family, or the few texts, that the given meetings join."""
         ends = np.array(rows)
-        docs = np.unique(np.concatenate([index.meetings.a[ends], index.meetings.b[ends]])).tolist()
+        docs = sorted({*index.meetings.a[ends].tolist(), *index.meetings.b[ends].tolist()})
         known = [self.signals(doc) for doc in docs]
         found = members(known, [self.text(doc) for doc in docs])
         return kinship(index, rows, docs, found, [self.supplies(signal.outlet) for signal in known])

@@ -208,7 +208,7 @@ def _found(corpus: Corpus, pairs: Ints, pool: Workers, before: Aligned | None = 
     aligned = align(pairs, before, lambda some: meet_all(some, _Reader(corpus).fetch, pool))
     told("relate")
     meetings, spans = aligned.meetings, aligned.spans
-    docs = np.unique(np.concatenate([meetings.a, meetings.b])).tolist()
+    docs = sorted({*meetings.a.tolist(), *meetings.b.tolist()})
     facts, names = _facts(corpus, docs)
     citations = Citations(names)
 

@@ -117,7 +117,7 @@ class Lines:
 
     def distinct(self) -> Digests:
         """Return the digest of each line once."""
-        return np.unique(self.digests)
+        return np.array(sorted(set(self.digests.tolist())), np.int64)
 
     def to_bytes(self) -> bytes:
         """Return the lines as a byte string."""
