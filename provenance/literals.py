@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from attrs import frozen
-
 from provenance.kernels.literals import Scanner
 from provenance.kernels.windows import ANYWHERE, NOWHERE, Taker, Window, windows
 from provenance.normalise import Folded
@@ -38,8 +36,7 @@ class Reach(NamedTuple):
 _HERE = Reach()
 
 
-@frozen
-class Wanted:
+class Wanted(NamedTuple):
     """A literal that one rule of one matcher looks for; `after` holds the pairs of a character and the literal's first that allow it."""
 
     literal: str

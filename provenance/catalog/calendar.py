@@ -37,6 +37,9 @@ _GREENWICH = frozenset(("z", "gmt", "utc"))
 _ERAS = frozenset("令平昭大民中")
 _OF_SIGNS, _YEAR_DIGITS, _REPUBLIC = "年년月월", 4, 150
 _LETTERS = {normalize("NFD", letter): letter for letter in "\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f\u09dc\u09dd\u09df"}
+_DOTS = frozenset(parts[1] for parts in _LETTERS)
+"""The second parts of these letters."""
+
 _ONE_SIGN = "月火水木金土日월화수목금토일"
 
 
@@ -275,8 +278,9 @@ class Calendar:
 
 def _composed(name: str) -> str:
     """Return a name with the letters of India that Unicode leaves in two parts in one: "ফেব্রুয়ারি" is written both ways."""
-    for parts, one in _LETTERS.items():
-        name = name.replace(parts, one)
+    if not _DOTS.isdisjoint(name):
+        for parts, one in _LETTERS.items():
+            name = name.replace(parts, one)
     return name
 
 

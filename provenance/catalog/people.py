@@ -16,7 +16,7 @@ class People:
     tables: Mapping[str, Mapping[str, Any]]
 
     def _words(self, name: str) -> frozenset[str]:
-        return frozenset(word for table in self.tables.values() for word in table.get(name, ()))
+        return frozenset[str]().union(*[table.get(name, ()) for table in self.tables.values()])
 
     @cached_property
     def given(self) -> frozenset[str]:

@@ -18,20 +18,23 @@ class Places:
 
     @cached_property
     def _cities(self) -> frozenset[str]:
-        return frozenset(name for table in self.tables for name in table.get("cities", ()))
+        return self._all("cities")
 
     @cached_property
     def _regions(self) -> frozenset[str]:
-        return frozenset(name for table in self.tables for name in table.get("regions", ()))
+        return self._all("regions")
 
     @cached_property
     def _labels(self) -> frozenset[str]:
-        return frozenset(name for table in self.tables for name in table.get("labels", ()))
+        return self._all("labels")
 
     @cached_property
     def _countries(self) -> dict[str, str]:
         tables = [table.get("countries", {}) for table in self.tables]
         return {name: country for table in tables for country, names in table.items() for name in names}
+
+    def _all(self, kind: str) -> frozenset[str]:
+        return frozenset[str]().union(*[table.get(kind, ()) for table in self.tables])
 
     def country(self, name: str) -> str | None:
         """Return the country (ISO 3166-1 alpha-2) of a city, or that bears this name itself, given folded and in lower case."""

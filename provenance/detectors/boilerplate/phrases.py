@@ -34,8 +34,7 @@ EDGES = " \t0123456789()[]{}<>|/\\•·●▪►▶»«›‹:;,.!?…-_=+*#~'\"
 """Signs and digits that do not count at the ends of a line when it is compared with a whole-line phrase."""
 
 
-@frozen(eq=False)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase of the catalog: its folded lower-case words, the entry that lists it, the part it plays there, the rank of the entry.
 
     `opened` tells at which of its ends a letter may stand beside it, see `Scanner.scan_words`, `group` is the place of its list in `Hits`.

@@ -10,7 +10,7 @@ from attrs import frozen
 from provenance.catalog import Catalog
 from provenance.detectors.license.guarded import Guarded
 from provenance.expressions import compiled
-from provenance.normalise import Folded, fold
+from provenance.normalise import Folded, fold_each
 from provenance.patterns import Scanner
 
 _LEFT, _RIGHT = 260, 200
@@ -112,8 +112,8 @@ def cues(catalog: Catalog) -> Cues:
     table: Mapping[str, list[str]] = catalog.licenses.get("subjects", {}).get("subjects", {})
     meanings: dict[str, tuple[str, bool]] = {}
     for kind, words in table.items():
-        for word in words:
-            meanings.setdefault(fold(word.removesuffix("*")).lower, (kind, word.endswith("*")))
+        for word, plain in zip(words, fold_each([word.removesuffix("*") for word in words]), strict=True):
+            meanings.setdefault(plain, (kind, word.endswith("*")))
     return Cues(Scanner(list(meanings)), tuple(meanings.values()))
 
 

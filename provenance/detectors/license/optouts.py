@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.license.clauses import Clause, clause, cues, whole_word
 from provenance.literals import Hit, Scanner
-from provenance.normalise import Folded, fold
+from provenance.normalise import Folded, fold_each
 
 KIND = "opt-out"
 _APART = 170  # code points between what is reserved and the word that reserves it
@@ -52,16 +52,17 @@ def book(catalog: Catalog) -> Book:
     for entry in catalog.rules["statements"]:
         if entry.kind != KIND or entry.labels.get("match") != "sentence":
             continue
-        for word in entry.rule.literals:
-            reserved[_plain(word), entry.rule.id] = Word(_plain(word), entry, "reserved", word.endswith("*"))
+        for word, plain in _plain(entry.rule.literals):
+            reserved[plain, entry.rule.id] = Word(plain, entry, "reserved", word.endswith("*"))
         for part in ("bans", "own"):
-            for word in entry.labels.get(part, ()):
-                around[_plain(word), entry.rule.id, part] = Word(_plain(word), entry, part, word.endswith("*"))
+            for word, plain in _plain(entry.labels.get(part, ())):
+                around[plain, entry.rule.id, part] = Word(plain, entry, part, word.endswith("*"))
     return Book(tuple(reserved.values()), Scanner([word.literal for word in around.values()]), tuple(around.values()))
 
 
-def _plain(word: str) -> str:
-    return fold(word.removesuffix("*")).lower
+def _plain(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each word as it is listed and as it stands in a folded text."""
+    return zip(words, fold_each([word.removesuffix("*") for word in words]), strict=True)
 
 
 def opt_outs(folded: Folded, hits: Mapping[int, Sequence[Hit]], catalog: Catalog, *, blocks: bool = False) -> list[OptOut]:
