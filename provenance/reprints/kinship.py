@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from attrs import field, frozen
@@ -10,7 +11,7 @@ from attrs import field, frozen
 from provenance.reprints.arrows import HOW, Arrows, Ends, houses
 from provenance.reprints.letters import Counts, Ints
 from provenance.reprints.meetings import Meetings, Spans
-from provenance.reprints.mentions import Member, Stretches, names_source, own_credits
+from provenance.reprints.mentions import Member, Partner, Stretches, names_source, own_credits
 from provenance.reprints.shelf import ranges
 from provenance.reprints.trees import Floats
 
@@ -48,16 +49,20 @@ class Words:
     start: tuple[list[int], list[int]]
     stop: tuple[list[int], list[int]]
     first: list[int]
-    length: Ints
+    length: list[int]
     _known: dict[int, list[tuple[int, int]]] = field(factory=dict)
 
     def of(self, arrow: int) -> list[tuple[int, int]]:
         """Return the spans of one arrow, sorted and merged."""
         found = self._known.get(arrow)
         if found is None:
-            side, rows = arrow & 1, slice(self.first[arrow >> 1], self.first[(arrow >> 1) + 1])
-            found = self._known[arrow] = merged(zip(self.start[side][rows], self.stop[side][rows], strict=True))
+            found = self._known[arrow] = merged(self.pieces(arrow))
         return found
+
+    def pieces(self, arrow: int) -> list[tuple[int, int]]:
+        """Return the spans of one arrow as they were found; they may overlap."""
+        side, low, high = arrow & 1, self.first[arrow >> 1], self.first[(arrow >> 1) + 1]
+        return list(zip(self.start[side][low:high], self.stop[side][low:high], strict=True))
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -142,7 +147,7 @@ def _words(index: Shared, rows: Ints, copy: Ints, count: int) -> tuple[Words, Fl
     length = covered(both, *ends, len(copy))
     whole = covered(copy[both], *ends, count)
     first = [0, *np.cumsum(high - low).tolist()]
-    return Words(_lists(start), _lists(stop), first, length), 1 - length / np.maximum(1, whole)[copy]
+    return Words(_lists(start), _lists(stop), first, length.tolist()), 1 - length / np.maximum(1, whole)[copy]
 
 
 def _lists(sides: Sequence[Counts]) -> tuple[list[int], list[int]]:
@@ -155,9 +160,9 @@ def _own(members: Sequence[Member], words: Words, copy: Ints, source: Sequence[i
     first = np.searchsorted(copy[order], np.arange(len(members) + 1)).tolist()
     arrows = order.tolist()
 
-    def partners(member: int) -> list[tuple[Member, Stretches, Stretches]]:
+    def partners(member: int) -> list[Partner]:
         some = arrows[first[member] : first[member + 1]][:_ASKED]
-        return [(members[source[arrow]], words.of(arrow), words.of(arrow ^ 1)) for arrow in some]
+        return [(members[source[arrow]], words.pieces(arrow), partial(words.pieces, arrow ^ 1)) for arrow in some]
 
     return tuple(own_credits(member, () if member.authors.issuperset(member.named) else partners(k)) for k, member in enumerate(members))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from attrs import field, frozen
@@ -57,7 +57,11 @@ class Member:
             return False
         start = known.body[0][0]
         opening = self.text[start : start + len(known.title) + _BEFORE_LEAD].casefold().split()
-        return any(opening[at : at + len(title)] == title for at in range(len(opening) - len(title) + 1))
+        return f" {' '.join(title)} " in f" {' '.join(opening)} "
+
+
+Partner = tuple[Member, Stretches, Callable[[], Stretches]]
+"""Somebody who shares words with a member, where they stand in the member's text, and what returns where they stand in his."""
 
 
 def members(known: Sequence[Signals], texts: Sequence[str]) -> list[Member]:
@@ -85,7 +89,11 @@ def _member(known: Signals, text: str, names: Mapping[str, str]) -> Member:
 
 
 def _overlaps(span: tuple[int, int], others: Stretches) -> bool:
-    return any(start < span[1] and span[0] < stop for start, stop in others)
+    low, high = span
+    for start, stop in others:  # noqa: SIM110 -- asked a hundred times an article
+        if start < high and low < stop:
+            return True
+    return False
 
 
 def _says_no_more(text: str, start: int, stop: int) -> bool:
@@ -130,11 +138,11 @@ def names_source(copy: Member, source: Member, source_shared: Stretches) -> str:
     return "" if inherited else "mention" if copy.said.isdisjoint(copy.named[outlet]) else "author"
 
 
-def own_credits(member: Member, partners: Sequence[tuple[Member, Stretches, Stretches]]) -> dict[str, str]:
+def own_credits(member: Member, partners: Sequence[Partner]) -> dict[str, str]:
     """Return the outlets that a member names in words that did not come with the text, with "author" or "mention".
 
-    `partners` are the others with the spans that the member shares with each, and theirs. Words came with the text when they stand in
-    what is shared, and in the same stretch of everybody who shares it, or anywhere in most of the others.
+    `partners` are the others with the spans that the member shares with each, and what returns theirs; spans may overlap. Words came with
+    the text when they stand in what is shared, and in the same stretch of everybody who shares it, or anywhere in most of the others.
     """
     out = {}
     for outlet, places in member.named.items():
@@ -145,13 +153,12 @@ def own_credits(member: Member, partners: Sequence[tuple[Member, Stretches, Stre
     return out
 
 
-def _inherited(member: Member, outlet: str, place: tuple[int, int], partners: Sequence[tuple[Member, Stretches, Stretches]]) -> bool:
+def _inherited(member: Member, outlet: str, place: tuple[int, int], partners: Sequence[Partner]) -> bool:
     """Tell whether a name came with the text: whoever has these words has the name in them, or most others name it in like words."""
-    start, stop = place
-    holders = [(other, theirs) for other, mine, theirs in partners if any(low < stop and start < high for low, high in mine)]
-    if holders and all(_names_inside(other, outlet, theirs) for other, theirs in holders):
+    holders = [(other, theirs) for other, mine, theirs in partners if _overlaps(place, mine)]
+    if holders and all(outlet in other.named and _names_inside(other, outlet, theirs()) for other, theirs in holders):
         return True
-    if 2 * sum(outlet in other.named for other, _, _ in partners) <= len(partners):
+    if 2 * sum([outlet in other.named for other, _, _ in partners]) <= len(partners):
         return False
     words = _around(member.text, place)
     return 2 * sum(_says(other, outlet, words) for other, _, _ in partners) > len(partners)

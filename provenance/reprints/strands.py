@@ -86,13 +86,25 @@ def _without(kin: Kinship, part: _Part, middle: int) -> tuple[list[int], list[li
     copies = sorted(part.names(part.near[middle]), key=lambda k: -shared[kin.arrows.place[text, k]])[:_COPIES]
     joint, gone = [text], 1 << middle
     while True:
-        groups = _apart(part, gone)
-        if len(groups) > 1 and _whole(kin, groups, joint) and _disjoint(kin, groups, text):
+        groups = [] if _together(part, gone) else _apart(part, gone)
+        if groups and _whole(kin, groups, joint) and _disjoint(kin, groups, text):
             return joint, groups
         if not copies:
             return [], []
         joint.append(copies.pop(0))
         gone |= 1 << part.members.index(joint[-1])
+
+
+def _together(part: _Part, gone: int) -> bool:
+    """Tell whether a part hangs together without some of its members, which are the bits of `gone`."""
+    left = ((1 << len(part.members)) - 1) & ~gone
+    reached = todo = left & -left
+    while todo and reached != left:
+        lowest = todo & -todo
+        found = part.near[lowest.bit_length() - 1] & left & ~reached
+        reached |= found
+        todo = (todo ^ lowest) | found
+    return reached == left
 
 
 def _apart(part: _Part, gone: int) -> list[list[int]]:

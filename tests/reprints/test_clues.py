@@ -70,7 +70,7 @@ def _naming(words: str, outlet: str) -> Member:
 def test_a_name_that_most_others_have_in_like_words_came_with_the_text(others: tuple[str, ...], *, own: bool) -> None:
     one = _naming("Nobody was hurt, Reuters said on Monday.", "a")
     shared = [(0, 32)]
-    found = own_credits(one, [(_naming(words, name), shared, shared) for words, name in zip(others, "bc", strict=True)])
+    found = own_credits(one, [(_naming(words, name), shared, lambda: shared) for words, name in zip(others, "bc", strict=True)])
     assert found == ({"reuters": "mention"} if own else {})
 
 
@@ -89,12 +89,12 @@ def test_a_name_that_most_others_have_in_like_words_came_with_the_text(others: t
 )
 def test_a_sentence_that_says_no_more_than_who_reported_it_is_a_credit(words: str, how: str) -> None:
     shared = [(0, 32)]
-    assert own_credits(_naming(words, "a"), [(_naming("", "b"), shared, shared)]) == {"reuters": how}
+    assert own_credits(_naming(words, "a"), [(_naming("", "b"), shared, lambda: shared)]) == {"reuters": how}
 
 
 def test_a_sentence_that_all_have_is_nobodys_credit() -> None:
     words, shared = "That is according to Reuters.", [(0, 60)]
-    assert own_credits(_naming(words, "a"), [(_naming(words, name), shared, shared) for name in "bc"]) == {}
+    assert own_credits(_naming(words, "a"), [(_naming(words, name), shared, lambda: shared) for name in "bc"]) == {}
 
 
 def test_who_was_told_something_is_not_credited() -> None:
