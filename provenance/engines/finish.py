@@ -18,7 +18,7 @@ from provenance.engines.kin import kin_of
 from provenance.engines.plan import Plan
 from provenance.model.record import Coverage, Reprint
 from provenance.model.text import Problem
-from provenance.reprints import Reprints
+from provenance.reprints import Passages, Reprints
 from provenance.wire import plain, to_bytes, validate
 
 _WRITTEN = 1 << 18
@@ -67,6 +67,13 @@ def write_lines(path: Path, lines: Iterable[bytes]) -> int:
     return count
 
 
+def _write_passages(path: Path, passages: Passages) -> int:
+    """Write passages as JSON Lines; return how many."""
+    with path.open("wb") as out:
+        out.writelines(passages.lines())
+    return len(passages)
+
+
 def write_folder(
     plan: Plan, articles: Completed, reprints: Reprints, problems: Sequence[Problem], context: Context
 ) -> tuple[Written, dict[str, int]]:
@@ -79,7 +86,7 @@ def write_folder(
     return (
         Written(
             records=write_lines(out / "records.jsonl", _records(plan, articles, reprints, judged)),
-            passages=write_lines(out / "passages.jsonl", map(orjson.dumps, reprints.passages.rows())),
+            passages=_write_passages(out / "passages.jsonl", reprints.passages),
             edges=write_rows(out / "edges.jsonl", reprints.edges),
             families=write_rows(out / "families.jsonl", reprints.families),
             findings=written,

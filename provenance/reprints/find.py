@@ -9,10 +9,11 @@ from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from attrs import fields, frozen
+import orjson
+from attrs import frozen
 
 from provenance.model.record import ProvenanceRecord, Reprint
-from provenance.model.reprint import Edge, Family, Passage, PassageKind
+from provenance.model.reprint import Edge, Family, Passage
 from provenance.reprints.candidates import candidates, candidates_of
 from provenance.reprints.citations import Citations, suppliers
 from provenance.reprints.descent import Descent
@@ -32,7 +33,6 @@ _AT_ONCE = 1 << 16
 _KEPT = 4_000_000
 """Code points that are kept for later pairs."""
 _ALL = slice(None)
-_MEMBERS = tuple(item.name for item in fields(Passage))
 
 
 class Corpus(Protocol):
@@ -73,21 +73,23 @@ class Passages:
         return len(self.which)
 
     def __iter__(self) -> Iterator[Passage]:
-        for members in self._members():
-            yield Passage(*members)
+        columns = [column.tolist() for column in self.columns()]
+        for a, a_start, a_stop, b, b_start, b_stop, similarity, kind in zip(*columns, strict=True):
+            yield Passage(self.ids[a], a_start, a_stop, self.ids[b], b_start, b_stop, round(similarity, 3), NAMES[kind])
 
-    def rows(self) -> Iterator[dict[str, Any]]:
-        """Yield the passages as plain rows, as they stand in an audit."""
-        for members in self._members():
-            yield dict(zip(_MEMBERS, members, strict=True))
-
-    def _members(self) -> Iterator[tuple[str, int, int, str, int, int, float, PassageKind]]:
-        """Yield the members of each passage in their order; a slice of the arrays is turned into Python values at a time."""
-        ids = self.ids
+    def lines(self) -> Iterator[bytes]:
+        """Yield the passages as they stand in an audit, many lines of JSON at a time."""
         for low in range(0, len(self), _AT_ONCE):
-            columns = self.columns(slice(low, low + _AT_ONCE))
-            for a, a_start, a_stop, b, b_start, b_stop, similarity, kind in zip(*(column.tolist() for column in columns), strict=True):
-                yield ids[a], a_start, a_stop, ids[b], b_start, b_stop, round(similarity, 3), NAMES[kind]
+            a, a_start, a_stop, b, b_start, b_stop, similarity, kind = self.columns(slice(low, low + _AT_ONCE))
+            name = {doc: orjson.dumps(self.ids[doc]).decode() for doc in np.unique(np.concatenate([a, b])).tolist()}
+            values, which = np.unique(similarity.astype(np.float64).round(3), return_inverse=True)
+            ends = [f'"similarity":{value},"kind":"{kind}"}}\n' for value in values.tolist() for kind in NAMES]
+            columns = (a, a_start, a_stop, b, b_start, b_stop, which * len(NAMES) + kind)
+            rows = [
+                f'{{"a":{name[a]},"a_start":{start},"a_stop":{stop},"b":{name[b]},"b_start":{other},"b_stop":{last},{ends[end]}'
+                for a, start, stop, b, other, last, end in zip(*(column.tolist() for column in columns), strict=True)
+            ]
+            yield "".join(rows).encode()
 
     def columns(self, rows: slice | Ints = _ALL) -> tuple[npt.NDArray[Any], ...]:
         """Return the members of some passages as arrays: articles by their numbers, similarity as it was measured, kinds by number."""
@@ -95,10 +97,6 @@ class Passages:
         a, b = self._ends(which)
         left, right = (spans.a_start[which], spans.a_stop[which]), (spans.b_start[which], spans.b_stop[which])
         return a, *left, b, *right, spans.similarity[which], self.kind[rows]
-
-    def take(self, rows: Ints) -> Passages:
-        """Return the chosen passages."""
-        return Passages(self.ids, self.meetings, self.spans, self.which[rows], self.kind[rows])
 
     def _ends(self, which: Counts) -> tuple[Counts, Counts]:
         """Return the two articles of some spans."""

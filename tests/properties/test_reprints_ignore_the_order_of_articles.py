@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from provenance.model.text import Article
+from provenance.wire import to_bytes
 from tests.reprints.newsroom import article, audit
 
 _WORDS = [
@@ -77,6 +78,7 @@ def test_spans_lie_in_their_texts_and_families_rest_on_articles(articles: list[A
         assert 0 <= item.a_start < item.a_stop <= len(texts[item.a])
         assert 0 <= item.b_start < item.b_stop <= len(texts[item.b])
         assert 0 <= item.similarity <= 1
+    assert b"".join(found.passages.lines()) == b"".join(to_bytes(item) + b"\n" for item in passages)
     joined = {name for item in passages if item.kind == "article" for name in (item.a, item.b)}
     assert {member for family in found.families for member in family.members} <= joined
     assert sum(len(family.members) for family in found.families) == len({m for family in found.families for m in family.members})
