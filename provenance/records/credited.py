@@ -55,9 +55,15 @@ class Publishers:
     def _scanner(self) -> Scanner:
         return Scanner(self.names)
 
+    def may_stand_in(self, words: str) -> bool:
+        """Return whether the letters of any name stand in some words."""
+        return bool(self._scanner.scan(words))
+
     def inside(self, words: str) -> list[tuple[str, int]]:
         """Return the names that stand in some words as words of their own, with their places; of overlapping ones the longest."""
         hits = [(start, stop, self.names[index]) for index, start, stop in self._scanner.scan(words)]
+        if not hits:
+            return []
         hits = [hit for hit in hits if not (words[hit[0] - 1 : hit[0]].isalnum() or words[hit[1] : hit[1] + 1].isalnum())]
         hits = [hit for hit in hits if not any(other[0] <= hit[0] and hit[1] <= other[1] and other != hit for other in hits)]
         return [(name, start) for start, _, name in sorted(hits)]
@@ -143,7 +149,10 @@ def _at_head(record: ProvenanceRecord, text: str, publishers: Publishers, said: 
     opening = _OPENING.match(text, at)
     if opening:
         yield from _read(text, opening.span("line"), publishers, said, anew=True)
-    for line in islice(_LINE.finditer(text, at, min(len(text), at + _HEAD)), _LINES):
+    stop = min(len(text), at + _HEAD)
+    if not (anew or publishers.may_stand_in(text[at:stop])):
+        return
+    for line in islice(_LINE.finditer(text, at, stop), _LINES):
         start, stop = line.span("line")
         read = _read(text, (start, stop), publishers, said, anew=anew and not _touched(said, start, start + 1))
         yield from (item for item in read if item.evidence.start == start)

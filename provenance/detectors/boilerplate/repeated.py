@@ -193,8 +193,10 @@ def label_repeated(record: ProvenanceRecord, text: str, repeated: Iterable[Span]
     for start, stop in repeated:
         if start < reached:
             continue
+        if any(start < item.stop and item.start < stop for item in taken):
+            continue
         inside = sum(max(0, min(stop, item.stop) - max(start, item.start)) for item in named)
-        if 2 * inside < stop - start and not any(start < item.stop and item.start < stop for item in taken):
+        if 2 * inside < stop - start:
             found.append(Boilerplate("repeated", "provenance" if inside else "plain", "likely", evidence(RULE, text, start, stop)))
             reached = stop
     if not found:
