@@ -5,6 +5,7 @@ import numpy as np
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memset
 
 ctypedef fused Letter:
     uint8_t
@@ -13,6 +14,7 @@ ctypedef fused Letter:
 
 cdef enum:
     _CLASSES = 16
+    _BANKS = 4  # of sums, a power of two: letters side by side are mostly of one class, and a sum waits for the one before
     _SIGNS = 0xD7FF  # up to here, but for what the table tells, stand ideographs and Hangul
 
 cdef uint64_t _BASE = 0x9E3779B97F4A7C15u
@@ -83,21 +85,26 @@ def count_classes(const uint8_t[::1] classes, const int64_t[::1] starts, int bla
 
     The classes `blanks`, an even number, and the one after it are blanks; a line ends where the next one starts.
     """
-    cdef Py_ssize_t count = starts.shape[0], line, at, stop, blank = blanks >> 1
-    cdef bint opening
+    cdef Py_ssize_t count = starts.shape[0], line, at, stop, bank, kind, blank = blanks >> 1
+    cdef int tallies[_BANKS][_CLASSES], openings[_BANKS][_CLASSES]
+    cdef bint after, begins
     counts, words = np.zeros((count, _CLASSES), np.float32), np.zeros((count, _CLASSES), np.float32)
     cdef float[:, ::1] every = counts, first = words
     for line in range(count):
         stop = starts[line + 1] if line + 1 < count else classes.shape[0]
-        opening = line == 0 or classes[starts[line] - 1] >> 1 == blank
+        memset(tallies, 0, sizeof(tallies))
+        memset(openings, 0, sizeof(openings))
+        after = line == 0 or classes[starts[line] - 1] >> 1 == blank
         for at in range(starts[line], stop):
-            if classes[at] >> 1 == blank:
-                opening = True
-            else:
-                every[line, classes[at]] += 1
-                if opening:
-                    first[line, classes[at]] += 1
-                    opening = False
+            kind, bank = classes[at], at & (_BANKS - 1)
+            begins, after = after, kind >> 1 == blank
+            tallies[bank][kind] += 1
+            openings[bank][kind] += begins
+        for kind in range(_CLASSES):
+            if kind >> 1 != blank:
+                for bank in range(_BANKS):
+                    every[line, kind] += tallies[bank][kind]
+                    first[line, kind] += openings[bank][kind]
     return counts, words
 
 

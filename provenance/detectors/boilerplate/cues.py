@@ -68,9 +68,9 @@ def cue_of(book: PhraseBook, line: str) -> Cue | None:
     """Return the entry that knows a line in lower case by its whole or its opening, and how; None when none does."""
     if (known := book.lines.get(bare(line))) is not None:
         return known, "line"
-    opening = book.opening(line, _behind_bullet(line), len(line))
-    if opening is not None and len(line) <= opening.entry.rule.reach:
-        return opening.entry, "start"
+    openings = book.openings_at(line, _behind_bullet(line), len(line))
+    if openings and len(line) <= openings[0].entry.rule.reach:
+        return openings[0].entry, "start"
     known = book.menu(line) if "|" in line else None
     return None if known is None else (known, "line")
 

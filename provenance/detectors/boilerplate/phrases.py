@@ -122,8 +122,7 @@ class PhraseBook:
         for width in _WIDTHS:
             known = self.openings.get(text[start : start + width])
             for opening in known[1] if known is not None and text.startswith(known[0], start) else ():
-                end = start + len(opening.text)
-                if end > stop or not text.startswith(opening.text, start):
+                if not text.startswith(opening.text, start) or (end := start + len(opening.text)) > stop:
                     continue
                 if opening.about:
                     if _speaks(text, end, stop, opening.about):
