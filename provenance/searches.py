@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -50,20 +50,23 @@ class Search:
 
     def matches(self, folded: Folded, windows: Sequence[Window]) -> list[regex.Match[str]]:
         """Return the matches in the windows around the literals."""
-        text, stretches = folded.text, _merged(windows)
+        text = folded.text
         if self.needs:
-            kept = [stretch for stretch in stretches if self._may_hold(folded.lower, *stretch)]
-            if len(kept) < len(stretches):
-                windows, stretches = [window for window in windows if any(first <= window[0] < last for first, last in kept)], kept
+            windows = self._with_needs(folded.lower, windows)
         if not self._tells:
-            return [match for start, stop in stretches for match in self._expression.finditer(text, start, stop)]
+            return [match for start, stop in _merged(windows) for match in self._expression.finditer(text, start, stop)]
         places = self._places(text, windows)
-        shared = _shared(places, stretches) if places else ()
+        shared = _shared(places, _merged(windows)) if places else ()
         return [match for stretch, here in shared for match in self._beginning(text, stretch, here)]
 
-    def _may_hold(self, lower: str, start: int, stop: int) -> bool:
-        """Return whether one of the words that are needed stands in a stretch of a text."""
-        return any(lower.find(word, start, stop) >= 0 for word in self.needs)
+    def _with_needs(self, lower: str, windows: Sequence[Window]) -> Sequence[Window]:
+        """Return the windows in which, or in one that overlaps, one of the words stands that are needed."""
+        stretches = _merged(windows)
+        kept = [stretch for stretch in stretches if any(lower.find(word, *stretch) >= 0 for word in self.needs)]
+        if len(kept) == len(stretches):
+            return windows
+        starts = [start for start, _ in kept]
+        return [window for window in windows if (at := bisect_right(starts, window[0])) and window[0] < kept[at - 1][1]]
 
     def _places(self, text: str, windows: Sequence[Window]) -> list[tuple[int, int]]:
         """Return `(where a match can begin, literal)` for each way to a literal."""
