@@ -171,7 +171,7 @@ class Matcher:
 
     def matches(self, folded: Folded) -> list[tuple[Rule, regex.Match[str]]]:
         """Return every rule that matches in a text with its match; offsets of the match are into `folded.text`."""
-        return self.matches_in([folded])[0]
+        return self.matches_in([folded])[0] if self._windows(folded) else []
 
     def matches_in(self, texts: Sequence[Folded]) -> list[list[tuple[Rule, regex.Match[str]]]]:
         """Return what `matches` does for each of some texts, for less: each rule reads all of them before the next one does."""

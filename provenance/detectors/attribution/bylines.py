@@ -88,7 +88,7 @@ def _all(folded: Folded, catalog: Catalog) -> Iterator[Byline]:
 
 def _below(rows: Sequence[Line], catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines right below the last paragraphs, where the menus of a page follow them; a known name bears them out."""
-    long = _long(rows)
+    long = _long(rows) if len(rows) > _TAIL_LINES else []
     last = next((one for one, third in zip(long[::-1], long[-3::-1], strict=False) if one - third <= _TOGETHER), len(rows))
     for number in range(last + 1, min(last + _FEW_BELOW, len(rows) - _TAIL_LINES)):
         if rows[number].stop - rows[number].start <= _LONGEST_CREDIT:
@@ -127,7 +127,9 @@ def _opening(folded: Folded, head: Sequence[Line], rows: int, catalog: Catalog) 
     for number, row in enumerate(head):
         if row.stop - row.start <= SHORT or not row.paragraphs:
             several = worded(row, head[number + 1] if number + 1 < len(head) else None, catalog, last=number >= rows - _TAIL_LINES)
-            if several := [found for found in several if row.paragraphs < _SURE_PARAGRAPHS or found.names.known]:
+            if several and row.paragraphs >= _SURE_PARAGRAPHS:
+                several = [found for found in several if found.names.known]
+            if several:
                 opened[number] = several
     named = {number for number, several in opened.items() if any(found.names.people for found in several)}
     named |= {

@@ -148,7 +148,7 @@ def _is_told_beside(block: Sequence[Line], number: int, names: Names, catalog: C
 def _has_day_beside(block: Sequence[Line], number: int, catalog: Catalog) -> bool:
     """Whether a line, or one of those around it, states a day: below a first paragraph no other line names authors without a cue."""
     around = block[max(0, number - 1) : number + 3]
-    return any(_states_day(row.words, catalog) for row in around) or _is_day(around[0].words, catalog)
+    return any(row.stop - row.start <= _LONGEST and _states_day(row.words, catalog) for row in around) or _is_day(around[0].words, catalog)
 
 
 def _opens(folded: Folded, block: Sequence[Line], number: int, names: Names, catalog: Catalog) -> bool:
