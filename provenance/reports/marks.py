@@ -69,8 +69,17 @@ Row = dict[str, Any]
 """A record, or a part of one, as plain data: what a row of `records.jsonl` holds."""
 
 
+Members = tuple[int, int, Layer, str, Confidence, str, str, str]
+"""The members of a mark."""
+
+
 def marks(record: Row) -> list[Mark]:
     """Return every span of a record with its reason, in the order of the text."""
+    return [Mark(*members) for members in members_of_marks(record)]
+
+
+def members_of_marks(record: Row) -> list[Members]:
+    """Return what `marks` returns as plain tuples: a report makes ten an article."""
     return sorted(_marks(record), key=lambda mark: (mark[0], -mark[1], mark[2], mark[3]))
 
 
@@ -97,7 +106,7 @@ def _furniture(kind: str, layer: str) -> tuple[str, str]:
     return name, f"{name[0].upper()}{name[1:]}: not the article's own words, {fate}."
 
 
-def _marks(record: Row) -> Iterator[Mark]:
+def _marks(record: Row) -> Iterator[Members]:
     yield from _facts(record)
     for found in record["licenses"]:
         yield _mark(found["evidence"], "license", found["expression"], found["confidence"], _licence_reason(found))
@@ -114,11 +123,11 @@ def _marks(record: Row) -> Iterator[Mark]:
         yield _mark(found["evidence"], found["layer"], label, found["confidence"], reason)
 
 
-def _facts(record: Row) -> Iterator[Mark]:
+def _facts(record: Row) -> Iterator[Members]:
     """Yield where the headline, the date and the publisher stand."""
     title, stated, publisher = record["title"], record["published"], record["publisher"]
     if title and title["stop"] > title["start"]:
-        yield Mark(title["start"], title["stop"], "title", "Headline", "certain", "title", "The headline of the article.", title["text"])
+        yield title["start"], title["stop"], "title", "Headline", "certain", "title", "The headline of the article.", title["text"]
     if stated and stated["evidence"]["stop"] > stated["evidence"]["start"]:
         reason = f"Published {stated['value']}, precise to the {stated['precision']}; from the {stated['basis']}."
         yield _mark(stated["evidence"], "date", stated["value"], "certain", reason)
@@ -127,5 +136,5 @@ def _facts(record: Row) -> Iterator[Mark]:
         yield _mark(publisher["evidence"], "publisher", publisher["name"], publisher["confidence"], reason)
 
 
-def _mark(found: Row, layer: Layer, label: str, confidence: Confidence, reason: str) -> Mark:
-    return Mark(found["start"], found["stop"], layer, label, confidence, found["rule"], reason, found["quote"])
+def _mark(found: Row, layer: Layer, label: str, confidence: Confidence, reason: str) -> Members:
+    return found["start"], found["stop"], layer, label, confidence, found["rule"], reason, found["quote"]

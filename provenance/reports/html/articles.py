@@ -11,7 +11,7 @@ from attrs import frozen
 
 from provenance.reports.folder import AuditFolder
 from provenance.reports.html.directory import Directory, shorten, told
-from provenance.reports.marks import Mark, Row, marks
+from provenance.reports.marks import Members, Row, members_of_marks
 from provenance.reprints import Passages
 from provenance.reprints.kinds import NAMES
 
@@ -101,7 +101,7 @@ def article(record: Row, title: str, text: str | None, shared: tuple[list[Shown]
     passages, more = shared
     verdict, source, part = record["license"], record["source"], record["reprint"]
     published, publisher, made = record["published"], record["publisher"], record["made_with"]
-    spans, number = marks(record), directory.number
+    spans, number = members_of_marks(record), directory.number
     return {
         "id": record["id"],
         "title": title,
@@ -128,6 +128,7 @@ def article(record: Row, title: str, text: str | None, shared: tuple[list[Shown]
     }
 
 
-def _span(mark: Mark, *, quoted: bool) -> tuple[Any, ...]:
-    row = (*mark[:6], told(mark.reason, _QUOTE))
-    return (*row, shorten(mark.quote, _QUOTE)) if quoted or mark.stop > TEXT_LIMIT else row
+def _span(mark: Members, *, quoted: bool) -> tuple[Any, ...]:
+    *place, reason, quote = mark
+    row = (*place, told(reason, _QUOTE))
+    return (*row, shorten(quote, _QUOTE)) if quoted or mark[1] > TEXT_LIMIT else row
