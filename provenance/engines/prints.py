@@ -24,7 +24,7 @@ from provenance.engines.corpus import Articles
 from provenance.engines.shapes import dump_signals
 from provenance.model.record import ProvenanceRecord
 from provenance.normalise import fold
-from provenance.records.credited import Publishers, complete_credits
+from provenance.records.credited import Publishers, complete_all
 from provenance.records.sites import SiteNotices, outlet_of
 from provenance.reprints import fingerprint_batch, signals
 from provenance.wire import structure, to_bytes
@@ -59,12 +59,23 @@ class Shared:
 
         `lines` are those of the text that may repeat, as the first stage noted them; without them they are read again.
         """
-        known = self.notices.apply(record)
-        outlet = outlet_of(known)
-        labelled = known
-        if outlet and self.lines.digests:
-            labelled = label_repeated(known, text, self.lines.spans(lines or lines_of(outlet, text, fold(text))))
-        return complete_credits(labelled, text, publishers or self.publishers, before=known.body)
+        return self.complete_all([(record, text, lines)], publishers)[0]
+
+    def complete_all(
+        self, some: Sequence[tuple[ProvenanceRecord, str, Lines | None]], publishers: Publishers | None = None
+    ) -> list[ProvenanceRecord]:
+        """Return what `complete` makes of each of some records, given with text and lines."""
+        known = [self.notices.apply(record) for record, _, _ in some]
+        labelled = [self._labelled(record, text, lines) for record, (_, text, lines) in zip(known, some, strict=True)]
+        asked = [(after, text, record.body) for after, record, (_, text, _) in zip(labelled, known, some, strict=True)]
+        return complete_all(asked, publishers or self.publishers)
+
+    def _labelled(self, record: ProvenanceRecord, text: str, lines: Lines | None) -> ProvenanceRecord:
+        """Return the record with the furniture that its outlet's articles share."""
+        outlet = outlet_of(record)
+        if not outlet or not self.lines.digests:
+            return record
+        return label_repeated(record, text, self.lines.spans(lines or lines_of(outlet, text, fold(text))))
 
     @cached_property
     def publishers(self) -> Publishers:
@@ -94,7 +105,7 @@ def make_prints(folder: Path, stored: Path, docs: Sequence[int], policy: Policy,
     lines = [Lines.of_bytes(articles.blob(doc, "lines")) for doc in docs]
     renamed = [row["id"] != articles.ids[doc] for row, doc in zip(rows, docs, strict=True)]
     first = [structure({**row, "id": articles.ids[doc]}, ProvenanceRecord) for row, doc in zip(rows, docs, strict=True)]
-    records = [corpus.complete(known, text, lines=noted) for known, text, noted in zip(first, texts, lines, strict=True)]
+    records = corpus.complete_all(list(zip(first, texts, lines, strict=True)))
     marks = [signals(record) for record in records]
     findings = [orjson.dumps(list(rows_of(judge_record(record, context), policy))) for record in records]
     same = [record is known and not other for record, known, other in zip(records, first, renamed, strict=True)]

@@ -6,7 +6,7 @@ The words are read by the detector that reads them everywhere, with an agency th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 
 from attrs import evolve, frozen
@@ -31,7 +31,6 @@ _ALONE = "line-sign-off"
 _BARE = ("sign-off", "outlet-above-text")
 _OPENING = compiled(r"\s{0,4}(?P<line>[(\[][^()\[\]\n]{2,45}[)\]])\s{0,3}(?=[\p{Lu}\p{N}\"'“‘])")
 _EDGE = " \t\r\n()[]*-.,"
-_KEPT = 4096
 
 
 @frozen(eq=False)
@@ -75,15 +74,72 @@ def complete_credits(record: ProvenanceRecord, text: str, publishers: Publishers
     `before` is the body as the record knew it when its credits were read: where furniture was found since then, at the head or at the end,
     all credits are looked for again there.
     """
-    head, end = _opening(record.body) != _opening(before), _closing(record.body) != _closing(before)
+    return complete_all([(record, text, before)], publishers)[0]
+
+
+def complete_all(some: Sequence[tuple[ProvenanceRecord, str, Sequence[Span]]], publishers: Publishers) -> list[ProvenanceRecord]:
+    """Return what `complete_credits` makes of each of some records, given with text and former body: all words are read at once."""
+    asked = [list(_asked(record, text, publishers, before)) for record, text, before in some]
+    words = list({one.words: None for several in asked for one in several})
+    read = dict(zip(words, _credits(words, publishers.catalog), strict=True))
+    return [
+        _completed(record, text, [item for one in several for item in one.found(read[one.words], text)], publishers) if several else record
+        for (record, text, _), several in zip(some, asked, strict=True)
+    ]
+
+
+def _completed(record: ProvenanceRecord, text: str, found: Iterable[Attribution], publishers: Publishers) -> ProvenanceRecord:
+    """Return the record with the credits of these that are in no words of another one."""
     said = [item.evidence for item in record.attributions if _says_who(item)]
-    found = [*_at_end(record, text, publishers, said, anew=end), *_at_head(record, text, publishers, said, anew=head)]
     fresh: list[Attribution] = []
     for item in found:
         if not _touched(said, item.evidence.start, item.evidence.stop):
             fresh.append(item)
             said += [item.evidence] if _says_who(item) else []
     return _with(record, text, fresh, publishers.catalog) if fresh else record
+
+
+@frozen
+class _Asked:
+    """A few words of a text, from `start` on, that may be a credit; with `name` at `at` the stand-in stands there for a house of that name.
+
+    A credit must begin at `first` and reach `last` where these are given.
+    """
+
+    words: str
+    start: int
+    first: int | None
+    last: int
+    name: str | None = None
+    at: int = 0
+
+    def found(self, read: Iterable[Attribution], text: str) -> Iterator[Attribution]:
+        """Yield the credits that were read in the words, with their places in the text."""
+        for item in read:
+            proof = self._place(item, text)
+            if proof and proof.stop >= self.last and (self.first is None or proof.start == self.first):
+                yield evolve(item, evidence=proof) if self.name is None else _of_house(item, self.name, proof)
+
+    def _place(self, item: Attribution, text: str) -> Evidence | None:
+        """Return the words of a credit in the text; None where they do not hold the house that is looked for."""
+        first, last, more = item.evidence.start, item.evidence.stop, 0
+        if self.name is not None:
+            if not (first <= self.at and self.at + len(STAND_IN) <= last) or (_bare(item) and not _distinct(self.name)):
+                return None
+            more = len(self.name) - len(STAND_IN)
+        return evidence(item.evidence.rule, text, self.start + first, self.start + last + more)
+
+
+def _of_house(item: Attribution, name: str, proof: Evidence) -> Attribution:
+    return evolve(item, outlet=None, name=name, confidence="likely", evidence=proof)
+
+
+def _asked(record: ProvenanceRecord, text: str, publishers: Publishers, before: Sequence[Span]) -> Iterator[_Asked]:
+    """Yield the words of a text in which credits are to be looked for, those at the end of its body first."""
+    head, end = _opening(record.body) != _opening(before), _closing(record.body) != _closing(before)
+    said = [item.evidence for item in record.attributions if _says_who(item)]
+    yield from _at_end(record, text, publishers, said, anew=end)
+    yield from _at_head(record, text, publishers, said, anew=head)
 
 
 def _opening(body: Sequence[Span]) -> list[Span]:
@@ -112,8 +168,8 @@ def _touched(said: Iterable[Evidence], start: int, stop: int) -> bool:
     return any(one.start < stop and start < one.stop for one in said)
 
 
-def _at_end(record: ProvenanceRecord, text: str, publishers: Publishers, said: Sequence[Evidence], *, anew: bool) -> Iterator[Attribution]:
-    """Yield the credits with which the body ends, and those on lines that are known as credits, with little of the body after them."""
+def _at_end(record: ProvenanceRecord, text: str, publishers: Publishers, said: Sequence[Evidence], *, anew: bool) -> Iterator[_Asked]:
+    """Yield the words with which the body ends, and lines that are known as credits, with little of the body after them."""
     after = 0
     for start, stop in reversed(record.body):
         if after > _AFTER:
@@ -121,14 +177,13 @@ def _at_end(record: ProvenanceRecord, text: str, publishers: Publishers, said: S
         end = _before_image(record, text, start, stop)
         low = max(start, end - _REACH)
         last = low + len(text[low:end].rstrip(_EDGE))
-        read = _read(text, (low, end), publishers, said, anew=anew and not _touched(said, last - 1, last))
-        yield from (item for item in read if item.evidence.stop >= last)
+        yield from _ask(text, (low, end), publishers, said, anew=anew and not _touched(said, last - 1, last), last=last)
         after += end - start
     for line in (item.evidence for item in record.boilerplate if item.kind in _LINES_OF_CREDIT):
         before = sum(max(0, min(stop, line.start) - start) for start, stop in record.body)
         behind = sum(max(0, stop - max(start, line.stop)) for start, stop in record.body)
         if min(before, behind) <= _AFTER:
-            yield from _read(text, (line.start, min(line.stop, line.start + _REACH)), publishers, said, anew=anew)
+            yield from _ask(text, (line.start, min(line.stop, line.start + _REACH)), publishers, said, anew=anew)
 
 
 def _before_image(record: ProvenanceRecord, text: str, start: int, stop: int) -> int:
@@ -141,49 +196,39 @@ def _before_image(record: ProvenanceRecord, text: str, start: int, stop: int) ->
     return stop
 
 
-def _at_head(record: ProvenanceRecord, text: str, publishers: Publishers, said: Sequence[Evidence], *, anew: bool) -> Iterator[Attribution]:
-    """Yield the credits on a short line above the body, and in the brackets with which it opens."""
+def _at_head(record: ProvenanceRecord, text: str, publishers: Publishers, said: Sequence[Evidence], *, anew: bool) -> Iterator[_Asked]:
+    """Yield short lines above the body, and the brackets with which it opens."""
     if not record.body:
         return
     at = record.body[0][0]
     opening = _OPENING.match(text, at)
     if opening:
-        yield from _read(text, opening.span("line"), publishers, said, anew=True)
+        yield from _ask(text, opening.span("line"), publishers, said, anew=True)
     stop = min(len(text), at + _HEAD)
     if not (anew or publishers.may_stand_in(text[at:stop])):
         return
     for line in islice(_LINE.finditer(text, at, stop), _LINES):
         start, stop = line.span("line")
-        read = _read(text, (start, stop), publishers, said, anew=anew and not _touched(said, start, start + 1))
-        yield from (item for item in read if item.evidence.start == start)
+        yield from _ask(text, (start, stop), publishers, said, anew=anew and not _touched(said, start, start + 1), first=start)
 
 
-def _read(text: str, span: Span, publishers: Publishers, said: Sequence[Evidence], *, anew: bool) -> Iterator[Attribution]:
-    """Yield the credits in a few words of a text: those that name a publisher of the corpus, and, read anew, all others."""
+def _ask(
+    text: str, span: Span, publishers: Publishers, said: Sequence[Evidence], *, anew: bool, first: int | None = None, last: int = 0
+) -> Iterator[_Asked]:
+    """Yield a few words of a text once for each publisher of the corpus that they name, and as they stand where all is read anew."""
     start, stop = span
     words = text[start:stop]
     for name, at in publishers.inside(words):
-        if _touched(said, start + at, start + at + len(name)):
-            continue
-        read = words[:at] + STAND_IN + words[at + len(name) :]
-        for item in _credits(read, publishers.catalog):
-            first, last = item.evidence.start, item.evidence.stop
-            if first <= at and at + len(STAND_IN) <= last and not (_bare(item) and not _distinct(name)):
-                proof = evidence(item.evidence.rule, text, start + first, start + last - len(STAND_IN) + len(name))
-                yield evolve(item, outlet=None, name=name, confidence="likely", evidence=proof)
+        if not _touched(said, start + at, start + at + len(name)):
+            yield _Asked(words[:at] + STAND_IN + words[at + len(name) :], start, first, last, name, at)
     if anew:
-        for item in _credits(words, publishers.catalog):
-            yield evolve(item, evidence=evidence(item.evidence.rule, text, start + item.evidence.start, start + item.evidence.stop))
+        yield _Asked(words, start, first, last)
 
 
-@lru_cache(maxsize=_KEPT)
-def _credits(words: str, catalog: Catalog) -> tuple[Attribution, ...]:
-    """Return the credits to an author that some words give, but for bare names on a line of their own.
-
-    The last ones are kept, since many articles of an outlet begin or end with the same words.
-    """
-    found = attribution.credits_of(words, catalog)
-    return tuple(item for item in found if _says_who(item) and not item.evidence.rule.endswith(_ALONE))
+def _credits(words: Sequence[str], catalog: Catalog) -> list[list[Attribution]]:
+    """Return the credits to an author that each of some words gives, but for bare names on a line of their own."""
+    found = attribution.credits_of_all(words, catalog) if words else []
+    return [[item for item in several if _says_who(item) and not item.evidence.rule.endswith(_ALONE)] for several in found]
 
 
 def _bare(item: Attribution) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.catalog import load
-from provenance.detectors.attribution import credits_of, find
+from provenance.detectors.attribution import credits_of, credits_of_all, find
 from provenance.model.text import Article, Source
 from provenance.normalise import fold
 
@@ -17,3 +17,9 @@ def test_credits_are_those_that_a_full_reading_finds() -> None:
         assert credits_of(text, load()) == wanted, text
         found += len(wanted)
     assert found
+
+
+def test_many_are_read_as_each_alone() -> None:
+    words = ["(Reuters)", "The bridge is open.", "Source: AFP", "OSLO, May 3 (Reuters) - The bridge is open.", "", "By Jane Doe, Reuters"]
+    assert credits_of_all(words, load()) == [credits_of(some, load()) for some in words]
+    assert any(credits_of_all(words, load()))

@@ -45,10 +45,18 @@ def find_all(
 
 def credits_of(words: str, catalog: Catalog) -> tuple[Attribution, ...]:
     """Return who wrote or supplied a text as a few words of it say: the agencies and source lines that `find` would find in them."""
-    article, folded = Article("", words, Source("", "text")), fold(words)
-    found = settle([*dateline_credits(article, folded, catalog), *_named([(article, folded)], catalog, [()])[0]])
-    found = at_home(found, article, folded, catalog)
-    return tuple(spell(item, catalog) for item in found if item.role == "author" and item.kind in _CREDITS)
+    return credits_of_all([words], catalog)[0]
+
+
+def credits_of_all(words: Sequence[str], catalog: Catalog) -> list[tuple[Attribution, ...]]:
+    """Return what `credits_of` says of each of some words, for less: each step reads all of them before the next one does."""
+    nowhere = Source("", "text")
+    read = [(Article("", some, nowhere), fold(some)) for some in words]
+    headed = [list(dateline_credits(*one, catalog)) for one in read]
+    named = _named(read, catalog, [()] * len(read))
+    settled = [settle([*above, *inside]) for above, inside in zip(headed, named, strict=True)]
+    homely = [at_home(found, *one, catalog) for found, one in zip(settled, read, strict=True)]
+    return [tuple([spell(item, catalog) for item in found if item.role == "author" and item.kind in _CREDITS]) for found in homely]
 
 
 _CREDITS = frozenset({"agency", "source_line"})
