@@ -134,11 +134,38 @@ class Reprints:
     aligned: Aligned | None = None
 
 
-class _Reader:
-    """Reads the pages of articles and keeps the last few million code points."""
+class _Notes:
+    """The ends and the publishers of articles, noted when their signals are read, so that these are not read once more for them."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    def __init__(self, count: int) -> None:
+        self._end, self._publisher = np.full(count, -1, np.int64), np.zeros(count, np.int64)
+        self._publishers: dict[tuple[str, str], int] = {}
+
+    def add(self, doc: int, known: Signals) -> None:
+        """Note what is asked of an article."""
+        self._end[doc] = known.end
+        self._publisher[doc] = self._publishers.setdefault((known.outlet, known.outlet_name), len(self._publishers))
+
+    def facts(self, corpus: Corpus, docs: Ints) -> tuple[Facts, dict[str, str]]:
+        """Return what is known of some articles, and the keys of their outlets by name; those that were not read yet are read."""
+        for doc in docs[self._end[docs] < 0].tolist():
+            self.add(doc, corpus.signals(doc))
+        publishers = list(self._publishers)
+        numbers: dict[str, int] = {}
+        number = np.array([numbers.setdefault(outlet, len(numbers)) if outlet else -1 for outlet, _ in publishers], np.int64)
+        outlet = np.full(len(self._end), -1, np.int64)
+        outlet[docs] = number[self._publisher[docs]]
+        alone = docs[outlet[docs] < 0]
+        outlet[alone] = -1 - alone
+        named = (publishers[k] for k in self._publisher[docs].tolist())
+        return Facts(np.maximum(self._end, 0), outlet), {name: key for key, name in named if len(name) > 1}
+
+
+class _Reader:
+    """Reads the pages of articles and keeps the last few million code points; what else is asked of their signals is noted."""
+
+    def __init__(self, corpus: Corpus, notes: _Notes) -> None:
+        self._corpus, self._notes = corpus, notes
         self._kept: OrderedDict[int, Page] = OrderedDict()
         self._room = _KEPT
 
@@ -148,6 +175,7 @@ class _Reader:
             self._kept.move_to_end(doc)
             return found
         known = self._corpus.signals(doc)
+        self._notes.add(doc, known)
         found = self._kept[doc] = Page(self._corpus.text(doc)[:LIMIT], known.body, known.furniture)
         self._room -= len(found)
         while self._room < 0:
@@ -203,11 +231,12 @@ def _found(corpus: Corpus, pairs: Ints, pool: Workers, before: Aligned | None = 
         none = Passages(corpus.ids, *Ledger().in_order(), np.empty(0, np.int32), np.empty(0, np.int8))
         return Reprints(none, (), (), _roles(corpus, (), ()), {})
     told("align")
-    aligned = align(pairs, before, lambda some: meet_all(some, _Reader(corpus).fetch, pool))
+    notes = _Notes(len(corpus))
+    aligned = align(pairs, before, lambda some: meet_all(some, _Reader(corpus, notes).fetch, pool))
     told("relate")
     meetings, spans = aligned.meetings, aligned.spans
     docs = sorted({*meetings.a.tolist(), *meetings.b.tolist()})
-    facts, names = _facts(corpus, docs)
+    facts, names = notes.facts(corpus, np.array(docs, np.int64))
     citations = Citations(names)
 
     def cited(doc: int, start: int, stop: int) -> bool:
@@ -219,20 +248,6 @@ def _found(corpus: Corpus, pairs: Ints, pool: Workers, before: Aligned | None = 
     told_of = np.flatnonzero(kind.span != NOTHING)
     passages = Passages(corpus.ids, meetings, spans, told_of.astype(np.int32), kind.span[told_of])
     return Reprints(passages, kin.edges, kin.families, roles, kin.descents, aligned)
-
-
-def _facts(corpus: Corpus, docs: Sequence[int]) -> tuple[Facts, dict[str, str]]:
-    """Return what is known of the articles that meet another, and the keys of their outlets by name."""
-    end, outlet = np.zeros(len(corpus), np.int64), np.full(len(corpus), -1, np.int64)
-    numbers: dict[str, int] = {}
-    names: dict[str, str] = {}
-    for doc in docs:
-        known = corpus.signals(doc)
-        end[doc] = known.end
-        outlet[doc] = numbers.setdefault(known.outlet, len(numbers)) if known.outlet else -1 - doc
-        if len(known.outlet_name) > 1:
-            names[known.outlet_name] = known.outlet
-    return Facts(end, outlet), names
 
 
 def _roles(corpus: Corpus, families: Sequence[Family], edges: Sequence[Edge]) -> dict[str, Reprint]:
