@@ -25,6 +25,14 @@ DATA = ("manifest.json", "records.jsonl", "passages.jsonl", "edges.jsonl", "fami
 __all__ = ["DATA", "DISCLAIMER", "AuditFolder", "Texts", "structure"]
 
 _Row = TypeVar("_Row")
+_KINDS: dict[str, Any] = {
+    "records": ProvenanceRecord,
+    "passages": Passage,
+    "edges": Edge,
+    "families": Family,
+    "findings": Finding,
+    "problems": Problem,
+}
 _BLOCK = 1 << 20
 _HEAD = b'{"schema":"provenance-record/1",'
 
@@ -115,6 +123,12 @@ class AuditFolder:
                     stop = held.find(b"\n", offset)
                     yield orjson.loads(held[offset : stop if stop >= 0 else None])
 
+    def check(self) -> None:
+        """Raise InputError for the first row of all files that is none of an audit; what reads plain rows does not look."""
+        for name, kind in _KINDS.items():
+            for number, line in enumerate(self._lines(name), start=1):
+                self._row(name, number, line, kind)
+
     def _pieces(self, name: str, size: int) -> Iterator[list[bytes]]:
         """Yield the lines of one file, some `size` bytes of them at a time; an empty one is never written."""
         file = self.path / f"{name}.jsonl"
@@ -132,9 +146,12 @@ class AuditFolder:
     def _rows(self, name: str, kind: type[_Row]) -> Iterator[_Row]:
         for number, line in enumerate(self._lines(name), start=1):
             if line.strip():
-                try:
-                    yield structure(orjson.loads(line), kind)
-                except (ValueError, TypeError, KeyError) as error:
-                    raise InputError(
-                        f"Row {number} of {self.path / name}.jsonl is not a row of an audit.", "Run `provenance audit` again."
-                    ) from error
+                yield self._row(name, number, line, kind)
+
+    def _row(self, name: str, number: int, line: bytes, kind: type[_Row]) -> _Row:
+        try:
+            return structure(orjson.loads(line), kind)
+        except (ValueError, TypeError, KeyError) as error:
+            raise InputError(
+                f"Row {number} of {self.path / name}.jsonl is not a row of an audit.", "Run `provenance audit` again."
+            ) from error

@@ -14,6 +14,7 @@ from provenance import audit, record
 from provenance.api import audit_folder
 from provenance.audits import load_policy
 from provenance.engines import Plan
+from provenance.errors import InputError
 from provenance.model.reprint import Edge, Family, Order
 from provenance.reports import html
 from provenance.reports.html import articles
@@ -164,3 +165,14 @@ def test_desks_and_initials_are_no_credited_houses() -> None:
     made = record("Bridge opens\nBy Staff Reporter\nPARIS (AFP) - The bridge over the river is open again, the mayor said.\nMH/PA")
     assert {"byline", "desk_initials"} <= {item.kind for item in made.attributions}
     assert Tally().add(plain(made)) == ("afp",)
+
+
+@pytest.mark.parametrize("name", ["records", "passages", "edges", "families", "findings", "problems"])
+@pytest.mark.parametrize("row", ["{}", "[", "7", '{"id": 1, "schema": "provenance-record/1"}', "\x00"])
+def test_a_broken_row_of_an_audit_is_named(name: str, row: str, tmp_path: Path) -> None:
+    """The page reads plain rows, and asks which one was wrong when it cannot go on."""
+    folder = build(tmp_path / "audit")
+    file = folder.path / f"{name}.jsonl"
+    file.write_text(f"{row}\n{file.read_text('utf-8')}", "utf-8")
+    with pytest.raises(InputError, match=rf"Row 1 of .*{name}\.jsonl is not a row of an audit"):
+        html.write(folder.path, tmp_path / "report", folder)

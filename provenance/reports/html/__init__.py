@@ -30,9 +30,17 @@ def write(audit: Path, report_dir: Path, texts: Texts, found: Passages | None = 
     """Write the report of an audit folder: `report_dir/index.html` (at most 2 MB) and `report_dir/data/*.js` beside it.
 
     The same audit gives the same bytes. Rows are read a few at a time; in memory stand a few words for each record, finding and passage.
-    Passages that still are in memory are `found` and not read.
+    Passages that still are in memory are `found` and not read. Raises InputError when the folder is no audit, or a row of it is broken.
     """
     folder = AuditFolder(audit)
+    try:
+        _write(folder, report_dir, texts, found)
+    except (ValueError, TypeError, LookupError):
+        folder.check()
+        raise
+
+
+def _write(folder: AuditFolder, report_dir: Path, texts: Texts, found: Passages | None) -> None:
     manifest = folder.manifest()
     data = make_room(report_dir)
     directory, tally = register(folder.ids()), Tally()
