@@ -125,7 +125,7 @@ def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]
 def _in_datelines(text: str) -> Iterator[regex.Match[str]]:
     """Yield the datelines of the head with what stands in their brackets; each begins not far before its bracket."""
     done = 0
-    for bracket in _CLOSED.finditer(text, 0, HEAD):
+    for bracket in _CLOSED.finditer(text, 0, HEAD) if text.find("(", 0, HEAD) >= 0 else ():
         if bracket.start() >= done and (match := _DATELINE.search(text, max(done, bracket.start() - _LONGEST_BEFORE), HEAD)):
             done = match.end()
             yield match
@@ -198,7 +198,8 @@ def _headed(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
 def _heading_lines(folded: Folded) -> Iterator[regex.Match[str]]:
     """Yield the lines of the head, and the lines in brackets below it, that may name an outlet alone."""
     text, end = folded.text, HEAD + _LONGEST_LINE
-    for by in _BY.finditer(text, 0, HEAD + 1):
+    opened = text.find("By", 0, HEAD + 1) >= 0 or text.find("BY", 0, HEAD + 1) >= 0
+    for by in _BY.finditer(text, 0, HEAD + 1) if opened else ():
         if not text[max(0, by.start() - 1) : by.start()].strip() and (match := _STAFFED.match(text, by.start(), end)):
             yield match
     for line in folded.once(lines):

@@ -124,7 +124,8 @@ def _heads_table(folded: Folded, line: Line, reading: _Reading) -> bool:
 def _behind_title(folded: Folded, line: Line, rules: Openers, catalog: Catalog) -> _Reading | None:
     """Return the dateline, of a known place with day or agency, behind a headline that lost its line end: "Port closes LIMA, May 4 - "."""
     end = min(line.stop, line.start + _REACH)
-    for title in _TITLE.finditer(folded.text, line.start, end) if _DASHED.search(folded.text, line.start, end) else ():
+    dashed = folded.text.find("-", line.start, end) >= 0 and _DASHED.search(folded.text, line.start, end)
+    for title in _TITLE.finditer(folded.text, line.start, end) if dashed else ():
         rest = Line(title.start(), line.stop, folded.text[title.start() : min(line.stop, title.start() + 400)], 0, head=True, first=False)
         reading = _read(folded, rest, rules.at(rest.words[:_REACH]), catalog, opened=False)
         if reading is not None and reading.certain and (reading.date or reading.agency):

@@ -13,6 +13,7 @@ LISTING = frozenset({"cited", "via", "told"})
 
 _LONGEST_ROW = 160  # code points
 _LONGEST_NAME = 60
+_LONGEST_JOIN = 16
 _ARTICLE = r"(?:(?:[Tt]he|der|die|das|dem|den|le|la|les|el|los|il|lo|o|a)\s|l'|all'|dell')?"
 _AND = r"(?:and|und|et|y|e|en|og|och|ve|və|и)"
 _LAST = compiled(rf""",?\s(?:{_AND}|&)\s(?:also\s|to\s|by\s|in\s|on\s|from\s|von\s|de\s)?{_ARTICLE}(?="?\p{{Lu}}|dpa\b)""")
@@ -54,7 +55,7 @@ def behind(names: Names, at: int, stop: int, *, strong: bool, told: bool) -> Ite
 def before(names: Names, at: int, *, strong: bool) -> Iterator[Named]:
     """Yield the outlets that stand before one that begins at `at`."""
     text, low = names.folded.text, max(0, at - _LONGEST_ROW)
-    join = _JOINED.search(text, low, at)
+    join = _JOINED.search(text, max(low, at - _LONGEST_JOIN), at)
     while join and (other := _known(names, names.last(max(low, join.start() - _LONGEST_NAME), join.start(), strong=strong))):
         yield other
         join = _COMMA.search(text, low, other.start)

@@ -143,7 +143,7 @@ def _weigh(text: str, start: int, stop: int, hits: list[Hit], opened: bool) -> _
         if leads and stop - hit.stop <= 2:
             value += _TITLE_ALONE
     rest = stop - start - covered
-    dense = len(_DENSE.findall(text, start, stop)) if rest > 4 and _HIGH.search(text, start, stop) else 0
+    dense = len(_DENSE.findall(text, start, stop)) if rest > 4 and not text[start:stop].isascii() and _HIGH.search(text, start, stop) else 0
     every = text.count("*", start, stop)
     stars = len(_FIELD_STAR.findall(text, start, stop)) if every > 1 else 0
     anchored |= stars > 1

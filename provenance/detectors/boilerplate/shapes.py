@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -26,12 +27,17 @@ SHAPES = (
     "counter",
 )
 _CLOCK = compiled(r"\d{1,4}[./年-] ?\d{1,2}[./月-] ?\d{1,4}|\d{1,2}[:h]\d{2}\b|\b(?:19|20)\d\d\b")
-_BYLINE = compiled(r"(?:by|von|par|por|di|door|oleh|av|af|text|words|story)\s+\p{Lu}", regex.IGNORECASE)
-_BYLINE_FIRST = "bvpdoatsw"
+_BYLINE_WORDS = ("by", "von", "par", "por", "di", "door", "oleh", "av", "af", "text", "words", "story")
+_BYLINE_FIRST = "".join(sorted({word[0] for word in _BYLINE_WORDS}))
+_BYLINE = compiled(rf"(?:{'|'.join(_BYLINE_WORDS)})\s+\p{{Lu}}", regex.IGNORECASE)
 _NUMBERED = compiled(r"[-*#|(\[ ]{0,3}(\d{1,3})(?:[.):|/ \t]|st\b|nd\b|rd\b|th\b|a\b)")
 _NUMBERED_FIRST = "0123456789-*#|(["
-COUNTER = compiled(r"(?<![\d/])(\d{1,3}) ?(?:/|of|von|de|sur|di|из|z|av|van) ?(\d{1,3})(?![\d/])")
+_AMONG = r" ?(?:/|of|von|de|sur|di|из|z|av|van) ?"
+COUNTER = compiled(rf"(?<![\d/])(\d{{1,3}}){_AMONG}(\d{{1,3}})(?![\d/])")
 """The number of a picture among so many: "3/14"."""
+
+_MAY_COUNT = re.compile(rf"\d{_AMONG}\d")
+"""What stands in every match of `COUNTER`."""
 _NAMES, _NUMBERS = 1, 2
 _BEGINS = np.array([_NAMES * (chr(code) in _BYLINE_FIRST) + _NUMBERS * (chr(code) in _NUMBERED_FIRST) for code in range(0x80)], np.uint8)
 """What may begin with a character of ASCII; with the last of it, as with any other, nothing."""
@@ -73,10 +79,11 @@ def shapes_of(text: str, codes: Codes, bounds: Bounds, digits: Numbers) -> Numbe
         found[row, 1] = _CLOCK.search(text[start:stop]) is not None
     for row in np.flatnonzero((sizes <= _SCRAP) & (begins == _NAMES)).tolist():
         start, stop, _ = spans[row]
-        found[row, 2] = _BYLINE.match(text[start:stop]) is not None
+        found[row, 2] = text.startswith(_BYLINE_WORDS, start) and _BYLINE.match(text[start:stop]) is not None
     for row in np.flatnonzero((sizes <= PARAGRAPH) & (digits >= _COUNTER_DIGITS)).tolist():
         start, stop, _ = spans[row]
-        counter = COUNTER.search(text, start, min(stop, start + _COUNTED))
+        end = min(stop, start + _COUNTED)
+        counter = COUNTER.search(text, start, end) if _MAY_COUNT.search(text, start, end) else None
         found[row, 10] = counter is not None and int(counter[1]) <= int(counter[2])
     return found
 

@@ -38,7 +38,7 @@ _END = compiled(
     r"(?:by|von|par|por|di|door|av|af) |来源|來源|作者|编辑|編輯|配信|公開|掲載|投稿|更新|発表|発行|星期|ရက်|[+-]\d\d)"
 )
 _LABELLED_NEXT = compiled(r"[\s.]{1,3}(?P<label>\p{L}[^\d\n]{1,40}?)[\s:]{0,3}(?=\d)")
-_NAME = r"\p{Lu}[\p{L}\p{M}.'-]*"
+_NAME = r"\p{Lu}[\p{L}\p{M}.'-]*+"
 _PLACE = compiled(
     rf"[(\[]?{_NAME}(?:[ /]{_NAME}){{0,3}}(?:, ?{_NAME}(?: {_NAME}){{0,2}})?"
     r"(?: ?-{0,2} ?\([\p{Lu} ]{2,24}\) ?-{1,2} ?|, ?\(?| ?\(| -{1,2} | (?=\d))(?:den |le |il |the |el |vom )?(?=[\p{L}\d])"
@@ -101,7 +101,8 @@ def _lines_with_figures(folded: Folded) -> Iterator[tuple[int, int]]:
     marks = folded.lower[: _HEAD + _LONGEST].encode("ascii", "replace").translate(_MARKS)
     for start, stop in folded.once(bounds_of)[:_LINES]:
         last = min(stop, start + _LONGEST)
-        if start <= _HEAD and marks.find(b"00", start, last) >= 0 and FIGURES.search(folded.lower, start, last):
+        at = marks.find(b"00", start, last) if start <= _HEAD else -1
+        if at >= 0 and (folded.lower[at : at + 2].encode().isdigit() or FIGURES.search(folded.lower, at, last)):
             yield start, stop
 
 

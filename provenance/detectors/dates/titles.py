@@ -11,8 +11,8 @@ from provenance.model.record import Title
 from provenance.model.text import Article
 from provenance.normalise import Folded
 
-_HEAD, _MOST_WORDS, _FEW = 6_000, 80, 4
-"""Code points of a text in which a given title is looked for, and how many of its words: the first few of them side by side before all."""
+_HEAD, _MOST_WORDS = 6_000, 80
+"""Code points of a text in which a given title is looked for, and how many of its words."""
 
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _LONGEST = 180
@@ -68,7 +68,7 @@ def _located(article: Article, words: str, folded: Folded) -> Title | None:
     exact = small.find(shown.lower()) if len(small) == len(head) and len(shown.lower()) == len(shown) and len(parts) < _MOST_WORDS else -1
     if exact >= 0:
         return Title(head[exact : exact + len(shown)], exact, exact + len(shown))
-    if not all(word.lower() in small for word in parts) or " ".join(parts[:_FEW]).lower() not in " ".join(small.split()):
+    if not all(word.lower() in small for word in parts) or " ".join(parts).lower() not in " ".join(small.split()):
         return Title(shown, 0, 0)
     pattern = r"\s+".join(regex.escape(word) for word in parts)
     match = regex.search(pattern, head, regex.IGNORECASE)
