@@ -14,7 +14,7 @@ from provenance.reprints.clues import Overlap, Pair, order_of_dates, reasons
 from provenance.reprints.components import components
 from provenance.reprints.descent import Descent, descent
 from provenance.reprints.kinds import NEAR, Kinds
-from provenance.reprints.kinship import Kinship, Shared, kinship, shared
+from provenance.reprints.kinship import Group, Kinship, groups, kinship, shared
 from provenance.reprints.letters import Ints
 from provenance.reprints.meetings import Meetings, Spans
 from provenance.reprints.mentions import members
@@ -57,13 +57,11 @@ class Library:
     text: Callable[[int], str]
     supplies: Callable[[str], bool]
 
-    def kinship(self, index: Shared, rows: Sequence[int]) -> Kinship:
-        """Return the family, or the few texts, that the given meetings join."""
-        ends = np.array(rows)
-        docs = sorted({*index.meetings.a[ends].tolist(), *index.meetings.b[ends].tolist()})
-        known = [self.signals(doc) for doc in docs]
-        found = members(known, [self.text(doc) for doc in docs])
-        return kinship(index, rows, docs, found, [self.supplies(signal.outlet) for signal in known])
+    def kinship(self, group: Group) -> Kinship:
+        """Return the family, or the few texts, that a group of meetings joins."""
+        known = [self.signals(doc) for doc in group.docs]
+        found = members(known, [self.text(doc) for doc in group.docs])
+        return kinship(group, found, [self.supplies(signal.outlet) for signal in known])
 
 
 def relate(meetings: Meetings, spans: Spans, kind: Kinds, count: int, library: Library) -> Kin:
@@ -77,17 +75,17 @@ def relate(meetings: Meetings, spans: Spans, kind: Kinds, count: int, library: L
     edges: list[Edge] = []
     families: list[Family] = []
     descents: dict[str, tuple[Descent, ...]] = {}
-    for rows in by_family.values():
-        found, arrows, ways = one_family(index, rows, library)
+    for group in groups(index, by_family.values()):
+        found, arrows, ways = one_family(group, library)
         families.append(found)
         edges.extend(arrows)
         descents[found.id] = ways
-    groups: dict[tuple[int, int], list[int]] = {}
+    quoted: dict[tuple[int, int], list[int]] = {}
     for row in np.flatnonzero(kind.related & ~kind.joins).tolist():
         ends = (int(family[meetings.a[row]]), int(family[meetings.b[row]]))
         if ends[0] != ends[1]:
-            groups.setdefault((min(ends), max(ends)), []).append(row)
-    edges.extend(one_quote(index, rows, family, library) for rows in groups.values())
+            quoted.setdefault((min(ends), max(ends)), []).append(row)
+    edges.extend(one_quote(group, family, library) for group in groups(index, quoted.values()))
     families.sort(key=lambda item: item.members)
     return Kin(tuple(families), tuple(sorted(edges, key=edge_order)), descents)
 
@@ -97,9 +95,9 @@ def edge_order(edge: Edge) -> tuple[str, str]:
     return edge.copy, edge.source
 
 
-def one_family(index: Shared, rows: Sequence[int], library: Library) -> tuple[Family, list[Edge], tuple[Descent, ...]]:
-    """Return the family that the given meetings join, in their order, the edges inside it, and the ways back in each of its parts."""
-    kin = library.kinship(index, rows)
+def one_family(group: Group, library: Library) -> tuple[Family, list[Edge], tuple[Descent, ...]]:
+    """Return the family that a group of meetings joins, the edges inside it, and the ways back in each of its parts."""
+    kin = library.kinship(group)
     parts = strands(kin)
     found: dict[frozenset[str], Edge] = {}
     firsts: list[_First] = []
@@ -227,9 +225,9 @@ def _kind(copy_share: float, source_share: float, overlap: Overlap) -> EdgeKind:
     return "excerpt" if copy_share >= 0.8 and source_share < NEAR else "near"
 
 
-def one_quote(index: Shared, rows: Sequence[int], family: Ints, library: Library) -> Edge:
+def one_quote(group: Group, family: Ints, library: Library) -> Edge:
     """Return one arrow for two families that share no more than quotations; `family` labels the documents."""
-    kin = library.kinship(index, rows)
+    kin = library.kinship(group)
     arrows, weights = kin.arrows, quote_weights(kin)
     equal, ends = arrows.overlap[4].tolist(), list(arrows.place)
     top = max(range(len(weights)), key=lambda arrow: (weights[arrow], equal[arrow], -ends[arrow][0], -ends[arrow][1]))

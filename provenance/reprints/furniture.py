@@ -114,12 +114,11 @@ def _cells(side: Side, rows: Ints) -> tuple[Ints, Ints]:
 
 
 def _covered(side: Side, marked: Ints) -> npt.NDArray[np.float64]:
-    """Return for every span the share of its cells that are marked."""
+    """Return for every span the share of its cells that are marked: cells of one span are numbers in a row, and marked ones sorted."""
     share = np.zeros(len(side[0]))
     for low in range(0, len(share) if len(marked) else 0, _AT_ONCE):
-        rows = np.arange(low, min(low + _AT_ONCE, len(share)))
-        cells, owner = _cells(side, rows)
-        place = np.minimum(np.searchsorted(marked, cells), len(marked) - 1)
-        hit = np.bincount(owner, marked[place] == cells, len(rows))
-        share[rows] = hit / np.maximum(1, np.bincount(owner, minlength=len(rows)))
+        doc, start, stop = (column[low : low + _AT_ONCE].astype(np.int64) for column in side)
+        first, last = doc << 32 | start // CELL, doc << 32 | -(-stop // CELL)
+        hit = np.searchsorted(marked, last) - np.searchsorted(marked, first)
+        share[low : low + _AT_ONCE] = hit / np.maximum(1, last - first)
     return share

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 import numpy as np
 from attrs import field, frozen
@@ -17,6 +18,8 @@ from provenance.reprints.trees import Floats
 
 _ASKED = 40
 """Of so many partners it is asked whether they hold the same words."""
+_AT_ONCE = 1 << 10
+"""Meetings of small families that are read from the tables together."""
 _SIDES = (
     ("a_size", "b_size", "a_shared", "b_shared", "equal", "differences", "a_own", "b_own", "moved"),
     ("b_size", "a_size", "b_shared", "a_shared", "equal", "differences", "b_own", "a_own", "moved"),
@@ -118,13 +121,54 @@ class Kinship:
         return () if arrow is None else self.words.of(arrow)
 
 
-def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Sequence[Member], supplies: Sequence[bool]) -> Kinship:
-    """Return the family whose meetings are `rows`."""
-    table, at, every = index.meetings, np.array(rows, np.int64), np.array(docs)
-    copy = np.searchsorted(every, np.stack([table.a[at], table.b[at]], axis=1)).reshape(-1)
+@frozen(eq=False)
+class Group:
+    """A family as it stands in the tables: its documents in order, and by arrow the places of its ends among them, what is counted of it
+    (see `Arrows`), and the words that are shared along it.
+    """
+
+    docs: list[int]
+    copy: Ints
+    source: Ints
+    overlap: Counts
+    foreign: Floats
+    words: Words
+
+
+def groups(index: Shared, families: Iterable[Sequence[int]]) -> Iterator[Group]:
+    """Yield the families whose meetings are given, read from the tables many small ones at a time."""
+    some: list[Sequence[int]] = []
+    room = _AT_ONCE
+    for rows in families:
+        if some and len(rows) > room:
+            yield from _groups(index, some)
+            some, room = [], _AT_ONCE
+        some.append(rows)
+        room -= len(rows)
+    if some:
+        yield from _groups(index, some)
+
+
+def _groups(index: Shared, families: Sequence[Sequence[int]]) -> Iterator[Group]:
+    table, rows = index.meetings, np.fromiter(chain.from_iterable(families), np.int64)
+    cuts = np.cumsum([0, *map(len, families)])
+    owner = np.repeat(np.arange(len(families)), 2 * np.diff(cuts))
+    every, member = np.unique(owner << 32 | np.stack([table.a[rows], table.b[rows]], axis=1).reshape(-1), return_inverse=True)
+    first = np.searchsorted(every, np.arange(len(families) + 1) << 32)
+    words, foreign = _words(index, rows, member, len(every))
+    docs, copy = every & 0xFFFF_FFFF, member - first[owner]
     source = copy.reshape(-1, 2)[:, ::-1].reshape(-1).copy()
-    overlap = np.stack([np.stack([getattr(table, name)[at] for name in side]) for side in _SIDES], axis=2).reshape(len(_SIDES[0]), -1)
-    words, foreign = _words(index, at, copy, len(docs))
+    overlap = np.stack([np.stack([getattr(table, name)[rows] for name in side]) for side in _SIDES], axis=2).reshape(len(_SIDES[0]), -1)
+    ends, arrows = first.tolist(), (2 * cuts).tolist()
+    for start, stop, low, high in zip(ends, ends[1:], arrows, arrows[1:], strict=False):
+        part = slice(low, high)
+        known = Words(words.start, words.stop, words.first[low // 2 : high // 2 + 1], words.length[part])
+        yield Group(docs[start:stop].tolist(), copy[part], source[part], overlap[:, part].copy(), foreign[part], known)
+
+
+def kinship(group: Group, members: Sequence[Member], supplies: Sequence[bool]) -> Kinship:
+    """Return a family with all that its members name; these stand in the order of its documents."""
+    copy, source, words = group.copy, group.source, group.words
     place = dict(zip(zip(copy.tolist(), source.tolist(), strict=True), range(len(copy)), strict=True))
     own = _own(members, words, copy, source.tolist())
     known = houses(tuple(members), own, tuple(supplies))
@@ -133,8 +177,8 @@ def kinship(index: Shared, rows: Sequence[int], docs: Sequence[int], members: Se
         named[arrow] = HOW.index(names_source(members[copy[arrow]], members[source[arrow]], words.of(arrow ^ 1)))
     for arrow, outlet in _naming(own, known.outlet, place):
         mine[arrow] = HOW.index(own[copy[arrow]][outlet])
-    arrows = Arrows(tuple(members), known, copy, source, overlap, foreign, named, mine, place)
-    return Kinship(tuple(docs), tuple(members), arrows, words, own, tuple(supplies))
+    arrows = Arrows(tuple(members), known, copy, source, group.overlap, group.foreign, named, mine, place)
+    return Kinship(tuple(group.docs), tuple(members), arrows, words, own, tuple(supplies))
 
 
 def _words(index: Shared, rows: Ints, copy: Ints, count: int) -> tuple[Words, Floats]:

@@ -53,11 +53,13 @@ def _patterns(members: Sequence[Member]) -> tuple[Floats, Floats]:
     pages = [Page(member.text[:_LONGEST], member.signals.body, member.signals.furniture) for member in members]
     line = lay(letters_of(pages))
     runs, owner, place = grams(line, _LETTERS, _BITS)
-    breaks = np.cumsum(line.codes == BREAK)
-    start = line.base[owner] + place
-    whole = breaks[start + _LETTERS - 1] == breaks[start] - (line.codes[start] == BREAK)  # where furniture stood, nobody's words are
+    broken = line.codes == BREAK
+    if np.count_nonzero(broken) > len(members):  # one stands behind every text
+        breaks, start = np.cumsum(broken), line.base[owner] + place
+        whole = breaks[start + _LETTERS - 1] == breaks[start] - broken[start]  # where furniture stood, nobody's words are
+        runs, owner = runs[whole], owner[whole]
     bits = np.uint64(len(members).bit_length())
-    both = runs[whole] >> bits << bits | owner[whole].astype(np.uint64)  # sorted in one go: the run above, who has it below
+    both = runs >> bits << bits | owner.astype(np.uint64)  # sorted in one go: the run above, who has it below
     both.sort()
     runs, holder = both >> bits, np.left_shift(1, (both & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64))
     first = np.flatnonzero(np.concatenate([[True], runs[1:] != runs[:-1]])[: len(runs)])

@@ -15,7 +15,7 @@ from provenance.engines.spark.tables import BYTES, LONG
 from provenance.model.reprint import Edge
 from provenance.reprints.citations import suppliers
 from provenance.reprints.families import Library, one_family, one_quote
-from provenance.reprints.kinship import Shared, shared
+from provenance.reprints.kinship import Group, groups, shared
 from provenance.reprints.meetings import in_order
 from provenance.reprints.signals import Signals
 from provenance.wire import to_bytes
@@ -73,7 +73,7 @@ class _Group:
         """Read the tables; documents are numbered within the group, in their order."""
         meetings, spans = in_order(*of_table(rows.select(MEETINGS.names)))
         self.docs, near = local(meetings)
-        self.index: Shared = shared(near, spans)
+        self.whole: Group = next(groups(shared(near, spans), [range(len(near))]))
         self._texts = texts
         found = {doc: row for row, doc in enumerate(texts.column("doc").to_pylist())}
         self._place = [found[doc] for doc in self.docs.tolist()]
@@ -106,7 +106,7 @@ class _Group:
 
 def _family(rows: pa.Table, texts: pa.Table) -> pa.Table:
     group = _Group(rows, texts)
-    family, edges, ways = one_family(group.index, range(len(group.index.meetings)), group.library())
+    family, edges, ways = one_family(group.whole, group.library())
     arrows = [group.edge(edge) for edge in edges]
     row = {"label": int(group.docs[0]), "family": to_bytes(family), "descents": pickle.dumps(ways), "edges": arrows}
     return pa.Table.from_pylist([row], FAMILIES)
@@ -114,5 +114,5 @@ def _family(rows: pa.Table, texts: pa.Table) -> pa.Table:
 
 def _quote(rows: pa.Table, texts: pa.Table) -> pa.Table:
     group = _Group(rows, texts)
-    edge = one_quote(group.index, range(len(group.index.meetings)), group.labels(), group.library())
+    edge = one_quote(group.whole, group.labels(), group.library())
     return pa.Table.from_pylist([group.edge(edge)], QUOTES)
