@@ -60,9 +60,10 @@ class Publishers:
 
     def inside(self, words: str) -> list[tuple[str, int]]:
         """Return the names that stand in some words as words of their own, with their places; of overlapping ones the longest."""
-        hits = [(start, stop, self.names[index]) for index, start, stop in self._scanner.scan(words)]
-        if not hits:
+        found = self._scanner.scan(words)
+        if not found:
             return []
+        hits = [(start, stop, self.names[index]) for index, start, stop in found]
         hits = [hit for hit in hits if not (words[hit[0] - 1 : hit[0]].isalnum() or words[hit[1] : hit[1] + 1].isalnum())]
         hits = [hit for hit in hits if not any(other[0] <= hit[0] and hit[1] <= other[1] and other != hit for other in hits)]
         return [(name, start) for start, _, name in sorted(hits)]
@@ -136,7 +137,8 @@ def _of_house(item: Attribution, name: str, proof: Evidence) -> Attribution:
 
 def _asked(record: ProvenanceRecord, text: str, publishers: Publishers, before: Sequence[Span]) -> Iterator[_Asked]:
     """Yield the words of a text in which credits are to be looked for, those at the end of its body first."""
-    head, end = _opening(record.body) != _opening(before), _closing(record.body) != _closing(before)
+    changed = record.body != before
+    head, end = changed and _opening(record.body) != _opening(before), changed and _closing(record.body) != _closing(before)
     said = [item.evidence for item in record.attributions if _says_who(item)]
     yield from _at_end(record, text, publishers, said, anew=end)
     yield from _at_head(record, text, publishers, said, anew=head)
