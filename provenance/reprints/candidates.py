@@ -1,24 +1,30 @@
-"""Candidate pairs: the SQL of `candidates.sql`, run in DuckDB by ranges of hashes so that memory stays bounded."""
+"""Candidate pairs: the SQL of `candidates.sql`, run in DuckDB by ranges of hashes; few fingerprints are joined without it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
 from provenance.reprints.columns import column_of, numbers_of
 from provenance.reprints.components import components
 from provenance.reprints.fingerprint import HIGHEST, SCHEMA
+from provenance.reprints.joined import joined
 from provenance.reprints.letters import Flags, Ints
+
+if TYPE_CHECKING:
+    import duckdb
 
 Scan = Callable[[int, int], "pa.Table | pa.RecordBatchReader"]
 """Begins to read the fingerprints whose hashes lie from one number to another, `hash, doc, pos`."""
 ROWS_AT_ONCE = 2_000_000
 """Fingerprints that are joined at once."""
+FEW = 500_000
+"""Fingerprints that are joined without a database."""
 _MEMORY, _MEMORY_EACH = 256, 32
 """MB that DuckDB may hold, and for each thread where there are many of them; the rest goes to disk."""
 
@@ -30,6 +36,9 @@ def statement(name: str = "candidates") -> str:
 
 def candidates(fingerprints: Sequence[Path], workspace: Path, jobs: int = 1) -> Ints:
     """Return the pairs `(a, b)` of document numbers, a < b, of shape (n, 2), that are worth aligning, kin together."""
+    few = _joined(_few(fingerprints))
+    if few is not None:
+        return few
     connection = _connect(workspace, jobs)
     try:
         return _pairs(connection, lambda low, high: pa.RecordBatchReader.from_batches(SCHEMA, _between(_batches(fingerprints), low, high)))
@@ -39,13 +48,36 @@ def candidates(fingerprints: Sequence[Path], workspace: Path, jobs: int = 1) -> 
 
 def candidates_of(table: pa.Table | pa.RecordBatch) -> Ints:
     """Return the pairs worth aligning for fingerprints that are already in memory."""
+    import duckdb  # noqa: PLC0415 -- loading it late is the purpose: few corpora need it
+
+    batches = [table] if isinstance(table, pa.RecordBatch) else table.to_batches()
     connection = duckdb.connect()
     try:
         connection.execute("SET threads = 1")
-        batches = [table] if isinstance(table, pa.RecordBatch) else table.to_batches()
         return _pairs(connection, lambda low, high: pa.Table.from_batches(_between(batches, low, high), SCHEMA))
     finally:
         connection.close()
+
+
+def _few(paths: Sequence[Path]) -> list[pa.RecordBatch] | None:
+    """Return the fingerprints of some files, None when they are many."""
+    found, rows = [], 0
+    for batch in _batches(paths):
+        rows += batch.num_rows
+        if rows > FEW:
+            return None
+        found.append(batch)
+    return found
+
+
+def _joined(batches: Sequence[pa.RecordBatch] | None) -> Ints | None:
+    """Return the pairs of few fingerprints, None when a database has to join them."""
+    if batches is None:
+        return None
+    none = np.empty(0, np.int32)
+    hashes, docs, places = (np.concatenate([none, *[numbers_of(batch.column(name)) for batch in batches]]) for name in SCHEMA.names)
+    found = joined(hashes, docs, places)
+    return found[0][_by_kin(*found, int(docs.max(initial=0)) + 1)] if found else None
 
 
 def _batches(paths: Sequence[Path]) -> Iterator[pa.RecordBatch]:
@@ -65,6 +97,8 @@ def _between(batches: Iterable[pa.RecordBatch], low: int, high: int) -> Iterator
 
 
 def _connect(workspace: Path, jobs: int) -> duckdb.DuckDBPyConnection:
+    import duckdb  # noqa: PLC0415 -- as above
+
     connection = duckdb.connect()
     connection.execute(f"SET threads = {max(1, jobs)}")
     connection.execute(f"SET temp_directory = '{_quoted(workspace)}'")
