@@ -35,7 +35,7 @@ _ARTICLES = ("A", "An", "a", "an")
 _SHORT = compiled(r"(?:Times|Post|Journal|Globe|Herald|Tribune|News|Telegraph|Sun|Star|Mail|Mirror|Express|Standard|Guardian|Observer)$")
 _CALLED = compiled(r"(?r)\b(\p{Lu}\p{Ll}{2,14}|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)[ \t]")
 _FREE = compiled(r"\b(?!\s+(?:News|TV|Radio|Newspaper))")
-_POSSESSED = compiled(r"(?:'s|s')$")
+_POSSESSED = ("'s", "s'")
 _AFTER = compiled(
     r"^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$|"
     r"^\d|^(?:News|Agency|Newspaper|TV|Online|Radio|Daily|Magazine|"
@@ -186,7 +186,7 @@ class Names:
             return False
         if found.name.isupper() or not _PLACE_AFTER.match(text, end):
             following = text[words[upto][0] : words[upto][1]] if upto < len(words) else ""
-            possessed = bool(_POSSESSED.search(text[words[upto - 1][0] : end]))
+            possessed = text[words[upto - 1][0] : end].endswith(_POSSESSED)
             free = not following or text[end : end + 1] == "/" or not following[:1].isupper() or possessed or bool(_AFTER.match(following))
             if found.ambiguous:
                 return free and strong and not self.is_person(found.name)
@@ -196,10 +196,10 @@ class Names:
     def may_drop(self, word: str) -> bool:
         """Return whether a word can stand before a name without being part of it: "On", "Iran's", "Russian"."""
         plain = word.strip("\"'(),")
-        return plain.lower() in _BEFORE or bool(_POSSESSED.search(plain)) or bool(_DEMONYM.match(plain)) or not plain[:1].isalpha()
+        return plain.lower() in _BEFORE or plain.endswith(_POSSESSED) or bool(_DEMONYM.match(plain)) or not plain[:1].isalpha()
 
     def _goes_before(self, word: str) -> bool:
-        return word.strip("\"'(),").lower() in _BEFORE or bool(_POSSESSED.search(word))
+        return word.strip("\"'(),").lower() in _BEFORE or word.endswith(_POSSESSED)
 
     def _guess(self, words: list[tuple[int, int]], stop: int, *, at_end: bool, strong: bool) -> Named | None:
         """Return an unknown name shaped like an outlet's, or a known one with one wrong letter; a weak cue wants a clear shape."""

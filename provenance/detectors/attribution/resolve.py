@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from provenance.detectors.attribution.cases import Cases
 from provenance.expressions import compiled
 from provenance.model.evidence import Confidence
 
-_TOKEN = compiled(r"[^\s/]+")
+_TOKEN = re.compile(r"[^\s/]+")
 _TRIM = "\"'()[]{}.,;:!? \t\n"
 _POSSESSIVE = compiled(r"(?:'s|s'|'[a-zçğıöşüə]{1,6}|-[a-zəçğıöşü]{1,4})$")
 _TAIL = compiled(
@@ -56,6 +57,9 @@ _NATION = compiled(
     r"(?:(?:\p{Lu}\p{L}+(?:ian|ish|ese|i|ench|ean|can|ban|man|ghan|ch|ic|ss)|State|Official|Local|Another|Hebrew|North|South|"
     r"\p{Lu}[\p{L}-]+-(?:based|owned|language|speaking|backed|run|funded))\s)+(?:(?:TV|news|\p{Ll}[\p{L}-]+)\s?)+$"
 )  # "Qatari newspaper"
+_CALLED = compiled(
+    r"(?i)\s(?:news agency|newspaper|news website|tv channel|magazine|news channel|radio station|news network|news portal|news site)$"
+)
 _JOINED = compiled(r"\b(?:and|in|at|by|from|to)\b")
 
 
@@ -258,10 +262,7 @@ def shaped(words: str, *, clearly: bool = False) -> bool:
         return True
     plain = _BRACKET.sub("", name)
     count = len(plain.split())
-    if regex.search(
-        r"(?i)\s(?:news agency|newspaper|news website|tv channel|magazine|news channel|radio station|news network|news portal|news site)$",
-        plain,
-    ):
+    if _CALLED.search(plain):
         return count >= 2 and plain[:1].isupper() and not _NATION.match(plain) and not _JOINED.search(plain)
     if clearly:
         return 2 <= count <= 6 and bool(_CLEAR.search(plain)) and not _JOINED.search(plain)
@@ -280,4 +281,4 @@ def tokens(text: str, start: int, stop: int, *, letters: bool) -> list[tuple[int
     """Return the spans of the words of `text[start:stop]`, or of its letters for scripts that do not part words."""
     if letters:
         return [(at, at + 1) for at in range(start, stop)]
-    return [(match.start(), match.end()) for match in _TOKEN.finditer(text, start, stop)]
+    return [match.span() for match in _TOKEN.finditer(text, start, stop)]

@@ -47,7 +47,10 @@ def _is_talked_about(folded: Folded, line: Line, place: str, catalog: Catalog) -
     people, text = catalog.people, folded.text
     if any(word.strip(".,") in people.jobs or word in people.organisations or word in people.desks for word in lower.split()):
         return True
-    if regex.search(rf"(?<!\p{{L}}){regex.escape(lower)}(?!\p{{L}})", text, pos=line.start, endpos=line.start + _LONGEST_LOOK):
+    end = line.start + _LONGEST_LOOK
+    if text.find(lower, line.start, end) >= 0 and regex.search(
+        rf"(?<!\p{{L}}){regex.escape(lower)}(?!\p{{L}})", text, pos=line.start, endpos=end
+    ):
         return True
     if " " in place:
         return False

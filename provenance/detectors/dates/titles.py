@@ -64,15 +64,28 @@ def _located(article: Article, words: str, folded: Folded) -> Title | None:
         return Title(shown, 0, len(shown))
     if _lacks_word(folded, parts):
         return Title(shown, 0, 0)
-    small = head.lower()
-    exact = small.find(shown.lower()) if len(small) == len(head) and len(shown.lower()) == len(shown) and len(parts) < _MOST_WORDS else -1
-    if exact >= 0:
-        return Title(head[exact : exact + len(shown)], exact, exact + len(shown))
-    if not all(word.lower() in small for word in parts) or " ".join(parts).lower() not in " ".join(small.split()):
-        return Title(shown, 0, 0)
-    pattern = r"\s+".join(regex.escape(word) for word in parts)
-    match = regex.search(pattern, head, regex.IGNORECASE)
-    return Title(match[0], match.start(), match.end()) if match else Title(shown, 0, 0)
+    small, given = _small(head), _small(" ".join(parts))
+    at = small.find(given)
+    start, stop = (at, at + len(given)) if at >= 0 else _across_breaks(given, small)
+    return Title(head[start:stop] or shown, start, stop)
+
+
+def _small(words: str) -> str:
+    """Return words in small letters, as many as they were."""
+    return words.replace("\u0130", "i").lower()
+
+
+def _across_breaks(words: str, text: str) -> tuple[int, int]:
+    """Return where words stand in a text with any white space between them, an empty span at 0 when they do not."""
+    at = -1
+    if all(word in text for word in words.split()):
+        joined = " ".join(text.split())
+        at = joined.find(words)
+    if at < 0:
+        return 0, 0
+    letters = [place for place, char in enumerate(text) if not char.isspace()]
+    first = at - joined.count(" ", 0, at)
+    return letters[first], letters[first + len(words) - words.count(" ") - 1] + 1
 
 
 def _lacks_word(folded: Folded, words: list[str]) -> bool:
