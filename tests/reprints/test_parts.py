@@ -143,6 +143,8 @@ def test_candidates_are_the_same_by_ranges_of_hashes(tmp_path: Path, monkeypatch
     with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, SCHEMA) as out:
         out.write_batch(batch)
     whole = candidates.candidates([path], tmp_path)
+    monkeypatch.setattr(candidates, "FEW", 0)
+    assert whole.tolist() == candidates.candidates([path], tmp_path).tolist()
     monkeypatch.setattr(candidates, "ROWS_AT_ONCE", batch.num_rows // 5)
     assert whole.tolist() == candidates.candidates([path], tmp_path).tolist()
     assert {(0, 1), (0, 2), (10, 13)} <= {(a, b) for a, b in whole.tolist()}
