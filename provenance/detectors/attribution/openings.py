@@ -60,9 +60,10 @@ class Openers:
                 self._by_letters.clear()
                 self._by_first.clear()
             first = letters[:1]
-            if first not in self._by_first:
-                self._by_first[first] = [candidate for candidate in self._candidates if candidate[1][1].match(first, partial=True)]
-            known = self._by_letters[letters] = [one for one in self._by_first[first] if one[1][1].match(letters, partial=True)]
+            some = self._by_first.get(first)
+            if some is None:
+                some = self._by_first[first] = [one for one in self._candidates if one[1][1].match(first, partial=True)]
+            known = self._by_letters[letters] = [one for one in some if one[1][1].match(letters, partial=True)]
         return known
 
     def _openings(self, window: str, candidates: Sequence[_Candidate]) -> Iterable[Opening]:
@@ -106,23 +107,19 @@ holding = compiled_kernel("_openings", find_holding)
 
 @define
 class _Openings:
-    """The wordings that match at the beginning of some words: those tried so far, and those that are left, the next one last."""
+    """The wordings that may match at the beginning of some words, each tried when it is first asked for, by whichever thread."""
 
     window: str
-    left: list[_Opener]
-    found: list[Opening] = field(factory=list, init=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Begin with the first."""
-        self.left.reverse()
+    openers: Sequence[_Opener]
+    tried: dict[int, regex.Match[str] | None] = field(factory=dict, init=False)
 
     def __iter__(self) -> Iterator[Opening]:
-        """Yield those that match, each tried when it is asked for."""
-        yield from self.found
-        while self.left:
-            entry, expression = self.left.pop()
-            if match := expression.match(self.window):
-                self.found.append((entry, match))
+        """Yield those that match, in order."""
+        for at, (entry, expression) in enumerate(self.openers):
+            if at not in self.tried:
+                self.tried[at] = expression.match(self.window)
+            match = self.tried[at]
+            if match is not None:
                 yield entry, match
 
 

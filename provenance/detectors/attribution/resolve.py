@@ -111,11 +111,14 @@ class Resolver:
     def resolve(self, words: str, *, near: bool = False) -> Found | None:
         """Return what a name stands for, None when it is not a known outlet; `near` allows one wrong letter."""
         cache = self._close if near else self._known
-        if words not in cache:
-            if len(cache) > _MOST:
-                cache.clear()
-            cache[words] = (self.resolve(words) or self._near(words)) if near else self._resolve(words)
-        return cache[words]
+        try:
+            return cache[words]
+        except KeyError:
+            found = (self.resolve(words) or self._near(words)) if near else self._resolve(words)
+        if len(cache) > _MOST:
+            cache.clear()
+        cache[words] = found
+        return found
 
     def named(self, words: str) -> Found:
         """Return what a name stands for, also where one letter is wrong; a name that nobody knows stands for itself."""
