@@ -13,13 +13,17 @@ from provenance.detectors.license.vocabulary import Vocabulary, Word
 from provenance.expressions import compiled
 from provenance.normalise import Folded
 
-_GAP = r"[\s_\-/+,.&:()·]{0,3}"
+_BLANK = r"(?!\n[^\S\n]*\n)"  # what follows is no blank line, across which nothing is one name
+_GAP = rf"(?:{_BLANK}[\s_\-/+,.&:()·]){{0,3}}"
+_VERSION = r"v?(?:er(?:sion)?)?\.?[ ]?(?P<version>[1-4][.,٫][0-5]|(?<!\n[^\S\n]?)[1-4])"  # "4 Comments" on the next line is no version
 CODE = compiled(
-    rf"(?<![\p{{Latin}}\p{{N}}])(?:(?P<cc>cc)[\s_\-:(\[/–]{{0,4}}(?:(?P<early>[1-4]\.[0-5])[\s-])?)?"
+    rf"(?<![\p{{Latin}}\p{{N}}])(?:(?P<cc>cc)(?:{_BLANK}[\s_\-:(\[/–]){{0,4}}(?:(?P<early>[1-4]\.[0-5])[\s-])?)?"
     rf"(?P<parts>(?:by|nc|nd|sa)(?:{_GAP}(?:by|nc|nd|sa)(?![\p{{Latin}}\d]))*)(?![\p{{Latin}}\d])"
-    rf"(?:[\s_\-/,:)]{{0,3}}v?(?:er(?:sion)?)?\.?[ ]?(?P<version>[1-4](?:[.,٫][0-5])?)(?![\d]|[.,]\d))?"
+    rf"(?:(?:{_BLANK}[\s_\-/,:)]){{0,3}}{_VERSION}(?![\d]|[.,]\d))?"
 )
-_GLUED = compiled(r"(?<![\p{Latin}\p{N}])cc(?P<parts>by(?:nc)?(?:sa|nd)?)[\s_-]?(?:v?(?P<version>[1-4](?:\.[0-5])?))?(?![\p{Latin}\d])")
+_GLUED = compiled(
+    r"(?<![\p{Latin}\p{N}])cc(?P<parts>by(?:nc)?(?:sa|nd)?)(?:[\s_-]?v?(?P<version>[1-4]\.[0-5]|(?<!\n[^\S\n]?)[1-4]))?(?![\p{Latin}\d])"
+)
 _CC = compiled(r"(?<![\p{Latin}\p{N}.@/])CC(?![\p{Latin}\p{N}])(?!\s?(?:TV|BY|by)\b)")
 _DIGITS = compiled(r"[1-4]")
 _LEAD = compiled(r"(?<![\p{Latin}\d])v(?:ersion|ersión|er)?\.?\s?$|版本\s?$")
