@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -81,19 +82,32 @@ class Blobs:
 
 
 _HANDLES: OrderedDict[str, int] = OrderedDict()
-_MOST_OPEN = 128
+_MOST_OPEN = (128, 4096)
+"""So many files stay open at least and at most; between the two decides what a process may hold open."""
 
 
 def handle(path: str) -> int:
-    """Return the descriptor of a file open for reading; the last few stay open, since a large corpus has thousands of files."""
+    """Return the descriptor of a file open for reading; the last ones stay open, since a large corpus has thousands of files."""
     found = _HANDLES.get(path)
     if found is None:
         found = _HANDLES[path] = os.open(path, os.O_RDONLY)
-        if len(_HANDLES) > _MOST_OPEN:
+        if len(_HANDLES) > _most_open():
             os.close(_HANDLES.popitem(last=False)[1])
     else:
         _HANDLES.move_to_end(path)
     return found
+
+
+@cache
+def _most_open() -> int:
+    """Return how many files stay open: half of what this process may have open, where the system says how many that is."""
+    least, most = _MOST_OPEN
+    try:
+        from resource import RLIMIT_NOFILE, getrlimit  # noqa: PLC0415 -- not every system has it
+    except ImportError:
+        return least
+    allowed = getrlimit(RLIMIT_NOFILE)[0]
+    return most if allowed < 0 else max(least, min(most, allowed // 2))
 
 
 def release() -> None:
