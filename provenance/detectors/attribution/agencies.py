@@ -51,12 +51,12 @@ _STAFFED = compiled(
     r"(?:[Ss]taff|[Nn]ewsroom|[Rr]eporters?|[Cc]orrespondents?|[Dd]esk)(?:[ \t][Ww]riters?)?)(?=[ \t]*(?:$|\n)|[ \t]+\p{Lu})"
 )
 _BY = re.compile(r"B[yY][ \t]")
-_NO_NAME = re.compile(r"[ \t](?!dpa|epd|sda)[^A-Z\x80-\U0010ffff\s]")
+_NO_NAME = re.compile(r"[ \t](?!dpa|epd|sda)[\x00-\x08\x0e-\x1b!-@\[-\x7f]")
 _JOBS = (",", "|", "riter", "orrespondent", "eporter", "taff", "ditor", "reports")
 """What stands on a line of authors that does not open with a word such as "by", unless all its words are names."""
 
 _LONGEST_LINE = 200
-_CLOSED = re.compile(r"\([^()\n]{2,45}\)(?:\s{0,3}(?:\.?-|[:*])|[A-Z\x80-\U0010ffff])")
+_CLOSED = re.compile(r"\([^()\n]{2,45}\)(?:\s{0,3}(?:\.?-|[:*])|[^\x00-@\[-\x7f])")
 _LONGEST_BEFORE = 76  # characters of a dateline before the bracket with its agency
 _WORDS = compiled(r"[\p{L}.'-]+")
 _COUNTRIES = frozenset({"UAE", "USA", "US", "UK", "EU", "UN", "PRC", "DRC", "KSA", "DPRK", "ROK", "CAR", "PNG", "RSA", "USSR"})

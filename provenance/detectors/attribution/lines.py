@@ -29,11 +29,12 @@ the place of a dateline; "The minister said" opens none."""
 
 _REACH = 400
 _LAST, _LONGEST_LAST = (
-    re.compile(r"(?:\A|[.!?\"')\]\u3002\u300d]\s{1,3})[A-Za-z\x80-\U0010ffff][A-Za-z0-9 .&/'\-\x80-\U0010ffff]{0,38}\Z"),
+    re.compile(r"(?:\A|[.!?\"')\]\u3002\u300d]\s{1,3})[^\x00-@\[-`{-\x7f][^\x00-\x1f!-%(-,:-@\[-`{-\x7f]{0,38}\Z"),
     43,
 )
-_BEHIND_DASH, _LONGEST_BEHIND = re.compile(r"(?:\A|[.!?\"')\]]\s{0,3})-[A-Za-z0-9\s.,&/'\-\x80-\U0010ffff]{0,47}\Z"), 52
-"""What stands at the end of a line that is closed or dashed, and how many characters that takes."""
+_BEHIND_DASH, _LONGEST_BEHIND = re.compile(r"(?:\A|[.!?\"')\]]\s{0,3})-[^\x00-\x08\x0e-\x1b!-%(-+:-@\[-`{-\x7f]{0,47}\Z"), 52
+"""What stands at the end of a line that is closed or dashed, and how many characters that takes: any letter, and few of the other signs of
+ASCII. The classes name what they exclude: `re` takes 4 ms at each start to read one that goes up to the last code point."""
 
 _PLACE, _LONGEST_PLACE = (
     re.compile(

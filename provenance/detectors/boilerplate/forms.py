@@ -19,7 +19,7 @@ _ENDS = re.compile(r"[.!?\u061f\u06d4\u0964\"')\]\n](?:\s+|(?<=\n))")
 _STOPPED = re.compile(r"[.!?\u061f\u06d4\u0964][\"')\]]{0,2}\Z")
 _UNSPACED = re.compile(r"[\u3002\uff01\uff1f!?][\"')\]]{0,2}")
 _DENSE = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-_HIGH = re.compile("[\u0e00-\U0010ffff]")  # no letter before Thai is one of a dense script
+_HIGH = re.compile("[^\x00-\u0dff]")  # no letter before Thai is one of a dense script
 _WEIGHT = {"note": 2.0, "word": 1.0}
 _TITLE, _TITLE_ALONE, _TITLE_INSIDE = 3.0, 1.0, 1.0
 _ENOUGH, _SURE = 3.5, 5.0
