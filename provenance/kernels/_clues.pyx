@@ -62,7 +62,7 @@ def arrow_weights(arrows, const Number[::1] which, merged, weights, hours, order
     cdef const unsigned char[::1] lead = houses.lead.view(np.uint8), supplies = houses.supplies.view(np.uint8)
     cdef const double[::1] steps = np.array(hours)
     cdef const double[:, ::1] when = houses.when
-    cdef Py_ssize_t k, arrow, back, copy, source, title, order
+    cdef Py_ssize_t k, arrow, back, copy, source, title, order, member
     cdef bint one_house, joint, joint_back
     cdef double total, own_rest
     for k in range(_COUNT):

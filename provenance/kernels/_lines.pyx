@@ -86,7 +86,8 @@ def count_classes(const uint8_t[::1] classes, const int64_t[::1] starts, int bla
     The classes `blanks`, an even number, and the one after it are blanks; a line ends where the next one starts.
     """
     cdef Py_ssize_t count = starts.shape[0], line, at, stop, bank, kind, blank = blanks >> 1
-    cdef int tallies[_BANKS][_CLASSES], openings[_BANKS][_CLASSES]
+    cdef int tallies[_BANKS][_CLASSES]
+    cdef int openings[_BANKS][_CLASSES]
     cdef bint after, begins
     counts, words = np.zeros((count, _CLASSES), np.float32), np.zeros((count, _CLASSES), np.float32)
     cdef float[:, ::1] every = counts, first = words

@@ -52,4 +52,4 @@ def order_anchors(const Hash[::1] hashes, const Number[::1] owners, const Number
                 if key[k] != key[first]:
                     first = k
                 many[first] += 1
-    return kept[:count].copy(), starts[:-1].copy(), starts[1:].copy(), numbers, keys, found, counts
+    return kept[:count].copy(), starts[:texts].copy(), starts[1:].copy(), numbers, keys, found, counts

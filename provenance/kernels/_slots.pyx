@@ -32,7 +32,9 @@ def slot_letters(
     cdef const Number[:, ::1] ends = np.ascontiguousarray(pairs)
     cdef Py_ssize_t k, place, count = marks.shape[0], row, side
     cdef bint linked = False, before, name = False
-    cdef Number a_gap, b_gap, a_before, b_before, a_after, b_after, start, stop, head, tail, edge, ahead, back, inside[2], beside[2]
+    cdef Number a_gap, b_gap, a_before, b_before, a_after, b_after, start, stop, head, tail, edge, ahead, back
+    cdef Number inside[2]
+    cdef Number beside[2]
     cdef Number own_before, own_after
     sums = np.zeros((2, count + 1), np.int32)
     made = np.zeros((6, len(pairs)), np.int64)

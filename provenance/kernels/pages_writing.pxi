@@ -42,7 +42,7 @@ cdef inline bint _contains(const Char* data, Py_ssize_t start, Py_ssize_t stop, 
     return False
 
 
-cdef inline Py_ssize_t _find(const Char* data, Py_ssize_t at, Py_ssize_t stop, int sign) noexcept nogil:
+cdef inline Py_ssize_t _find(const Char* data, Py_ssize_t at, Py_ssize_t stop, Char sign) noexcept nogil:
     """Return where a sign stands next, `stop` where nowhere."""
     while at < stop and data[at] != sign:
         at += 1
