@@ -12,6 +12,7 @@ import numpy.typing as npt
 import orjson
 from attrs import frozen
 
+from provenance.kernels.cells import Cells, text_of_cells
 from provenance.model.record import ProvenanceRecord, Reprint
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.reprints.candidates import candidates, candidates_of
@@ -33,6 +34,11 @@ _AT_ONCE = 1 << 16
 _KEPT = 4_000_000
 """Code points that are kept for later pairs."""
 _ALL = slice(None)
+_PARTS = 1000
+LIKE = [(part / _PARTS, name) for part in range(_PARTS + 1) for name in sorted(NAMES)]
+"""How alike the sides of a passage can be as it is told, and what is shared, in ascending order."""
+_RANK = np.array([sorted(NAMES).index(name) for name in NAMES], np.int32)
+_LINE = (b'{"a":', b',"a_start":', b',"a_stop":', b',"b":', b',"b_start":', b',"b_stop":', b',"similarity":', b"}\n")
 
 
 class Corpus(Protocol):
@@ -79,17 +85,17 @@ class Passages:
 
     def lines(self) -> Iterator[bytes]:
         """Yield the passages as they stand in an audit, many lines of JSON at a time."""
+        names = [orjson.dumps(name) for name in self.ids]
+        ends = [f'{likeness},"kind":"{kind}"'.encode() for likeness, kind in LIKE]
         for low in range(0, len(self), _AT_ONCE):
-            a, a_start, a_stop, b, b_start, b_stop, similarity, kind = self.columns(slice(low, low + _AT_ONCE))
-            name = {doc: orjson.dumps(self.ids[doc]).decode() for doc in np.unique(np.concatenate([a, b])).tolist()}
-            values, which = np.unique(similarity.astype(np.float64).round(3), return_inverse=True)
-            ends = [f'"similarity":{value},"kind":"{kind}"}}\n' for value in values.tolist() for kind in NAMES]
-            columns = (a, a_start, a_stop, b, b_start, b_stop, which * len(NAMES) + kind)
-            rows = [
-                f'{{"a":{name[a]},"a_start":{start},"a_stop":{stop},"b":{name[b]},"b_start":{other},"b_stop":{last},{ends[end]}'
-                for a, start, stop, b, other, last, end in zip(*(column.tolist() for column in columns), strict=True)
-            ]
-            yield "".join(rows).encode()
+            cells = self.table(slice(low, low + _AT_ONCE))
+            yield from text_of_cells(cells, _LINE, (names, None, None, names, None, None, ends), [len(cells)])
+
+    def table(self, rows: slice | Ints = _ALL) -> Cells:
+        """Return some passages as rows `a, a_start, a_stop, b, b_start, b_stop, like`: articles by number, `LIKE[like]` what is shared."""
+        *places, similarity, kind = self.columns(rows)
+        thousandths = np.rint(similarity.astype(np.float64) * _PARTS).astype(np.int32)
+        return np.ascontiguousarray(np.stack([*places, thousandths * len(NAMES) + _RANK[kind]], axis=1), np.int32)
 
     def columns(self, rows: slice | Ints = _ALL) -> tuple[npt.NDArray[Any], ...]:
         """Return the members of some passages as arrays: articles by their numbers, similarity as it was measured, kinds by number."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import orjson
 from attrs import frozen
 
+from provenance.kernels.cells import Cells, both_sides, text_of_cells
 from provenance.reports.folder import AuditFolder
 from provenance.reports.html.directory import Directory, shorten, told
 from provenance.reports.marks import Members, Row, members_of_marks
-from provenance.reprints import Passages
-from provenance.reprints.kinds import NAMES
+from provenance.reprints import LIKE, Passages
 
 TEXT_LIMIT = 120_000
 PASSAGES = 300
@@ -21,79 +23,65 @@ _SPANS = 1_500
 _QUOTE = 600
 
 
-Shown = tuple[Any, ...]
-"""`(start, stop, other, other start, other stop, similarity, kind)` of a passage, as one article sees it."""
-_FORTH, _BACK = [1, 2, 3, 4, 5, 6], [4, 5, 0, 1, 2, 6]
-"""Where its first article and its second one find them in a row of the table, with the kind behind and the similarity left out."""
+Shown = tuple[bytes, int]
+"""The passages that a view of an article shows, as a list in JSON, and how many more there are."""
+_ROW = (b"[", b",", b",", b",", b",", b",", b"]")
+"""What stands around `start, stop, other, other start, other stop, similarity and kind` of a passage, as one article sees it."""
 
 
 @frozen(eq=False)
 class PassageIndex:
-    """The passages of all articles, and the two sides of each, sorted by the record that they belong to and their place in it.
+    """The passages of all articles as both of their articles see them; it takes 56 bytes a passage.
 
-    It takes 44 bytes a passage.
-
-    A row of `table` is `a, a_start, a_stop, b, b_start, b_stop, kind`. Sides `[first[k], first[k + 1])` are those of record k: the numbers
-    of the passages of which it is the first article, and, counted on from there, of those of which it is the second.
+    A row of `seen` is `start, stop, other, other start, other stop, like, number of the passage`; rows `[first[k], first[k + 1])` are
+    those of record k, in the order of its text. `likes[like]` are similarity and kind in JSON.
     """
 
-    table: npt.NDArray[np.int32]
-    similarity: npt.NDArray[np.float64]
-    sides: npt.NDArray[np.int32]
+    seen: Cells
     first: npt.NDArray[np.int64]
-    names: list[str]
+    likes: list[bytes]
 
-    def between(self, low: int, high: int) -> list[tuple[list[Shown], int]]:
+    def between(self, low: int, high: int) -> list[Shown]:
         """Return the longest passages of the records `[low, high)`, each in the order of its text, and how many more there are."""
         first = self.first[low : high + 1]
-        count, sides = np.diff(first), self.sides[first[0] : first[-1]]
+        count, seen = np.diff(first), self.seen[first[0] : first[-1]]
         more = np.maximum(0, count - PASSAGES)
         if more.any():
-            sides = np.concatenate([self._longest(some) for some in np.split(sides, first[1:-1] - first[0])])
-        shown = self._shown(sides)
-        ends = np.cumsum(count - more).tolist()
-        return [(sorted(shown[start:stop]), rest) for start, stop, rest in zip([0, *ends], ends, more.tolist(), strict=False)]
+            seen = np.concatenate([_longest(some) for some in np.split(seen, first[1:-1] - first[0])])
+        words = (None, None, None, None, None, self.likes)
+        shown = text_of_cells(seen, _ROW, words, np.cumsum(count - more).tolist(), b",")
+        return [(b"[%b]" % rows, rest) for rows, rest in zip(shown, more.tolist(), strict=True)]
 
-    def _shown(self, sides: npt.NDArray[np.int32]) -> list[Shown]:
-        back = sides >= len(self.table)
-        rows = sides - len(self.table) * back
-        table = self.table[rows]
-        *places, kinds = np.where(back[:, None], table[:, _BACK], table[:, _FORTH]).T.tolist()
-        names = [self.names[kind] for kind in kinds]
-        return list(zip(*places, self.similarity[rows].tolist(), names, strict=True))
 
-    def _longest(self, sides: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-        """Return the longest passages among some, the first of equal ones first."""
-        rows, at = sides % len(self.table), 3 * (sides >= len(self.table))
-        return sides[np.lexsort((rows, self.table[rows, at + 1] - self.table[rows, at + 2]))[:PASSAGES]]
+def _longest(seen: Cells) -> Cells:
+    """Return the longest passages among those that one article sees, the first of equal ones in the order of all passages."""
+    return seen[np.sort(np.lexsort((seen[:, 6], seen[:, 0] - seen[:, 1]))[:PASSAGES])]
 
 
 def index_passages(audit: AuditFolder, directory: Directory, found: Passages | None = None) -> PassageIndex:
     """Return the index of all passages whose two articles are in the directory; of those `found` when they still are in memory."""
     if found is not None:
-        *ends, measured, code = found.columns()
-        return _index(np.column_stack([*ends, code]), measured.astype(np.float64).round(3), len(directory.number), list(NAMES))
-    places, likeness = array("i"), array("d")
-    names: dict[str, int] = {}
+        return _index(found.table(), LIKE, len(directory.number))
+    places = array("i")
+    names: dict[tuple[float, str], int] = {}
     for rows in audit.blocks("passages"):
         for row in rows:
             a, b = directory.number.get(row["a"]), directory.number.get(row["b"])
             if a is not None and b is not None:
-                kind = names.setdefault(row["kind"], len(names))
-                places.extend((a, row["a_start"], row["a_stop"], b, row["b_start"], row["b_stop"], kind))
-                likeness.append(row["similarity"])
-    table, similarity = np.frombuffer(places, np.int32).reshape(-1, 7), np.frombuffer(likeness, np.float64)
-    return _index(table, similarity, len(directory.number), list(names))
+                like = names.setdefault((row["similarity"], row["kind"]), len(names))
+                places.extend((a, row["a_start"], row["a_stop"], b, row["b_start"], row["b_stop"], like))
+    table, likes = np.array(places, np.int32).reshape(-1, 7), sorted(names)
+    rank = {like: number for number, like in enumerate(likes)}
+    table[:, 6] = np.array([rank[like] for like in names], np.int32)[table[:, 6]]
+    return _index(table, likes, len(directory.number))
 
 
-def _index(table: npt.NDArray[np.int32], similarity: npt.NDArray[np.float64], records: int, names: list[str]) -> PassageIndex:
-    owner, start = (table[:, [at, at + 3]].T.ravel() for at in (0, 1))
-    sides = np.argsort(owner.astype(np.int64) << 32 | start)
-    first = np.searchsorted(owner[sides], np.arange(records + 1))
-    return PassageIndex(table, similarity, sides.astype(np.int32), first, names)
+def _index(table: Cells, likes: Sequence[tuple[float, str]], records: int) -> PassageIndex:
+    seen, first = both_sides(table, records)
+    return PassageIndex(seen, first, [orjson.dumps(like)[1:-1] for like in likes])
 
 
-def article(record: Row, title: str, text: str | None, shared: tuple[list[Shown], int], directory: Directory) -> dict[str, Any]:
+def article(record: Row, title: str, text: str | None, shared: Shown, directory: Directory) -> dict[str, Any]:
     """Return the row of one article view; numbers stand for other articles' places in the directory.
 
     `shared` are the passages to show and how many more there are.
@@ -121,7 +109,7 @@ def article(record: Row, title: str, text: str | None, shared: tuple[list[Shown]
         "length": None if text is None else len(text),
         "spans": [_span(mark, quoted=text is None) for mark in spans[:_SPANS]],
         "more_spans": max(0, len(spans) - _SPANS),
-        "shared": passages,
+        "shared": orjson.Fragment(passages),
         "more_shared": more,
         "problems": [f"{problem['stage']}: {problem['code']}. {problem['detail']}" for problem in record["problems"]],
         "made": f"provenance {made['provenance']}, catalog {made['catalog'][:23]}",

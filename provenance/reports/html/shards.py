@@ -78,8 +78,13 @@ def script_bytes(value: Any) -> bytes:
     try:
         text = orjson.dumps(value)
     except TypeError:  # lone surrogates, which an audit written by somebody else may hold
-        text = _SURROGATES.sub("\ufffd", json.dumps(value, ensure_ascii=False, separators=(",", ":"))).encode("utf-8")
+        text = _SURROGATES.sub("\ufffd", json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_parsed)).encode("utf-8")
     for last, unsafe, escape in _ESCAPES:
         if last in text and unsafe in text:  # a single byte is found fastest
             text = text.replace(unsafe, escape)
     return text
+
+
+def _parsed(written: orjson.Fragment) -> Any:
+    """Return the value of what is JSON already."""
+    return orjson.loads(orjson.dumps(written))
