@@ -18,7 +18,7 @@ FOOT = "Read by the lamp of the harbour"
 def counted(texts: list[str], outlet: str = "herald") -> LineCounts:
     counts = LineCounts()
     for text in texts:
-        counts.add(outlet, [text[start:stop] for start, stop in pieces_of(text)])
+        counts.add(outlet, [text[start:stop] for start, stop in pieces_of(text).tolist()])
     return counts
 
 
@@ -48,7 +48,7 @@ def test_passes_over_shares_of_the_lines_find_what_one_pass_finds() -> None:
     for part in range(3):
         counts = LineCounts(part, 3)
         for text in ARTICLES:
-            counts.add("herald", [text[start:stop] for start, stop in pieces_of(text)])
+            counts.add("herald", [text[start:stop] for start, stop in pieces_of(text).tolist()])
         several |= counts.lines()
     assert several == whole
     assert ("herald", FOOT) in several

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance import kernels
 from provenance.expressions import compiled
 from provenance.model.evidence import Span
-from provenance.normalise import Folded, fold
+from provenance.normalise import fold
 
 _LONGEST, _SHORTEST, _AT_HEAD, _AT_END = 600, 4, 400, 1200
 _WORD = compiled(r"\S+")
@@ -20,11 +25,23 @@ _LABELLED = compiled(rf"\W?\p{{L}}+(?:\s\p{{L}}+)?\s?:\s|\p{{Lu}}\p{{L}}+(?:\s\p
 _MOST_NAME = 9
 """Words of a credit, its label with it."""
 _SENTENCE = re.compile("[^.!?\u3002\uff01\uff1f\u06d4\u0964]{0,600}[.!?\u3002\uff01\uff1f\u06d4\u0964]*\\s*")
-_DIGITS = "123456789"
+_NUMBER = re.compile("[0-9]+")
+_BYTES = 8
+Spans = NDArray[np.int32]
+Numbers = NDArray[np.int64]
+Behind = Callable[[str, int, int], Iterable[Span]]
 
 
-def pieces_of(text: str) -> list[Span]:
+def pieces_of(text: str) -> Spans:
     """Return what is worth counting, without blanks at the ends: short lines; of a long one its first words and sentences near its ends."""
+    return _pieces(text, _BY, _behind_credit)
+
+
+def find_pieces(text: str, names: frozenset[str], behind: Behind) -> Spans:
+    """Return what is worth counting, a row `(start, stop)` for each piece, see `pieces_of`.
+
+    `names` are words such as "by", `behind` tells what may be a sentence of its own in one that may hold a credit.
+    """
     found: list[Span] = []
     at = 0
     for line in text.split("\n"):
@@ -35,42 +52,35 @@ def pieces_of(text: str) -> list[Span]:
                 found.append((start, start + len(bare)))
         else:
             found += _openings(text, at)
-            found += _sentences(text, at, at + len(line))
+            for start, stop in _sentences(text, at, at + len(line)):
+                found.append((start, stop))
+                if _may_credit(text[start:stop], names):
+                    found += behind(text, start, stop)
         at += len(line) + 1
-    return found
+    return np.array(found, np.int32).reshape(-1, 2)
 
 
-def keyed(text: str, folded: Folded) -> list[tuple[int, int, str]]:
-    """Return the pieces of a text with the form under which each is the same as others, "" for none; `folded` is `fold(text)`."""
-    plain, spans = _with_zeros(folded.lower), pieces_of(text)
-    if len(folded.folded_breaks) > 1 or len(plain) != len(text):
-        return [(start, stop, _form(plain[folded.position(start) : folded.position(stop)])) for start, stop in spans]
-    if "  " in plain or "\t" in plain or plain.count("\n") != text.count("\n"):
-        return [(start, stop, _form(plain[start:stop])) for start, stop in spans]
-    return [(start, stop, _with_single_zeros(plain[start:stop].strip())) for start, stop in spans]
+def number_pieces(salt: bytes, lower: str, spans: Spans) -> tuple[Numbers, Numbers]:
+    """Return a number for each piece `[start, stop)` of a folded text in lower case that has words, and the rows of those pieces."""
+    keys = [_form(lower[start:stop]) for start, stop in spans.tolist()]
+    rows = [row for row, key in enumerate(keys) if key]
+    return digests_of(salt, [keys[row] for row in rows]), np.array(rows, np.int64)
+
+
+def digests_of(salt: bytes, keys: Iterable[str]) -> Numbers:
+    """Return a number for each form of a piece."""
+    found = [hashlib.blake2b(salt + key.encode("utf-8", "replace"), digest_size=_BYTES).digest() for key in keys]
+    return np.frombuffer(b"".join(found), dtype="<i8").astype(np.int64)
 
 
 def key_of(line: str) -> str:
     """Return the form under which lines are the same: folded, in lower case, every number alike, single blanks."""
-    return _form(_with_zeros(fold(line).lower))
-
-
-def _with_zeros(lower: str) -> str:
-    """Return the text with 0 in place of every digit."""
-    for digit in _DIGITS:
-        lower = lower.replace(digit, "0")
-    return lower
+    return _form(fold(line).lower)
 
 
 def _form(lower: str) -> str:
-    """Return folded words with single blanks and single zeros; blanks, tabs and line ends are all the white space that folding leaves."""
-    return _with_single_zeros(" ".join(lower.split()))
-
-
-def _with_single_zeros(words: str) -> str:
-    while "00" in words:
-        words = words.replace("00", "0")
-    return words
+    """Return folded words with single blanks and a nought for each number."""
+    return _NUMBER.sub("0", " ".join(lower.split()))
 
 
 def _trimmed(piece: str, at: int) -> list[Span]:
@@ -93,20 +103,17 @@ def _openings(text: str, at: int) -> list[Span]:
 
 
 def _sentences(text: str, at: int, end: int) -> Iterator[Span]:
-    """Yield the first two sentences of a long line and the last ones, with what may stand behind a credit in each."""
+    """Yield the first two sentences of a long line and the last ones."""
     sentences = [match.span() for match in islice(_SENTENCE.finditer(text, at, at + _AT_HEAD), 2) if match[0]]
     first = max((span[1] for span in sentences), default=at)
     sentences += [match.span() for match in _SENTENCE.finditer(text, max(first, end - _AT_END), end) if match[0]][1:]
     for start, stop in sentences:
-        for span in _trimmed(text[start:stop], start):
-            yield span
-            if _may_credit(text[span[0] : span[1]]):
-                yield from _behind_credit(text, *span)
+        yield from _trimmed(text[start:stop], start)
 
 
-def _may_credit(piece: str) -> bool:
+def _may_credit(piece: str, names: frozenset[str]) -> bool:
     """Return whether a sentence has what every credit before it has: a bracket, a colon, a second or third word such as "by"."""
-    return ")" in piece or "]" in piece or ":" in piece or not _BY.isdisjoint(piece.split(maxsplit=3)[1:3])
+    return ")" in piece or "]" in piece or ":" in piece or not names.isdisjoint(piece.split(maxsplit=3)[1:3])
 
 
 def _behind_credit(text: str, start: int, stop: int) -> Iterator[Span]:
@@ -117,3 +124,7 @@ def _behind_credit(text: str, start: int, stop: int) -> Iterator[Span]:
     elif _LABELLED.match(text, start, stop):
         words = list(islice(_WORD.finditer(text, start, stop), _MOST_NAME))
         yield from ((word.start(), stop) for word in words[2:] if not word[0][0].islower())
+
+
+_pieces, numbered = kernels.compiled("_pieces", find_pieces), kernels.compiled("_pieces", number_pieces)
+"""The two, compiled where they can be."""

@@ -6,7 +6,6 @@ matter. A corpus too large for memory is counted in several passes, each over it
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -14,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import evolve, field, frozen
 
-from provenance.detectors.boilerplate.pieces import key_of, keyed
+from provenance.detectors.boilerplate.pieces import digests_of, key_of, numbered, pieces_of
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Boilerplate, ProvenanceRecord
 from provenance.normalise import Folded
@@ -22,7 +21,6 @@ from provenance.normalise import Folded
 RULE = "boilerplate/repeated-line"
 LEAST_COUNT, LEAST_SHARE = 5, 0.05
 """A line repeats when it stands in so many articles, and in this share of the articles of its outlet."""
-_BYTES = 8
 _PENDING = 1 << 21
 Digests = npt.NDArray[np.int64]
 
@@ -135,21 +133,19 @@ class Lines:
 
 def lines_of(outlet: str, text: str, folded: Folded) -> Lines:
     """Return the lines of an article that are worth counting; `folded` is `fold(text)`."""
-    found = [piece for piece in keyed(text, folded) if piece[2]]
-    places = [place for start, stop, _ in found for place in (start, stop)]
-    return Lines(outlet, _numbers(outlet, [key for _, _, key in found]), np.array(places, np.int32).reshape(-1, 2))
+    spans = pieces_of(text)
+    here = spans if not folded.original_breaks[-1] else np.array([folded.position(at) for at in spans.ravel().tolist()], np.int32)
+    numbers, rows = numbered(_salt(outlet), folded.lower, here.reshape(-1, 2))
+    return Lines(outlet, numbers, spans[rows])
 
 
 def digests(outlet: str, lines: Iterable[str]) -> Digests:
     """Return a number for each distinct line of an article of an outlet."""
-    return _numbers(outlet, sorted(set(map(key_of, lines)) - {""}))
+    return digests_of(_salt(outlet), sorted(set(map(key_of, lines)) - {""}))
 
 
-def _numbers(outlet: str, keys: Iterable[str]) -> Digests:
-    """Return the numbers of some lines of an outlet, given by their keys."""
-    salt, digest = outlet.encode("utf-8", "replace") + b"\0", hashlib.blake2b
-    found = [digest(salt + key.encode("utf-8", "replace"), digest_size=_BYTES).digest() for key in keys]
-    return np.frombuffer(b"".join(found), dtype="<i8").astype(np.int64)
+def _salt(outlet: str) -> bytes:
+    return outlet.encode("utf-8", "replace") + b"\0"
 
 
 @frozen
