@@ -23,6 +23,9 @@ _CLASS = 4
 _HELD = compiled(r"\((?:\?(?:-?i:|:|=|P<\w+>)|(?!\?))")
 """What opens a group of which all stands in, or right behind, what it matches."""
 
+_OPENING = compiled(r"\(\?:\^(?:\[(?:\^\\n)?[^\\\]^\n]+\](?:[?*+]|\{[^}]*\})?|[ \w]\??)+\)\?\??")
+"""What may open a match at the beginning of a line and holds no line break."""
+
 _MOST_NEEDED, _COMMON = 6, 3
 _GROUP = compiled(r"\((\?i:|\?:|\?P<\w+>|(?!\?))")
 
@@ -51,7 +54,8 @@ class Approach:
 
     What must follow is asked of the text around every literal where it is `asked`, else only of the literal and the character behind it.
     With a `lead` the wording opens with a slot, which stands before all this; `free` says that any words can stand in between. It is
-    `exact` when it tells where the wording begins: with any words at its beginning it could begin at more than one place.
+    `exact` when it tells where the wording begins: with any words at its beginning it could begin at more than one place. When it is
+    `lined`, the wording may as well begin with the line on which it does.
     """
 
     before: str
@@ -61,6 +65,7 @@ class Approach:
     free: bool = False
     exact: bool = True
     asked: bool = True
+    lined: bool = False
 
     @cached_property
     def _backwards(self) -> regex.Pattern[str]:
@@ -178,6 +183,12 @@ def _tells_more(words: Sequence[str], literals: Sequence[str]) -> bool:
     if len(words) > _MOST_NEEDED or any(word in literal or literal in word for word in words for literal in literals):
         return False
     return all((len(word) > _COMMON or not word.isalpha()) and word.strip() and word.isascii() and "ss" not in word for word in words)
+
+
+def without_opening(pattern: str) -> str:
+    """Return a pattern without the group that may, but need not, open it at the beginning of a line and goes on there."""
+    opening = _OPENING.match(pattern)
+    return pattern[opening.end() :] if opening and len(_branches(pattern)) == 1 else pattern
 
 
 def shortened(pattern: str, slots: Sequence[str]) -> str:

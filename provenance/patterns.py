@@ -15,7 +15,7 @@ import regex
 from attrs import define, field, frozen
 
 from provenance.cached import worked_out
-from provenance.cues import Approach, Lead, approaches, needed, shortened
+from provenance.cues import Approach, Lead, approaches, needed, shortened, without_opening
 from provenance.errors import CatalogError
 from provenance.expressions import compiled
 from provenance.kernels.windows import AFTER, ANYWHERE, BEFORE, EITHER, HEAD, NOWHERE, TAIL
@@ -69,8 +69,8 @@ def expand(pattern: str, slots: Mapping[str, str], silent: Container[str] = ()) 
     return str(_SLOT.sub(replace, _WORD.sub(r"\g<0>+", pattern)))
 
 
-_Way = tuple[str, str, bool, bool, bool]
-"""What stands before a literal and what must follow, and what kind of an approach that is: the last three fields of one."""
+_Way = tuple[str, str, bool, bool, bool, bool]
+"""What stands before a literal and what must follow, and what kind of an approach that is: the last four fields of one."""
 
 
 @define
@@ -143,13 +143,14 @@ class Matcher:
 
     def _ways_of(self, rule: Rule) -> Iterator[_Way]:
         slot, lead = _SLOT.match(rule.pattern), self._lead(rule)
-        ways = approaches(rule.pattern[slot.end() :] if slot and lead else rule.pattern, [lower(literal) for literal in rule.literals])
+        begun = rule.pattern[slot.end() :] if slot and lead else without_opening(rule.pattern)
+        ways, lined = approaches(begun, [lower(literal) for literal in rule.literals]), lead is None and begun != rule.pattern
         if ways is None or any(name in self.named for before in ways for name in _SLOT.findall(before)):
             return
         for before, after in ways.items():
             exact = lead is not None or _ANYTHING.search(before) is None
             asked = lead is not None or len(ways) > 1
-            yield self._silenced(before), self._silenced(shortened(after, self._long)), "[^" in before, exact, asked
+            yield self._silenced(before), self._silenced(shortened(after, self._long)), "[^" in before, exact, asked, lined
 
     @cached_property
     def _long(self) -> list[str]:

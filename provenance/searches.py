@@ -77,6 +77,8 @@ class Search:
                 at = way.begins(text, low, literal)
                 if at is not None:
                     found.append((at, literal))
+                    if way.lined:
+                        found.append((text.rfind("\n", 0, at) + 1, literal))
         return found
 
     def _beginning(self, text: str, window: Hit, places: Sequence[tuple[int, int]]) -> Iterator[regex.Match[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from provenance.catalog import load
-from provenance.cues import Lead, approaches, needed
+from provenance.cues import Lead, approaches, needed, without_opening
 from provenance.detectors.attribution.shapes import BEGINS, LAST_WORD, NAME_SLOTS, SLOTS, earliest
 from provenance.detectors.attribution.wordings import KINDS
 from provenance.normalise import fold
@@ -57,6 +57,33 @@ def test_words_that_a_match_cannot_do_without_are_read_off_the_pattern(
     pattern: str, literals: list[str], expected: tuple[str, ...]
 ) -> None:
     assert needed(pattern, literals) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"(?:^[^\n.=]{2,60}[:?] ?)?(?<!\w)\d = ", r"(?<!\w)\d = "),
+        ("(?:^[|-]? ?)??page", "page"),
+        (r"(?:^\s{0,3})?page", r"(?:^\s{0,3})?page"),
+        ("(?:^[^.]{2,9})?page", "(?:^[^.]{2,9})?page"),
+        ("(?:^- )page", "(?:^- )page"),
+        ("(?:^a|b)?page", "(?:^a|b)?page"),
+        ("(?:^a)?page|leaf", "(?:^a)?page|leaf"),
+    ],
+)
+def test_what_may_open_a_pattern_at_the_beginning_of_a_line_is_told_where_it_stays_on_it(pattern: str, expected: str) -> None:
+    assert without_opening(pattern) == expected
+
+
+def test_a_match_with_an_opening_is_found_with_it() -> None:
+    rules = [entry.rule for entry in load().rules["boilerplate"] if entry.rule.pattern and "match" not in entry.labels]
+    bare, led = Matcher(rules, {}), Matcher(rules, {}, backwards=True)
+    texts = [text.replace("[[", "").replace("]]", "") for entry in load().rules["boilerplate"] for text in (*entry.examples, *entry.counter)]
+    texts += ["It is open.\nWhat is: 7 + 5 =", "What is: 7 + 5 =\nHow much is 2 + 1 = ?", "A sum 7 + 5 =", f"{'a' * 90}: 3 + 4 =\n\n8 - 1 =\n"]
+    for text in texts:
+        folded = fold(text)
+        wanted, found = ([(rule.id, *match.span()) for rule, match in matcher.matches(folded)] for matcher in (bare, led))
+        assert sorted(found) == sorted(wanted), text
 
 
 def test_a_lead_loses_no_match_and_begins_none_earlier() -> None:
