@@ -39,13 +39,14 @@ _AT_ONCE = ("", r"\b", r"(?:\b)")
 class Lead:
     """How what a slot stands for ends and begins.
 
-    `end` is an expression for its last word. `begin` matches where it can begin at all; `first(text, low, stop)` is the earliest place,
-    not before `low`, where it can begin when its last word ends at `stop`, also when a day follows it.
+    `end` is an expression for its last word. `begin(text, start, stop)` is the first place in a stretch where it can begin at all, or -1;
+    `first(text, low, stop, literal)` is the earliest place, not before `low`, where it can begin when its last word ends at `stop`, or
+    before words between commas that the approach to the literal allows.
     """
 
     end: str
-    begin: regex.Pattern[str]
-    first: Callable[[str, int, int], int]
+    begin: Callable[[str, int, int], int]
+    first: Callable[[str, int, int, int], int]
 
 
 @define(slots=False, eq=False)
@@ -84,11 +85,7 @@ class Approach:
         match = self._backwards.match(text, low, literal + 1)
         if match is None or (self.asked and not self._forwards.match(text, literal)):
             return None
-        end = match.end("end")
-        between = text[end:literal]
-        if self.free or (between.count(",") == 1 and ")" not in between):  # words between commas may stand before it, or be the name
-            return low
-        return self.lead.first(text, low, end)
+        return low if self.free else self.lead.first(text, low, match.end("end"), literal)
 
     def _begins_alone(self, text: str, low: int, literal: int) -> int | None:
         """Return the place where a match without a lead begins; the words before a literal are fewer than those behind it."""

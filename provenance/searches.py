@@ -111,7 +111,7 @@ def _at(expression: regex.Pattern[str], text: str, window: Hit, places: Sequence
 
 
 def _from(
-    expression: regex.Pattern[str], begin: regex.Pattern[str], text: str, window: Hit, places: Sequence[tuple[int, int]]
+    expression: regex.Pattern[str], begin: Callable[[str, int, int], int], text: str, window: Hit, places: Sequence[tuple[int, int]]
 ) -> Iterator[regex.Match[str]]:
     """Yield the matches in a window that hold one of the literals and begin, where `begin` allows it, at its place or later."""
     start, stop = window
@@ -120,8 +120,10 @@ def _from(
     firsts = list(accumulate((place for _, place in left), min))
     done = start
     while left:
-        starts = begin.finditer(text, max(firsts[len(left) - 1], done), left[0][0] + 1)
-        match = next((match for at in starts if (match := expression.match(text, at.start(), stop))), None)
+        match, last = None, left[0][0] + 1
+        at = begin(text, max(firsts[len(left) - 1], done), last)
+        while at >= 0 and not (match := expression.match(text, at, stop)):
+            at = begin(text, at + 1, last)
         if match is None:
             return
         yield match

@@ -6,7 +6,8 @@ import pytest
 
 from provenance.catalog import load
 from provenance.cues import Lead, approaches, needed, without_opening
-from provenance.detectors.attribution.shapes import BEGINS, LAST_WORD, NAME_SLOTS, SLOTS, earliest
+from provenance.detectors.attribution.name_begins import begin_of, earliest
+from provenance.detectors.attribution.shapes import LAST_WORD, NAME_SLOTS, SLOTS
 from provenance.detectors.attribution.wordings import KINDS
 from provenance.normalise import fold
 from provenance.patterns import Matcher, expand
@@ -78,8 +79,15 @@ def test_what_may_open_a_pattern_at_the_beginning_of_a_line_is_told_where_it_sta
 def test_a_match_with_an_opening_is_found_with_it() -> None:
     rules = [entry.rule for entry in load().rules["boilerplate"] if entry.rule.pattern and "match" not in entry.labels]
     bare, led = Matcher(rules, {}), Matcher(rules, {}, backwards=True)
-    texts = [text.replace("[[", "").replace("]]", "") for entry in load().rules["boilerplate"] for text in (*entry.examples, *entry.counter)]
-    texts += ["It is open.\nWhat is: 7 + 5 =", "What is: 7 + 5 =\nHow much is 2 + 1 = ?", "A sum 7 + 5 =", f"{'a' * 90}: 3 + 4 =\n\n8 - 1 =\n"]
+    texts = [
+        text.replace("[[", "").replace("]]", "") for entry in load().rules["boilerplate"] for text in (*entry.examples, *entry.counter)
+    ]
+    texts += [
+        "It is open.\nWhat is: 7 + 5 =",
+        "What is: 7 + 5 =\nHow much is 2 + 1 = ?",
+        "A sum 7 + 5 =",
+        f"{'a' * 90}: 3 + 4 =\n\n8 - 1 =\n",
+    ]
     for text in texts:
         folded = fold(text)
         wanted, found = ([(rule.id, *match.span()) for rule, match in matcher.matches(folded)] for matcher in (bare, led))
@@ -90,7 +98,7 @@ def test_a_lead_loses_no_match_and_begins_none_earlier() -> None:
     rules = [entry.rule for entry in RULES]
     bare, led = (
         Matcher(rules, SLOTS, NAME_SLOTS),
-        Matcher(rules, SLOTS, NAME_SLOTS, leads={"outlet": Lead(LAST_WORD, BEGINS, earliest)}, backwards=True),
+        Matcher(rules, SLOTS, NAME_SLOTS, leads={"outlet": Lead(LAST_WORD, begin_of, earliest)}, backwards=True),
     )
     texts = [text.replace("[[", "").replace("]]", "") for entry in RULES for text in (*entry.examples, *entry.counter)]
     texts += [
@@ -123,5 +131,5 @@ def test_words_before_a_blank_give_no_letter_back_unless_more_of_the_word_stands
     ],
 )
 def test_a_name_begins_behind_what_no_name_goes_on_after(words: str, first: str) -> None:
-    assert words[earliest(words, 0, len(words)) :].endswith(first)
-    assert words[earliest(words, 0, len(words)) :] in (first, f"the {first}")
+    assert words[earliest(words, 0, len(words), len(words)) :].endswith(first)
+    assert words[earliest(words, 0, len(words), len(words)) :] in (first, f"the {first}")

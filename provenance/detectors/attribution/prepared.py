@@ -12,8 +12,9 @@ from provenance.detectors.attribution.cases import KIND as CASE
 from provenance.detectors.attribution.cases import Cases
 from provenance.detectors.attribution.coreference import SHORT_RULES, FullNames
 from provenance.detectors.attribution.line_slots import CONTACT, PHOTO
+from provenance.detectors.attribution.name_begins import begin_of, earliest
 from provenance.detectors.attribution.resolve import Resolver
-from provenance.detectors.attribution.shapes import BEGINS, LAST_WORD, MEDIA_WORDS, NAME_SLOTS, SLOTS, earliest
+from provenance.detectors.attribution.shapes import LAST_WORD, MEDIA_WORDS, NAME_SLOTS, SLOTS
 from provenance.detectors.attribution.unsaid import KIND as UNSAID
 from provenance.detectors.attribution.unsaid import Unsaid
 from provenance.literals import Scanner, Sweep
@@ -47,7 +48,7 @@ def prepared(catalog: Catalog) -> Prepared:
     shorts = Matcher(SHORT_RULES, {}, backwards=True)
     full = FullNames(Scanner([*names, *MEDIA_WORDS, *ends]), names, catalog.outlets, shorts, taken_back)
     unsigned = frozenset(entry.rule.id for entry in naming if entry.labels.get("signal") == "none")
-    lead = Lead(LAST_WORD, BEGINS, earliest)
+    lead = Lead(LAST_WORD, begin_of, earliest)
     wordings = Matcher(
         [entry.rule for entry in naming], SLOTS, NAME_SLOTS, {"outlet": lead}, backwards=True, near=full.places, anywhere=unsigned
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from provenance.expressions import compiled
-
 SPACE = r"(?:[ \t]{1,4}|[ \t]{0,3}\n[ \t]{0,4}(?=\S))"
 DOMAIN = (
     r"(?:https?://)?(?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,3}(?:com|org|net|info|news|tv|press|media|eu|co|"
@@ -80,98 +78,8 @@ SLOTS: dict[str, str] = {
 }
 """Slot names of the credit rules; `outlet`, `arabic`, `arabicshort`, `han`, `hanlong` and `whole` are names that are looked up."""
 
-_INSIDE = frozenset(
-    (
-        *(
-            "of",
-            "the",
-            "and",
-            "&",
-            "for",
-            "de",
-            "del",
-            "du",
-            "des",
-            "la",
-            "le",
-            "el",
-            "al",
-            "da",
-            "di",
-            "der",
-            "die",
-            "das",
-            "della",
-            "dello",
-            "dei",
-            "delle",
-            "dos",
-            "e",
-            "ye",
-            "y",
-        ),
-        *(
-            "il",
-            "os",
-            "in",
-            "an",
-            "news",
-            "agency",
-            "newspaper",
-            "business",
-            "daily",
-            "magazine",
-            "weekly",
-            "monthly",
-            "journal",
-            "website",
-            "web",
-        ),
-        *("site", "channel", "network", "television", "tv", "radio", "broadcaster", "service", "portal", "outlet", "paper", "newswire"),
-        *("wire", "press", "correspondent", "correspondents", "online", "enchaîné"),
-        *(f"{noun}{ending}" for noun in ("газет", "правд") for ending in "аыуе"),
-    )
-)
-_WHEN = frozenset(
-    ("on", "late", "early", "earlier", "last", "this", "week", "month", "year", "evening", "night", "morning", "today", "yesterday")
-)
-_UNCAPPED = ("dpa", "epd", "taz", "ntv", "n-tv")
-_MOST_WORDS = 26
-_LONGEST_SHORT = 5  # characters of "Sept.", after which a name, or the day behind one, goes on
-_APART = frozenset((*"-|/*·•><=~", "--", "---"))
-
-
-def earliest(text: str, low: int, stop: int) -> int:
-    """Return the earliest place, not before `low`, where a name (slot `outlet`) can begin whose last word ends at `stop`."""
-    first = stop
-    for number, word in enumerate(reversed(text[low:stop].split())):
-        if number >= _MOST_WORDS or (number and _ends(word)) or not _holds(word):
-            break
-        first = text.rindex(word, low, first)
-    return first
-
-
-def _ends(word: str) -> bool:
-    """Whether no name goes on behind a word: one before a mark, the last one of a sentence, a mark alone."""
-    return (
-        word[-1] in ",):;?"
-        or word in _APART
-        or (word[-1] == "." and len(word) > _LONGEST_SHORT and word[-1 - _LONGEST_SHORT : -1].isalpha())
-    )
-
-
-def _holds(word: str) -> bool:
-    """Whether a name, or the day after it, can hold a word: one with a capital, a figure or a stop, or a joining word."""
-    if not word.islower() or "." in word or word.strip('"') in _INSIDE or word in _WHEN:
-        return True
-    return word.strip('"').endswith(_UNCAPPED) or any(char.isdigit() for char in word)
-
-
 LAST_WORD = rf"(?:(?<!\S)(?:{NOUN})|dpa|epd|taz|n-?tv|[\p{{Lu}}\p{{Lt}}\p{{N}}.]\S{{0,80}}?(?<=[\p{{L}}\p{{N}}\p{{M}}'&+!\"/).-]))\"?"
 """The last word of a name (slot `outlet`)."""
-
-BEGINS = compiled(r"(?<![\p{L}\p{N}])[\p{L}\p{N}\"]|(?<=\p{Ll})\p{Lu}")
-"""Where a name (slot `outlet`) can begin: at the beginning of a word, or with the capital inside of "eBay"."""
 
 NAME_SLOTS = ("outlet", "arabic", "arabicshort", "han", "hanlong", "whole")
 MEDIA_WORDS = (
