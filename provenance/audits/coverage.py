@@ -46,11 +46,13 @@ def third_party(record: Record, sources: Iterable[str | None], pieces: Iterable[
 
 def overlap(pieces: Iterable[Span], body: Iterable[Span]) -> int:
     """Return how many code points of the body lie in the pieces, which may overlap each other."""
-    merged: list[list[int]] = []
-    for start, stop in sorted(pieces):
-        if merged and start <= merged[-1][1]:
-            merged[-1][1] = max(merged[-1][1], stop)
-        else:
-            merged.append([start, stop])
-    inside = [(start, stop, first, last) for first, last in body for start, stop in merged if start < last and first < stop]
-    return sum([min(stop, last) - max(start, first) for start, stop, first, last in inside])
+    inside, spans = 0, sorted(pieces)
+    for first, last in body:
+        seen = first
+        for start, stop in spans:
+            if start >= last or seen >= last:
+                break
+            if stop > seen:
+                inside += (stop if stop < last else last) - (start if start > seen else seen)
+                seen = stop
+    return inside

@@ -5,7 +5,15 @@ from __future__ import annotations
 from attrs import frozen
 
 from provenance.model.evidence import Span
-from provenance.model.record import Attribution, License, ProvenanceRecord, Publisher, Verdict
+from provenance.model.record import License, ProvenanceRecord, Publisher, Verdict
+
+
+@frozen
+class Named:
+    """Whom an attribution names."""
+
+    outlet: str | None
+    name: str | None
 
 
 @frozen
@@ -15,7 +23,7 @@ class Member:
     id: str
     publisher: Publisher | None
     licenses: tuple[License, ...]
-    attributions: tuple[Attribution, ...]
+    attributions: tuple[Named, ...]
     body: tuple[Span, ...]
     license: Verdict
 

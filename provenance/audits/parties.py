@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from provenance.audits.member import Record
+from provenance.audits.member import Named, Record
 from provenance.catalog import Catalog
 from provenance.catalog.outlets import key
 from provenance.expressions import compiled
-from provenance.model.record import Attribution, Holder, License, Publisher
+from provenance.model.record import Attribution, Holder, License, ProvenanceRecord, Publisher
 
 _GENERIC = compiled(r"\b(?:the|news|agency|media|group|network|press|corporation|company|inc|ltd|llc|gmbh|co|online|com|org|net)\b|\W+")
 
@@ -28,7 +28,7 @@ class Party:
         return self.name or self.outlet or "somebody"
 
 
-def party(item: Holder | Publisher | Attribution) -> Party:
+def party(item: Holder | Publisher | Attribution | Named) -> Party:
     """Return who a holder, publisher or attribution names."""
     return Party(item.outlet, item.name or "")
 
@@ -82,7 +82,7 @@ def licensors(record: Record) -> list[Party]:
     return found
 
 
-def credited(record: Record) -> list[Attribution]:
+def credited(record: ProvenanceRecord) -> list[Attribution]:
     """Return the attributions that name an outlet as the author of the text and may drive a finding."""
     return [
         item

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -38,9 +38,8 @@ class Shared:
 
     def first(self, one: str, other: str) -> Sides | None:
         """Return the first passage that two articles share, None when they share none."""
-        a, b = (one, other) if one < other else (other, one)
-        found = self.rows.get((a, b))
-        return {a: self.left[found[0]], b: self.right[found[0]]} if found else None
+        found = self.rows.get((one, other) if one < other else (other, one))
+        return self.sides(one, other, found[0]) if found else None
 
     def within(self, name: str, other: str) -> Sequence[Span]:
         """Return what an article shares with another one, as it stands in the first of the two."""
@@ -61,10 +60,20 @@ class Shared:
                     theirs.append(self.right[row])
         return found
 
-    def longest(self) -> Iterator[tuple[str, str, int, Sides]]:
-        """Yield the longest article passage of each pair that shares one, with its length, the first of equal ones."""
+    def longest(self, names: Container[str]) -> Iterator[tuple[int, str, str, int]]:
+        """Yield the longest article passage, the first of equal ones, of each pair of which one article is among `names` and one is not.
+
+        Told are its length, the article that is not among them, the one that is, and the row of the passage.
+        """
         for (a, b), (start, stop) in self.rows.items():
-            rows = [row for row in range(start, stop) if self.article[row]]
-            if rows:
-                best = min(rows, key=lambda row: self.left[row][0] - self.left[row][1])
-                yield a, b, self.left[best][1] - self.left[best][0], {a: self.left[best], b: self.right[best]}
+            if (a in names) != (b in names):
+                rows = [row for row in range(start, stop) if self.article[row]]
+                if rows:
+                    best = min(rows, key=lambda row: self.left[row][0] - self.left[row][1])
+                    length = self.left[best][1] - self.left[best][0]
+                    yield (length, b, a, best) if a in names else (length, a, b, best)
+
+    def sides(self, one: str, other: str, row: int) -> Sides:
+        """Return where a passage that two articles share, given by its row, stands in each."""
+        a, b = (one, other) if one < other else (other, one)
+        return {a: self.left[row], b: self.right[row]}

@@ -75,6 +75,8 @@ class Blobs:
         return [data[low - ends[0] : high - ends[0]] for low, high in pairwise(ends)]
 
     def _read(self, start: int, stop: int) -> bytes:
+        if start == stop:
+            return b""
         found = os.pread(handle(self._path), stop - start, start)
         while len(found) < stop - start and (piece := os.pread(handle(self._path), stop - start - len(found), start + len(found))):
             found += piece

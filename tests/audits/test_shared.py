@@ -27,4 +27,7 @@ def test_quotations_are_no_article_pieces() -> None:
 
 
 def test_of_passages_of_one_length_the_first_is_the_longest() -> None:
-    assert list(TABLE.longest()) == [("a", "b", 30, {"a": (20, 50), "b": (0, 30)})]
+    (longest,) = TABLE.longest({"b", "c"})
+    assert longest[:3] == (30, "a", "b")
+    assert TABLE.sides(*longest[1:]) == {"a": (20, 50), "b": (0, 30)}
+    assert [found[1:3] for found in TABLE.longest({"a"})] == [("b", "a")]

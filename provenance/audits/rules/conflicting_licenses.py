@@ -89,23 +89,18 @@ def _statements(kin: Kin) -> tuple[dict[str, dict[str, Evidence]], set[str]]:
 
 def _silence(kin: Kin, stated: dict[str, dict[str, Evidence]], silent: set[str]) -> Iterator[Draft]:
     """Yield one draft for each expression: the longest passage that a member which states it shares with one that states nothing."""
-    passages = [
-        (length, one, other, sides)
-        for a, b, length, sides in kin.shared.longest()
-        for one, other in ((a, b), (b, a))
-        if other in silent and one not in silent
-    ]
+    passages = list(kin.shared.longest(silent))
     for expression, members in sorted(stated.items()):
         shared = max((item for item in passages if item[1] in members), key=lambda item: item[:3], default=None)
         if shared is None:
             continue
-        _, member, other, sides = shared
+        _, member, other, row = shared
         yield Draft(
             RULE,
             "possible",
             (member, other),
             f"{member} states {expression}; {other} carries the same text and states no licence.",
-            ((member, members[member]), *opening(kin.lookup, sides, member, other)),
+            ((member, members[member]), *opening(kin.lookup, kin.shared.sides(member, other, row), member, other)),
             family=kin.family.id,
             severity="warning",
         )
