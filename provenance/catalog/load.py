@@ -89,5 +89,5 @@ def _build(raw: RawCatalog, *, shipped: bool = False) -> Catalog:
     calendar = Calendar(*(raw.tables["calendar"].get(name, {}) for name in ("months", "stamps", "weekdays")))
     places = Places(tuple(raw.tables["places"].values()))
     people, regions = People(raw.tables["people"]), Regions(raw.tables["calendar"].get("zones", {}))
-    known = index(raw.tables["outlets"], raw.digest) if shipped else OutletIndex(outlets(raw.tables["outlets"]))
+    known = index(lambda: raw.tables["outlets"], raw.digest) if shipped else OutletIndex(outlets(raw.tables["outlets"]))
     return Catalog(known, rules, raw.tables["licenses"], raw.digest, calendar, places, people, regions)

@@ -201,14 +201,14 @@ class _OnDemand(Mapping[str, Outlet]):
         return len(self._fields)
 
 
-def index(tables: dict[str, dict[str, Any]], digest: str) -> OutletIndex:
-    """Return the outlets of the parsed files of a catalog with that digest; what was read off them at an earlier start is not again."""
+def index(tables: Callable[[], dict[str, dict[str, Any]]], digest: str) -> OutletIndex:
+    """Return the outlets of a catalog with that digest; its parsed files are asked for when no earlier start read the outlets off them."""
     return OutletIndex(_OnDemand(worked_out("outlets", digest, partial(_fields, tables))), digest)
 
 
-def _fields(tables: dict[str, dict[str, Any]]) -> dict[str, tuple[Any, ...]]:
+def _fields(tables: Callable[[], dict[str, dict[str, Any]]]) -> dict[str, tuple[Any, ...]]:
     """Return the fields of all outlets by their ids, in plain values."""
-    found = {outlet.id: [getattr(outlet, name) for name in _ORDER] for outlet in outlets(tables)}
+    found = {outlet.id: [getattr(outlet, name) for name in _ORDER] for outlet in outlets(tables())}
     for values in found.values():
         values[_LICENSES] = tuple([astuple(license_) for license_ in values[_LICENSES]])
     return {known: tuple(values) for known, values in found.items()}
