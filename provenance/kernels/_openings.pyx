@@ -1,8 +1,10 @@
 # cython: boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""The lines of a text, with what stands at their ends."""
+"""The lines of a text, with what stands at their ends, and which of them may name authors."""
 
 from cpython.unicode cimport (
     Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISALPHA,
+    Py_UNICODE_ISDECIMAL,
     Py_UNICODE_ISLOWER,
     Py_UNICODE_ISSPACE,
     Py_UNICODE_ISUPPER,
@@ -11,8 +13,10 @@ from cpython.unicode cimport (
     PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
     PyUnicode_READ,
+    PyUnicode_READ_CHAR,
 )
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memset
 
 ctypedef fused Letter:
     uint8_t
@@ -177,6 +181,9 @@ cdef inline bint _closes(uint32_t char, bint signs) noexcept:
     return char == 46 or char == 33 or char == 63 or char == 34 or char == 39 or char == 41 or char == 93 or (
         signs and (char == 0x3002 or char == 0x300D)
     )
+
+
+include "likely.pxi"
 
 
 def find_holding(str words not None, list candidates not None, str figures not None):

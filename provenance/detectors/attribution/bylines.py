@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from provenance.catalog import Catalog
+from provenance.detectors.attribution import cue_lines, name_lines
 from provenance.detectors.attribution.authors import Name
-from provenance.detectors.attribution.cue_lines import SHORT, Byline, worded
+from provenance.detectors.attribution.cue_lines import Byline, worded
 from provenance.detectors.attribution.joined_lines import joined
+from provenance.detectors.attribution.likely_lines import SHORT
 from provenance.detectors.attribution.lines import WORDED, Line, lines
 from provenance.detectors.attribution.name_lines import after_article, closing_line, name_line
 from provenance.expressions import compiled
@@ -105,7 +107,7 @@ def _told(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> Iterator[By
     yield from _opening(folded, head, len(rows) - above, catalog)
     opened = next((row.stop for row in reversed(head) if row.head), 0)
     tail = max(0, len(rows) - _TAIL_LINES)
-    for number in range(0 if _REPORTS in folded.text else tail, len(rows)):
+    for number in cue_lines.likely(rows, 0 if _REPORTS in folded.text else tail, 0, _LONGEST_CREDIT, catalog):
         row = rows[number]
         if row.start >= opened and row.stop - row.start <= _LONGEST_CREDIT and (number >= tail or row.words.startswith(_REPORTING)):
             yield from worded(row, rows[number + 1] if number + 1 < len(rows) else None, catalog)
@@ -124,18 +126,19 @@ def _head(rows: Sequence[Line]) -> tuple[int, Sequence[Line]]:
 def _opening(folded: Folded, head: Sequence[Line], rows: int, catalog: Catalog) -> Iterator[Byline]:
     """Yield the by-lines of the first lines of a text of so many `rows`; below its first paragraphs those that a known name bears out."""
     opened: dict[int, list[Byline]] = {}
-    for number, row in enumerate(head):
-        if row.stop - row.start <= SHORT or not row.paragraphs:
-            several = worded(row, head[number + 1] if number + 1 < len(head) else None, catalog, last=number >= rows - _TAIL_LINES)
-            if several and row.paragraphs >= _SURE_PARAGRAPHS:
-                several = [found for found in several if found.names.known]
-            if several:
-                opened[number] = several
+    last = rows - _TAIL_LINES
+    for number in cue_lines.likely(head, 0, last, SHORT, catalog):
+        row = head[number]
+        several = worded(row, head[number + 1] if number + 1 < len(head) else None, catalog, last=number >= last)
+        if several and row.paragraphs >= _SURE_PARAGRAPHS:
+            several = [found for found in several if found.names.known]
+        if several:
+            opened[number] = several
     named = {number for number, several in opened.items() if any(found.names.people for found in several)}
     named |= {
         number + 1 for number in named if opened[number][-1].names.people and opened[number][-1].names.people[-1].start >= head[number].stop
     }
-    for number in range(len(head)):
+    for number in sorted({*opened, *name_lines.likely(head, catalog)}):
         if number in opened:
             yield from opened[number]
         elif bare := name_line(folded, head, number, catalog, named=named):

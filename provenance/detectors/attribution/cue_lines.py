@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import regex
@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.attribution.authors import Name, Names, read_names
+from provenance.detectors.attribution.likely_lines import CUE, CUE_ALONE, LETTERS, MEDIUM, OPENED, POSTINGS, SHORT, breaks, cued
 from provenance.detectors.attribution.lines import Line, stripped
 from provenance.detectors.attribution.name_lines import desk_of
 from provenance.detectors.attribution.name_signs import FAMILY_SIGNS, NO_NAMES
@@ -29,22 +30,9 @@ SLOTS = {
     "signs": rf"{_SIGN}?(?:[、 ,/・·]{{1,2}}(?!\p{{Han}}{{2,6}}?(?:報導|报道|報道|即時|电|電)){_SIGN}?){{0,3}}"
     r"(?=$|[\s)】、,/。]|报道|報導|报导|摄|攝|通讯员|기자|특파원|선임|논설|记者|記者|特派|編集|論説)",
 }
-SHORT = 220
-"""A longer line is a paragraph, where only its very beginning can be a by-line that lost its line end."""
-
-_MEDIUM = 100
-"""In a longer line the first sentence may follow the names: "By Jane Doe The harbour was closed on Monday ..."."""
-
-_CUE = 60
-"""How many characters from the place where a by-line may begin a literal of its wording must stand."""
-
-_OPENED = "([【〔□■●◆◇○★☆▲"
-"""Brackets and marks with which a line may open before its by-line."""
-
 _SIGNS, _LONGEST_SIGNS = "\u2e80", 30
 """From here on letters are signs: a sentence of them is as short as a line of names."""
 
-_CUE_ALONE = 26
 _SHORT_CUE = 4
 _KEPT = 8_000
 """Lines whose by-lines are remembered: reprints, and the furniture of an outlet, say the same again."""
@@ -56,11 +44,9 @@ _RUN_ON = compiled(
     r"De[rn]|Die|Das|Eine?|Im|Am|Le|La|Les|L'\p{L}+|Une?|El|Los|Las|Una?|Il|Os?|As?)\s"
     r"|\s\p{Lu}{2}[\p{Lu}. ]{1,24}(?:, \p{Lu}[\p{L}.]+)? ?(?:\(|-|/|_))"
 )
-_MARK = re.compile(r"[-|•·/\d)\]](?:(?<=[|•·/])\s?|(?<= -) |(?<=[\d)\]]),?\s)")
 _HOUR = re.compile(r"(?:(?:[ap]\.?m\.?|[Uu]hr|EST|EDT|GMT|UTC|IST|ET),?\s){1,2}")
 _BY_LATE = re.compile(r"\b(?:19|20)\d\d,? (?:in|under) [\w &/,-]{2,30} (?=by [A-Z])")
-_POSTINGS = ("Posted", "Published", "Updated")
-_POSTED = re.compile(rf"\b(?:{'|'.join(_POSTINGS)}),?\s")
+_POSTED = re.compile(rf"\b(?:{'|'.join(POSTINGS)}),?\s")
 _STOP = compiled(
     r"(?i)[;,.]\s(?:editing|edited|compiled|additional|writing|translated|graphics?|photos?|photography|photographs|pictures|illustrat\w+"
     r"|redaktion|bearbeitet|édité)\b"
@@ -103,11 +89,16 @@ def _pieces(folded: Folded, start: int, stop: int) -> Iterator[tuple[int, int]]:
         at = end + 1
 
 
+def likely(rows: Sequence[Line], first: int, late: int, longest: int, catalog: Catalog) -> list[int]:
+    """Return the numbers of the lines from the `first` on of which `worded` may have by-lines; the end of a text begins at line `late`."""
+    return cued(rows, first, late, longest, _rules(catalog, last=True).literals, _rules(catalog, last=False).literals)
+
+
 def worded(row: Line, following: Line | None, catalog: Catalog, *, last: bool = True) -> list[Byline]:
     """Return the by-lines of one line that open with a wording of the catalog; those of the end of a text count in its `last` lines."""
     length, start, opening = row.stop - row.start, row.start, not row.paragraphs
     found = _in_line(row.words, length, row.head, opening, last and not (row.head and opening), catalog)
-    if not found and length <= _CUE_ALONE and following is not None and following.stop - following.start <= SHORT:
+    if not found and length <= CUE_ALONE and following is not None and following.stop - following.start <= SHORT:
         found, start = _over_two(row.words, following.words, following.head, not following.paragraphs, last, catalog), following.start
     return [_moved(item, start) for item in found] if found else []
 
@@ -123,13 +114,13 @@ def _moved(found: Byline, by: int) -> Byline:
 def _in_line(words: str, length: int, head: bool, opening: bool, last: bool, catalog: Catalog) -> tuple[Byline, ...]:  # noqa: FBT001 -- a key
     """Return the by-lines of a line by itself, of `length` characters that begin with `words`: at the `head` of a text, `opening` it."""
     row, done, found = Line(0, length, words, not opening, head, first=False), 0, []
-    opened = words[0] in _OPENED
+    opened = words[0] in OPENED
     both = words[0] == "-" or (words[0] == "(" and not words.isascii())
     starts = [0, 1] if both else [1] if opened else [0]
-    if length <= (_MEDIUM if words[-1] == "." else SHORT):  # a longer sentence holds no by-line
+    if length <= (MEDIUM if words[-1] == "." else SHORT):  # a longer sentence holds no by-line
         starts += _breaks(words)
     if head and not words.isascii():
-        starts += [sign.end() for sign in _REPORTER.finditer(words, 0, _CUE_ALONE)]
+        starts += [sign.end() for sign in _REPORTER.finditer(words, 0, CUE_ALONE)]
         starts.sort()
     rules = _rules(catalog, last=last)
     for at in starts:
@@ -142,9 +133,9 @@ def _in_line(words: str, length: int, head: bool, opening: bool, last: bool, cat
 
 def _breaks(words: str) -> list[int]:
     """Return where a by-line may begin within a line: behind a stroke, dash, figure, bracket or hour."""
-    starts = [match.end() for match in _MARK.finditer(words)]
+    starts = breaks(words)
     hours = [hour.end() for start in starts if (hour := _HOUR.match(words, start))]
-    if any(cue in words for cue in _POSTINGS):
+    if any(cue in words for cue in POSTINGS):
         hours += [match.end() for match in _POSTED.finditer(words)]
     if " by " in words and ("ed " in words or "ed," in words):
         hours += [match.end() for match in _BY_LATE.finditer(words)]
@@ -166,7 +157,7 @@ def _read(row: Line, at: int, entry: RuleEntry, match: regex.Match[str], catalog
     """Return the by-line of a match at `at`, when what follows reads as names."""
     window = match.string
     start, stop = _span(match)
-    if row.stop > _MEDIUM and not at and (run := _RUN_ON.match(window, start)):
+    if row.stop > MEDIUM and not at and (run := _RUN_ON.match(window, start)):
         stop = run.end()
         names = read_names(row.words, at + start, at + stop, catalog)
         if names.known and names.clean:
@@ -198,7 +189,7 @@ def _over_two(cue: str, words: str, head: bool, opening: bool, last: bool, catal
 
 @lru_cache(maxsize=8)
 def _rules(catalog: Catalog, *, last: bool) -> Openers:
-    return openers(catalog, "byline", SLOTS, _CUE, without=None if last else "tail")
+    return openers(catalog, "byline", SLOTS, CUE, without=None if last else "tail", letters=LETTERS)
 
 
 def _span(match: regex.Match[str]) -> tuple[int, int]:
@@ -221,6 +212,4 @@ def _counts(names: Names, row: Line, at: int, entry: RuleEntry, *, strong: bool)
         return False
     if names.clean and row.stop - row.start <= entry.labels.get("longest", SHORT):
         return names.known or (not entry.labels.get("known") and (strong or names.aside))
-    return (
-        row.head and row.paragraphs == 0 and at == row.start and names.people[0].start - at < _CUE_ALONE and (names.known and names.aside)
-    )
+    return row.head and row.paragraphs == 0 and at == row.start and names.people[0].start - at < CUE_ALONE and (names.known and names.aside)

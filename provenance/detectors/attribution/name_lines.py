@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -9,11 +10,11 @@ import regex
 
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.authors import Name, Names, read_names, tokens_of
+from provenance.detectors.attribution.likely_lines import DESKS, LONGEST, LONGEST_HOUSE, nameable, words_of
 from provenance.detectors.attribution.lines import Line
 from provenance.expressions import compiled
 from provenance.normalise import Folded
 
-_LONGEST = 110
 _LONGEST_CLOSING = 70
 _FEW, _TWO = 3, 2
 _LABEL = 4
@@ -55,12 +56,16 @@ _EDITED = compiled(
 )
 _HANDLE = compiled(r"(?<![\w.])@\w{3,30}$|\p{Ll}@\w{3,30}$")
 _WORDS = compiled(r"(?<![\p{L}\d])[\p{L}\d]")
+_FIGURE = re.compile(r"\d")
 _JOINING = 3
 _SIGNS = "\u2e80"
 """From here on letters are signs, which dictionaries of given names do not hold."""
 _HOUSE = compiled(r"[,(/|-]\s?([^,(/|]{2,40}?)\)?$")
-_LONGEST_HOUSE = 43
-_DESKS = frozenset(("staff", "desk", "newsroom", "bureau", "redaktion", "team", "reporters", "correspondents", "report"))
+
+
+def likely(rows: Sequence[Line], catalog: Catalog) -> list[int]:
+    """Return the numbers of the lines of which `name_line` may have names."""
+    return nameable(rows, words_of(catalog))
 
 
 def name_line(folded: Folded, block: Sequence[Line], number: int, catalog: Catalog, *, named: Collection[int]) -> tuple[Names, str] | None:
@@ -69,7 +74,7 @@ def name_line(folded: Folded, block: Sequence[Line], number: int, catalog: Catal
     `named` are the lines that name authors already: beside them only the next line can name one more.
     """
     row = block[number]
-    if row.stop - row.start > _LONGEST or not _stands_beside(block, number, named, catalog) or not _may_name(row.words, catalog):
+    if row.stop - row.start > LONGEST or not _stands_beside(block, number, named, catalog) or not _may_name(row.words, catalog):
         return None
     if row.paragraphs and not _HANDLE.search(row.words) and not _has_day_beside(block, number, catalog):
         return None
@@ -123,7 +128,7 @@ def desk_of(text: str, start: int, stop: int, names: Names) -> Names:
 
 
 def _ends_in_desk(words: str) -> bool:
-    return words.rsplit(maxsplit=1)[-1].lower() in _DESKS if words else False
+    return words.rsplit(maxsplit=1)[-1].lower() in DESKS if words else False
 
 
 def _is_told_beside(block: Sequence[Line], number: int, names: Names, catalog: Catalog) -> bool:
@@ -148,13 +153,13 @@ def _is_told_beside(block: Sequence[Line], number: int, names: Names, catalog: C
 def _has_day_beside(block: Sequence[Line], number: int, catalog: Catalog) -> bool:
     """Whether a line, or one of those around it, states a day: below a first paragraph no other line names authors without a cue."""
     around = block[max(0, number - 1) : number + 3]
-    return any(row.stop - row.start <= _LONGEST and _states_day(row.words, catalog) for row in around) or _is_day(around[0].words, catalog)
+    return any(row.stop - row.start <= LONGEST and _states_day(row.words, catalog) for row in around) or _is_day(around[0].words, catalog)
 
 
 def _opens(folded: Folded, block: Sequence[Line], number: int, names: Names, catalog: Catalog) -> bool:
     """Whether a name alone stands between a headline and a first paragraph that does not tell of its bearer."""
     before, after = block[max(0, number - 1) : number], block[number + 1 : number + 2]
-    if number > 2 or not after or after[0].stop - after[0].start <= _LONGEST or _only_names(folded, before, catalog):
+    if number > 2 or not after or after[0].stop - after[0].start <= LONGEST or _only_names(folded, before, catalog):
         return False
     ordinary = folded.lower[names.people[0].start : names.people[0].stop].split()[0] in catalog.people.ordinary
     return not ordinary and not _is_subject(folded, names, block[number])
@@ -208,7 +213,7 @@ def _is_day(words: str, catalog: Catalog) -> bool:
 
 def _names_house(words: str, catalog: Catalog) -> bool:
     """Whether a line ends in a known outlet: "Jane Doe, AFP"."""
-    house = _HOUSE.search(words, max(0, len(words) - _LONGEST_HOUSE))
+    house = _HOUSE.search(words, max(0, len(words) - LONGEST_HOUSE))
     return house is not None and bool(catalog.outlets.named(house[1]))
 
 
@@ -235,28 +240,29 @@ def _is_subject(folded: Folded, names: Names, row: Line) -> bool:
 
 
 def _only_names(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> bool:
-    return any(read_names(folded.text, row.start, row.stop, catalog).known for row in rows if row.stop - row.start <= _LONGEST)
+    return any(read_names(folded.text, row.start, row.stop, catalog).known for row in rows if row.stop - row.start <= LONGEST)
 
 
 @lru_cache(maxsize=_KEPT)
 def _states_day(words: str, catalog: Catalog) -> bool:
     """Whether a line states when the text was published, or how long it takes to read."""
-    if len(words) > _LONGEST:
+    if len(words) > LONGEST:
         return False
-    if _BESIDE.search(words) or _AGO.search(words) or _NUMBERS.search(words):
+    dated = _FIGURE.search(words) is not None  # no day is written without one
+    if _BESIDE.search(words) or (dated and (_AGO.search(words) or _NUMBERS.search(words))):
         return True
     lower = words.lower()[:80]
     first = lower.split(maxsplit=1)[0]
     if len(first) > _LABEL and catalog.calendar.label(first):
         return True
-    return any(catalog.calendar.read(lower, at.start(), day_first=True) for at in _WORDS.finditer(lower))
+    return dated and any(catalog.calendar.read(lower, at.start(), day_first=True) for at in _WORDS.finditer(lower))
 
 
 @lru_cache(maxsize=_KEPT)
 def _is_beside(words: str, catalog: Catalog) -> bool:
     """Whether a line states a day, a read time, a job or an address: what stands beside the names of authors."""
     lower = words.lower()
-    if len(words) > _LONGEST:
+    if len(words) > LONGEST:
         return False
     if _states_day(words, catalog) or any(word.strip(".,|") in catalog.people.roles for word in lower.split()):
         return True
@@ -267,7 +273,7 @@ def _is_beside(words: str, catalog: Catalog) -> bool:
 
 def _is_credit(words: str, catalog: Catalog) -> bool:
     """Whether a line is a photographer's: "Jane Doe/The Herald", without white space around the stroke, of an outlet that is no agency."""
-    taken = _TAKEN.search(words, max(0, len(words) - _LONGEST_HOUSE)) if "/" in words else None
+    taken = _TAKEN.search(words, max(0, len(words) - LONGEST_HOUSE)) if "/" in words else None
     return taken is not None and any(outlet.kind != "agency" for outlet in catalog.outlets.named(taken[1]))
 
 
@@ -287,7 +293,7 @@ def closing_line(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> Name
     if len(rows) < _FEW or rows[-1].stop - rows[-1].start > _LONGEST_CLOSING:
         return None
     row = rows[-1]
-    if rows[-2].stop - rows[-2].start <= _LONGEST and not _names_house(row.words, catalog):
+    if rows[-2].stop - rows[-2].start <= LONGEST and not _names_house(row.words, catalog):
         return None
     if row.words[-1] in ".!?:" or not _may_name(row.words, catalog) or _is_prose(row.words, catalog):
         return None

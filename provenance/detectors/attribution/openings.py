@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
@@ -12,6 +12,7 @@ from attrs import define, field
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.cues import always_holds
+from provenance.detectors.attribution.likely_lines import Literals, pairs_of
 from provenance.expressions import compiled
 from provenance.kernels import compiled as compiled_kernel
 from provenance.patterns import expand
@@ -25,14 +26,15 @@ _FIGURES = "0123456789"
 class Openers:
     """Wordings that are read at the beginning of a line: it knows which of them can match where a line begins with given letters.
 
-    A wording counts when one of its literals stands in the first `reach` characters, and a figure where it holds a day.
+    A wording counts when one of its literals stands in the first `reach` characters, and a figure where it holds a day; so many first
+    `letters` of a line are looked at.
     """
 
     entries: Sequence[RuleEntry]
     slots: Mapping[str, str]
     reach: int
+    letters: int
     _by_letters: dict[str, list[_Candidate]] = field(factory=dict, init=False)
-    _by_first: dict[str, list[_Candidate]] = field(factory=dict, init=False)
     _known: dict[str, Iterable[Opening]] = field(factory=dict, init=False)
 
     def at(self, window: str) -> Iterable[Opening]:
@@ -40,7 +42,7 @@ class Openers:
 
         Each is tried when it is asked for.
         """
-        candidates = self._by_beginning(window[:_LETTERS])
+        candidates = self._by_beginning(window[: self.letters])
         return self._openings(window, candidates) if candidates else ()
 
     def remembered(self, window: str) -> Iterable[Opening]:
@@ -52,17 +54,18 @@ class Openers:
             known = self._known[window] = self.at(window)
         return known
 
+    @cached_property
+    def literals(self) -> Mapping[str, Literals]:
+        """The literals, by the letters with which a line begins, of which one stands in it when a wording matches there."""
+        return _ByLetters(self._by_beginning)
+
     def _by_beginning(self, letters: str) -> list[_Candidate]:
         """Return the wordings that can match where a line begins with these letters."""
         known = self._by_letters.get(letters)
         if known is None:
             if len(self._by_letters) > _MOST:
                 self._by_letters.clear()
-                self._by_first.clear()
-            first = letters[:1]
-            some = self._by_first.get(first)
-            if some is None:
-                some = self._by_first[first] = [one for one in self._candidates if one[1][1].match(first, partial=True)]
+            some = self._by_beginning(letters[:-1]) if letters else self._candidates
             known = self._by_letters[letters] = [one for one in some if one[1][1].match(letters, partial=True)]
         return known
 
@@ -93,6 +96,22 @@ class Openers:
             )
             for entry in self.entries
         ]
+
+
+class _ByLetters(dict[str, Literals]):
+    """The literals of the wordings that can match where a line begins with some letters, each once."""
+
+    def __init__(self, candidates: Callable[[str], Sequence[_Candidate]]) -> None:
+        """Begin with nothing known."""
+        super().__init__()
+        self._candidates = candidates
+
+    def __missing__(self, letters: str) -> Literals:
+        if len(self) > _MOST:
+            self.clear()
+        found = tuple(dict.fromkeys(literal for literals, _, _ in self._candidates(letters) for literal in literals))
+        self[letters] = found, pairs_of(found)
+        return self[letters]
 
 
 def find_holding(words: str, candidates: Sequence[_Candidate], figures: str) -> list[_Opener]:
@@ -133,12 +152,14 @@ _Candidate = tuple[tuple[str, ...], _Opener, bool]
 """A wording with the literals of which it needs one, and whether a day stands in each of its matches, in figures."""
 
 
-def openers(catalog: Catalog, kind: str, slots: Mapping[str, str], reach: int, *, without: str | None = None) -> Openers:
+def openers(
+    catalog: Catalog, kind: str, slots: Mapping[str, str], reach: int, *, without: str | None = None, letters: int = _LETTERS
+) -> Openers:
     """Return the wordings of one kind, those of one zone left out, prepared once for each catalog."""
     known = _OPENERS.setdefault(catalog, {})
     if (kind, without) not in known:
         entries = [entry for entry in catalog.rules["credits"] if entry.kind == kind and (without is None or entry.rule.zone != without)]
-        known[kind, without] = Openers(entries, slots, reach)
+        known[kind, without] = Openers(entries, slots, reach, letters)
     return known[kind, without]
 
 
