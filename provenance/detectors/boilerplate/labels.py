@@ -16,9 +16,10 @@ from provenance.detectors.boilerplate.cues import CUE_KINDS, INSIDE, MENTIONS, C
 from provenance.detectors.boilerplate.guards import overrule
 from provenance.detectors.boilerplate.kinds import LAYERS, PROVENANCE_KINDS, RIGHTS_KINDS
 from provenance.detectors.boilerplate.lines import Flags, Lines
-from provenance.detectors.boilerplate.model import load_model
+from provenance.detectors.boilerplate.model import LineModel, load_model
 from provenance.detectors.boilerplate.sheet import Sheet, sheets_of
 from provenance.detectors.boilerplate.told import PARAGRAPH, SHORT, speaks_of
+from provenance.kernels import compiled
 from provenance.model.evidence import Confidence
 from provenance.model.record import BoilerplateKind, Layer
 
@@ -51,18 +52,28 @@ class Label(NamedTuple):
 
 def label_all(lines: Lines) -> list[list[Label]]:
     """Return the labels of the lines of plain texts. A text of one line has no neighbours to be judged by and gets none."""
-    mass, scores, furniture = np.zeros(len(lines), np.float32), np.zeros(len(lines), np.float32), np.zeros(len(lines), dtype=bool)
-    for sheet in sheets_of(lines):
-        least = least_of(sheet)
-        found = load_model().scores(sheet, least)
-        taken = taken_of(sheet, found, least)
-        for whole, part in ((mass, sheet.mass), (scores, found), (furniture, taken)):
-            whole[sheet.order] = sheet.packed(part)
+    mass, scores, furniture = _judged(lines, load_model())
     overrule(lines, mass, furniture)
     prose = np.flatnonzero((mass > SHORT) & ~furniture).tolist()
     begins = lines.begins[lines.texts]
     spans = list(zip((lines.starts - begins).tolist(), (lines.stops - begins).tolist(), strict=True))
     return _Judged(lines, spans, mass.tolist(), scores.tolist(), prose).labels(furniture)
+
+
+def judge_lines(lines: Lines, model: LineModel) -> tuple[Numbers, Numbers, Flags]:
+    """Return the mass of each line of some texts, the log odds that it is furniture, and whether it is taken for such."""
+    mass, scores, furniture = np.zeros(len(lines), np.float32), np.zeros(len(lines), np.float32), np.zeros(len(lines), dtype=bool)
+    for sheet in sheets_of(lines):
+        least = least_of(sheet)
+        found = model.scores(sheet, least)
+        taken = taken_of(sheet, found, least)
+        for whole, part in ((mass, sheet.mass), (scores, found), (furniture, taken)):
+            whole[sheet.order] = sheet.packed(part)
+    return mass, scores, furniture
+
+
+_judged = compiled("_looks", judge_lines)
+"""`judge_lines`, compiled where it can be."""
 
 
 def taken_of(sheet: Sheet, scores: Numbers, least: Numbers) -> Flags:
