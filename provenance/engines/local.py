@@ -1,4 +1,4 @@
-"""The local engine: worker processes for articles, DuckDB for candidate pairs, texts on disk."""
+"""The local engine: worker processes for articles, one for candidate pairs, texts on disk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Candidate pairs: the SQL of `candidates.sql`, run in DuckDB by ranges of hashes; few fingerprints are joined without it."""
+"""Candidate pairs: joined in memory where that holds the fingerprints, else by the SQL of `candidates.sql`, run by ranges of hashes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 from provenance.reprints.columns import column_of, numbers_of
 from provenance.reprints.components import components
 from provenance.reprints.fingerprint import HIGHEST, SCHEMA
-from provenance.reprints.joined import joined
+from provenance.reprints.joined import Batch, joined
 from provenance.reprints.letters import Flags, Ints
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ Scan = Callable[[int, int], "pa.Table | pa.RecordBatchReader"]
 """Begins to read the fingerprints whose hashes lie from one number to another, `hash, doc, pos`."""
 ROWS_AT_ONCE = 2_000_000
 """Fingerprints that are joined at once."""
-FEW = 500_000
-"""Fingerprints that are joined without a database."""
+FEW = 8_000_000
+"""Fingerprints that are joined without a database, those of some 40,000 articles: they take less memory than it would."""
 _MEMORY, _MEMORY_EACH = 256, 32
 """MB that DuckDB may hold, and for each thread where there are many of them; the rest goes to disk."""
 
@@ -36,7 +36,7 @@ def statement(name: str = "candidates") -> str:
 
 def candidates(fingerprints: Sequence[Path], workspace: Path, jobs: int = 1) -> Ints:
     """Return the pairs `(a, b)` of document numbers, a < b, of shape (n, 2), that are worth aligning, kin together."""
-    few = _joined(_few(fingerprints))
+    few = _few(fingerprints)
     if few is not None:
         return few
     connection = _connect(workspace, jobs)
@@ -59,25 +59,21 @@ def candidates_of(table: pa.Table | pa.RecordBatch) -> Ints:
         connection.close()
 
 
-def _few(paths: Sequence[Path]) -> list[pa.RecordBatch] | None:
-    """Return the fingerprints of some files, None when they are many."""
-    found, rows = [], 0
+def _few(paths: Sequence[Path]) -> Ints | None:
+    """Return the pairs worth aligning for the fingerprints of some files, None when they are many."""
+    found: list[Batch] = []
+    rows = 0
     for batch in _batches(paths):
         rows += batch.num_rows
         if rows > FEW:
             return None
-        found.append(batch)
-    return found
-
-
-def _joined(batches: Sequence[pa.RecordBatch] | None) -> Ints | None:
-    """Return the pairs of few fingerprints, None when a database has to join them."""
-    if batches is None:
-        return None
-    none = np.empty(0, np.int32)
-    hashes, docs, places = (np.concatenate([none, *[numbers_of(batch.column(name)) for batch in batches]]) for name in SCHEMA.names)
-    found = joined(hashes, docs, places)
-    return found[0][_by_kin(*found, int(docs.max(initial=0)) + 1)] if found else None
+        hashes, docs, places = map(numbers_of, batch.columns)
+        found.append((hashes, docs, places))
+    sizes = np.zeros(1 + max([-1, *(int(docs.max(initial=-1)) for _, docs, _ in found)]), np.int64)
+    for _, docs, _ in found:
+        sizes += np.bincount(docs, minlength=len(sizes))
+    pairs, strong = joined(found, sizes)
+    return pairs[_by_kin(pairs, strong, len(sizes))]
 
 
 def _batches(paths: Sequence[Path]) -> Iterator[pa.RecordBatch]:

@@ -9,7 +9,7 @@ import pytest
 from provenance.reprints.candidates import candidates_of
 from provenance.reprints.columns import numbers_of
 from provenance.reprints.fingerprint import HIGHEST, SCHEMA
-from provenance.reprints.joined import joined
+from provenance.reprints.joined import gathered, joined, met
 from provenance.reprints.letters import Flags, Ints
 
 
@@ -28,10 +28,14 @@ def _prints(texts: int, families: int, hashes: int, seed: int) -> pa.RecordBatch
     )
 
 
-def _in_memory(prints: pa.RecordBatch) -> tuple[Ints, Flags]:
-    found = joined(*(numbers_of(column) for column in prints.columns))
-    assert found is not None
-    return found
+def _in_memory(*prints: pa.RecordBatch) -> tuple[Ints, Flags]:
+    batches = [tuple(numbers_of(column) for column in some.columns) for some in prints]
+    sizes = np.bincount(np.concatenate([docs for _, docs, _ in batches]))
+    return joined(batches, sizes)  # type: ignore[arg-type]  # three columns each
+
+
+def _pairs(prints: pa.RecordBatch) -> list[list[int]]:
+    return sorted(candidates_of(prints).tolist())
 
 
 @pytest.mark.parametrize(
@@ -41,7 +45,7 @@ def _in_memory(prints: pa.RecordBatch) -> tuple[Ints, Flags]:
 def test_pairs_in_memory_are_those_of_the_database(texts: int, families: int, hashes: int, seed: int) -> None:
     prints = _prints(texts, families, hashes, seed)
     pairs, _ = _in_memory(prints)
-    assert sorted(pairs.tolist()) == sorted(candidates_of(prints).tolist())
+    assert pairs.tolist() == _pairs(prints)
 
 
 def test_no_fingerprints_are_no_pairs() -> None:
@@ -49,7 +53,16 @@ def test_no_fingerprints_are_no_pairs() -> None:
     assert (pairs.shape, len(strong)) == ((0, 2), 0)
 
 
-def test_texts_that_meet_too_often_are_left_to_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    prints = _prints(60, 4, 30, 3)
-    monkeypatch.setattr("provenance.reprints.joined.MEETINGS", 10)
-    assert joined(*(numbers_of(column) for column in prints.columns)) is None
+@pytest.mark.parametrize("plain", [False, True])
+def test_fingerprints_may_be_joined_a_few_at_a_time_and_in_any_order(plain: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001 -- a case
+    prints = _prints(320, 3, 25, 8)
+    one, other = prints.slice(0, prints.num_rows // 3), prints.slice(prints.num_rows // 3)
+    expected, strong = _in_memory(prints)
+    monkeypatch.setattr("provenance.reprints.joined.AT_ONCE", prints.num_rows // 5)
+    monkeypatch.setattr("provenance.reprints.joined.MEETINGS", 1_000)
+    if plain:
+        monkeypatch.setattr("provenance.reprints.joined._gathered", gathered)
+        monkeypatch.setattr("provenance.reprints.joined._met", met)
+    pairs, kin = _in_memory(other, one)
+    assert pairs.tolist() == expected.tolist() == _pairs(prints)
+    assert kin.tolist() == strong.tolist()
