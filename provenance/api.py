@@ -171,7 +171,7 @@ def audit_folder(plan: Plan, exports: Sequence[tuple[str, Path]] = (), *, text: 
 def _audit_folder(plan: Plan, exports: Sequence[tuple[str, Path]], text: TextChoice | None) -> Run:
     done = run(plan)
     plan.progress("report", 0, 0)
-    html.write(done.folder, done.folder / "report", done.articles, done.passages)
+    html.write(done.folder, done.folder / "report", done.articles, done.fresh)
     plan.progress("publish", 0, 0)
     done = publish(plan, done)
     for name, target in exports:

@@ -46,9 +46,9 @@ def publish(plan: Plan, done: Run) -> Run:
     """Put a staged audit into its place in one go, and return the run as it lies there; its texts stay readable until `close`."""
     move(plan)
     if not (plan.out / STATE).is_dir():
-        return evolve(done, folder=plan.out, passages=None)
+        return evolve(done, folder=plan.out, fresh=None)
     close(plan)
-    return evolve(done, folder=plan.out, articles=open_state(plan.out).articles(), passages=None)
+    return evolve(done, folder=plan.out, articles=open_state(plan.out).articles(), fresh=None)
 
 
 def close(plan: Plan) -> None:

@@ -13,6 +13,7 @@ from attrs import field, frozen
 from provenance.audits import Baseline, Row, judge_families, judge_problems, numbered, rows_of
 from provenance.audits.context import Context
 from provenance.audits.coverage import cover
+from provenance.audits.fresh import Fresh, Placed
 from provenance.engines.completed import Completed
 from provenance.engines.kin import kin_of
 from provenance.engines.plan import Plan
@@ -76,12 +77,12 @@ def _write_passages(path: Path, passages: Passages) -> int:
 
 def write_folder(
     plan: Plan, articles: Completed, reprints: Reprints, problems: Sequence[Problem], context: Context
-) -> tuple[Written, dict[str, int]]:
-    """Write every data file but the manifest; return the counts and the open findings by severity."""
+) -> tuple[Written, dict[str, int], Fresh]:
+    """Write every data file but the manifest; return the counts, the open findings by severity, and what the report need not read again."""
     out, judged = plan.staged, Judged()
     out.mkdir(parents=True, exist_ok=True)
     rows = _open(numbered(_rows(articles, reprints, problems, context, judged)), plan.baseline, judged)
-    written = write_lines(out / "findings.jsonl", map(orjson.dumps, rows))
+    findings = _write_findings(out / "findings.jsonl", rows)
     accepted = judged.grave.pop("accepted", 0)
     return (
         Written(
@@ -89,12 +90,23 @@ def write_folder(
             passages=_write_passages(out / "passages.jsonl", reprints.passages),
             edges=write_rows(out / "edges.jsonl", reprints.edges),
             families=write_rows(out / "families.jsonl", reprints.families),
-            findings=written,
+            findings=len(findings),
             accepted=accepted,
             problems=write_rows(out / "problems.jsonl", problems),
         ),
         dict(judged.grave),
+        Fresh(articles.ids, reprints.passages, reprints.edges, reprints.families, findings),
     )
+
+
+def _write_findings(path: Path, rows: Iterable[Row]) -> list[Placed]:
+    """Write findings as JSON Lines; return where each stands."""
+    placed, at = [], 0
+    with path.open("wb", _WRITTEN) as out:
+        for row in rows:
+            placed.append(Placed(at, row["id"], row["rule"], row["severity"], row["confidence"], row["records"]))
+            at += out.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
+    return placed
 
 
 def _rows(articles: Completed, reprints: Reprints, problems: Sequence[Problem], context: Context, judged: Judged) -> Iterator[Row]:

@@ -64,14 +64,14 @@ def run(plan: Plan) -> Run:
         reprints = find(completed, prints, plan.store / "reprints", pool, known, lambda name: plan.progress(name, 0, 0))
     plan.progress("judge", 0, 0)
     context = Context(plan.policy, Houses(load(), plan.policy.groups))
-    written, grave = write_folder(plan, completed, reprints, problems, context)
+    written, grave, fresh = write_folder(plan, completed, reprints, problems, context)
     plan.progress("keep", 0, 0)
     keep(plan, parts, completed, prints, reprints.aligned, given.every)
     columns = sorted({column for part in parts for column in part.columns})
     refused = sum(problem.refused for problem in problems)
     manifest = manifest_of(plan, given.every, columns, refused, written, started, clock)
     (plan.staged / "manifest.json").write_bytes(orjson.dumps(plain(manifest), option=orjson.OPT_INDENT_2) + b"\n")
-    return Run(manifest, grave, written.accepted, completed, plan.staged, reprints.passages)
+    return Run(manifest, grave, written.accepted, completed, plan.staged, fresh)
 
 
 def _print(

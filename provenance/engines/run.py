@@ -9,12 +9,12 @@ from typing import Protocol
 
 from attrs import frozen
 
+from provenance.audits.fresh import Fresh
 from provenance.catalog import load
 from provenance.engines.finish import Written
 from provenance.engines.plan import Plan
 from provenance.model.audit import Counts, InputFile, Manifest
 from provenance.records import VERSION
-from provenance.reprints import Passages
 
 
 class Texts(Protocol):
@@ -27,7 +27,7 @@ class Texts(Protocol):
 @frozen
 class Run:
     """A finished run: its manifest, the open findings by severity, the articles, readable until `close`, where its files lie, and, until it
-    is published, the passages where they are in memory.
+    is published, what of it is in memory.
     """
 
     manifest: Manifest
@@ -35,7 +35,7 @@ class Run:
     accepted: int
     articles: Texts
     folder: Path
-    passages: Passages | None = None
+    fresh: Fresh | None = None
 
 
 def manifest_of(

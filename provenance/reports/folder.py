@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -10,12 +10,13 @@ from typing import Any, Protocol, TypeVar
 import orjson
 from attrs import frozen
 
+from provenance.audits.fresh import Fresh
 from provenance.errors import InputError, RecordError
 from provenance.model.audit import Finding, Manifest
 from provenance.model.record import ProvenanceRecord
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.model.text import Problem
-from provenance.wire import structure, validate
+from provenance.wire import plain, structure, validate
 
 DISCLAIMER = "A statement found is a claim, not a grant. Not legal advice."
 
@@ -155,3 +156,32 @@ class AuditFolder:
             raise InputError(
                 f"Row {number} of {self.path / name}.jsonl is not a row of an audit.", "Run `provenance audit` again."
             ) from error
+
+
+@frozen
+class FreshFolder(AuditFolder):
+    """The folder of an audit that was just written, of which much still is in memory and is not read again."""
+
+    fresh: Fresh
+
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of the records."""
+        return iter(self.fresh.ids)
+
+    def placed(self, name: str, before: bytes = b"") -> Iterator[tuple[int, Any]]:
+        """Yield places and rows as an audit folder does; of rows in memory, their number and the first members alone."""
+        fresh = self.fresh
+        if name == "findings":
+            return ((item.offset, item._asdict()) for item in fresh.findings)
+        if name == "families":
+            return ((number, {"id": item.id, "members": item.members}) for number, item in enumerate(fresh.families))
+        if name == "edges":
+            return ((number, {"copy": item.copy, "source": item.source}) for number, item in enumerate(fresh.edges))
+        return super().placed(name, before)
+
+    def at(self, name: str, offsets: list[int]) -> Iterator[Any]:
+        """Yield the rows that stand at these places."""
+        rows: dict[str, Sequence[Edge] | Sequence[Family]] = {"families": self.fresh.families, "edges": self.fresh.edges}
+        if name in rows:
+            return (plain(rows[name][number]) for number in offsets)
+        return super().at(name, offsets)

@@ -8,7 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from provenance.reports.folder import AuditFolder, Texts
+from provenance.audits.fresh import Fresh
+from provenance.reports.folder import AuditFolder, FreshFolder, Texts
 from provenance.reports.html.articles import PassageIndex, article, index_passages
 from provenance.reports.html.directory import Directory, Entry, Tally, register
 from provenance.reports.html.families import families, sort_families
@@ -26,15 +27,16 @@ _AT_ONCE = 1 << 18
 """Bytes of records that are shown together: some 80 articles."""
 
 
-def write(audit: Path, report_dir: Path, texts: Texts, found: Passages | None = None) -> None:
+def write(audit: Path, report_dir: Path, texts: Texts, fresh: Fresh | None = None) -> None:
     """Write the report of an audit folder: `report_dir/index.html` (at most 2 MB) and `report_dir/data/*.js` beside it.
 
     The same audit gives the same bytes. Rows are read a few at a time; in memory stand a few words for each record, finding and passage.
-    Passages that still are in memory are `found` and not read. Raises InputError when the folder is no audit, or a row of it is broken.
+    What still is in memory of an audit just written (`fresh`) is not read. Raises InputError when the folder is no audit, or a row of it is
+    broken.
     """
-    folder = AuditFolder(audit)
+    folder = FreshFolder(audit, fresh) if fresh else AuditFolder(audit)
     try:
-        _write(folder, report_dir, texts, found)
+        _write(folder, report_dir, texts, fresh.passages if fresh else None)
     except (ValueError, TypeError, LookupError):
         folder.check()
         raise
