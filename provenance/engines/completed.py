@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import orjson
 
 from provenance.audits.member import Member
 from provenance.engines.blobs import Blobs
@@ -16,15 +15,13 @@ from provenance.engines.corpus import Articles, Numbers, runs
 from provenance.engines.packs import Packs, open_strings
 from provenance.engines.shapes import load_signals
 from provenance.reprints import Signals
-from provenance.wire import structure
+from provenance.wire import from_line
 
 LIGHT = 16
 """Bytes that say in what light the corpus puts an article."""
 _SIGNALS = 2048
 _MEMBERS, _TEXTS = 512, 16
 """Records and texts that are kept for the rules about families, which look at each several times."""
-_MEMBER = (b',"publisher":', b',"boilerplate":', b',"body":', b',"reprint":')
-"""Between the first two and the last two stands what rules about families ask of a record; all four are names of its own members alone."""
 
 
 class Completed(Articles):
@@ -60,16 +57,11 @@ class Completed(Articles):
         """Return the record of an article as one line of JSON."""
         return self.made(doc, "completed") or self.blob(doc, "records")
 
-    def row(self, doc: int) -> dict[str, object]:
-        """Return the record of an article as plain data."""
-        found: dict[str, object] = orjson.loads(self.line(doc))
-        return found
-
     def record(self, name: str) -> Member:
         """Return what the rules about families ask of the record with this id; the last few are kept."""
         found = self._members.get(name)
         if found is None:
-            found = self._members[name] = member_of(name, self.line(self.number(name)))
+            found = self._members[name] = from_line(self.line(self.number(name)), Member)
             if len(self._members) > _MEMBERS:
                 self._members.popitem(last=False)
         return found
@@ -99,20 +91,6 @@ class Completed(Articles):
         rows = starts[self._printed[:, 0]] + self._printed[:, 1]
         found: npt.NDArray[np.uint8] = np.concatenate([np.empty((0, LIGHT), np.uint8), *every])[rows]
         return found
-
-
-def member_of(name: str, line: bytes) -> Member:
-    """Return what the rules about families ask of a record; no more of its line is parsed where it stands as this program writes it."""
-    ends, stop = [], 0
-    for mark in _MEMBER:
-        stop = line.find(mark, stop)
-        if stop < 0:
-            return structure(orjson.loads(line), Member)
-        ends.append(stop)
-    start, furniture, body, stop = ends
-    row = orjson.loads(b"{%b%b}" % (line[start + 1 : furniture], line[body:stop]))
-    row["id"] = name
-    return structure(row, Member)
 
 
 def lights_of(folder: Path) -> npt.NDArray[np.uint8]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import orjson
 
 from provenance.engines.blobs import Blobs
 from provenance.engines.packs import Packs, open_strings
@@ -53,12 +52,6 @@ class Articles:
     def text(self, doc: int) -> str:
         """Return the text of an article as read."""
         return self.blob(doc, "texts").decode("utf-8")
-
-    def row(self, doc: int) -> dict[str, object]:
-        """Return the record of an article as plain data, under its final id."""
-        found: dict[str, object] = orjson.loads(self.blob(doc, "records"))
-        found["id"] = self.ids[doc]
-        return found
 
     def get(self, name: str) -> str | None:
         """Return the text of the article with this id, None when there is none."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import orjson
 import pyarrow as pa
-from attrs import frozen
+from attrs import evolve, frozen
 
 from provenance.audits import Policy, judge_record, rows_of
 from provenance.audits.context import Context
@@ -27,7 +27,7 @@ from provenance.normalise import fold
 from provenance.records.credited import Publishers, complete_all
 from provenance.records.sites import SiteNotices, outlet_of
 from provenance.reprints import fingerprint_batch, signals
-from provenance.wire import structure, to_bytes
+from provenance.wire import from_line, to_bytes
 
 STRINGS = ("signals", "completed", "findings")
 """What the second stage makes for each article: signals, the record as the corpus completes it (empty: as it was), and finding rows."""
@@ -101,14 +101,13 @@ def make_prints(folder: Path, stored: Path, docs: Sequence[int], policy: Policy,
     folder.mkdir(parents=True, exist_ok=True)
     articles, context, corpus = open_articles(stored), Context(policy, Houses(load(), policy.groups)), open_shared(shared)
     texts = [articles.text(doc) for doc in docs]
-    rows = [orjson.loads(articles.blob(doc, "records")) for doc in docs]
     lines = [Lines.of_bytes(articles.blob(doc, "lines")) for doc in docs]
-    renamed = [row["id"] != articles.ids[doc] for row, doc in zip(rows, docs, strict=True)]
-    first = [structure({**row, "id": articles.ids[doc]}, ProvenanceRecord) for row, doc in zip(rows, docs, strict=True)]
+    read = [from_line(articles.blob(doc, "records"), ProvenanceRecord) for doc in docs]
+    first = [_called(record, articles.ids[doc]) for record, doc in zip(read, docs, strict=True)]
     records = corpus.complete_all(list(zip(first, texts, lines, strict=True)))
     marks = [signals(record) for record in records]
     findings = [orjson.dumps(list(rows_of(judge_record(record, context), policy))) for record in records]
-    same = [record is known and not other for record, known, other in zip(records, first, renamed, strict=True)]
+    same = [record is known for record, known in zip(records, read, strict=True)]
     write_blobs(folder / "signals.bin", map(dump_signals, marks))
     write_blobs(folder / "completed.bin", (b"" if as_it_was else to_bytes(record) for record, as_it_was in zip(records, same, strict=True)))
     write_blobs(folder / "findings.bin", findings)
@@ -118,6 +117,11 @@ def make_prints(folder: Path, stored: Path, docs: Sequence[int], policy: Policy,
     lights = [corpus.light(record.id, noted) for record, noted in zip(records, lines, strict=True)]
     np.save(folder / "lights.npy", np.frombuffer(b"".join(lights), np.uint8).reshape(-1, LIGHT))
     return done
+
+
+def _called(record: ProvenanceRecord, name: str) -> ProvenanceRecord:
+    """Return the record under its final id."""
+    return record if record.id == name else evolve(record, id=name)
 
 
 def open_shared(path: Path) -> Shared:

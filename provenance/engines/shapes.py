@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import orjson
-
 from provenance.reprints import Signals
-from provenance.wire.forms import reader, writer
+from provenance.wire.direct import dumper, loader
 
 
 def dump_signals(value: Signals) -> bytes:
     """Return signals as JSON lists, without names."""
-    return orjson.dumps(writer(Signals, listed=True)(value))
+    return dumper(Signals)(value)
 
 
 def load_signals(data: bytes) -> Signals:
     """Return the signals that `dump_signals` wrote."""
-    found: Signals = reader(Signals, listed=True)(orjson.loads(data))
+    found: Signals = loader(Signals, listed=True)(data)
     return found

@@ -1,8 +1,6 @@
 """Plain data -> values of classes with slots: see `wire/forms.py`."""
 
-cdef extern from "Python.h":
-    object PyType_GenericAlloc(type made, Py_ssize_t items)
-    int PyObject_GenericSetAttr(object made, object name, object value) except -1
+include "slots.pxi"
 
 
 def make_reader(form, listed=False):
@@ -32,12 +30,15 @@ cdef class _Several(_Same):
 cdef class _Reader(_Same):
     cdef type kind
     cdef bint listed
+    cdef Members of
     cdef list names, steps, defaults, fixed
     cdef object needed
 
     def __init__(self, form, bint listed):
         self.kind, self.listed, self.needed = form.kind, listed, form.needed
-        self.names, self.defaults, self.fixed = list(form.names), list(form.defaults), list(form.fixed)
+        self.names, self.defaults = list(form.names), list(form.defaults)
+        self.fixed = [(_slot(form.kind, name), value) for name, value in form.fixed]
+        self.of = Members(form.kind, form.names)
         self.steps = [_step(way, listed) for way in form.ways]
 
     def __call__(self, row):
@@ -55,9 +56,9 @@ cdef class _Reader(_Same):
                 value = (<dict?>row).get(self.names[at], self.defaults[at])
             if value is not None:
                 value = (<_Same>self.steps[at]).read(value)
-            PyObject_GenericSetAttr(made, self.names[at], value)
-        for name, value in self.fixed:
-            PyObject_GenericSetAttr(made, name, value)
+            _put(made, self.of.slot[at], value)
+        for slot, value in self.fixed:
+            _put(made, slot, value)
         return made
 
 

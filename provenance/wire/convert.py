@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
+import attrs
 import orjson
 
 from provenance.errors import RecordError
@@ -12,6 +13,7 @@ from provenance.model.audit import Finding, Manifest
 from provenance.model.record import ProvenanceRecord
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.model.text import Problem
+from provenance.wire.direct import Dumper, checked_dumper, loader
 from provenance.wire.forms import reader, writer
 from provenance.wire.schemas import validate
 
@@ -61,10 +63,24 @@ def to_bytes(value: Any, text: str | None = None) -> bytes:
     name = _NAMES.get(type(value))
     if name is None:
         raise RecordError(f"A {type(value).__name__} has no schema.", f"Give one of {', '.join(kind.__name__ for kind in _NAMES)}.")
-    data = plain(value)
-    validate(data, name)
-    if text is not None:
-        data["text"] = text
+    line = _dumper(cast("Any", type(value)))(value)
+    return line if text is None else b'%b,"text":%b}' % (line[:-1], _dumps(text, name))
+
+
+@cache
+def _dumper(kind: type[attrs.AttrsInstance]) -> Dumper:
+    """Return what writes a value of a class as JSON that follows its schema."""
+    name = _NAMES[kind]
+
+    def slow(value: Any) -> bytes:
+        data = plain(value)
+        validate(data, name)
+        return _dumps(data, name)
+
+    return checked_dumper(kind, name, slow)
+
+
+def _dumps(data: Any, name: str) -> bytes:
     try:
         return orjson.dumps(data)
     except TypeError as error:
@@ -90,6 +106,12 @@ def model(data: Any, kind: type[Value]) -> Value:
 def structure(data: Any, kind: type[Value]) -> Value:
     """Return the model value of plain data that this program has validated before; nothing is checked again."""
     value: Value = reader(cast("Any", kind))(data)
+    return value
+
+
+def from_line(line: bytes, kind: type[Value]) -> Value:
+    """Return the model value of a line of JSON that this program wrote; nothing is checked again."""
+    value: Value = loader(cast("Any", kind))(line)
     return value
 
 

@@ -1,4 +1,4 @@
-"""What rules about families ask of a record is the same whether its line is parsed in parts or as a whole."""
+"""What rules about families ask of a record is the same whether its line is read directly or parsed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import orjson
 
 import provenance
 from provenance.audits.member import Member
-from provenance.engines.completed import member_of
-from provenance.wire import structure, to_bytes
+from provenance.wire import from_line, structure, to_bytes
 
 TEXT = """Bridge open again, "publisher": says
 
@@ -24,5 +23,5 @@ def test_a_line_as_written_and_one_with_other_spaces_give_the_same() -> None:
     row = orjson.loads(line)
     assert all(row[name] for name in ("licenses", "attributions", "boilerplate", "body"))
     whole = structure(row, Member)
-    assert member_of(row["id"], line) == whole
-    assert member_of(row["id"], orjson.dumps(row, option=orjson.OPT_INDENT_2)) == whole
+    assert from_line(line, Member) == whole
+    assert from_line(orjson.dumps(row, option=orjson.OPT_INDENT_2), Member) == whole
