@@ -125,7 +125,8 @@ def _entry(code: int) -> int:
 
 
 @cache
-def _table() -> Table:
+def table() -> Table:
+    """Return the table of code points."""
     return Table()
 
 
@@ -152,7 +153,7 @@ def letters_of(pages: Sequence[Page]) -> list[Letters]:
     """Return the letters of several texts, made in sweeps over a few of them at a time."""
     out: list[Letters] = []
     for some in shares(pages):
-        out.extend(Letters(*found) for found in _codes_of(pages[some.start : some.stop], _table()))
+        out.extend(Letters(*found) for found in _codes_of(pages[some.start : some.stop], table()))
     return out
 
 

@@ -15,12 +15,13 @@ from provenance.reprints.clues import HOURS, ORDERS, Root, features, root_featur
 from provenance.reprints.kinship import Kinship
 from provenance.reprints.letters import Ints
 from provenance.reprints.origin import answers, named
-from provenance.reprints.readings import LARGEST, readings
+from provenance.reprints.readings import LARGEST, weights_of
 from provenance.reprints.trees import Floats, Forest, Paths
 from provenance.reprints.weights import WEIGHTS, weight
 
 _RARE = 0.01
 """Answers that are rarer than this decide nothing."""
+_READINGS = WEIGHTS["elsewhere"], WEIGHTS["elsewhere_one"], WEIGHTS["elsewhere_rate"]
 
 
 @frozen(eq=False)
@@ -48,7 +49,8 @@ def weigh(kin: Kinship, part: Sequence[int], merged: Collection[int], supplies: 
     every = list(answers(kin, part, supplies))
     starts = [known + supplier.of_roots(roots) for supplier in every]
     if 3 <= len(part) <= LARGEST:  # two members have no third to be asked
-        ways = evolve(ways, value=worth + _reading_weights(kin, part, ways, ways.forest(starts[:1]).above))
+        above = ways.forest(starts[:1]).above
+        ways = evolve(ways, value=worth + weights_of([kin.members[k] for k in part], ways, above, _READINGS))
     totals = ways.totals(starts).tolist()
     logs = np.array([weight(supplier.clues) + total for supplier, total in zip(every, totals, strict=True)])
     shares = np.exp(logs - logs.max())
@@ -100,19 +102,6 @@ def arrow_weights(
 
 
 _arrow_weights = compiled("_clues", arrow_weights)
-
-
-def _reading_weights(kin: Kinship, part: Sequence[int], ways: Paths, above: Floats) -> Floats:
-    """Return what the words say of each arrow in which members differ, given how likely all other clues make it that one text goes back
-    to another.
-    """
-    back = np.zeros((len(part), len(part)))
-    back[ways.source, ways.child] = above
-    found = readings([kin.members[k] for k in part], back)
-    columns = (found.elsewhere, found.most, found.rate)
-    some = zip(*(column[ways.source, ways.child].tolist() for column in columns), strict=True)
-    many, most, rate = (WEIGHTS[name] for name in ("elsewhere", "elsewhere_one", "elsewhere_rate"))
-    return np.array([many * log1p(all_) + most * log1p(one) + rate * share if all_ else 0.0 for all_, one, share in some])
 
 
 def roots_of(kin: Kinship, part: Sequence[int], which: Ints) -> list[Root]:

@@ -152,15 +152,15 @@ def _ways(arrow: Floats, root: Floats, inverse: Floats) -> tuple[Floats, Floats,
     one = np.clip(arrow * (own[None, :] - across), 0, 1)
     cross = arrow * (inverse - own[:, None])
     there = cross * across
-    two = _times(one, one) - _times(arrow, there) + _times(arrow, cross) * across
+    two = product(one, one) - product(arrow, there) + product(arrow, cross) * across
     first = np.clip(start * inverse, 0, 1)
     longer = first - one * first.diagonal()[:, None] + there * start
     return one, np.clip(one + np.maximum(np.maximum(two, longer), 0), 0, 1), first
 
 
-def _times(left: Floats, right: Floats) -> Floats:
+def product(left: Floats, right: Floats) -> Floats:
     """Return the product of two matrices, added up in one order on every machine."""
-    out = np.zeros_like(left)
+    out = np.zeros((len(left), right.shape[1]))
     for k, row in enumerate(right):
         out += left[:, k, None] * row
     return out
