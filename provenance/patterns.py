@@ -187,6 +187,11 @@ class Matcher:
                 found[number] += [(rule, match) for match in matches(texts[number], windows)]
         return found
 
+    def matches_above(self, folded: Folded, stop: int) -> bool:
+        """Return whether a rule matches around one of its literals that begin before a place."""
+        above = ((index, [window for window in windows if window[0] < stop]) for index, windows in self._windows(folded).items())
+        return any(windows and self._searches[index].matches(folded, windows) for index, windows in above)
+
     def _windows(self, folded: Folded) -> dict[int, list[Window]]:
         """Return by rule where its literals stand, each with the window in which it can match."""
         if self.scan is None:

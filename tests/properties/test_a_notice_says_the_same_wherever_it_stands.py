@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provenance.catalog import load
-from provenance.detectors.license.apart import in_paragraphs
+from provenance.detectors.license.apart import in_pieces
 from provenance.detectors.license.statements import in_text
 from provenance.model.text import Article, Source
 from provenance.normalise import fold
@@ -40,24 +40,29 @@ OTHERS = st.sampled_from(
         "With no Invariant Sections and no Front-Cover Texts.",
         "Comments (7)",
         "CC",
+        "2019 Example News.",
+        "News | 2019 Example News.",
+        "Photo: Jane Doe / Flickr.",
+        "This story first appeared in the Hill Post.",
+        "He flew to Saudi Arabia on Monday.",
     ]
 )
 
 
-@given(st.lists(st.one_of(OTHERS, OTHERS, NOTICES), min_size=1, max_size=6), st.sampled_from(["\n\n", "\n\n", "\n"]))
+@given(st.lists(st.one_of(OTHERS, OTHERS, NOTICES), min_size=1, max_size=6), st.sampled_from(["\n\n", "\n\n", "\n", " "]))
 @example(["\u00a9 2020 Example Inc.", "All rights reserved."], "\n\n")
 @example(["The bridge is open.", "The text is CC BY 4.0.", "Credit: Jane Doe"], "\n\n")
 @example(["Apache, MIT and BSD are names of licences.", "The text is CC BY 4.0."], "\n\n")
 def test_paragraphs_apart_state_what_the_whole_text_states(paragraphs: list[str], between: str) -> None:
     text = between.join(paragraphs)
     article, folded = Article("a", text, Source("a", "text")), fold(text)
-    apart = in_paragraphs(article, folded, load())
+    apart = in_pieces(article, folded, load())
     assert apart is None or apart == in_text(article, folded, load())
 
 
 def test_a_notice_below_an_article_is_read_by_itself() -> None:
     notice = "This article is licensed under a Creative Commons Attribution 4.0 International License."
     text = f"The bridge is open again, the city said on Monday.\n\n{notice}\n\nShare this"
-    found = in_paragraphs(Article("a", text, Source("a", "text")), fold(text), load())
+    found = in_pieces(Article("a", text, Source("a", "text")), fold(text), load())
     assert found is not None
     assert [(item.expression, text[item.evidence.start : item.evidence.stop]) for item in found.licenses] == [("CC-BY-4.0", notice)]

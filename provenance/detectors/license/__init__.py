@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from provenance.catalog import Catalog
-from provenance.detectors.license.apart import in_paragraphs
+from provenance.detectors.license.apart import in_pieces
 from provenance.detectors.license.compose import UNSPECIFIED
 from provenance.detectors.license.machine import in_markup, metadata
 from provenance.detectors.license.statements import LicenseFindings, in_texts
@@ -27,7 +27,7 @@ def find(article: Article, folded: Folded, catalog: Catalog) -> LicenseFindings:
 
 def find_all(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> list[LicenseFindings]:
     """Return the licence statements and reservations of some articles, each with its folded text: the same as of each alone, for less."""
-    apart = [in_paragraphs(*one, catalog) for one in articles]
+    apart = [in_pieces(*one, catalog) for one in articles]
     whole = iter(in_texts([one for one, some in zip(articles, apart, strict=True) if some is None], catalog))
     said = [next(whole) if some is None else some for some in apart]
     return [_with_machine(article, some, catalog) for (article, _), some in zip(articles, said, strict=True)]

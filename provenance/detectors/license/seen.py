@@ -26,14 +26,14 @@ _NOT_A_VERSION = compiled(
 class Seen:
     """Where words of rights stand: anchors of names in the order of their ends, and by their number what opt-outs may reserve.
 
-    `sentences` tells whether a sentence about rights may stand in the text; the matcher of the wordings looks where. `span` holds all that
-    was seen, None where nothing was.
+    `sentences` tells whether a sentence about rights may stand in the text; the matcher of the wordings looks where. `places` are those of
+    all that was seen, in no order.
     """
 
     anchors: Sequence[Hit]
     sentences: bool
     reserved: Mapping[int, Sequence[Hit]]
-    span: Hit | None
+    places: Sequence[Hit]
 
 
 def seen(folded: Folded, catalog: Catalog) -> Seen:
@@ -42,10 +42,9 @@ def seen(folded: Folded, catalog: Catalog) -> Seen:
     lower, numbers = folded.lower, vocabulary(catalog).numbers
     anchors = [place[:2] for place in hits[_NAMES].get(0, ())]
     anchors = [hit for hit in anchors if lower[slice(*hit)] not in numbers or _may_be_version(lower, *hit)]
-    places = [*anchors, *(place for some in hits[_SENTENCES:] for several in some.values() for place in several)]
-    span = (min(places)[0], max(place[1] for place in places)) if places else None
     reserved = {number: [place[:2] for place in several] for number, several in hits[_OPT_OUTS].items()}
-    return Seen(anchors, bool(hits[_SENTENCES]), reserved, span)
+    spoken = [place[:2] for several in hits[_SENTENCES].values() for place in several]
+    return Seen(anchors, bool(spoken), reserved, [*anchors, *spoken, *(place for several in reserved.values() for place in several)])
 
 
 def _may_be_version(lower: str, start: int, stop: int) -> bool:

@@ -24,11 +24,11 @@ _APART = compiled(r"\n|[.!?]\s")
 _DEDICATIONS = frozenset(("CC0", "CC-PDM", "CC-PDDC", "PDDL", "NIST-PD", "NIST-PD-fallback"))
 
 
-def licences(folded: Folded, anchors: Sequence[Hit], known: Vocabulary) -> list[Stated]:
-    """Return the licences that a folded text names around the anchors, in order; repetitions are not joined."""
+def licences(folded: Folded, anchors: Sequence[Hit], known: Vocabulary, limit: int | None = None) -> list[Stated]:
+    """Return the licences that a folded text names around the anchors, before a limit, in order; repetitions are not joined."""
     out: list[Stated] = []
     for start, stop in windows(folded.lower, anchors):
-        out += compose(folded, tokens(folded, start, stop, known), known)
+        out += compose(folded, tokens(folded, start, stop if limit is None else min(stop, limit), known), known)
     return out
 
 

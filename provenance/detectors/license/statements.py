@@ -14,7 +14,7 @@ from provenance.detectors.license.holder import exceptions_of, holder_of
 from provenance.detectors.license.mentions import is_mention
 from provenance.detectors.license.optouts import OptOut, opt_outs
 from provenance.detectors.license.pages import Linked, licence_links, place_scope, with_links
-from provenance.detectors.license.seen import seen
+from provenance.detectors.license.seen import Seen, seen
 from provenance.detectors.license.stated import join, licences
 from provenance.detectors.license.subject import is_labelled, scope_of
 from provenance.detectors.license.urls import expression
@@ -77,6 +77,14 @@ def in_texts(articles: Sequence[tuple[Article, Folded]], catalog: Catalog) -> li
         _findings(article, folded, several, one.reserved, catalog) if one else LicenseFindings()
         for (article, folded), several, one in zip(articles, located, said, strict=True)
     ]
+
+
+def speaks_above(folded: Folded, some: Seen, stop: int, catalog: Catalog) -> bool:
+    """Whether the words of rights before a place may state anything, as most that stand far from a notice do not."""
+    if any(start < stop for places in some.reserved.values() for start, _ in places):
+        return True
+    named = licences(folded, [hit for hit in some.anchors if hit[0] < stop], vocabulary(catalog), stop)
+    return bool(named) or (some.sentences and wordings(catalog).matcher.matches_above(folded, stop))
 
 
 @frozen
