@@ -13,6 +13,7 @@ from attrs import define, evolve, field, frozen
 from provenance.catalog import day_forms as forms
 from provenance.catalog.day_parts import Parts, century, read_figures, stated_year, weekday_of
 from provenance.catalog.eras import ERAS, System, is_lunar, system_of, to_gregorian
+from provenance.kernels.words import DayLines
 
 DatePrecision = Literal["year", "month", "day", "minute", "second"]
 
@@ -75,6 +76,11 @@ class Calendar:
         """Names of another month behind a day with a full stop: "4. listopada" is October in Croatian, "4 listopada" November in Polish."""
         tables = self.months.get("gregorian_dotted", {}).values()
         return {name: ("gregorian", int(number)) for table in tables for number, names in table.items() for name in names}
+
+    @cached_property
+    def lines(self) -> DayLines:
+        """Finds the lines in which a day may stand that has a year."""
+        return DayLines([*(name.split(" ", 1)[0] for name in (*self._names, *self._dotted)), *forms.WORDS])
 
     @cached_property
     def _labels(self) -> dict[str, Literal["published", "updated"]]:

@@ -20,6 +20,9 @@ YEAR_FIRST = compiled(rf"(?P<y>\d{{4}})(?:\. ?| m\. |ko | ခုနှစ်[၊
 YEAR_DAY = compiled(rf"(?P<y>\d{{4}})(?:\. ?gada| ?ж\.| жылғы| жылы),? (?P<d>\d{{1,2}})\.? ?(?P<w>{WORD})")  # in Latvian and Kazakh
 MONGOLIAN = compiled(r"(?P<y>\d{4}) оны (?P<m>\d{1,2})(?:-р|[ -]?дугаар|[ -]?дүгээр)? сарын (?P<d>\d{1,2})")
 NUMBERED = compiled(r"(?P<d>\d{1,2})(?: th(?:á|a)ng | thg\.? ?|-)(?P<m>\d{1,2})(?:,? n(?:ă|a)m |, ?|-| )(?P<y>\d{4})")
+WORDS = ("thang", "thg", "nam")
+"""Words that stand in days whose months have numbers."""
+
 NUMBER_FIRST = compiled(r"th(?:g\.? ?|(?:á|a)ng )(?P<m>\d{1,2}) (?P<d>\d{1,2}),? (?P<y>\d{4})")
 THAI = compiled(
     r"(?P<d>\d{1,2}) ?(?P<w>\p{Thai}{1,4}\.\p{Thai}{1,2}\.|\p{Thai}{4,10}) ?(?:พ\.ศ\. ?)?(?P<y>2[45]\d\d|(?:19|20)\d\d|[4-9]\d)(?![\d:./])"

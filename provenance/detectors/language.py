@@ -11,6 +11,7 @@ import fasttext
 import regex
 
 from provenance.expressions import compiled
+from provenance.kernels.words import LittleWords
 from provenance.model.text import Article
 
 _TAG = compiled(r"([a-z]{2,3})((?:[-_][a-z0-9]{2,8}){0,4})", regex.IGNORECASE)
@@ -22,14 +23,16 @@ _SHORT = {
 _LETTER = compiled(r"\p{L}")
 _SAMPLE = 300
 _LEAST_LETTERS = 20
-_CAPITAL, _LATIN = compiled("[A-Z]"), compiled("[A-Za-z]")
+_SIGNS = compiled(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]{6}")
+_NO_CAPITALS, _NO_SMALL = (bytes(code for code in range(128) if not ord(first) <= code < ord(first) + 26) for first in "Aa")
 _MOST_CAPITALS = 0.8
-_ENGLISH = frozenset((
+_ENGLISH = (
     "a", "about", "after", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "he", "her",
     "him", "his", "in", "is", "it", "its", "not", "of", "on", "said", "she", "that", "the", "their", "they", "this", "to", "was", "we",
     "were", "which", "who", "will", "with", "would", "you",
-))  # fmt: skip
-_ONLY_ENGLISH = frozenset(["and", "from", "that", "the", "their", "they", "this", "were", "which", "with", "would"])
+)  # fmt: skip
+_ONLY_ENGLISH = ("and", "from", "that", "the", "their", "they", "this", "were", "which", "with", "would")
+_LITTLE = LittleWords(_ENGLISH, _ONLY_ENGLISH)
 """Little words of English, and those of them that no other language writes so. A sample has them in each of its parts, one of which may
 have a single one."""
 _PARTS, _LEAST_IN_PART, _LEAST_ONLY, _LEAST_SAMPLE, _LONG_WORD = 4, 2, 2, 150, 12
@@ -60,10 +63,12 @@ def written(text: str) -> str | None:
     """Return the language that a text is written in, None when it has too few letters to tell or none fits well."""
     if _is_plainly_english(text):
         return "en"
-    if len(_LETTER.findall(text)) < _LEAST_LETTERS and not regex.search(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]{6}", text):
+    capitals, small = _latin(text)
+    if capitals + small < _LEAST_LETTERS and len(_LETTER.findall(text)) < _LEAST_LETTERS and not _SIGNS.search(text):
         return None
     line = text.replace("\n", " ")
-    labels, scores = _model().predict(line.lower() if _is_shouted(line) else line)
+    shouted = text.isupper() or capitals > _MOST_CAPITALS * (capitals + small)  # the model takes capitals for Japanese
+    labels, scores = _model().predict(line.lower() if shouted else line)
     return str(labels[0]).removeprefix("__label__") if labels and scores[0] >= _LEAST_SCORE else None
 
 
@@ -71,18 +76,17 @@ def _is_plainly_english(text: str) -> bool:
     """Whether the little words of English stand all through a text, and no letter that English lacks: then no model need be asked."""
     if len(text) < _LEAST_SAMPLE or (not text.isascii() and _NOT_ENGLISH.search(text)):
         return False
-    words = text.lower().split()
-    if len(words) * _LONG_WORD <= len(text) or sum(map(_ONLY_ENGLISH.__contains__, words)) < _LEAST_ONLY:
+    words, only, counts = _LITTLE.count(text, _PARTS)
+    if words * _LONG_WORD <= len(text) or only < _LEAST_ONLY:
         return False
-    known = list(map(_ENGLISH.__contains__, words))
-    size = len(known) // _PARTS
-    fewest, fewer, *others = sorted([sum(known[size * part : size * part + size]) for part in range(_PARTS)])
+    fewest, fewer, *others = sorted(counts)
     return fewest > 0 and fewer >= _LEAST_IN_PART and fewest + fewer + sum(others) >= _PARTS * _LEAST_IN_PART
 
 
-def _is_shouted(text: str) -> bool:
-    """Whether most Latin letters are capitals, which the model takes for Japanese."""
-    return text.isupper() or len(_CAPITAL.findall(text)) > _MOST_CAPITALS * len(_LATIN.findall(text))
+def _latin(text: str) -> tuple[int, int]:
+    """Return how many capitals and how many small letters of ASCII a text has."""
+    letters = text.encode("ascii", "ignore")
+    return len(letters.translate(None, _NO_CAPITALS)), len(letters.translate(None, _NO_SMALL))
 
 
 def _sample(text: str, body: tuple[tuple[int, int], ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -21,6 +22,9 @@ _URL_NAMED = compiled(
 )
 _URL_SHORT = compiled(r"/(?P<y>20\d\d)/(?P<m>[1-9]|1[0-2])/(?P<d>[1-9]|[12]\d|3[01])/")
 _URL_MONTH = compiled(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0[1-9]|1[0-2])(?=/|$)")
+_MAY_BE_DAY = re.compile(r"(?:19|20)\d\d[/_-]?(?:\d{1,2}|[A-Za-z]{3})[/_-]?\d{1,2}(?![\da-f])")
+"""What stands in every such address, which few have: asked first."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST = 400
 
@@ -43,12 +47,10 @@ def claim_of(url: str) -> Claim | None:
 
     Eight figures beside others in one part of the path, or in an id, are trusted less: they may be no day.
     """
-    if "20" not in url and "19" not in url:
+    if not _MAY_BE_DAY.search(url):
         return None
     path = _path(url)
-    match = None
-    if "20" in path or "19" in path:
-        match = _URL_DAY.search(path) or _URL_SPLIT.search(path) or _URL_NAMED.search(path) or _URL_SHORT.search(path)
+    match = _URL_DAY.search(path) or _URL_SPLIT.search(path) or _URL_NAMED.search(path) or _URL_SHORT.search(path)
     if match:
         return _claim(match, ADDRESS)
     match = _URL_FIGURES.search(path) or _URL_ID.search(url[:_LONGEST])

@@ -26,6 +26,9 @@ _LINES = 14
 _LONGEST = 200
 """A longer line is prose, where a day is not the day of publication unless the line opens with a stamp."""
 
+_WIDE = 300
+"""A stamp or the day of a dateline stands among so many first characters of a longer line."""
+
 _SEPARATOR = compiled(
     r"[|·•/]| - |[,،] |; |\t| {2,}|\) | \((?=\p{L})|:(?:(?<=\p{L}:) |(?=\d{4})(?<=[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]:))"
 )
@@ -62,9 +65,6 @@ _SHORT_LABEL = 4
 _YEAR = compiled(r"\d{4}|[./'-] ?\d{2}(?!\d)|[\d元] ?年")
 FIGURES = re.compile(r"[0-9元][0-9年]")
 _FIGURE = re.compile(r"[0-9]")
-_MARKS = bytes(ord("0") if chr(code) in "0123456789?" else ord(" ") for code in range(256))
-"""Figures, and what stands for letters beyond ASCII, as zeros: two side by side are found faster than by an expression."""
-
 _YEAR_WITHIN = 128
 """A year begins within so many characters of where the label of its stamp begins: most lines have none and need no closer look."""
 _KEPT = 8_000
@@ -91,19 +91,9 @@ class Stamp:
 
 def stamps(folded: Folded, calendar: Calendar, day_first: bool | None) -> Iterator[Stamp]:  # noqa: FBT001 -- yes, no, unknown
     """Yield the date stamps in the head of a folded text, in order."""
-    for start, stop in _lines_with_figures(folded):
+    for start, stop in calendar.lines.find(folded.lower, folded.once(bounds_of)[:_LINES], _HEAD, _LONGEST, _WIDE):
         found = stamps_in(folded, start, stop, calendar, day_first)
         yield from found or dateline_in(folded, start, stop, calendar, day_first)
-
-
-def _lines_with_figures(folded: Folded) -> Iterator[tuple[int, int]]:
-    """Yield the lines at the head of a text among whose first characters there are figures: without them there is no day."""
-    marks = folded.lower[: _HEAD + _LONGEST].encode("ascii", "replace").translate(_MARKS)
-    for start, stop in folded.once(bounds_of)[:_LINES]:
-        last = min(stop, start + _LONGEST)
-        at = marks.find(b"00", start, last) if start <= _HEAD else -1
-        if at >= 0 and (folded.lower[at : at + 2].encode().isdigit() or FIGURES.search(folded.lower, at, last)):
-            yield start, stop
 
 
 def lines_of(text: str, at: int, stop_at: int) -> Iterator[tuple[int, int]]:
