@@ -105,6 +105,34 @@ cdef class LiteralScanner:
         finally:
             PyMem_Free(places.found)
 
+    def scan_items(self, str text not None, bytes opened not None, tuple items not None, bytes groups not None, kind, int count):
+        """Return what `scan_words` does in so many lists: each place as a tuple of a `kind`, `(start, stop, item)`, in the list of its group.
+
+        `items` and `groups` have an entry for each literal.
+        """
+        cdef Places places
+        cdef Py_ssize_t at, literal
+        cdef list found = [[] for _ in range(count)]
+        cdef const unsigned char* ends = opened
+        cdef const unsigned char* group = groups
+        if min(len(opened), len(items), len(groups)) < len(self._literals):
+            raise ValueError("each literal needs a number, an item and a group")
+        new = tuple.__new__
+        places.count, places.room, places.found = 0, 0, NULL
+        try:
+            self._find(text, &places, True)
+            _order_starts(places.found, places.count)
+            for at in range(places.count):
+                literal = places.found[at].literal
+                if group[literal] >= count:
+                    raise ValueError("there are not so many groups")
+                if _is_whole(text, places.found + at, ends[literal]):
+                    place = (places.found[at].start, places.found[at].stop, items[literal])
+                    (<list>found[group[literal]]).append(new(kind, place))
+            return found
+        finally:
+            PyMem_Free(places.found)
+
     cdef int _find(self, str text, Places* places, bint words) except -1:
         """Find all literals in a text; `words`: but for those that begin with a letter of ASCII inside a word."""
         cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)

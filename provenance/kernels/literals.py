@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
 from provenance.kernels import compiled
 
+_Item = TypeVar("_Item")
+_Hit = TypeVar("_Hit")
 _TABLE = 40_000
 """Bytes of literals up to which a full transition table is worth its memory and the time to build it; it scans three times as fast."""
 
@@ -56,6 +58,18 @@ class LiteralScanner:
         """
         whole = [hit for hit in self.scan(text) if _is_whole(text, hit[1], hit[2], opened[hit[0]])]
         return sorted(whole, key=lambda hit: (hit[1], -hit[2]))
+
+    def scan_items(
+        self, text: str, opened: bytes, items: tuple[_Item, ...], groups: bytes, kind: Callable[[int, int, _Item], _Hit], count: int
+    ) -> list[list[_Hit]]:
+        """Return what `scan_words` does in so many lists: each place as a `kind` of tuple, `(start, stop, item)`, in that of its group.
+
+        `items` and `groups` have an entry for each literal.
+        """
+        found: list[list[_Hit]] = [[] for _ in range(count)]
+        for number, start, stop in self.scan_words(text, opened):
+            found[groups[number]].append(kind(start, stop, items[number]))
+        return found
 
 
 def _is_whole(text: str, start: int, stop: int, opened: int) -> bool:

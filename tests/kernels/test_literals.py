@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,12 @@ WORDS = st.text(st.sampled_from("ab \0\n\u00e9\u0431\u65b0\U0001f600"), min_size
 LISTS = st.lists(WORDS, max_size=25)
 
 
+class _Hit(NamedTuple):
+    start: int
+    stop: int
+    item: int
+
+
 @pytest.mark.skipif(find_kernel("_literals", "LiteralScanner") is None, reason="no compiler was at hand when the package was installed")
 @given(literals=LISTS, words=LISTS, opened=st.binary(min_size=25, max_size=25))
 def test_the_same_literals_are_found(literals: list[str], words: list[str], opened: bytes) -> None:
@@ -24,6 +31,8 @@ def test_the_same_literals_are_found(literals: list[str], words: list[str], open
     for text in ("".join(words), "".join([*words, *literals, *literals]), "ab", "a", ""):
         assert compiled.scan(text) == plain.scan(text)  # type: ignore[attr-defined]
         assert compiled.scan_words(text, opened) == plain.scan_words(text, opened)  # type: ignore[attr-defined]
+        asked = text, opened, tuple(range(25)), bytes([number % 3 for number in range(25)]), _Hit, 3
+        assert compiled.scan_items(*asked) == plain.scan_items(*asked)  # type: ignore[attr-defined]
 
 
 def test_a_literal_is_found_in_its_longest_text_and_within_itself() -> None:

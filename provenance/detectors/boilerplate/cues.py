@@ -10,7 +10,9 @@ import numpy as np
 
 from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate.characters import Indices, Numbers
-from provenance.detectors.boilerplate.phrases import Hit, PhraseBook, bare
+from provenance.detectors.boilerplate.phrases import EDGES, WIDTHS, Hit, PhraseBook, bare
+from provenance.detectors.boilerplate.shapes import PARAGRAPH
+from provenance.kernels import compiled
 
 Cue = tuple[RuleEntry, str]
 """An entry of the catalog that knows a line, and how: "line" (the whole of it), "start" or "inside"."""
@@ -59,6 +61,7 @@ WHOLE, INSIDE = _ROLE_COLUMN["line"], _ROLE_COLUMN["inside"]
 _MENTION_COLUMN = {f"boilerplate/mentions/mention-{name}": at for at, name in enumerate(MENTIONS)}
 _BULLETS = frozenset("*-•·►▶▸>»|#◆■●★☆→")
 _BRACKETS = "([（"
+_SIGNS = EDGES, _BULLETS, _BRACKETS
 _KEPT = 8_000
 """Lines of which is remembered what the catalog knows of them: the furniture of an outlet, and reprints, say the same again."""
 
@@ -73,6 +76,29 @@ def cue_of(book: PhraseBook, line: str) -> Cue | None:
         return openings[0].entry, "start"
     known = book.menu(line) if "|" in line else None
     return None if known is None else (known, "line")
+
+
+def find_known(text: str, starts: Indices, stops: Indices, book: PhraseBook, signs: tuple[str, frozenset[str], str]) -> list[int]:  # noqa: ARG001 -- the kernel's
+    """Return the rows of lines `[start, stop)` that the catalog may know: by all their words, by their first, or as a menu."""
+    spans = zip(starts.tolist(), stops.tolist(), strict=True)
+    return [row for row, (start, stop) in enumerate(spans) if 0 < stop - start <= PARAGRAPH and _may_know(book, text[start:stop])]
+
+
+def _may_know(book: PhraseBook, line: str) -> bool:
+    at = _behind_bullet(line)
+    return "|" in line or bare(line) in book.lines or any(line[at : at + width] in book.openings for width in WIDTHS)
+
+
+_known = compiled("_cues", find_known)
+"""`find_known`, compiled where it can be."""
+
+
+def cues_of(text: str, starts: Indices, stops: Indices, book: PhraseBook) -> list[Cue | None]:
+    """Return the entry that knows each line of a text in lower case by its whole or its opening, and how; None for what is too long."""
+    found: list[Cue | None] = [None] * len(starts)
+    for row in _known(text, starts, stops, book, _SIGNS):
+        found[row] = cue_of(book, text[starts[row] : stops[row]])
+    return found
 
 
 def _behind_bullet(line: str) -> int:

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from provenance.catalog import RuleEntry
 from provenance.detectors.boilerplate.characters import DENSE, DIGIT, LOWER, Indices, Numbers, classify, codes_of, counted
-from provenance.detectors.boilerplate.cues import CUE_KINDS, MENTIONS, Cue, claims_of, cue_of, lined, mentions_in, tallied
+from provenance.detectors.boilerplate.cues import CUE_KINDS, MENTIONS, Cue, claims_of, cues_of, lined, mentions_in, tallied
 from provenance.detectors.boilerplate.kinship import kinship_of
 from provenance.detectors.boilerplate.phrases import Hit, Hits, PhraseBook
-from provenance.detectors.boilerplate.shapes import COUNTER, PARAGRAPH, SHAPES, Bounds, shapes_of
+from provenance.detectors.boilerplate.shapes import COUNTER, SHAPES, Bounds, shapes_of
 from provenance.kernels.lines import Codes
 from provenance.lines import bounds_of
 from provenance.normalise import Folded
@@ -148,7 +148,7 @@ def _table(texts: Sequence[tuple[Folded, Hits]], book: PhraseBook) -> Lines:
     classes, codes = classify(text), codes_of(lower)
     counts, words = counted(classes, starts)
     shapes = shapes_of(lower, codes, bounds, counts[:, DIGIT])
-    cues = _cues(lower, starts, stops, book)
+    cues = cues_of(lower, starts, stops, book)
     forms, rows = lined([hits.forms for _, hits in texts], begins, starts, stops)
     shapes[:, 3:5] = tallied(2 * rows + np.array([hit.phrase.role != "word" for hit in forms], np.int64), len(starts), 2)
     passages = _passages(cues, *lined([hits.inside for _, hits in texts], begins, starts, stops), stops - starts)
@@ -160,12 +160,6 @@ def _table(texts: Sequence[tuple[Folded, Hits]], book: PhraseBook) -> Lines:
         text, begins, sizes, starts, stops, counts, words, classes[starts].astype(np.int64), classes[stops - 1].astype(np.int64),
         cues, claims_of(cues), mentions, mentioned, shapes, kin[:, 2:], codes[stops - 1], passages,
     )  # fmt: skip
-
-
-def _cues(text: str, starts: Indices, stops: Indices, book: PhraseBook) -> list[Cue | None]:
-    """Return the entry that knows each line of a text in lower case by its whole or its opening, and how; None for what is too long."""
-    spans = zip(starts.tolist(), stops.tolist(), strict=True)
-    return [cue_of(book, text[start:stop]) if stop - start <= PARAGRAPH else None for start, stop in spans]
 
 
 def _passages(cues: list[Cue | None], hits: Sequence[Hit], rows: Indices, lengths: Indices) -> dict[int, list[Hit]]:

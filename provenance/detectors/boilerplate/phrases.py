@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -82,34 +82,37 @@ class Opening(NamedTuple):
 
 _BARS = compiled(r"[|\u2022\u00b7\uff5c]")
 _LONGEST_PART = 40
-_WIDTHS = (6, 3, 1)
+WIDTHS = (6, 3, 1)
 """By how many first characters an opening is looked up, the most that it has."""
 # Letters from here on belong to scripts that write an article or a preposition before a word as one with it, or no blanks at all.
 _PREFIXED = "\u0590"
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class PhraseBook:
     """All phrases of the boilerplate catalog.
 
-    `phrases` are those found by scanning, `opened` tells beside which ends of each letters may stand; `lines` maps a bare line (see
-    `bare`) to its entry, `openings` maps the first characters of a line to the phrases that may begin it, longest first, alone and as
-    openings. A phrase may be listed in several roles; `mention` is the role of words that tell the kind of what is furniture anyway.
+    `phrases` are those found by scanning, `opened` tells beside which ends of each letters may stand, `groups` the place of each in `Hits`;
+    `lines` maps a bare line (see `bare`) to its entry, `openings` maps the first characters of a line to the phrases that may begin it,
+    longest first, alone and as openings. A phrase may be listed in several roles; `mention` is the role of words that tell the kind of
+    what is furniture anyway.
     """
 
     phrases: tuple[Phrase, ...]
     scanner: Scanner
     opened: bytes
+    groups: bytes
     lines: Mapping[str, RuleEntry]
     openings: Mapping[str, tuple[tuple[str, ...], tuple[Opening, ...]]]
 
+    @cached_property
+    def longest(self) -> int:
+        """How many characters the longest bare line has."""
+        return max(map(len, self.lines), default=0)
+
     def hits(self, folded: Folded) -> Hits:
         """Return the scanned phrases that stand in a text as whole words (words may carry an ending), overlapping too."""
-        found = Hits([], [], [], [])
-        for number, start, stop in self.scanner.scan_words(folded.lower, self.opened):
-            phrase = self.phrases[number]
-            found[phrase.group].append(Hit(start, stop, phrase))
-        return found
+        return Hits(*self.scanner.scan_items(folded.lower, self.opened, self.phrases, self.groups, Hit, len(Hits._fields)))
 
     def opening(self, text: str, start: int, stop: int) -> Opening | None:
         """Return the longest phrase that begins the line `text[start:stop]`, text in lower case, or None."""
@@ -119,7 +122,7 @@ class PhraseBook:
     def openings_at(self, text: str, start: int, stop: int) -> Sequence[Opening]:
         """Return the phrases that begin the line `text[start:stop]`, text in lower case, longest first."""
         found = []
-        for width in _WIDTHS:
+        for width in WIDTHS:
             known = self.openings.get(text[start : start + width])
             for opening in known[1] if known is not None and text.startswith(known[0], start) else ():
                 if not text.startswith(opening.text, start) or (end := start + len(opening.text)) > stop:
@@ -167,6 +170,7 @@ def phrase_book(catalog: Catalog) -> PhraseBook:
         phrases=phrases,
         scanner=Scanner([phrase.text for phrase in phrases]),
         opened=bytes([phrase.opened for phrase in phrases]),
+        groups=bytes([phrase.group for phrase in phrases]),
         lines={line: entries[rank] for line, rank in lines.items()},
         openings=openings,
     )
@@ -186,7 +190,7 @@ def _words(entries: Sequence[RuleEntry]) -> _Words:
         about = tuple(fold_each(labels.get("about", ())))
         for field, things in (("starts", ()), ("asks", about)):
             for text in fold_each(labels.get(field, ())):
-                width = next(width for width in _WIDTHS if len(text) >= width)
+                width = next(width for width in WIDTHS if len(text) >= width)
                 openings.setdefault(text[:width], []).append((text, rank, things))
     for several in openings.values():
         several.sort(key=lambda opening: (-len(opening[0]), bool(opening[2])))
