@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -27,6 +28,9 @@ _LOOK_BACK = 400
 _FIELD_STAR = compiled(r"(?<=[^\s*]) ?\*(?=\s|\Z)")
 _TAIL = 1500
 _STARS = "boilerplate/starred-fields"
+_LITTLE = 4
+"""Characters outside of phrases up to which a segment is not looked at for unspaced scripts."""
+_NONE: tuple[float, int, bool, tuple[str, ...]] = (0.0, 0, False, ())
 
 
 @frozen
@@ -39,8 +43,7 @@ class Form:
     confidence: Confidence
 
 
-@frozen
-class _Segment:
+class _Segment(NamedTuple):
     start: int
     stop: int
     value: float
@@ -108,47 +111,49 @@ def _segments(folded: Folded, hits: list[Hit], sums: Sequence[int], first: int, 
     cuts |= {hit.start: hit.start for hit in hits if hit.phrase.role == "title" and text[hit.start].isupper() and hit.start not in cuts}
     cuts |= {at: at for at in sums if first < at < last and at not in cuts}
     starts = sorted({first, *cuts})
+    starred, dense = text.find("*", first, last) >= 0, not text.isascii() and _HIGH.search(text, first, last) is not None
     found, at = [], 0
-    for index, start in enumerate(starts):
-        stop = cuts[starts[index + 1]] if index + 1 < len(starts) else last
+    for start, stop in zip(starts, [*[cuts[following] for following in starts[1:]], last], strict=True):
         while at < len(hits) and hits[at].start < start:
             at += 1
         upto = at
         while upto < len(hits) and hits[upto].start < stop:
             upto += 1
         if stop > start:
-            opened = start in cuts or start == 0
-            found.append(_weigh(text, start, stop, hits[at:upto], opened))
+            value, covered, anchored, rules = (
+                _phrases(start, stop, hits[at:upto], opened=start in cuts or start == 0) if upto > at else _NONE
+            )
+            if starred:
+                stars = len(_FIELD_STAR.findall(text, start, stop)) if (every := text.count("*", start, stop)) > 1 else 0
+                anchored |= stars > 1
+                value += stars if stars > 1 else 0.5 * every
+            rest = stop - start - covered
+            crowded = dense and rest > _LITTLE and 2 * len(_DENSE.findall(text, start, stop)) > stop - start
+            found.append(_Segment(start, stop, value - rest / (10 if crowded else 25), anchored, rules))
         at = upto
     return found
 
 
-def _weigh(text: str, start: int, stop: int, hits: list[Hit], opened: bool) -> _Segment:  # noqa: FBT001
+def _phrases(start: int, stop: int, hits: list[Hit], *, opened: bool) -> tuple[float, int, bool, tuple[str, ...]]:
+    """Return what the phrases of a segment are worth, how many characters they cover, whether they anchor a form, and their rules."""
     value, covered, reached, anchored = 0.0, 0, start, False
     seen: dict[str, int] = {}
     rules: list[str] = []
-    for hit in hits:
-        if hit.start < reached or hit.stop > stop:
+    for begin, end, phrase in hits:
+        if begin < reached or end > stop:
             continue
-        phrase = hit.phrase
         title = phrase.role == "title"
-        leads = title and opened and hit.start - start <= 2
+        leads = title and opened and begin - start <= 2
         anchored |= leads or phrase.role == "note"
         seen[phrase.text] = times = seen.get(phrase.text, 0) + 1
         if times <= 2:
             value += (_TITLE if leads else _TITLE_INSIDE) if title else _WEIGHT[phrase.role]
-        covered += hit.stop - hit.start
-        reached = hit.stop
+        covered += end - begin
+        reached = end
         rules.append(phrase.entry.rule.id)
-        if leads and stop - hit.stop <= 2:
+        if leads and stop - end <= 2:
             value += _TITLE_ALONE
-    rest = stop - start - covered
-    dense = len(_DENSE.findall(text, start, stop)) if rest > 4 and not text[start:stop].isascii() and _HIGH.search(text, start, stop) else 0
-    every = text.count("*", start, stop)
-    stars = len(_FIELD_STAR.findall(text, start, stop)) if every > 1 else 0
-    anchored |= stars > 1
-    value += stars if stars > 1 else 0.5 * every
-    return _Segment(start, stop, value - rest / (10 if 2 * dense > stop - start else 25), anchored, tuple(rules))
+    return value, covered, anchored, tuple(rules)
 
 
 def _runs(folded: Folded, segments: list[_Segment]) -> list[Form]:
