@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from attrs import frozen
 
 from provenance.model.audit import Severity
 from provenance.model.evidence import Confidence
+from provenance.model.record import Coverage, Reprint
 from provenance.model.reprint import Edge, Family
 from provenance.reprints import Passages
 
@@ -26,9 +27,15 @@ class Placed(NamedTuple):
 
 @frozen(eq=False)
 class Fresh:
-    """The ids of all records in their order, and the rows of an audit in the order of its files: of findings, their places alone."""
+    """The ids of all records in their order, and the rows of an audit in the order of its files: of findings, their places alone.
+
+    `views` are those of all articles, packed, and `standings` their parts in families, coverage where reprints changed it, and how many
+    findings name each; both are on their way and can be gone through once.
+    """
 
     ids: Sequence[str]
+    views: Iterator[bytes]
+    standings: Iterator[tuple[Reprint, Coverage | None, int]]
     passages: Passages
     edges: Sequence[Edge]
     families: Sequence[Family]

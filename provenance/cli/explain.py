@@ -17,9 +17,8 @@ from provenance.cli.locate import Found, locate
 from provenance.errors import ProvenanceError
 from provenance.model.record import ProvenanceRecord
 from provenance.reports import DISCLAIMER
-from provenance.reports.marks import LAYERS, Mark, marks
 from provenance.reports.visible import visible
-from provenance.wire import plain
+from provenance.views.marks import LAYERS, Mark, marks
 
 EXAMPLES = """
 \b
@@ -73,7 +72,7 @@ def explain(article: str, audit: Path) -> None:
 
 def plain_lines(found: Found) -> Iterator[str]:
     """Yield the lines of the view without colour: `⟦words⟧3` in the text, the reasons numbered below each stretch."""
-    spans = marks(plain(found.record))
+    spans = marks(found.record)
     yield from (f"{name}: {value}" for name, value in facts(found.record))
     for start, stop in chunks(found.article.text):
         words = "".join(_bracketed(piece, numbers) for piece, numbers in cut(found.article.text, spans, start, stop))
@@ -143,7 +142,7 @@ def _reason(span: Mark) -> str:
 
 def _coloured(found: Found) -> Iterator[RenderableType]:
     """Yield the view in colour: the text on the left, the reasons beside it."""
-    spans = marks(plain(found.record))
+    spans = marks(found.record)
     head = Table.grid(padding=(0, 2))
     for name, value in facts(found.record):
         head.add_row(Text(name, style="dim"), Text(value))

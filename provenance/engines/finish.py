@@ -95,8 +95,21 @@ def write_folder(
             problems=write_rows(out / "problems.jsonl", problems),
         ),
         dict(judged.grave),
-        Fresh(articles.ids, reprints.passages, reprints.edges, reprints.families, findings),
+        Fresh(
+            articles.ids,
+            articles.views(),
+            _standings(articles, reprints, judged),
+            reprints.passages,
+            reprints.edges,
+            reprints.families,
+            findings,
+        ),
     )
+
+
+def _standings(articles: Completed, reprints: Reprints, judged: Judged) -> Iterator[tuple[Reprint, Coverage | None, int]]:
+    """Yield for each article its part in a family, what reprints say about coverage, and how many findings name it."""
+    return ((reprints.roles.get(name, ALONE), judged.covered.get(name), len(judged.named.get(name, ()))) for name in articles.ids)
 
 
 def _write_findings(path: Path, rows: Iterable[Row]) -> list[Placed]:

@@ -27,6 +27,7 @@ from provenance.normalise import fold
 from provenance.records.credited import Publishers, complete_all
 from provenance.records.sites import SiteNotices, outlet_of
 from provenance.reprints import fingerprint_batch, signals
+from provenance.views.article import packed, view_of
 from provenance.wire import from_line, to_bytes
 
 STRINGS = ("signals", "completed", "findings")
@@ -111,6 +112,7 @@ def make_prints(folder: Path, stored: Path, docs: Sequence[int], policy: Policy,
     write_blobs(folder / "signals.bin", map(dump_signals, marks))
     write_blobs(folder / "completed.bin", (b"" if as_it_was else to_bytes(record) for record, as_it_was in zip(records, same, strict=True)))
     write_blobs(folder / "findings.bin", findings)
+    write_blobs(folder / "views.bin", (packed(view_of(record, text)) for record, text in zip(records, texts, strict=True)))
     batch = fingerprint_batch(texts, marks, docs)
     with pa.OSFile(str(done.fingerprints), "wb") as sink, pa.ipc.new_file(sink, batch.schema) as out:
         out.write_batch(batch)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import orjson
 from attrs import frozen
@@ -13,10 +14,11 @@ from attrs import frozen
 from provenance.audits.fresh import Fresh
 from provenance.errors import InputError, RecordError
 from provenance.model.audit import Finding, Manifest
-from provenance.model.record import ProvenanceRecord
+from provenance.model.record import Coverage, ProvenanceRecord, Reprint
 from provenance.model.reprint import Edge, Family, Passage
 from provenance.model.text import Problem
-from provenance.wire import plain, structure, validate
+from provenance.views.article import View, unpacked, view_of
+from provenance.wire import from_line, plain, structure, validate
 
 DISCLAIMER = "A statement found is a claim, not a grant. Not legal advice."
 
@@ -26,6 +28,8 @@ DATA = ("manifest.json", "records.jsonl", "passages.jsonl", "edges.jsonl", "fami
 __all__ = ["DATA", "DISCLAIMER", "AuditFolder", "Texts", "structure"]
 
 _Row = TypeVar("_Row")
+Row = dict[str, Any]
+"""A row of an audit as plain data."""
 _KINDS: dict[str, Any] = {
     "records": ProvenanceRecord,
     "passages": Passage,
@@ -35,6 +39,8 @@ _KINDS: dict[str, Any] = {
     "problems": Problem,
 }
 _BLOCK = 1 << 20
+_VIEWED = 1 << 18
+_AT_ONCE = 80
 _HEAD = b'{"schema":"provenance-record/1",'
 
 
@@ -43,6 +49,18 @@ class Texts(Protocol):
 
     def get(self, record_id: str, /) -> str | None:
         """Return the article's text as read, None when it is no longer at hand."""
+
+
+class Standing(NamedTuple):
+    """What the corpus says about an article: its family, its part there, its sources, its coverage where that is another one, and how
+    many findings name it.
+    """
+
+    family: str | None
+    role: str | None
+    sources: Sequence[str]
+    covered: Coverage | None
+    findings: int
 
 
 @frozen
@@ -111,6 +129,16 @@ class AuditFolder:
             elif line.strip():
                 yield orjson.loads(line)["id"]
 
+    def views(self, texts: Texts) -> Iterator[list[tuple[View, Standing]]]:
+        """Yield the views of all articles and what the corpus says about each, some 80 articles at a time."""
+        for lines in self._pieces("records", _VIEWED):
+            records = [from_line(line, ProvenanceRecord) for line in lines]
+            read = [texts.get(record.id) for record in records]
+            yield [
+                (view_of(record, text), standing_of(record.reprint, None, len(record.findings)))
+                for record, text in zip(records, read, strict=True)
+            ]
+
     def blocks(self, name: str, size: int = _BLOCK) -> Iterator[list[Any]]:
         """Yield the parsed rows of one file, some `size` bytes of them at a time, which takes less than one by one."""
         for lines in self._pieces(name, size):
@@ -158,6 +186,12 @@ class AuditFolder:
             ) from error
 
 
+def standing_of(part: Reprint | None, covered: Coverage | None, findings: int) -> Standing:
+    """Return what the corpus says about an article that plays this part, None where none is known."""
+    family, role, sources = (part.family, part.role, part.sources) if part else (None, None, ())
+    return Standing(family, role, sources, covered, findings)
+
+
 @frozen
 class FreshFolder(AuditFolder):
     """The folder of an audit that was just written, of which much still is in memory and is not read again."""
@@ -167,6 +201,12 @@ class FreshFolder(AuditFolder):
     def ids(self) -> Iterator[str]:
         """Yield the ids of the records."""
         return iter(self.fresh.ids)
+
+    def views(self, texts: Texts) -> Iterator[list[tuple[View, Standing]]]:  # noqa: ARG002 -- the texts stand in the views already
+        """Yield the views of all articles and what the corpus says about each, some at a time."""
+        every = zip(self.fresh.views, self.fresh.standings, strict=True)
+        while some := [(unpacked(view), standing_of(*standing)) for view, standing in islice(every, _AT_ONCE)]:
+            yield some
 
     def placed(self, name: str, before: bytes = b"") -> Iterator[tuple[int, Any]]:
         """Yield places and rows as an audit folder does; of rows in memory, their number and the first members alone."""

@@ -18,9 +18,9 @@ from provenance.errors import InputError
 from provenance.model.reprint import Edge, Family, Order
 from provenance.reports import html
 from provenance.reports.html import articles
-from provenance.reports.html.articles import TEXT_LIMIT
 from provenance.reports.html.directory import Tally
-from provenance.wire import plain, to_json
+from provenance.views.article import TEXT_LIMIT, view_of
+from provenance.wire import to_json
 from tests.contracts.seed_audit import IDS, Folder, build
 
 
@@ -158,13 +158,13 @@ def test_people_are_no_credited_houses() -> None:
     """Who wrote an article stands in its record; the table of credited agencies and outlets names the agency beside that person alone."""
     made = record("By Anna Weber\n\nPARIS (AFP) - The bridge over the river is open again after nine months of repair, the mayor said.")
     assert ("Anna Weber", "author") in {(item.person, item.role) for item in made.attributions}
-    assert Tally().add(plain(made)) == ("afp",)
+    assert Tally().add(view_of(made, None).notes) == ("afp",)
 
 
 def test_desks_and_initials_are_no_credited_houses() -> None:
     made = record("Bridge opens\nBy Staff Reporter\nPARIS (AFP) - The bridge over the river is open again, the mayor said.\nMH/PA")
     assert {"byline", "desk_initials"} <= {item.kind for item in made.attributions}
-    assert Tally().add(plain(made)) == ("afp",)
+    assert Tally().add(view_of(made, None).notes) == ("afp",)
 
 
 @pytest.mark.parametrize("name", ["records", "passages", "edges", "families", "findings", "problems"])

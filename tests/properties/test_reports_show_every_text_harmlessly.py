@@ -15,11 +15,10 @@ from provenance.cli.explain import chunks, cut
 from provenance.records import record
 from provenance.reports.flat import storable
 from provenance.reports.html.graph import HEIGHT, WIDTH, draw
-from provenance.reports.html.shards import script_json
 from provenance.reports.jsonl import corpus_row
-from provenance.reports.marks import marks
 from provenance.reports.visible import visible
-from provenance.wire import plain
+from provenance.views.marks import marks
+from provenance.views.words import script_json
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | any_text, lambda inner: st.lists(inner) | st.dictionaries(any_text, inner), max_leaves=8
@@ -56,7 +55,7 @@ def test_visible_text_holds_no_control_and_keeps_everything_else(text: str) -> N
 def test_an_explained_text_is_the_whole_text(text: str) -> None:
     """The pieces that are shown, put together, are the article; each knows exactly the spans that cover it."""
     made = record(text)
-    spans = marks(plain(made))
+    spans = marks(made)
     stretches = list(chunks(text))
     pieces = [piece for start, stop in stretches for piece in cut(text, spans, start, stop)]
     assert "".join(words for words, _ in pieces) == text

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from provenance.audits.fresh import Fresh
-from provenance.reports.folder import AuditFolder, FreshFolder, Texts
-from provenance.reports.html.articles import PassageIndex, article, index_passages
+from provenance.reports.folder import AuditFolder, FreshFolder, Standing, Texts
+from provenance.reports.html.articles import PassageIndex, Shown, article, index_passages
 from provenance.reports.html.directory import Directory, Entry, Tally, register
 from provenance.reports.html.families import families, sort_families
 from provenance.reports.html.findings import findings, sort_findings
@@ -19,12 +19,11 @@ from provenance.reports.html.room import make_room, may_be_replaced
 from provenance.reports.html.shards import Collection, ShardWriter
 from provenance.reports.manual import advice, summaries
 from provenance.reprints import Passages
+from provenance.views.article import View
 
 __all__ = ["may_be_replaced", "write"]
 
 _FIRST = 400
-_AT_ONCE = 1 << 18
-"""Bytes of records that are shown together: some 80 articles."""
 
 
 def write(audit: Path, report_dir: Path, texts: Texts, fresh: Fresh | None = None) -> None:
@@ -37,7 +36,7 @@ def write(audit: Path, report_dir: Path, texts: Texts, fresh: Fresh | None = Non
     folder = FreshFolder(audit, fresh) if fresh else AuditFolder(audit)
     try:
         _write(folder, report_dir, texts, fresh.passages if fresh else None)
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, AttributeError):
         folder.check()
         raise
 
@@ -62,11 +61,9 @@ def _write(folder: AuditFolder, report_dir: Path, texts: Texts, found: Passages 
         collections.append(shards.collection())
 
     with ShardWriter(data, "articles") as shards:  # first: what lists say about articles is found on the way
-        for number, row in enumerate(_articles(folder, texts, directory, tally, passages)):
-            named = finding_order.by_record.get(number, [])
-            family = family_order.number.get(row.pop("family") or "", -1)
-            row.update(findings=named[:100], more_findings=max(0, len(named) - 100), family=family)
-            shards.add(row)
+        for number, (view, standing, shared) in enumerate(_articles(folder, texts, directory, tally, passages)):
+            named, family = finding_order.by_record.get(number, []), family_order.number.get(standing.family or "", -1)
+            shards.add_written(article(view, standing, shared, directory, named, family))
     shard("findings", findings(folder, finding_order, directory, family_order.number))
     shard("families", families(folder, family_order, directory, tally))
     spelled = cache(tally.name)
@@ -79,19 +76,19 @@ def _write(folder: AuditFolder, report_dir: Path, texts: Texts, found: Passages 
     _fit(report_dir / "index.html", contents, first)
 
 
-def _articles(folder: AuditFolder, texts: Texts, directory: Directory, tally: Tally, passages: PassageIndex) -> Iterator[dict[str, Any]]:
-    """Yield the rows of all articles, without what findings and families add; note on the way what lists say about each.
+def _articles(
+    folder: AuditFolder, texts: Texts, directory: Directory, tally: Tally, passages: PassageIndex
+) -> Iterator[tuple[View, Standing, Shown]]:
+    """Yield what the rows of all articles are made of, and note on the way what lists say about each.
 
     Some are done together, step by step: what each step needs then stays in the processor's cache.
     """
-    for some in folder.blocks("records", _AT_ONCE):
+    for some in folder.views(texts):
         first = len(directory.entries)
-        read = [texts.get(record["id"]) for record in some]
-        for record, text in zip(some, read, strict=True):
-            directory.add(record, text, tally.add(record))
-        shared = passages.between(first, first + len(some))
-        for record, text, entry, its in zip(some, read, directory.entries[first:], shared, strict=True):
-            yield article(record, entry.title, text, its, directory)
+        for view, standing in some:
+            directory.add(view.notes, standing.findings, tally.add(view.notes))
+        for (view, standing), shared in zip(some, passages.between(first, first + len(some)), strict=True):
+            yield view, standing, shared
 
 
 def _line(entry: Entry, spelled: Callable[[str], str]) -> tuple[Any, ...]:

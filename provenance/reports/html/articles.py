@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,15 +11,14 @@ import orjson
 from attrs import frozen
 
 from provenance.kernels.cells import Cells, both_sides, text_of_cells
-from provenance.reports.folder import AuditFolder
-from provenance.reports.html.directory import Directory, shorten, told
-from provenance.reports.marks import Members, Row, members_of_marks
+from provenance.reports.folder import AuditFolder, Standing
+from provenance.reports.html.directory import Directory
 from provenance.reprints import LIKE, Passages
+from provenance.views.article import View
+from provenance.views.words import script_bytes
 
-TEXT_LIMIT = 120_000
 PASSAGES = 300
-_SPANS = 1_500
-_QUOTE = 600
+_FINDINGS = 100
 
 
 Shown = tuple[bytes, int]
@@ -81,42 +79,19 @@ def _index(table: Cells, likes: Sequence[tuple[float, str]], records: int) -> Pa
     return PassageIndex(seen, first, [orjson.dumps(like)[1:-1] for like in likes])
 
 
-def article(record: Row, title: str, text: str | None, shared: Shown, directory: Directory) -> dict[str, Any]:
-    """Return the row of one article view; numbers stand for other articles' places in the directory.
+def article(view: View, standing: Standing, shared: Shown, directory: Directory, named: Sequence[int], family: int) -> bytes:
+    """Return the row of one article view, as JSON for scripts; numbers stand for other articles' places in the directory.
 
-    `shared` are the passages to show and how many more there are.
+    `shared` are the passages to show and how many more there are, `named` the findings that name the article.
     """
-    passages, more = shared
-    verdict, source, part = record["license"], record["source"], record["reprint"]
-    published, publisher, made = record["published"], record["publisher"], record["made_with"]
-    spans, number = members_of_marks(record), directory.number
-    return {
-        "id": record["id"],
-        "title": title,
-        "lang": record["language"],
-        "family": part["family"] if part else None,
-        "source": {name: source[name] for name in ("path", "row", "url", "format", "bytes")},
-        "published": published["value"] if published else None,
-        "publisher": publisher["name"] if publisher else None,
-        "status": verdict["status"],
-        "licence": verdict["expression"],
-        "reasons": verdict["reasons"],
-        "own": round(verdict["coverage"]["own"], 4),
-        "third": round(verdict["coverage"]["third_party"], 4),
-        "role": part["role"] if part else None,
-        "sources": [[number[name], name] for name in (part["sources"] if part else ()) if name in number],
-        "text": None if text is None else text[:TEXT_LIMIT],
-        "length": None if text is None else len(text),
-        "spans": [_span(mark, quoted=text is None) for mark in spans[:_SPANS]],
-        "more_spans": max(0, len(spans) - _SPANS),
-        "shared": orjson.Fragment(passages),
-        "more_shared": more,
-        "problems": [f"{problem['stage']}: {problem['code']}. {problem['detail']}" for problem in record["problems"]],
-        "made": f"provenance {made['provenance']}, catalog {made['catalog'][:23]}",
+    number, (passages, more) = directory.number, shared
+    own, third = (standing.covered.own, standing.covered.third_party) if standing.covered else (view.notes.own, view.notes.third)
+    stands = {
+        "own": round(own, 4),
+        "third": round(third, 4),
+        "role": standing.role,
+        "sources": [[number[name], name] for name in standing.sources if name in number],
     }
-
-
-def _span(mark: Members, *, quoted: bool) -> tuple[Any, ...]:
-    *place, reason, quote = mark
-    row = (*place, told(reason, _QUOTE))
-    return (*row, shorten(quote, _QUOTE)) if quoted or mark[1] > TEXT_LIMIT else row
+    found = {"findings": named[:_FINDINGS], "more_findings": max(0, len(named) - _FINDINGS), "family": family}
+    parts = (view.head, script_bytes(stands)[1:-1], view.words, b'"shared":%b,"more_shared":%d' % (passages, more), view.tail)
+    return b"{%b,%b" % (b",".join(parts), script_bytes(found)[1:])

@@ -8,10 +8,9 @@ from typing import Any
 
 from attrs import frozen
 
-from provenance.reports.folder import AuditFolder
+from provenance.reports.folder import AuditFolder, Row
 from provenance.reports.html.directory import Directory, Tally
 from provenance.reports.html.graph import Drawing, draw
-from provenance.reports.marks import Row
 
 _DRAWN = 80
 _LISTED = 2_000

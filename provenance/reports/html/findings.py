@@ -9,7 +9,8 @@ from typing import Any
 from attrs import frozen
 
 from provenance.reports.folder import AuditFolder
-from provenance.reports.html.directory import Directory, shorten, told
+from provenance.reports.html.directory import Directory
+from provenance.views.words import shorten, told
 
 _SEVERITIES = {"error": 0, "warning": 1, "info": 2}
 _CONFIDENCES = {"certain": 0, "likely": 1, "possible": 2}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from provenance.reports.marks import Row
+from provenance.reports.folder import Row
 
 WIDTH, HEIGHT, COLUMN, ROW = 216, 60, 316, 82
 _SWEEPS = 4

@@ -16,9 +16,10 @@ from provenance.cached import worked_out
 from provenance.model.audit import Manifest
 from provenance.reports.folder import DISCLAIMER
 from provenance.reports.html.directory import Tally
-from provenance.reports.html.shards import Collection, script_json
-from provenance.reports.marks import LAYERS
+from provenance.reports.html.shards import Collection
 from provenance.reports.visible import visible
+from provenance.views.marks import LAYERS
+from provenance.views.words import script_json
 
 PAGE_LIMIT = 1_900_000
 _HERE = Path(__file__).parent

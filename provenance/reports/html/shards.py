@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import orjson
 from attrs import frozen
 
+from provenance.views.words import script_bytes
+
 _LIMIT = 400_000
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_ESCAPES = tuple((char.encode()[-1:], char.encode(), f"\\u{ord(char):04x}".encode()) for char in "<>&\u2028\u2029")
-"""The last byte of what may not stand in a script, the whole of it, and what stands for it."""
 
 
 @frozen
@@ -48,7 +44,10 @@ class ShardWriter:
 
     def add(self, row: Any) -> None:
         """Append one row."""
-        text = script_bytes(row)
+        self.add_written(script_bytes(row))
+
+    def add_written(self, text: bytes) -> None:
+        """Append one row that is JSON for scripts already."""
         if self._rows and self._size + len(text) > _LIMIT:
             self._flush()
         self._rows.append(text)
@@ -66,25 +65,3 @@ class ShardWriter:
             (self._folder / f"{name}.js").write_bytes(head + b",\n".join(self._rows) + b"\n]);\n")
             self._starts.append(self._count - len(self._rows))
         self._rows, self._size = [], 0
-
-
-def script_json(value: Any) -> str:
-    """Return a value as JSON that may stand inside a script: no `</script>`, no comment, no line separator, no lone surrogate."""
-    return script_bytes(value).decode("utf-8")
-
-
-def script_bytes(value: Any) -> bytes:
-    """Return what `script_json` returns, in UTF-8."""
-    try:
-        text = orjson.dumps(value)
-    except TypeError:  # lone surrogates, which an audit written by somebody else may hold
-        text = _SURROGATES.sub("\ufffd", json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_parsed)).encode("utf-8")
-    for last, unsafe, escape in _ESCAPES:
-        if last in text and unsafe in text:  # a single byte is found fastest
-            text = text.replace(unsafe, escape)
-    return text
-
-
-def _parsed(written: orjson.Fragment) -> Any:
-    """Return the value of what is JSON already."""
-    return orjson.loads(orjson.dumps(written))
