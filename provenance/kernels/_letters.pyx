@@ -3,12 +3,16 @@
 
 import numpy as np
 
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.stdlib cimport free, malloc
-from libc.string cimport memset
+from libc.string cimport memchr, memset
 
 ctypedef unsigned long long Hash
 ctypedef long long Number
+ctypedef fused Sign:
+    unsigned char
+    unsigned short
+    unsigned int
 
 cdef enum:
     _PAGE = 8  # bits of a code point below the number of its page: see the constants of the same names in letters.py
@@ -35,6 +39,8 @@ def codes_of(pages, table):
     cdef const unsigned int[::1] entries = table.entries
     cdef const unsigned char[::1] made = table.made
     out = []
+    if not whole:  # nothing to point at
+        return [(codes, at, marks) for _ in pages]
     for page in pages:
         size = len(page)
         inside = <unsigned char*>malloc(size + 1)
@@ -42,7 +48,7 @@ def codes_of(pages, table):
             raise MemoryError
         try:
             _cover(inside, size, page)
-            while (last := _read(page.text, size, inside, entries, made, first, code, place, mark)) < 0:
+            while (last := _read(page.text, size, inside, &entries[0], &made[0], first, &code[0], &place[0], &mark[0])) < 0:
                 table.take(page.text[:size])
         finally:
             free(inside)
@@ -70,35 +76,62 @@ cdef Py_ssize_t _read(
     str text,
     Py_ssize_t size,
     const unsigned char* inside,
-    const unsigned int[::1] entries,
-    const unsigned char[::1] made,
-    Py_ssize_t first,
-    unsigned int[::1] codes,
-    int[::1] at,
-    unsigned char[::1] marks,
-) except? -2:
+    const unsigned int* entries,
+    const unsigned char* made,
+    Py_ssize_t last,
+    unsigned int* codes,
+    int* at,
+    unsigned char* marks,
+) noexcept:
     """Write down the letters of one text from a place on; return where they end, or -1 where the table lacks a page that is needed."""
     cdef int kind = PyUnicode_KIND(text)
     cdef void* data = PyUnicode_DATA(text)
-    cdef Py_ssize_t place, last = first
-    cdef unsigned int code, entry
-    cdef bint word = False, before = False
-    for place in range(size):
-        code = PyUnicode_READ(kind, data, place)
-        if not made[code >> _PAGE]:
-            last = -1
+    cdef Py_ssize_t start, stop = 0
+    cdef const unsigned char* found
+    while stop < size and last >= 0:
+        found = <const unsigned char*>memchr(inside + stop, 1, size - stop)
+        if found == NULL:
             break
-        entry = entries[code]
-        if inside[place]:
-            if entry:
-                codes[last], at[last] = entry & _CODE, <int>place
-                marks[last] = <unsigned char>((entry >> _MARKS) | (0 if word else _START))
-                last += 1
-        elif before:
-            codes[last], at[last], marks[last] = _BREAK, <int>place, _START
+        start = found - inside
+        stop = <const unsigned char*>memchr(inside + start, 0, size + 1 - start) - inside  # the place after a text is outside
+        if kind == 1:
+            last = _stretch(<const unsigned char*>data, start, stop, entries, made, last, codes, at, marks)
+        elif kind == 2:
+            last = _stretch(<const unsigned short*>data, start, stop, entries, made, last, codes, at, marks)
+        else:
+            last = _stretch(<const unsigned int*>data, start, stop, entries, made, last, codes, at, marks)
+        if stop < size and last >= 0:
+            codes[last], at[last], marks[last] = _BREAK, <int>stop, _START
             last += 1
-        word, before = entry != 0, inside[place] != 0
     return last
+
+
+cdef Py_ssize_t _stretch(
+    const Sign* text,
+    Py_ssize_t start,
+    Py_ssize_t stop,
+    const unsigned int* entries,
+    const unsigned char* made,
+    Py_ssize_t last,
+    unsigned int* codes,
+    int* at,
+    unsigned char* marks,
+) noexcept nogil:
+    """Write down the letters of a stretch; each sign is, and what is no letter is written over by the next one: nothing to guess at."""
+    cdef Py_ssize_t place
+    cdef unsigned int entry
+    cdef unsigned char word = 0, lacking = 0
+    if start:
+        lacking = not made[text[start - 1] >> _PAGE]
+        word = entries[text[start - 1]] != 0
+    for place in range(start, stop):
+        entry = entries[text[place]]
+        lacking |= not made[text[place] >> _PAGE]
+        codes[last], at[last] = entry & _CODE, <int>place
+        marks[last] = <unsigned char>((entry >> _MARKS) | <unsigned char>(_START * (1 - word)))
+        word = entry != 0
+        last += word
+    return -1 if lacking else last
 
 
 def prefixes(const unsigned int[::1] codes, const int[::1] at, const Number[::1] base, const Number[::1] size):
@@ -127,20 +160,35 @@ def prefixes(const unsigned int[::1] codes, const int[::1] at, const Number[::1]
 
 def runs(const Hash[::1] prefix, const Hash[::1] down, const Number[::1] base, const Number[::1] size, Py_ssize_t length, int bits):
     """Return the hashes of runs of letters that begin with so many zeros, the number of the text of each, and its place in it."""
-    cdef Py_ssize_t text, place, found = 0, room = 0
-    cdef Hash value, most = (<Hash>1 << (64 - bits)) - 1 if bits else <Hash>-1
-    cdef const Hash* one
+    cdef Py_ssize_t text, found = 0, room = 0, most = 0, first
     for text in range(size.shape[0]):
         room += max(0, size[text] - length + 1)
+        most = max(most, size[text] - length + 1)
+    room = most + room // (1 << bits) * 5 // 4  # few more than one in 2**bits, and as many as there may be in one text
     hashes, owners, places = np.empty(room, np.uint64), np.empty(room, np.int64), np.empty(room, np.int64)
     cdef Hash[::1] hash_ = hashes
     cdef Number[::1] owner = owners, at = places
-    with nogil:
-        for text in range(size.shape[0]):
-            one = &prefix[base[text]]
-            for place in range(size[text] - length + 1):
-                value = (one[place + length] - one[place]) * (down[place] * _MIX)
-                if value <= most:
-                    hash_[found], owner[found], at[found] = value ^ ((value << bits) >> 32), text, place
-                    found += 1
+    for text in range(size.shape[0]):
+        if size[text] < length:
+            continue
+        if found + size[text] - length + 1 > room:
+            room = 2 * room + most
+            hashes, owners, places = np.resize(hashes, room), np.resize(owners, room), np.resize(places, room)
+            hash_, owner, at = hashes, owners, places
+        first = found
+        found += _runs(&prefix[base[text]], &down[0], size[text] - length + 1, length, bits, &hash_[found], &at[found])
+        owner[first:found] = text
     return hashes[:found].copy(), owners[:found].copy(), places[:found].copy()
+
+
+cdef Py_ssize_t _runs(
+    const Hash* prefix, const Hash* down, Py_ssize_t count, Py_ssize_t length, int bits, Hash* hashes, Number* places
+) noexcept nogil:
+    """Write down the runs of one text; each is, and one that is not wanted is written over by the next: nothing to guess at."""
+    cdef Py_ssize_t place, found = 0
+    cdef Hash value, most = (<Hash>1 << (64 - bits)) - 1 if bits else <Hash>-1
+    for place in range(count):
+        value = (prefix[place + length] - prefix[place]) * (down[place] * _MIX)
+        hashes[found], places[found] = value ^ ((value << bits) >> 32), place
+        found += value <= most
+    return found
