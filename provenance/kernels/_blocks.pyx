@@ -54,7 +54,7 @@ def equal_stretches(shelf, pairs):
     cdef const Number[::1] key_place = shelf.key_place, times = shelf.key_count
     cdef const Number[:, ::1] ends = np.ascontiguousarray(pairs)
     cdef Blocks found = Blocks(NULL, 0, 0), long_ = Blocks(NULL, 0, 0)
-    cdef Desk desk = Desk(NULL, 0, NULL, 0, NULL, 0)
+    cdef Desk desk = Desk(NULL, 0, NULL, 0, NULL, 0, NULL, 0)
     cdef Py_ssize_t row, begin, count, left_room = 0
     cdef Number left, right
     cdef Number* met = NULL
@@ -101,10 +101,8 @@ cdef bint _meeting(
         if one == other:
             met[anchor[k] - begin] = m
             any_ = True
-            k += 1
-        else:
-            k += one < other
-            m += other < one
+        k += one <= other
+        m += other < one
     return any_
 
 
@@ -129,7 +127,7 @@ def with_short_ones(shelf, pairs, pair, a, b, length):
     cdef const Number[::1] rows = pair, left = a, right = b, many = length
     cdef Blocks known = Blocks(NULL, 0, 0), fine = Blocks(NULL, 0, 0), found = Blocks(NULL, 0, 0), long_ = Blocks(NULL, 0, 0)
     cdef Stretches gaps = Stretches(NULL, 0, 0)
-    cdef Desk desk = Desk(NULL, 0, NULL, 0, NULL, 0)
+    cdef Desk desk = Desk(NULL, 0, NULL, 0, NULL, 0, NULL, 0)
     cdef Table table
     cdef Py_ssize_t k, low = 0, high, first, begin, number, end, turn
     cdef Pair both

@@ -1,7 +1,7 @@
 # Blocks of equal letters, and how they are sorted and joined: what the parts of `_blocks.pyx` have in common.
 
 from libc.stdlib cimport free, realloc
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
 
 ctypedef unsigned long long Hash
 ctypedef long long Number
@@ -23,6 +23,7 @@ cdef enum:
     _FEW = 3
     _STRETCH = 34
     _PLACE = 21  # bits of a place in a text
+    _RUN = 16  # blocks that are sorted by putting each into its place
 
 cdef Number _FIRST = <Number>1 << 40
 cdef Hash _MIXED = 0xD6E8FEB86659FD93ULL
@@ -43,10 +44,18 @@ cdef struct Blocks:
     Py_ssize_t room
 
 
+cdef struct Turn:
+    # a block while some are sorted: its key and where it stood
+    Number key
+    Py_ssize_t block
+
+
 cdef struct Desk:
     # what is used anew for every pair: room for sorting, for the owners of letters, for what is known of some blocks
     Block* spare
     Py_ssize_t spare_room
+    Turn* order
+    Py_ssize_t order_room
     int* ground
     Py_ssize_t ground_room
     Number* known
@@ -85,41 +94,51 @@ cdef int _push(Blocks* some, int pair, int a, int b, int length) except -1 nogil
 
 cdef int _sort(Block* some, Py_ssize_t count, Desk* desk) except -1 nogil:
     """Sort blocks by their keys; of equal ones the first stays the first."""
-    cdef Py_ssize_t low, high, middle, stop, k, left, right, run = 12
-    cdef Block one
-    cdef Block* source = some
-    cdef Block* target
-    cdef Block* other
+    cdef Py_ssize_t k = 1
+    cdef Turn* order
+    while k < count and some[k - 1].key <= some[k].key:
+        k += 1
+    if k >= count:
+        return 0
+    desk.order = <Turn*>_grown(desk.order, &desk.order_room, 2 * count, sizeof(Turn))
+    desk.spare = <Block*>_grown(desk.spare, &desk.spare_room, count, sizeof(Block))
+    for k in range(count):
+        desk.order[k] = Turn(some[k].key, k)
+    order = _sorted(desk.order, desk.order + count, count)
+    memcpy(desk.spare, some, count * sizeof(Block))
+    for k in range(count):
+        some[k] = desk.spare[order[k].block]
+    return 0
+
+
+cdef Turn* _sorted(Turn* some, Turn* spare, Py_ssize_t count) noexcept nogil:
+    """Sort turns by their keys, and return in which of both places they are then."""
+    cdef Py_ssize_t low, middle, stop, k, left, right, run = _RUN
+    cdef Turn one
+    cdef Turn* other
     for k in range(1, count):
         one, left, low = some[k], k, k - k % run
         while left > low and some[left - 1].key > one.key:
             some[left] = some[left - 1]
             left -= 1
         some[left] = one
-    if count <= run:
-        return 0
-    desk.spare = <Block*>_grown(desk.spare, &desk.spare_room, count, sizeof(Block))
-    target = desk.spare
     while run < count:
         low = 0
         while low < count:
             middle, stop = min(low + run, count), min(low + 2 * run, count)
             left, right = low, middle
             for k in range(low, stop):
-                if left < middle and (right >= stop or source[left].key <= source[right].key):
-                    target[k] = source[left]
+                if left < middle and (right >= stop or some[left].key <= some[right].key):
+                    spare[k] = some[left]
                     left += 1
                 else:
-                    target[k] = source[right]
+                    spare[k] = some[right]
                     right += 1
             low = stop
-        other = source
-        source, target = target, other
+        other = some
+        some, spare = spare, other
         run *= 2
-    if source != some:
-        for k in range(count):
-            some[k] = source[k]
-    return 0
+    return some
 
 
 cdef int _by_diagonal(Block* some, Py_ssize_t count, Desk* desk) except -1 nogil:
@@ -173,5 +192,6 @@ cdef tuple _columns(const Blocks* found):
 
 cdef void _cleared(Desk* desk) noexcept:
     free(desk.spare)
+    free(desk.order)
     free(desk.ground)
     free(desk.known)

@@ -78,39 +78,23 @@ cdef Py_ssize_t _claimed(Block* some, Py_ssize_t count, bint side, int least, De
     """Give every letter of one side to the block that claims it most; return how many blocks keep enough, sorted by claim."""
     cdef Py_ssize_t k, left = 0
     cdef int place, start, stop, low, high, kept
-    cdef Number reach = 0
-    cdef bint apart = True
     cdef int* ground
-    for k in range(count):
-        some[k].key = some[k].b if side else some[k].a
-    _sort(some, count, desk)
-    for k in range(count):
-        if some[k].key < reach:
-            apart = False
-        reach = max(reach, some[k].key + some[k].length)
-    # of equal claims the first in the order given wins least: the order is that of the places now, so it was noted in `pair` before
-    for k in range(count):
-        some[k].key = some[k].pair
-    _sort(some, count, desk)
-    if not apart:
-        desk.ground = <int*>_grown(desk.ground, &desk.ground_room, size, sizeof(int))
-        ground = desk.ground
-        for k in range(count):
-            start = some[k].b if side else some[k].a
-            for place in range(start, start + some[k].length):
-                ground[place] = <int>k
+    desk.ground = <int*>_grown(desk.ground, &desk.ground_room, size, sizeof(int))
+    ground = desk.ground
+    for k in range(count):  # of equal claims the first in the order given wins least
+        start = some[k].b if side else some[k].a
+        for place in range(start, start + some[k].length):
+            ground[place] = <int>k
     for k in range(count):
         start = some[k].b if side else some[k].a
         stop = start + some[k].length
-        low, high, kept = start, stop, some[k].length
-        if not apart:
-            while low < stop and ground[low] != k:
-                low += 1
-            while high > low and ground[high - 1] != k:
-                high -= 1
-            kept = 0
-            for place in range(low, high):
-                kept += ground[place] == k
+        low, high, kept = start, stop, 0
+        while low < stop and ground[low] != k:
+            low += 1
+        while high > low and ground[high - 1] != k:
+            high -= 1
+        for place in range(low, high):
+            kept += ground[place] == k
         if kept >= least and 2 * kept >= some[k].length and high > low:
             some[left] = some[k]
             some[left].a += low - start
@@ -123,21 +107,15 @@ cdef Py_ssize_t _claimed(Block* some, Py_ssize_t count, bint side, int least, De
 cdef Py_ssize_t _untangled(Block* some, Py_ssize_t count, const Pair* pair, int least, Desk* desk, Blocks* long_) except -1 nogil:
     """Give every letter of either text to one block; return how many blocks are left, sorted by place."""
     cdef Py_ssize_t k
-    cdef int number
     if not count:
         return 0
-    number = some[0].pair
     _weigh(some, count)
     if count > 1:
         _in_order(some, count, desk, long_)
         for k in range(count):
             some[k].key = some[k].claim
         _sort(some, count, desk)
-    for k in range(count):
-        some[k].pair = <int>k
     count = _claimed(some, count, False, least, desk, pair.a_size)
     count = _claimed(some, count, True, least, desk, pair.b_size)
-    for k in range(count):
-        some[k].pair = number
     _by_place(some, count, desk)
     return count

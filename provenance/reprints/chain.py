@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from attrs import evolve, frozen
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import LCSseq
 from rapidfuzz.process import cpdist
 
-from provenance.reprints.letters import Flags, Ints
+from provenance.kernels import compiled
+from provenance.reprints.letters import BREAK, Flags, Ints
 from provenance.reprints.repeats import Blocks
 from provenance.reprints.shelf import Shelf
 
@@ -107,13 +109,21 @@ def _bridges(shelf: Shelf, pairs: Ints, blocks: Blocks, linked: Flags, a_gap: In
     if len(look):
         a = shelf.base[pairs[blocks.pair[look], 0]] + blocks.a[look] + blocks.length[look]
         b = shelf.base[pairs[blocks.pair[look], 1]] + blocks.b[look] + blocks.length[look]
-        letters = shelf.string
-        left = [letters[start : start + gap] for start, gap in zip(a.tolist(), a_gap[look].tolist(), strict=True)]
-        right = [letters[start : start + gap] for start, gap in zip(b.tolist(), b_gap[look].tolist(), strict=True)]
-        alike = np.asarray(cpdist(left, right, scorer=Indel.normalized_similarity), np.float64)
-        common[look] = np.rint(alike * (a_gap[look] + b_gap[look]) / 2).astype(np.int64)
-        bridged[look] |= alike >= _ALIKE
+        common[look] = _common_letters(shelf.codes, a, a_gap[look], b, b_gap[look])
+        every = a_gap[look] + b_gap[look]
+        bridged[look] |= (1 - (every - 2 * common[look]) / every).astype(np.float32).astype(np.float64) >= _ALIKE
     return bridged, common
+
+
+def common_letters(codes: npt.NDArray[np.uint32], a: Ints, a_size: Ints, b: Ints, b_size: Ints) -> Ints:
+    """Return for every two stretches, by where they begin and how long they are, the length of the longest series that both have."""
+    letters = np.where(codes == BREAK, 0xE000, codes).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    left = [letters[start : start + size] for start, size in zip(a.tolist(), a_size.tolist(), strict=True)]
+    right = [letters[start : start + size] for start, size in zip(b.tolist(), b_size.tolist(), strict=True)]
+    return np.asarray(cpdist(left, right, scorer=LCSseq.similarity), np.int64)
+
+
+_common_letters = compiled("_common", common_letters)
 
 
 def pieces(chains: Chains) -> Pieces:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 
@@ -57,12 +56,6 @@ class Shelf:
         right = (self.prefix[b_base + j + length] - self.prefix[b_base + j]) * self.down[j]
         same: Flags = np.equal(left, right)
         return same
-
-    @cached_property
-    def string(self) -> str:
-        """All letters as one string, breaks as U+E000."""
-        codes = np.where(self.codes == 0xFFFF_FFFF, 0xE000, self.codes).astype("<u4")
-        return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def order_anchors(hashes: Hashes, owners: Ints, places: Ints, texts: int) -> tuple[Ints, Ints, Ints, Ints, Hashes, Ints, Ints]:
