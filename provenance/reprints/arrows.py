@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from provenance.reprints.clues import Overlap, Pair, bare, moment
+from provenance.reprints.clues import Overlap, Pair, bare, headline, moment, order_of_moments
 from provenance.reprints.letters import Counts, Flags, Ints
 from provenance.reprints.mentions import Member
 from provenance.reprints.trees import Floats
@@ -25,15 +25,16 @@ Ends = tuple[int, int]
 class Houses:
     """What is known of each member of a family by itself, parallel to the members.
 
-    `outlet`: its publisher; `title`: its headline without labels; `holders`: who is named as licensor; `when`: the hours within which it
-    was published, not numbers where it bears no day; `lead`: the headline is no more than the first words; `supplies`: its publisher
-    supplies others; `credits`: how many outlets it credits as author in words of its own; `named[0]`, `named[1]`: how many members name
-    its publisher so, as author and otherwise.
+    `outlet`: its publisher; `title`: its headline without labels; `holders`: who is named as licensor; `moments`, `when`: the hours
+    within which it was published, none or not numbers where it bears no day; `lead`: the headline is no more than the first words;
+    `supplies`: its publisher supplies others; `credits`: how many outlets it credits as author in words of its own; `named[0]`,
+    `named[1]`: how many members name its publisher so, as author and otherwise.
     """
 
     outlet: tuple[str, ...]
     title: tuple[str, ...]
     holders: tuple[frozenset[str], ...]
+    moments: tuple[tuple[float, float] | None, ...]
     when: Floats
     lead: Flags
     supplies: Flags
@@ -84,6 +85,8 @@ class Arrows:
             source_merged=source in merged,
             others=self._others(source, own),
             others_back=self._others(copy, own_back),
+            dates=order_of_moments(houses.moments[copy], houses.moments[source]),
+            title=headline(self.members[copy].signals.title, self.members[source].signals.title),
         )
 
     def _others(self, member: int, how: int) -> tuple[int, int]:
@@ -108,12 +111,13 @@ def houses(members: tuple[Member, ...], own: tuple[dict[str, str], ...], supplie
         for outlet, how in names.items():
             if outlet in named:
                 named[outlet][how != "author"] += 1
-    when = [moment(member.signals.dates) or (np.nan, np.nan) for member in members]
+    moments = tuple(moment(member.signals.dates) for member in members)
     return Houses(
         outlets,
         tuple(bare(member.signals.title) for member in members),
         tuple(frozenset(notice.holder for notice in member.signals.notices) for member in members),
-        np.array(when, np.float64).reshape(-1, 2),
+        moments,
+        np.array([when or (np.nan, np.nan) for when in moments], np.float64).reshape(-1, 2),
         np.array([member.lead for member in members], np.bool_),
         np.array(supplies, np.bool_),
         np.array([sum(how == "author" for how in names.values()) for names in own], np.int32),

@@ -24,6 +24,8 @@ _DOUBT = 36.0
 _SHOWN = {"text": 2, "url": 1}
 _LABEL = compiled(r"^(?:breaking(?:\snews)?|live(?:\supdates?)?|watch|videos?|photos|in pictures)\s*[:|\p{Pd}]\s*")
 """What any house puts before a headline at any time: no sign of who was first."""
+_LABELS = frozenset("blwvpi")
+"""With what such a label begins."""
 _LENGTHS = {"year": 366 * 24.0, "month": 31 * 24.0, "about": 72.0, "day": 24.0, "minute": 1 / 60, "second": 1 / 3600}
 
 
@@ -42,25 +44,28 @@ class Overlap:
     moved: int
 
 
-@lru_cache(4096)
 def interval(date: Date) -> tuple[float, float] | None:
     """Return the hours (since 1970) within which a stated date lies, or None when it cannot be read."""
-    value = date.value.replace("Z", "+00:00")
+    return _interval(date.value, date.precision)
+
+
+@lru_cache(4096)
+def _interval(stated: str, precision: str) -> tuple[float, float] | None:
+    value = stated.replace("Z", "+00:00")
     parts = value.split("T")[0].split("-")
     try:
         day = datetime.date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
         start = (day.toordinal() - 719163) * 24.0
-        if date.precision == "about":  # a day earlier or later
+        if precision == "about":  # a day earlier or later
             start -= 24.0
-        if "T" in value and date.precision in ("minute", "second"):
+        if "T" in value and precision in ("minute", "second"):
             moment = datetime.datetime.fromisoformat(value)
             start = moment.replace(tzinfo=moment.tzinfo or datetime.UTC).timestamp() / _HOUR
     except (ValueError, OverflowError):
         return None
-    return start, start + _LENGTHS.get(date.precision, 24.0)
+    return start, start + _LENGTHS.get(precision, 24.0)
 
 
-@lru_cache(4096)
 def moment(dates: tuple[Date, ...]) -> tuple[float, float] | None:
     """Return the hours within which a text was published, from all days that it bears, or None when it bears none that can be read.
 
@@ -68,8 +73,8 @@ def moment(dates: tuple[Date, ...]) -> tuple[float, float] | None:
     most of them bear out holds, and of two the one that the text or its address shows: what a column says may be the day of a crawl.
     """
     known = [(spread, date.basis) for date in dates if (spread := interval(date))]
-    if not known:
-        return None
+    if len(known) < 2:
+        return known[0][0] if known else None
     first = known[0][0]
     if any(_apart(first, spread) for spread, _ in known):
         exact = [item for item in known if not any(_within(other, item[0]) for other, _ in known if other != item[0])]
@@ -108,7 +113,8 @@ def order_of_moments(copy: tuple[float, float] | None, source: tuple[float, floa
 @lru_cache(4096)
 def bare(title: str) -> str:
     """Return a headline in lower case, without what any house puts before one."""
-    return str(_LABEL.sub("", title.casefold().strip()))
+    small = title.casefold().strip()
+    return str(_LABEL.sub("", small)) if small[:1] in _LABELS else small
 
 
 def headline(copy: str, source: str) -> str:
@@ -134,7 +140,8 @@ class Pair:
     copy shares with anybody of the family that it does not share with the source; `source_borrows`: the source credits somebody else;
     `copy_lead`, `source_lead`: the headline is no more than the first words of the text; `copy_merged`, `source_merged`: it joins texts
     that share nothing else, and is looked at beside those that share one part of it; `others`, `others_back`: how many members beside
-    these two name the publisher of the source, and that of the copy, as author and otherwise.
+    these two name the publisher of the source, and that of the copy, as author and otherwise; `dates`, `title`: how the dates of the two
+    stand, and what the copy's headline is to the source's.
     """
 
     copy: Signals
@@ -153,6 +160,13 @@ class Pair:
     source_merged: bool = False
     others: tuple[int, int] = (0, 0)
     others_back: tuple[int, int] = (0, 0)
+    dates: str = ""
+    title: str = ""
+
+
+def _licensed(copy: Signals, source: Signals) -> bool:
+    """Tell whether a licence statement of the copy names the publisher of the source, who is another."""
+    return bool(copy.notices) and copy.outlet != source.outlet != "" and any(item.holder == source.outlet for item in copy.notices)
 
 
 def features(pair: Pair) -> dict[str, float]:
@@ -196,18 +210,17 @@ def _facts(pair: Pair) -> Iterator[str]:
     if pair.named_back:
         yield f"{pair.named_back}_back"
     yield from (name for name in ("source_borrows", "source_supplies", "copy_supplies") if getattr(pair, name))
-    if copy.outlet != source.outlet:
-        if source.outlet and any(item.holder == source.outlet for item in copy.notices):
-            yield "notice"
-        if copy.outlet and any(item.holder == copy.outlet for item in source.notices):
-            yield "notice_back"
-    if dates := order_of_dates(copy, source):
-        yield f"date_{dates}"
-        if copy.outlet == source.outlet != "" and dates != "same":
-            yield f"version_{dates.split('_')[0]}"
-    if title := headline(copy.title, source.title):
-        yield f"title_{title}"
-    if title != "same":
+    if _licensed(copy, source):
+        yield "notice"
+    if _licensed(source, copy):
+        yield "notice_back"
+    if pair.dates:
+        yield f"date_{pair.dates}"
+        if copy.outlet == source.outlet != "" and pair.dates != "same":
+            yield f"version_{pair.dates.split('_')[0]}"
+    if pair.title:
+        yield f"title_{pair.title}"
+    if pair.title != "same":
         if pair.copy_lead:
             yield "lead"
         if pair.source_lead:
@@ -254,17 +267,17 @@ def root_features(root: Root) -> dict[str, float]:
 
 def reasons(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what speaks for "the copy was taken from the source" and what speaks against it, as words of the contract."""
-    over, facts, dates = pair.overlap, set(_facts(pair)), order_of_dates(pair.copy, pair.source)
-    line = any(item.outlet == pair.source.outlet != pair.copy.outlet for item in pair.copy.datelines)
-    line_back = any(item.outlet == pair.copy.outlet != pair.source.outlet for item in pair.source.datelines)
+    over, copy, source = pair.overlap, pair.copy, pair.source
+    line = any(item.outlet == source.outlet != copy.outlet for item in copy.datelines)
+    line_back = any(item.outlet == copy.outlet != source.outlet for item in source.datelines)
     mine, theirs = (
         1 - part / max(1, whole) for part, whole in ((over.copy_shared, over.copy_size), (over.source_shared, over.source_size))
     )
     table = (
-        ("published", dates.startswith("later"), dates.startswith("earlier")),
+        ("published", pair.dates.startswith("later"), pair.dates.startswith("earlier")),
         ("credit", bool(pair.named), bool(pair.named_back)),
-        ("headline", not facts.isdisjoint(("title_prefixed", "title_cut")), not facts.isdisjoint(("title_unprefixed", "title_uncut"))),
-        ("license_line", "notice" in facts, "notice_back" in facts),
+        ("headline", pair.title in ("prefixed", "cut"), pair.title in ("unprefixed", "uncut")),
+        ("license_line", _licensed(copy, source), _licensed(source, copy)),
         ("dateline", line, line_back),
         ("agency", pair.source_supplies and not pair.copy_supplies, pair.copy_supplies and not pair.source_supplies),
         ("inherited_edit", pair.foreign_back > pair.foreign + 0.02, pair.foreign > pair.foreign_back + 0.02),

@@ -46,8 +46,8 @@ class Descent:
 def descent(found: Forest, ids: Sequence[str]) -> Descent:
     """Return the ways back that the forests of a part allow; `ids` are its members in their order."""
     ways: dict[str, list[Way]] = defaultdict(list)
-    shares = zip(found.direct.tolist(), found.above.tolist(), found.first.tolist(), strict=True)
-    for (source, copy), (direct, above, first) in zip(found.at, shares, strict=True):
+    columns = (found.source, found.child, found.direct, found.above, found.first)
+    for source, copy, direct, above, first in zip(*(column.tolist() for column in columns), strict=True):
         if above >= _LEAST:
             ways[ids[copy]].append(Way(ids[source], round(direct, 3), round(above, 3), round(first, 3)))
     return Descent({copy: tuple(some) for copy, some in ways.items()})

@@ -10,7 +10,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from provenance.model.reprint import Edge, EdgeKind, Family, Order, OrderConfidence
-from provenance.reprints.clues import Overlap, Pair, order_of_dates, reasons
+from provenance.reprints.clues import Overlap, Pair, reasons
 from provenance.reprints.components import components
 from provenance.reprints.descent import Descent, descent
 from provenance.reprints.kinds import NEAR, Kinds
@@ -170,7 +170,7 @@ def _order(found: Forest, pair: Pair, source: int, child: int) -> float:
     Neither may go back to the other; then their days say which is the later one.
     """
     forth, back = found.back(source, child), found.back(child, source)
-    return forth + max(0.0, 1 - forth - back) * _DATED[order_of_dates(pair.copy, pair.source)]
+    return forth + max(0.0, 1 - forth - back) * _DATED[pair.dates]
 
 
 def _nearest(found: Forest, top: Sequence[int], root: int) -> int:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import chain
 
 import numpy as np
-from attrs import field, frozen
+from attrs import frozen
 
 from provenance.reprints.arrows import HOW, Arrows, Ends, houses
 from provenance.reprints.letters import Counts, Ints
 from provenance.reprints.meetings import Meetings, Spans
-from provenance.reprints.mentions import Member, Partner, Stretches, names_source, own_credits
+from provenance.reprints.mentions import Member, Partners, names_source, own_credits
 from provenance.reprints.shelf import ranges
 from provenance.reprints.trees import Floats
+from provenance.reprints.words import Stretches, Words
 
 _ASKED = 40
 """Of so many partners it is asked whether they hold the same words."""
@@ -41,53 +41,6 @@ def shared(meetings: Meetings, spans: Spans) -> Shared:
     sorted_already = bool((spans.row[1:] >= spans.row[:-1]).all())
     ordered = spans if sorted_already else spans.take(np.argsort(spans.row, kind="stable"))
     return Shared(meetings, ordered, np.searchsorted(ordered.row, np.arange(len(meetings) + 1)))
-
-
-@frozen(eq=False)
-class Words:
-    """The words that the copy of every arrow shares with its source: spans `[start, stop)` of the copy, those of meeting k from
-    `first[k]` on, first on the side of arrow 2k, then on that of arrow 2k + 1.
-    """
-
-    start: tuple[list[int], list[int]]
-    stop: tuple[list[int], list[int]]
-    first: list[int]
-    length: list[int]
-    _known: dict[int, list[tuple[int, int]]] = field(factory=dict)
-
-    def of(self, arrow: int) -> list[tuple[int, int]]:
-        """Return the spans of one arrow, sorted and merged."""
-        found = self._known.get(arrow)
-        if found is None:
-            found = self._known[arrow] = merged(self.pieces(arrow))
-        return found
-
-    def pieces(self, arrow: int) -> list[tuple[int, int]]:
-        """Return the spans of one arrow as they were found; they may overlap."""
-        side, low, high = arrow & 1, self.first[arrow >> 1], self.first[(arrow >> 1) + 1]
-        return list(zip(self.start[side][low:high], self.stop[side][low:high], strict=True))
-
-
-def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the union of spans, sorted."""
-    todo = sorted(spans)
-    if len(todo) < 2:
-        return todo
-    out: list[tuple[int, int]] = []
-    first, last = todo[0]
-    for start, stop in todo:
-        if start > last:
-            out.append((first, last))
-            first, last = start, stop
-        elif stop > last:
-            last = stop
-    out.append((first, last))
-    return out
-
-
-def length(spans: Stretches) -> int:
-    """Return the code points of disjoint spans."""
-    return sum([stop - start for start, stop in spans])
 
 
 def covered(owner: Ints, start: Ints, stop: Ints, count: int) -> Ints:
@@ -204,11 +157,12 @@ def _own(members: Sequence[Member], words: Words, copy: Ints, source: Sequence[i
     first = np.searchsorted(copy[order], np.arange(len(members) + 1)).tolist()
     arrows = order.tolist()
 
-    def partners(member: int) -> list[Partner]:
+    def partners(member: int) -> Partners:
         some = arrows[first[member] : first[member + 1]][:_ASKED]
-        return [(members[source[arrow]], words.pieces(arrow), partial(words.pieces, arrow ^ 1)) for arrow in some]
+        return Partners([members[source[arrow]] for arrow in some], words, some)
 
-    return tuple(own_credits(member, () if member.authors.issuperset(member.named) else partners(k)) for k, member in enumerate(members))
+    alone = Partners((), words, ())
+    return tuple(own_credits(member, alone if member.authors.issuperset(member.named) else partners(k)) for k, member in enumerate(members))
 
 
 def _naming(names: Iterable[Iterable[str]], outlets: Sequence[str], place: Mapping[Ends, int]) -> Iterator[tuple[int, str]]:

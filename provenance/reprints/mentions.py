@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from attrs import field, frozen
 from rapidfuzz.distance import Indel
 
+from provenance import kernels
 from provenance.expressions import compiled
 from provenance.reprints.signals import Credit, Signals
+from provenance.reprints.words import Stretches, Words, arrows_sharing
 
 _LONGEST = 200_000
 _MOST_NAMES = 150
@@ -32,21 +34,20 @@ _SAID = compiled(r"(?:\S+\s+){0,6}\0|(?:[Tt]he\s+)?\0(?:\s+\S+){1,3}")
 _PARTED = compiled(r"[,;:\"“”«»()\p{Pd}]")
 _END = compiled(r"[.!?][\"”»')\]]*|\n")
 
-Stretches = Sequence[tuple[int, int]]
-
 
 @frozen
 class Member:
-    """A member of a family: its signals, its text, and where it names which outlet (by key): spans and whether as author.
-
-    `said` are the spans that stand in a sentence which says no more than whose the text is ("That is according to Reuters.").
-    """
+    """A member of a family: its signals, its text, and where it names which outlet (by key): spans and whether as author."""
 
     signals: Signals
     text: str
     named: Mapping[str, tuple[tuple[int, int], ...]] = field(factory=dict)
     authors: frozenset[str] = frozenset()
-    said: frozenset[tuple[int, int]] = frozenset()
+
+    def says_whose(self, places: Stretches) -> bool:
+        """Return whether one of some names stands in a sentence that says no more than whose the text is ("That is according to X.")."""
+        told = [(credit.start, credit.stop) for credit in self.signals.credits if credit.kind == "told"]
+        return any(not _overlaps(place, told) and _says_no_more(self.text, *place) for place in places)
 
     @cached_property
     def lead(self) -> bool:
@@ -60,8 +61,23 @@ class Member:
         return f" {' '.join(title)} " in f" {' '.join(opening)} "
 
 
-Partner = tuple[Member, Stretches, Callable[[], Stretches]]
-"""Somebody who shares words with a member, where they stand in the member's text, and what returns where they stand in his."""
+@frozen(eq=False)
+class Partners:
+    """Who shares words with a member: some others, and the arrow from each of them to that member, whose copy it is."""
+
+    members: Sequence[Member]
+    words: Words
+    arrows: Sequence[int]
+
+    def holding(self, place: tuple[int, int]) -> list[int]:
+        """Return the numbers of those who share a place of the member's text."""
+        return arrows_sharing(self.words, self.arrows, *place)
+
+    def name_beside(self, partner: int, outlet: str) -> bool:
+        """Tell whether one of them names an outlet inside or right beside the words that it shares with the member."""
+        back = (self.arrows[partner] ^ 1,)
+        places = self.members[partner].named.get(outlet, ())
+        return any(arrows_sharing(self.words, back, start - _BESIDE, stop + _BESIDE) for start, stop in places)
 
 
 def members(known: Sequence[Signals], texts: Sequence[str]) -> list[Member]:
@@ -69,23 +85,20 @@ def members(known: Sequence[Signals], texts: Sequence[str]) -> list[Member]:
     names = {signal.outlet_name: signal.outlet for signal in known if signal.outlet and len(signal.outlet_name) > 1}
     if len(names) > _MOST_NAMES:  # a viral text: only what the records say
         names = {}
-    return [_member(signal, text, names) for signal, text in zip(known, texts, strict=True)]
+    listed, outlets = list(names), list(names.values())
+    return [_member(signal, text, listed, outlets) for signal, text in zip(known, texts, strict=True)]
 
 
-def _member(known: Signals, text: str, names: Mapping[str, str]) -> Member:
+def _member(known: Signals, text: str, names: Sequence[str], outlets: Sequence[str]) -> Member:
     named: dict[str, list[tuple[int, int]]] = {}
     for credit in known.credits:
         if credit.outlet != known.outlet:
             named.setdefault(credit.outlet, []).append((credit.start, credit.stop))
-    for name, outlet in names.items():
-        if outlet != known.outlet:
-            found = _places(text[:_LONGEST], name)
-            if found:
-                named.setdefault(outlet, []).extend(found)
+    for number, found in _places(text[:_LONGEST], names).items():
+        if outlets[number] != known.outlet:
+            named.setdefault(outlets[number], []).extend(found)
     authors = frozenset(credit.outlet for credit in known.credits if _as_author(credit) and credit.outlet != known.outlet)
-    told = [(credit.start, credit.stop) for credit in known.credits if credit.kind == "told"]
-    said = frozenset(span for spans in named.values() for span in spans if not _overlaps(span, told) and _says_no_more(text, *span))
-    return Member(known, text, {outlet: tuple(spans) for outlet, spans in named.items()}, authors, said)
+    return Member(known, text, {outlet: tuple(spans) for outlet, spans in named.items()}, authors)
 
 
 def _overlaps(span: tuple[int, int], others: Stretches) -> bool:
@@ -98,10 +111,13 @@ def _overlaps(span: tuple[int, int], others: Stretches) -> bool:
 
 def _says_no_more(text: str, start: int, stop: int) -> bool:
     """Tell whether a name stands in a sentence that says no more than who reported something: a credit for what is told around it."""
-    low = max(0, start - _SENTENCE)
-    first = max((end.end() for end in _END.finditer(text, low, start)), default=low)
     last = _END.search(text, stop, stop + _SENTENCE)
-    if last is None or _PARTED.search(text, first, start) or _PARTED.search(text, stop, last.start()):
+    if last is None or _PARTED.search(text, stop, last.start()):
+        return False
+    first = low = max(0, start - _SENTENCE)
+    for end in _END.finditer(text, low, start):
+        first = end.end()
+    if _PARTED.search(text, first, start):
         return False
     return _SAID.fullmatch(f"{text[first:start]}\0{text[stop : last.start()]}".strip()) is not None
 
@@ -111,7 +127,16 @@ def _as_author(credit: Credit) -> bool:
     return credit.role == "author" or credit.kind in ("source_line", "agency")
 
 
-def _places(text: str, name: str) -> list[tuple[int, int]]:
+def places(text: str, names: Sequence[str]) -> dict[int, list[tuple[int, int]]]:
+    """Return where names stand as words of their own, by the number of each that does."""
+    every = ((number, _places_of(text, name)) for number, name in enumerate(names))
+    return {number: found for number, found in every if found}
+
+
+_places = kernels.compiled("_mentions", places)
+
+
+def _places_of(text: str, name: str) -> list[tuple[int, int]]:
     """Return where a name stands as a word of its own."""
     out = []
     at = text.find(name)
@@ -135,33 +160,40 @@ def names_source(copy: Member, source: Member, source_shared: Stretches) -> str:
         return "author"
     own = source.signals.outlet_name
     inherited = own and any(stop - start > len(own) + _CHANCE and own in source.text[start:stop] for start, stop in source_shared)
-    return "" if inherited else "mention" if copy.said.isdisjoint(copy.named[outlet]) else "author"
+    return "" if inherited else "author" if copy.says_whose(copy.named[outlet]) else "mention"
 
 
-def own_credits(member: Member, partners: Sequence[Partner]) -> dict[str, str]:
+def own_credits(member: Member, partners: Partners) -> dict[str, str]:
     """Return the outlets that a member names in words that did not come with the text, with "author" or "mention".
 
-    `partners` are the others with the spans that the member shares with each, and what returns theirs; spans may overlap. Words came with
-    the text when they stand in what is shared, and in the same stretch of everybody who shares it, or anywhere in most of the others.
+    Words came with the text when they stand in what is shared, and in the same stretch of everybody who shares it, or anywhere in most of
+    the others.
     """
     out = {}
-    for outlet, places in member.named.items():
+    for outlet, spans in member.named.items():
         if outlet in member.authors:
             out[outlet] = "author"
-        elif own := [place for place in places if not _inherited(member, outlet, place, partners)]:
-            out[outlet] = "mention" if member.said.isdisjoint(own) else "author"
+        elif own := [place for place in spans if not _inherited(member, outlet, place, partners)]:
+            out[outlet] = "author" if member.says_whose(own) else "mention"
     return out
 
 
-def _inherited(member: Member, outlet: str, place: tuple[int, int], partners: Sequence[Partner]) -> bool:
+def _inherited(member: Member, outlet: str, place: tuple[int, int], partners: Partners) -> bool:
     """Tell whether a name came with the text: whoever has these words has the name in them, or most others name it in like words."""
-    holders = [(other, theirs) for other, mine, theirs in partners if _overlaps(place, mine)]
-    if holders and all(outlet in other.named and _names_inside(other, outlet, theirs()) for other, theirs in holders):
+    holders = partners.holding(place)
+    if holders and all(partners.name_beside(holder, outlet) for holder in holders):
         return True
-    if 2 * sum([outlet in other.named for other, _, _ in partners]) <= len(partners):
+    naming = [other for other in partners.members if outlet in other.named]
+    if 2 * len(naming) <= len(partners.members):
         return False
-    words = _around(member.text, place)
-    return 2 * sum(_says(other, outlet, words) for other, _, _ in partners) > len(partners)
+    words, alike = _around(member.text, place), 0
+    for number, other in enumerate(naming):
+        alike += _says(other, outlet, words)
+        if 2 * alike > len(partners.members):
+            return True
+        if 2 * (alike + len(naming) - number - 1) <= len(partners.members):
+            return False
+    return False
 
 
 def _around(text: str, place: tuple[int, int]) -> str:
@@ -171,9 +203,3 @@ def _around(text: str, place: tuple[int, int]) -> str:
 def _says(member: Member, outlet: str, words: str) -> bool:
     """Tell whether a member names an outlet in nearly these words."""
     return any(Indel.normalized_similarity(words, _around(member.text, place)) >= _ALIKE for place in member.named.get(outlet, ()))
-
-
-def _names_inside(member: Member, outlet: str, stretches: Stretches) -> bool:
-    """Tell whether a member names an outlet inside or right beside some stretches of its text."""
-    places = member.named.get(outlet, ())
-    return any(low - _BESIDE < stop and start < high + _BESIDE for start, stop in places for low, high in stretches)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from provenance.reprints.kinship import Kinship, merged
-from provenance.reprints.mentions import Stretches
+from provenance.kernels import compiled
+from provenance.reprints.kinship import Kinship
+from provenance.reprints.letters import Ints
+from provenance.reprints.words import Stretches, length, merged
 
-_LARGEST = 80
+LARGEST = 80
 """Larger families are not searched for merged texts."""
 _COPIES = 6
 """So many copies of a merged text are looked for."""
@@ -23,10 +25,6 @@ class _Part:
 
     members: list[int]
     near: list[int]
-
-    def names(self, some: int) -> list[int]:
-        """Return the members that the bits of a number stand for."""
-        return [self.members[k] for k in _bits(some)]
 
 
 def strands(kin: Kinship) -> list[list[int]]:
@@ -50,25 +48,49 @@ def _parted(kin: Kinship, members: list[int]) -> tuple[list[int], list[list[int]
     """Return the first merged text of a part with those that were copied from it whole, and the groups into which the part falls without
     them; nothing when it holds together.
     """
-    if not 3 <= len(members) <= _LARGEST:
+    if not 3 <= len(members) <= LARGEST:
         return [], []
-    part = _Part(members, _near(kin, members))
-    for middle, beside in enumerate(part.near):
-        if any(beside & ~part.near[one] != 1 << one for one in _bits(beside)):  # else none of them needs it to meet the others
-            joint, groups = _without(kin, part, middle)
-            if groups:
-                return joint, groups
+    arrows = kin.arrows
+    found = _cuts(arrows.copy, arrows.source, kin.words.length, members)
+    part = _part(arrows.copy, arrows.source, members if found else ())
+    for joint in found:
+        groups = _apart(part, sum(1 << members.index(k) for k in joint))
+        if _whole(kin, groups, joint) and _disjoint(kin, groups, joint[0]):
+            return joint, groups
     return [], []
 
 
-def _near(kin: Kinship, members: list[int]) -> list[int]:
-    """Return for each of some members which others of them it meets."""
+def cuts(copy: Ints, source: Ints, length: Sequence[int], members: Sequence[int]) -> list[list[int]]:
+    """Return the members without which a part does not hang together: one, alone or with those that share most of its words, one after
+    the other; `length` is what the copy of each arrow shares with its source.
+    """
+    part, shared = _part(copy, source, members), dict(zip(zip(copy.tolist(), source.tolist(), strict=True), length, strict=True))
+    out = []
+    for middle, beside in enumerate(part.near):
+        if all(beside & ~part.near[one] == 1 << one for one in _bits(beside)):
+            continue  # none of them needs it to meet the others
+        text = part.members[middle]
+        copies = sorted(_bits(beside), key=lambda k: -shared[text, part.members[k]])[:_COPIES]
+        gone, joint = 0, []
+        for one in (middle, *copies):
+            gone |= 1 << one
+            joint.append(part.members[one])
+            if not _together(part, gone):
+                out.append(joint.copy())
+    return out
+
+
+_cuts = compiled("_strands", cuts)
+
+
+def _part(copy: Ints, source: Ints, members: Sequence[int]) -> _Part:
+    """Return some members with which others of them each meets."""
     place = {member: k for k, member in enumerate(members)}
-    inside = kin.arrows.inside(members)
     near = [0] * len(members)
-    for copy, source in zip(kin.arrows.copy[inside].tolist(), kin.arrows.source[inside].tolist(), strict=True):
-        near[place[copy]] |= 1 << place[source]
-    return near
+    for one, other in zip(copy.tolist(), source.tolist(), strict=True):
+        if one in place and other in place:
+            near[place[one]] |= 1 << place[other]
+    return _Part(list(members), near)
 
 
 def _bits(some: int) -> Iterator[int]:
@@ -77,22 +99,6 @@ def _bits(some: int) -> Iterator[int]:
         lowest = some & -some
         yield lowest.bit_length() - 1
         some ^= lowest
-
-
-def _without(kin: Kinship, part: _Part, middle: int) -> tuple[list[int], list[list[int]]]:
-    """Return a merged text with those that were copied from it whole, and the groups into which a part falls without them."""
-    text = part.members[middle]
-    shared = kin.words.length
-    copies = sorted(part.names(part.near[middle]), key=lambda k: -shared[kin.arrows.place[text, k]])[:_COPIES]
-    joint, gone = [text], 1 << middle
-    while True:
-        groups = [] if _together(part, gone) else _apart(part, gone)
-        if groups and _whole(kin, groups, joint) and _disjoint(kin, groups, text):
-            return joint, groups
-        if not copies:
-            return [], []
-        joint.append(copies.pop(0))
-        gone |= 1 << part.members.index(joint[-1])
 
 
 def _together(part: _Part, gone: int) -> bool:
@@ -135,8 +141,8 @@ def _holds_all(kin: Kinship, groups: list[list[int]], middle: int, copy: int) ->
     held = kin.stretches(middle, copy)
     for group in groups:
         taken = _taken(kin, group, middle)
-        both = _length(taken) + _length(held) - _length(merged((*taken, *held)))
-        if 4 * both < 3 * _length(taken):
+        both = length(taken) + length(held) - length(merged((*taken, *held)))
+        if 4 * both < 3 * length(taken):
             return False
     return True
 
@@ -151,15 +157,10 @@ def _more(kin: Kinship, groups: list[list[int]], middle: int) -> bool:
 def _disjoint(kin: Kinship, groups: list[list[int]], middle: int) -> bool:
     """Tell whether the groups share different words with the text in the middle."""
     taken = [_taken(kin, group, middle) for group in groups]
-    together = _length(merged(span for spans in taken for span in spans))
-    return 10 * together >= 9 * sum(_length(spans) for spans in taken)
+    together = length(merged(span for spans in taken for span in spans))
+    return 10 * together >= 9 * sum(length(spans) for spans in taken)
 
 
 def _taken(kin: Kinship, group: list[int], middle: int) -> Stretches:
     """Return the spans of the text in the middle that it shares with anybody of a group."""
     return merged(span for k in group for span in kin.stretches(middle, k))
-
-
-def _length(spans: Stretches) -> int:
-    """Return the code points of disjoint spans."""
-    return sum([stop - start for start, stop in spans])

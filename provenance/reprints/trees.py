@@ -7,6 +7,7 @@ that these allow, so that each arrow has an honest share of the sum instead of a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from math import exp, log
 
 import numpy as np
@@ -23,15 +24,22 @@ _TINY = 1e-300
 
 @frozen(eq=False)
 class Forest:
-    """Shares of all forests, for the arrows `at[p, c]`: in which c was copied from p (`direct`), goes back to p in however many steps
-    (`above`), and does so while p was copied from no member (`first`); `root[c]`: in which c itself was copied from no member.
+    """Shares of all forests, for the arrows from `source[k]` to `child[k]`: in which the child was copied from the source (`direct`), goes
+    back to it in however many steps (`above`), and does so while the source was copied from no member (`first`); `root[c]`: in which c
+    itself was copied from no member.
     """
 
-    at: dict[tuple[int, int], int]
+    source: Ints
+    child: Ints
     direct: Floats
     above: Floats
     first: Floats
     root: Floats
+
+    @cached_property
+    def at(self) -> dict[tuple[int, int], int]:
+        """Return the number of each arrow by its source and child."""
+        return dict(zip(zip(self.source.tolist(), self.child.tolist(), strict=True), range(len(self.child)), strict=True))
 
     def share(self, source: int, child: int) -> float:
         """Return how likely one member was copied from another."""
@@ -63,12 +71,11 @@ class Paths:
     def forest(self, roots: Sequence[Floats], says: Sequence[float] = (1.0,)) -> Forest:
         """Return the shares of all forests, as the mean over several log weights of roots, of which each has so much of a say."""
         starts, parts = np.array(roots), np.array(says)
-        at = dict(zip(zip(self.source.tolist(), self.child.tolist(), strict=True), range(len(self.child)), strict=True))
         if starts.shape[1] > _LARGEST:  # every text by itself: circles are broken when the arrows are chosen
             _, weight, root, whole = _weights(self.child, self.value, starts)
             share = parts @ (weight / whole[:, self.child])
-            return Forest(at, share, share, np.zeros(len(at)), parts @ (root / whole))
-        return Forest(at, *_forest_shares(self.source, self.child, self.value, starts, parts))
+            return Forest(self.source, self.child, share, share, np.zeros(len(share)), parts @ (root / whole))
+        return Forest(self.source, self.child, *_forest_shares(self.source, self.child, self.value, starts, parts))
 
 
 def _weights(child: Ints, value: Floats, starts: Floats) -> tuple[Floats, Floats, Floats, Floats]:
@@ -170,7 +177,7 @@ def choose(found: Forest) -> list[int]:
     """Return for every member the member that it was most likely copied from, or -1; without circles."""
     parent = [-1] * len(found.root)
     sources: list[list[tuple[float, int]]] = [[] for _ in parent]
-    for (source, child), share in zip(found.at, found.direct.tolist(), strict=True):
+    for source, child, share in zip(found.source.tolist(), found.child.tolist(), found.direct.tolist(), strict=True):
         sources[child].append((-share, source))
     for child in np.argsort(found.root, kind="stable").tolist():  # the surest copies first
         for share, source in sorted(sources[child]):

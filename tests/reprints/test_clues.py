@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from provenance.reprints.clues import interval, moment, order_of_dates
-from provenance.reprints.mentions import Member, members, own_credits
+from provenance.reprints.mentions import Member, Partners, members, own_credits
 from provenance.reprints.signals import Credit, Date, Signals
+from provenance.reprints.words import Words
 
 COLUMN = Date("2024-03-20T10:00:00+00:00", "second", "metadata")
 STAMP = Date("2024-03-05T08:30", "minute", "text")
@@ -59,6 +60,13 @@ def _naming(words: str, outlet: str) -> Member:
     return member
 
 
+def _sharing(others: list[Member], spans: list[tuple[int, int]]) -> Partners:
+    """Return others that share the same places with a text, which are the same in theirs."""
+    start, stop = ([span[side] for _ in others for span in spans] for side in (0, 1))
+    first = [len(spans) * k for k in range(len(others) + 1)]
+    return Partners(others, Words((start, start), (stop, stop), first, []), [2 * k for k in range(len(others))])
+
+
 @pytest.mark.parametrize(
     ("others", "own"),
     [
@@ -70,7 +78,7 @@ def _naming(words: str, outlet: str) -> Member:
 def test_a_name_that_most_others_have_in_like_words_came_with_the_text(others: tuple[str, ...], *, own: bool) -> None:
     one = _naming("Nobody was hurt, Reuters said on Monday.", "a")
     shared = [(0, 32)]
-    found = own_credits(one, [(_naming(words, name), shared, lambda: shared) for words, name in zip(others, "bc", strict=True)])
+    found = own_credits(one, _sharing([_naming(words, name) for words, name in zip(others, "bc", strict=True)], shared))
     assert found == ({"reuters": "mention"} if own else {})
 
 
@@ -89,16 +97,16 @@ def test_a_name_that_most_others_have_in_like_words_came_with_the_text(others: t
 )
 def test_a_sentence_that_says_no_more_than_who_reported_it_is_a_credit(words: str, how: str) -> None:
     shared = [(0, 32)]
-    assert own_credits(_naming(words, "a"), [(_naming("", "b"), shared, lambda: shared)]) == {"reuters": how}
+    assert own_credits(_naming(words, "a"), _sharing([_naming("", "b")], shared)) == {"reuters": how}
 
 
 def test_a_sentence_that_all_have_is_nobodys_credit() -> None:
     words, shared = "That is according to Reuters.", [(0, 60)]
-    assert own_credits(_naming(words, "a"), [(_naming(words, name), shared, lambda: shared) for name in "bc"]) == {}
+    assert own_credits(_naming(words, "a"), _sharing([_naming(words, name) for name in "bc"], shared)) == {}
 
 
 def test_who_was_told_something_is_not_credited() -> None:
     (member,) = members(
         [Signals("a", ((0, 90),), credits=(Credit("reuters", "conduit", "told", 7, 19, "reuters"),))], ["He has told Reuters."]
     )
-    assert own_credits(member, []) == {"reuters": "mention"}
+    assert own_credits(member, _sharing([], [])) == {"reuters": "mention"}
