@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -243,10 +244,10 @@ def _found(corpus: Corpus, pairs: Ints, pool: Workers, before: Aligned | None = 
     meetings, spans = aligned.meetings, aligned.spans
     docs = sorted({*meetings.a.tolist(), *meetings.b.tolist()})
     facts, names = notes.facts(corpus, np.array(docs, np.int64))
-    citations = Citations(names)
+    citations, text = Citations(names), lru_cache(1)(corpus.text)
 
     def cited(doc: int, start: int, stop: int) -> bool:
-        return citations.beside(corpus.signals(doc), corpus.text(doc), start, stop)
+        return citations.beside(corpus.signals(doc), text(doc), start, stop)
 
     kind = kinds(meetings, spans, facts, cited)
     kin = relate(meetings, spans, kind, len(corpus), Library(corpus.signals, corpus.text, suppliers().__contains__))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -108,8 +109,8 @@ def kinds(meetings: Meetings, spans: Spans, facts: Facts, cited: Cited) -> Kinds
     marked = np.union1d(marked, carried(meetings, spans, loose, marked))
     found = view(meetings, spans, facts, seen, marked)
     answers = np.zeros(len(meetings), np.bool_)
-    for row, doc, start, stop in questions(meetings, spans, found):
-        answers[row] |= cited(doc, start, stop)
+    for row, doc, start, stop in sorted(questions(meetings, spans, found), key=itemgetter(1)):  # each text is read once
+        answers[row] = answers[row] or cited(doc, start, stop)
     return decide(spans.row, seen, found, answers)
 
 
