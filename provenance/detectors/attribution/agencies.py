@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -31,7 +32,9 @@ _SLASHED = compiled(
     r"\.?)|\s?(?:-{1,2}|/))\s?[/(]?"
     r"(?P<names>\p{L}[\p{L}\p{N} ]{1,24}?)(?:[)/]\.?|\s?(?:-|\.|,(?!\s\p{Ll})))"
 )
-_STROKE = re.compile(r"[-/\d]")
+_STROKE = re.compile(rf"\s*(?:[^-/\d\s]+\s+){{0,{PLACE_WORDS - 1}}}(?:[^-/\d\s]+\s*)?[-/\d]")
+"""A place of a few words and a mark or figure behind it, or none of the words."""
+
 _LONGEST_PLACE = 72  # characters in which the place of a dateline before a stroke ends
 _NAME = compiled(r"\p{Lu}[\p{L}\p{N}.&'-]*(?: (?:\p{Lu}[\p{L}\p{N}.&'-]*|of|the|and|de|la)){0,4}$")
 _BYLINE = compiled(
@@ -56,6 +59,7 @@ _JOBS = (",", "|", "riter", "orrespondent", "eporter", "taff", "ditor", "reports
 """What stands on a line of authors that does not open with a word such as "by", unless all its words are names."""
 
 _LONGEST_LINE = 200
+_REMEMBERED = 4_096  # lines of heads
 _CLOSED = re.compile(r"\([^()\n]{2,45}\)(?:\s{0,3}(?:\.?-|[:*])|[^\x00-@\[-\x7f])")
 _LONGEST_BEFORE = 76  # characters of a dateline before the bracket with its agency
 _WORDS = compiled(r"[\p{L}.'-]+")
@@ -110,10 +114,8 @@ def _datelines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]
                 span = match.start("names") - 1, match.end("names") + 1
                 sure: Confidence = "certain" if named.found.outlet is not None else "likely"
                 yield credit(text, folded, named, span, "agency", "credits/agency-in-dateline", sure)
-    stroke = _STROKE.search(folded.text, 0, _LONGEST_PLACE)
     if (
-        stroke
-        and len(folded.text[: stroke.start()].split()) <= PLACE_WORDS
+        _STROKE.match(folded.text, 0, _LONGEST_PLACE)
         and (match := _SLASHED.match(folded.text, 0, HEAD))
         and len(match["place"].split()) <= PLACE_WORDS
     ):
@@ -126,9 +128,12 @@ def _in_datelines(text: str) -> Iterator[regex.Match[str]]:
     """Yield the datelines of the head with what stands in their brackets; each begins not far before its bracket."""
     done = 0
     for bracket in _CLOSED.finditer(text, 0, HEAD) if text.find("(", 0, HEAD) >= 0 else ():
-        if bracket.start() >= done and (match := _DATELINE.search(text, max(done, bracket.start() - _LONGEST_BEFORE), HEAD)):
-            done = match.end()
-            yield match
+        at = bracket.start()
+        if at >= done:
+            before = max(done, at - _LONGEST_BEFORE, text.rfind("\n", 0, at), text.rfind("(", 0, at) + 1, text.rfind(")", 0, at) + 1)
+            if match := _DATELINE.search(text, before, HEAD):
+                done = match.end()
+                yield match
 
 
 def _spelled_out(name: str, before: str) -> bool:
@@ -139,9 +144,10 @@ def _spelled_out(name: str, before: str) -> bool:
 
 def _bylines(text: str, folded: Folded, names: Names) -> Iterator[Attribution]:
     """Yield the agency of a by-line, or one that stands on a line of its own at the head: "By Jane Doe, Associated Press"."""
-    for match in _lines_of_authors(folded):
-        named = names.whole(*match.span("names"))
-        if match["bare"] and (house := names.whole(*match.span("bare"))) is not None and is_agency(house):
+    for at, match in _lines_of_authors(folded):
+        start, stop = match.span("names")
+        named = names.whole(at + start, at + stop)
+        if match["bare"] and (house := names.whole(at + match.start("bare"), at + match.end("bare"))) is not None and is_agency(house):
             named = house  # "Agence France-Presse, London"
         if named is not None and _writes(named, match):
             known = named.found.outlet is not None
@@ -162,17 +168,22 @@ def _writes(named: Named, match: regex.Match[str]) -> bool:
     return not named.found.ambiguous or match["with"] is not None or (match["by"] is not None and name.isupper())
 
 
-def _lines_of_authors(folded: Folded) -> Iterator[regex.Match[str]]:
-    """Yield the short lines of the head that hold nothing but names and jobs."""
-    done = 0
-    for line in folded.once(lines):
-        if line.start >= HEAD:
+def _lines_of_authors(folded: Folded) -> Iterator[tuple[int, regex.Match[str]]]:
+    """Yield the short lines of the head that hold nothing but names and jobs: where each begins, and what is written on it."""
+    text = folded.text
+    for start, stop, words, _, _, _, _ in folded.once(lines):
+        if start >= HEAD:
             return
-        if line.start >= done and line.stop - line.start <= _LONGEST_LINE and _may_name_authors(line.words):
-            match = _BYLINE.match(folded.text, folded.text.rfind("\n", 0, line.start) + 1, HEAD)
-            if match:
-                done = match.end()
-                yield match
+        if stop - start <= _LONGEST_LINE and _may_name_authors(words):
+            first, last = text.rfind("\n", 0, start) + 1, text.find("\n", stop)
+            if match := _authors_on(text[first : min(last if last >= 0 else len(text), HEAD)]):
+                yield first, match
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _authors_on(line: str) -> regex.Match[str] | None:
+    """Return what names authors on a line of the head, given as far as the head goes."""
+    return _BYLINE.match(line)
 
 
 def _may_name_authors(words: str) -> bool:
@@ -202,11 +213,10 @@ def _heading_lines(folded: Folded) -> Iterator[regex.Match[str]]:
     for by in _BY.finditer(text, 0, HEAD + 1) if opened else ():
         if not text[max(0, by.start() - 1) : by.start()].strip() and (match := _STAFFED.match(text, by.start(), end)):
             yield match
-    for line in folded.once(lines):
-        if line.words[0] in "([":
-            start = text.rfind("\n", 0, line.start) + 1
-            if match := _BRACKETED.match(text, start, end if start < HEAD else len(text)):
-                yield match
+    for first in [first for first, _, words, _, _, _, _ in folded.once(lines) if words[0] in "(["]:
+        start = text.rfind("\n", 0, first) + 1
+        if match := _BRACKETED.match(text, start, end if start < HEAD else len(text)):
+            yield match
 
 
 def _heads(named: Named) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-import regex
+from functools import lru_cache
 
 from provenance.detectors.attribution.lines import CLOSED, DASHED, WORDED
 from provenance.detectors.attribution.names import Named, Names
@@ -29,6 +28,8 @@ _CLOSING = re.compile(r"[.!?\"')\]\u3002\u300d]\s")
 _SEVERAL = re.compile(r"[/&,;+]|\b(?:and|und|et|y)\b", re.IGNORECASE)
 _CLOSED = 4  # characters of what closes the sentence before the last words
 _LONGEST_LAST = 35  # characters of the last words of a line, the first of which is a capital
+_LONGEST_READ = 48  # characters that the last words, and what shows where they begin, never go beyond
+_REMEMBERED = 8_192  # last words of lines
 _SMALL = frozenset({"dpa", "epd", "sda"})  # agencies that are written without a capital
 _LONGEST_END = 8_000  # code points before the end of the article in which a sign-off may stand
 _END_OF_TEXT = "&#3;"  # a sign that some wires leave behind
@@ -42,17 +43,17 @@ _MEDIA = frozenset({"newspaper", "broadcaster", "magazine", "online"})
 def signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Iterator[Attribution]:
     """Yield the agencies that sign the article at its end: "(Reuters)", "-- AFP", "Xinhua"."""
     closed = CLOSED | WORDED if _END_OF_TEXT in folded.text else CLOSED
+    dashed_rows, closed_rows = ending.last_lines(DASHED, closed)
     candidates = {
         "bracket-sign-off": _in_brackets(folded.text, max(0, ending.stop - _LONGEST_END), ending.stop),
-        "dash-sign-off": _after_dashes(folded.text, ending.last_lines(DASHED)),
-        "line-sign-off": _alone(folded.text, ending.last_lines(closed)),
+        "dash-sign-off": _after_dashes(folded.text, dashed_rows),
+        "line-sign-off": _alone(folded.text, closed_rows),
     }
     for rule, several in candidates.items():
-        for number, match in enumerate(several, 1):
-            start, stop = match.span("names")
+        for number, (start, stop, end) in enumerate(several, 1):
             strict = rule == "line-sign-off"
             parts = [] if strict and not _may_sign(names, start, stop) else _signing(list(parts_of(names, start, stop)), strict=strict)
-            if (parts or not number % _OFTEN) and not ending.follows(match.end()):
+            if (parts or not number % _OFTEN) and not ending.follows(end):
                 break
             span = (start - 1, stop + 1) if rule == "bracket-sign-off" else (start, stop)
             for named in parts:
@@ -62,7 +63,12 @@ def signatures(text: str, folded: Folded, names: Names, ending: Ending) -> Itera
 
 def _may_sign(names: Names, start: int, stop: int) -> bool:
     """Return whether words are a name that the catalog has, or may be several names."""
-    return names.knows(start, stop) or _SEVERAL.search(names.folded.text, start, stop) is not None
+    return names.knows(start, stop) or _are_several(names.folded.text[start:stop])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _are_several(words: str) -> bool:
+    return _SEVERAL.search(words) is not None
 
 
 def _signing(parts: list[Named], *, strict: bool) -> list[Named]:
@@ -76,36 +82,56 @@ def _signing(parts: list[Named], *, strict: bool) -> list[Named]:
     return [part for part in parts if part in signing or shared(part)]
 
 
-def _in_brackets(text: str, start: int, stop: int) -> Iterator[regex.Match[str]]:
+_SignOff = tuple[int, int, int]
+"""The span of the names that sign, and where the words end that hold them."""
+
+
+def _in_brackets(text: str, start: int, stop: int) -> Iterator[_SignOff]:
     """Yield what stands in brackets of their own, from the last to the first; of brackets in a row the first counts."""
-    at, later = stop, None
-    while (at := max(text.rfind("(", start, at), text.rfind("[", start, at))) >= 0:
+    later = None
+    round_, square = text.rfind("(", start, stop), text.rfind("[", start, stop)
+    while (at := max(round_, square)) >= 0:
         match = _SIGNED.match(text, at)
         if match and later and text[match.end() : later.start()].strip():
-            yield later
+            yield *later.span("names"), later.end()
         later = match or later
+        if at == round_:
+            round_ = text.rfind("(", start, at)
+        else:
+            square = text.rfind("[", start, at)
     if later:
-        yield later
+        yield *later.span("names"), later.end()
 
 
-def _after_dashes(text: str, rows: Sequence[Span]) -> Iterator[regex.Match[str]]:
+def _after_dashes(text: str, rows: Sequence[Span]) -> Iterator[_SignOff]:
     """Yield what follows a dash at the ends of lines."""
     for start, stop in rows:
         if match := _DASHED.search(text, max(start, stop - _LONGEST_SIGN_OFF), stop):
-            yield match
+            yield *match.span("names"), match.end()
 
 
-def _alone(text: str, rows: Sequence[Span]) -> Iterator[regex.Match[str]]:
+def _alone(text: str, rows: Sequence[Span]) -> Iterator[_SignOff]:
     """Yield what stands at the ends of lines between a full stop, or the beginning of the line, and its end."""
+    signed = _END_OF_TEXT in text
     for start, stop in rows:
         end = stop
         while end > start:
-            last = text[max(start, end - _LONGEST_LAST) : end]
-            begins = len(last) == end - start or _CLOSING.search(text, max(start, end - _LONGEST_LAST - _CLOSED), end)
-            if begins and (not last.islower() or "/" in last) and (match := _LAST_WORDS.match(text, 0, end)):
-                yield match
-            end = text.rfind(_END_OF_TEXT, start, end)
+            if size := _last_words(text[max(0, end - _LONGEST_READ) : end], min(end - start, _LONGEST_READ)):
+                yield end - size, end, end
+            end = text.rfind(_END_OF_TEXT, start, end) if signed else start
             end = len(text[start:end].rstrip()) + start if end > start else start
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _last_words(words: str, size: int) -> int:
+    """Return how many characters the last words of a line have that may sign an article, 0 when none may.
+
+    They are read off the last `_LONGEST_READ` characters of a text, of which the last `size` are the line's: many articles end in the same.
+    """
+    last = words[-min(size, _LONGEST_LAST) :]
+    begins = size <= _LONGEST_LAST or _CLOSING.search(words, len(words) - min(size, _LONGEST_LAST + _CLOSED))
+    match = _LAST_WORDS.match(words) if begins and (not last.islower() or "/" in last) else None
+    return len(match[0]) if match else 0
 
 
 def _may_be_agency(named: Named) -> bool:

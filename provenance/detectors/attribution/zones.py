@@ -30,7 +30,10 @@ _PIECE = compiled(r"[^.!?\n]+[.!?\n]*")
 _CREDIT = compiled(r"(?i)^\W*(?:sources?|via|photo|reuters?|end)\b.{0,60}$")
 
 
-_SHORTEST_REPEAT = 12
+_SHORTEST_REPEAT, _TWICE = 12, 2
+_LONGEST_FEW = 3
+"""The longest words of a sentence that is said again stand in the text as often as it does."""
+
 _LONGEST_WORDS = max(map(len, _NOTICE))
 
 
@@ -63,20 +66,22 @@ class Ending:
         body = self.article.body
         self.stop = self._seen = self.folded.position(body[-1][1]) if body else len(self.folded.text)
 
-    def last_lines(self, marks: int) -> list[Span]:
-        """Return the lines of the article with one of some marks, from the last to the first, as far up as a credit can stand at its end.
+    def last_lines(self, *wanted: int) -> tuple[list[Span], ...]:
+        """Return, for some marks each, the lines of the article that have one of them, from the last to the first.
 
-        One that goes on below the article is not known by its marks.
+        They are looked for as far up as a credit can stand at the article's end. One that goes on below it is not known by its marks.
         """
-        found: list[Span] = []
-        for line in reversed(self.folded.once(lines)):
-            if self.stop - line.stop > LONGEST_REST:
+        found: tuple[list[Span], ...] = tuple([[] for _ in wanted])
+        rows = list(zip(wanted, found, strict=True))
+        for start, stop, _, _, _, _, marks in reversed(self.folded.once(lines)):
+            if self.stop - stop > LONGEST_REST:
                 break
-            if line.stop > self.stop:
-                if line.start < self.stop:
-                    found.append((line.start, self.stop))
-            elif line.marks & marks:
-                found.append((line.start, line.stop))
+            if start < self.stop:
+                for some, several in rows:
+                    if marks & some and stop <= self.stop:
+                        several.append((start, stop))
+                    elif stop > self.stop:
+                        several.append((start, self.stop))
         return found
 
     def follows(self, stop: int) -> bool:
@@ -161,7 +166,7 @@ class Sentences:
         return known
 
     def _repeats(self, plain: str) -> bool:
-        if len(plain) < _SHORTEST_REPEAT or self.lower.count(max(plain.split(), key=len)) < 2:
+        if len(plain) < _SHORTEST_REPEAT or any(self.lower.count(word) < _TWICE for word in sorted(plain.split(), key=len)[-_LONGEST_FEW:]):
             return False
         return self._squeezed.find(plain) < self._squeezed.rfind(plain)
 
