@@ -31,6 +31,7 @@ _GROUP = compiled(r"\((\?i:|\?:|\?P<\w+>|(?!\?))")
 
 
 _MOST_MEETINGS = 5_000
+_BEHIND = 2  # characters behind a literal that are looked at
 _AT_ONCE = ("", r"\b", r"(?:\b)")
 """What stands before the literal of a wording that begins with it; whether a word begins there is known from `can_meet`."""
 
@@ -100,9 +101,12 @@ class Approach:
         """Return whether the words before the literal can end in the first of two characters where the literal begins with the second."""
         return self._backwards.match(chars, partial=True) is not None
 
-    def can_follow(self, words: str) -> bool:
-        """Return whether the literal and the character behind it can begin what must follow the words before the literal."""
-        return "(?<=" in self.after or self._forwards.match(words, partial=True) is not None
+    def can_follow(self, words: str) -> bool | None:
+        """Return whether the literal, and what stands behind it, can begin what must follow; None where more characters would tell."""
+        if "(?<=" in self.after:
+            return True
+        match = self._forwards.match(words, partial=True)
+        return None if match is not None and (match.partial or "(?!" in self.after) else match is not None
 
 
 class Meeting(dict[str, tuple[Approach, ...]]):
@@ -113,24 +117,32 @@ class Meeting(dict[str, tuple[Approach, ...]]):
         super().__init__()
         self._ways = ways
         self._met: dict[str, tuple[Approach, ...]] = {}
-        self._followed: dict[tuple[Approach, str], bool] = {}
+        self._followed: dict[tuple[Approach, str], bool | None] = {}
 
     def __missing__(self, words: str) -> tuple[Approach, ...]:
         if len(self) > _MOST_MEETINGS:
             for known in (self, self._met, self._followed):
                 known.clear()
-        before = words[:2]
-        if before not in self._met:
-            self._met[before] = tuple([way for way in self._ways if way.can_meet(before)])
-        self[words] = tuple([way for way in self._met[before] if self._follows(way, words[1:])])
+        self[words] = tuple([way for way in self.met(words[:2]) if self._follows(way, words[1:])])
         return self[words]
 
-    def _follows(self, way: Approach, words: str) -> bool:
-        """Whether a literal with the characters behind it can follow on a way; it is asked once, whatever stands before the literal."""
-        known = self._followed.get((way, words))
+    def met(self, before: str) -> tuple[Approach, ...]:
+        """Return the ways that can lead to a literal behind a character, given with the literal's first."""
+        known = self._met.get(before)
         if known is None:
-            known = self._followed[way, words] = way.can_follow(words)
+            known = self._met[before] = tuple([way for way in self._ways if way.can_meet(before)])
         return known
+
+    def _follows(self, way: Approach, words: str) -> bool:
+        """Return whether a literal with the characters behind it can follow on a way, by as few of them as tell; each is asked once."""
+        for size in range(max(1, len(words) - _BEHIND), len(words) + 1):
+            asked = way, words[:size]
+            if asked not in self._followed:
+                self._followed[asked] = way.can_follow(words[:size])
+            known = self._followed[asked]
+            if known is not None:
+                return known
+        return True
 
 
 def approaches(pattern: str, literals: Sequence[str]) -> Mapping[str, str] | None:

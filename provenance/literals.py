@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from provenance.kernels.literals import Scanner
-from provenance.kernels.windows import ANYWHERE, NOWHERE, Taker, Window, windows
+from provenance.kernels.windows import ANYWHERE, NOWHERE, Taker, Window, close, no_doors, windows
 from provenance.normalise import Folded
 
 __all__ = ["Hit", "Reach", "Scanner", "Sweep", "Wanted", "Window", "ascii_first"]
@@ -36,36 +36,58 @@ class Reach(NamedTuple):
 _HERE = Reach()
 
 
+class After(Protocol):
+    """What tells whether a literal is wanted as it stands in a text."""
+
+    def __getitem__(self, words: str) -> Sequence[object]:
+        """Return what wants a literal, given with the character before it and two behind it."""
+
+    def met(self, before: str) -> Sequence[object]:
+        """Return what may want a literal, given its first character with the one before it."""
+
+
 class Wanted(NamedTuple):
-    """A literal that one rule of one matcher looks for; `after` holds the pairs of a character and the literal's first that allow it."""
+    """A literal that one rule of one matcher looks for; `after` tells where it is wanted, when that is not everywhere."""
 
     literal: str
     matcher: int
     rule: int
-    after: Mapping[str, object] | None = None
+    after: After | None = None
     reach: Reach = _HERE
 
     def stands(self, words: str) -> bool:
         """Return whether the literal is wanted where it stands in these words: what is before it rules nothing out at the beginning."""
         return self.after is None or not words or bool(self.after[words])
 
+    def meets(self, before: str) -> bool:
+        """Return whether the literal may be wanted behind a character, given with its own first."""
+        return self.after is None or bool(self.after.met(before))
+
 
 class _Takers(dict[str, tuple[Taker, ...]]):
     """The rules that want a literal as it stands in a text, given with the character before it and two behind it ("" at the beginning).
 
-    Each rule comes with the number of its matcher and its reach.
+    Each rule comes with the number of its matcher and its reach. Where no rule wants the literal whatever follows it, its door is closed.
     """
 
-    def __init__(self, wanted: Sequence[Wanted]) -> None:
-        """Begin with nothing known of a literal that some rules want."""
+    def __init__(self, wanted: Sequence[Wanted], literal: int, doors: bytearray) -> None:
+        """Begin with nothing known of a literal, given with its number, that some rules want."""
         super().__init__()
         self._wanted = wanted
+        self._literal = literal
+        self._doors = doors
 
     def __missing__(self, words: str) -> tuple[Taker, ...]:
         if len(self) > _MOST:
             self.clear()
-        found = self[words] = tuple([(want.matcher, want.rule, *want.reach) for want in self._wanted if want.stands(words)])
+        found = self[words] = _takers([want for want in self._wanted if want.stands(words)])
+        if not found and not any(want.meets(words[:2]) for want in self._wanted):
+            close(self._doors, self._literal, words[:2])
         return found
+
+
+def _takers(wanted: Iterable[Wanted]) -> tuple[Taker, ...]:
+    return tuple([(want.matcher, want.rule, *want.reach) for want in wanted])
 
 
 class Sweep:
@@ -89,7 +111,11 @@ class Sweep:
             if want not in (known := takers.setdefault(want.literal, [])):
                 known.append(want)
         literals = ascii_first(takers, str)
-        self._takers = [_Takers(takers[literal]) for literal in literals]
+        self._doors = no_doors(len(literals))
+        self._takers = [
+            _Takers(several, number, self._doors) if any(want.after is not None for want in several) else _takers(several)
+            for number, several in enumerate([takers[literal] for literal in literals])
+        ]
         self._scanner = Scanner(literals)
         self._matchers = matchers
         self._across_lines = across_lines
@@ -99,4 +125,4 @@ class Sweep:
         """Return for each matcher where the literals of its rules stand, but for those that the character before them rules out."""
         lower = folded.lower.replace("\n", " ") if self._across_lines else folded.lower
         near = [] if self._near is None else folded.once(self._near)
-        return windows(self._scanner, lower, folded.text, self._takers, near, self._matchers)
+        return windows(self._scanner, lower, folded.text, self._takers, self._doors, near, self._matchers)

@@ -5,6 +5,7 @@ An edge of the tree stands in a table under its node and its letter. The first e
 literal. Where one literal alone is left, the edge leads to its last letters, which are compared as they are: so the tree is small.
 """
 
+from cpython.bytearray cimport PyByteArray_AS_STRING
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, Py_UNICODE_ISALNUM
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t

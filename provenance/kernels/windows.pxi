@@ -13,10 +13,19 @@ cdef struct Positions:
     Py_ssize_t count
 
 
-def windows_around(LiteralScanner scanner not None, str lower not None, str text not None, list takers not None, list near not None, int matchers):
+def windows_around(
+    LiteralScanner scanner not None,
+    str lower not None,
+    str text not None,
+    list takers not None,
+    bytearray doors not None,
+    list near not None,
+    int matchers,
+):
     """Return for each matcher where the literals of its rules stand, each in the window of its matches."""
     cdef list found = [{} for _ in range(matchers)]
-    cdef tuple taker
+    cdef tuple taker, several
+    cdef const uint8_t* closed = <const uint8_t*>PyByteArray_AS_STRING(doors)
     cdef Places places
     cdef Place place
     cdef Positions positions
@@ -31,7 +40,14 @@ def windows_around(LiteralScanner scanner not None, str lower not None, str text
         _order(places.found, places.count)
         for at in range(places.count):
             place = places.found[at]
-            for taker in <tuple>takers[place.literal][text[place.start - 1 : place.stop + 2] if place.start else ""]:
+            if place.start and _is_closed(closed, place.literal, text[place.start - 1], text[place.start]):
+                continue
+            wanted = takers[place.literal]
+            if type(wanted) is tuple:
+                several = <tuple>wanted
+            else:
+                several = <tuple>wanted[text[place.start - 1 : place.stop + 2] if place.start else ""]
+            for taker in several:
                 start, stop = place.start - <Py_ssize_t>taker[2], place.stop + <Py_ssize_t>taker[3]
                 if _stands(taker[4], place, taker[2], size) and _holds(taker[5], place, positions, &start, &stop):
                     _append(<dict>found[<Py_ssize_t>taker[0]], taker[1], (place.start, place.stop, max(start, 0), min(stop, size)))
@@ -39,6 +55,12 @@ def windows_around(LiteralScanner scanner not None, str lower not None, str text
     finally:
         PyMem_Free(places.found)
         PyMem_Free(positions.all)
+
+
+cdef inline bint _is_closed(const uint8_t* doors, Py_ssize_t literal, uint32_t before, uint32_t first) noexcept nogil:
+    """Return whether no rule wants a literal behind a character."""
+    cdef Py_ssize_t at = (literal << 8) | ((first & 0x20) << 2) | before
+    return before < 0x80 and first < 0x80 and (doors[at >> 3] >> (at & 7)) & 1
 
 
 cdef inline int _append(dict rules, object rule, tuple window) except -1:

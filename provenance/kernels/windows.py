@@ -24,21 +24,48 @@ Taker = tuple[int, int, int, int, int, int]
 """A matcher, its rule, how far a match reaches before and behind the literal, where the literal may stand, and the side of a position."""
 
 
+Takers = Mapping[str, tuple[Taker, ...]] | tuple[Taker, ...]
+"""The rules that want a literal, or those that do as it stands in a text: with the character before it and two behind it."""
+
+
+def no_doors(literals: int) -> bytearray:
+    """Return a note of the characters behind which no rule wants literals, none yet: a bit for each of them, as pairs in ASCII."""
+    return bytearray(literals << 5)
+
+
+def close(doors: bytearray, literal: int, before: str) -> None:
+    """Note that no rule wants a literal behind a character, given with the literal's first as it stands there."""
+    if len(before) == len("ab") and before.isascii():
+        at = _door(literal, before)
+        doors[at >> 3] |= 1 << (at & 7)
+
+
+def _door(literal: int, before: str) -> int:
+    """Return the bit of a literal behind a character; its first one is a capital or is not."""
+    return literal << 8 | (ord(before[1]) & 0x20) << 2 | ord(before[0])
+
+
 def windows_around(
-    scanner: Scanner, lower: str, text: str, takers: Sequence[Mapping[str, tuple[Taker, ...]]], near: Sequence[int], matchers: int
+    scanner: Scanner, lower: str, text: str, takers: Sequence[Takers], doors: bytearray, near: Sequence[int], matchers: int
 ) -> list[dict[int, list[Window]]]:
     """Return for each matcher where the literals of its rules stand, each in the window of its matches.
 
-    `takers` tell for each literal which rules want it as it stands in the text, given with the character before it and two behind it (""
-    at the beginning). `near` are the ascending positions of which a match may have to contain one: windows are cut down to those in them
-    and the literal, and left out where there is none.
+    `takers` tell for each literal which rules want it, those with conditions by how it stands in the text ("" at the beginning);
+    `doors` note where none does. `near` are the ascending positions of which a match may have to contain one: windows are cut down to
+    those in them and the literal, and left out where there is none.
     """
     found: list[dict[int, list[Window]]] = [{} for _ in range(matchers)]
     for literal, start, stop in scanner.scan(lower):
-        for matcher, rule, before, after, zone, side in takers[literal][text[start - 1 : stop + 2] if start else ""]:
-            if (zone == HEAD and start > before) or (zone == TAIL and stop < len(text) - before):
+        before = text[start - 1 : start + 1] if start else ""
+        if start and before.isascii() and doors[_door(literal, before) >> 3] >> (_door(literal, before) & 7) & 1:
+            continue
+        several = takers[literal]
+        for matcher, rule, reach, after, zone, side in (
+            several if isinstance(several, tuple) else several[text[start - 1 : stop + 2] if start else ""]
+        ):
+            if (zone == HEAD and start > reach) or (zone == TAIL and stop < len(text) - reach):
                 continue
-            first, last = start - before, stop + after
+            first, last = start - reach, stop + after
             if side != NOWHERE:
                 at = bisect_left(near, start if side == AFTER else first)
                 if at == len(near) or near[at] >= (start if side == BEFORE else last):
