@@ -132,10 +132,12 @@ cdef int _dashed(const Letter* line, Py_ssize_t size) noexcept:
 
 
 cdef bint _placed(const Letter* line, Py_ssize_t size, str words, frozenset joins):
-    """Whether a mark, a figure or a day stands behind the capitals and joining words with which a line opens."""
+    """Whether a mark, the figures of a day or a day stands behind the capitals, joining words and commas with which a line opens."""
     cdef Py_ssize_t at = 0, end
+    if size and line[0] == 34:
+        return False
     while at < size:
-        if line[at] == 32:
+        if line[at] == 32 or line[at] == 44:
             at += 1
         elif 65 <= line[at] <= 90:
             while at < size and (_is_letter(line[at]) or line[at] == 39):
@@ -147,9 +149,26 @@ cdef bint _placed(const Letter* line, Py_ssize_t size, str words, frozenset join
             if words[at:end] not in joins:
                 return _breaks(line, end, size)
             at = end
+        elif 48 <= line[at] <= 57:
+            return (at > 0 and _is_letter(line[at - 1])) or (at > 0 and line[at - 1] == 39) or _may_be_day(line, at, size)
         else:
             return at == 0 or line[at] != 39
     return False
+
+
+cdef bint _may_be_day(const Letter* line, Py_ssize_t at, Py_ssize_t size) noexcept:
+    """Whether one or two figures stand at a place, and no "50,000"."""
+    cdef Py_ssize_t end = _behind_figures(line, at, size), last
+    if end - at > 2:
+        return False
+    last = _behind_figures(line, end + 1, size) if end < size and line[end] == 44 else end + 1
+    return last - end - 1 == 0 or last - end - 1 > 3
+
+
+cdef inline Py_ssize_t _behind_figures(const Letter* line, Py_ssize_t at, Py_ssize_t size) noexcept:
+    while at < size and 48 <= line[at] <= 57:
+        at += 1
+    return at
 
 
 cdef bint _breaks(const Letter* line, Py_ssize_t at, Py_ssize_t size) noexcept:

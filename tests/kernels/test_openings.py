@@ -84,6 +84,12 @@ def test_capitals(text: str, start: int, stop: int) -> None:
     ("line", "marks"),
     [
         ("LIMA, May 4 - The bridge is open, he said.", PLACED),
+        ("Lima, Peru, 4 May - The bridge is open, he said.", PLACED),
+        ("LIMA, May 4,2020 - The bridge is open, he said.", PLACED),
+        ("In June, sailors said that the bridge is open.", 0),
+        ("In 2008, the bridge was open.", 0),
+        ("About 50,000 sailors (or more) know that the bridge is open, he said.", 0),
+        ('"May 4 - the bridge is open, he said."', 0),
         ("Rio de Janeiro (AFP) - The bridge is open, he said.", PLACED | DASHED),
         ("The harbour master said that the bridge is open, and not for the first time.", 0),
         ("The bridge is open. Reuters", CLOSED),
