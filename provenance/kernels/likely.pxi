@@ -4,10 +4,12 @@ cdef enum:
     _SHORT = 220
     _MEDIUM = 100
     _CUE = 60
-    _LETTERS = 5
+    _LETTERS = 3
     _CUE_ALONE = 26
     _LONGEST = 110
     _LONGEST_HOUSE = 43
+    _LONGEST_HEADING = 40
+    _LONGEST_NAMES = 60
     _PAIRS = 1024  # numbers for pairs of letters
 
 cdef str _OPENED = "([【〔□■●◆◇○★☆▲"
@@ -268,3 +270,28 @@ cdef inline str _plain(str token, bint is_small):
     if PyUnicode_READ_CHAR(token, 0) == 46 or PyUnicode_READ_CHAR(token, size - 1) == 46:
         return token.strip(".")
     return token
+
+
+def find_own(list rows not None, frozenset comments not None, frozenset offers not None):
+    """Return the lines with words above comments or other articles, and the numbers of short ones that begin small or stand apart."""
+    cdef list own = [], apart = []
+    cdef tuple row, last
+    cdef Py_ssize_t number, length
+    cdef long marks
+    cdef str words
+    for item in rows:
+        row = <tuple><object>item
+        if <long>row[6] & _WORDED:
+            own.append(item)
+    for number in range(len(own)):
+        row = <tuple><object>own[number]
+        length, marks = <Py_ssize_t>row[1] - <Py_ssize_t>row[0], row[6]
+        if length <= _LONGEST_HEADING and row[3]:
+            words = (<str>row[2]).lower().strip(" :")
+            last = <tuple><object>own[len(own) - 1]
+            if words in comments or (words in offers and <Py_ssize_t>last[3] - <Py_ssize_t>row[3] < 2):
+                del own[number:]
+                break
+        if number and marks & _APART and length <= _LONGEST_NAMES:
+            apart.append(number)
+    return own, apart

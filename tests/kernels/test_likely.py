@@ -21,6 +21,7 @@ from provenance.detectors.attribution.likely_lines import (
     pairs_of,
 )
 from provenance.detectors.attribution.lines import Line
+from provenance.detectors.attribution.own_lines import find_own
 from provenance.kernels import find_kernel
 
 needs_kernels = pytest.mark.skipif(
@@ -109,3 +110,11 @@ def test_no_line_of_an_example_is_left_out(before: str) -> None:
     told = [number for number, row in enumerate(rows) if worded(row, following[number], catalog)]
     assert told
     assert set(told) <= set(kept)
+
+
+@needs_kernels
+@given(ROWS, st.frozensets(LINES.map(str.lower)), st.frozensets(LINES.map(str.lower)), st.lists(st.integers(0, 3), max_size=6))
+def test_own_lines(rows: list[Line], comments: frozenset[str], offers: frozenset[str], marks: list[int]) -> None:
+    several = [row._replace(marks=given) for row, given in zip(rows, [*marks, *[3] * 6], strict=False)]
+    headings = comments | {row.words.lower().strip(" :") for row in several[3:4]}
+    assert kernel(find_own)(several, headings, offers) == find_own(several, headings, offers)

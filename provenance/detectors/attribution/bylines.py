@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from provenance.catalog import Catalog
 from provenance.detectors.attribution import cue_lines, name_lines
@@ -10,8 +12,9 @@ from provenance.detectors.attribution.authors import Name
 from provenance.detectors.attribution.cue_lines import Byline, worded
 from provenance.detectors.attribution.joined_lines import joined
 from provenance.detectors.attribution.likely_lines import SHORT
-from provenance.detectors.attribution.lines import WORDED, Line, lines
-from provenance.detectors.attribution.name_lines import after_article, closing_line, name_line
+from provenance.detectors.attribution.lines import Line, lines
+from provenance.detectors.attribution.name_lines import closing_line, name_line
+from provenance.detectors.attribution.own_lines import own_lines
 from provenance.expressions import compiled
 from provenance.model.evidence import evidence
 from provenance.model.record import Attribution
@@ -30,6 +33,7 @@ _LONG = 100
 
 _REPORTS = "Reporting by"
 _REPORTING = tuple(f"{bracket}{_REPORTS} " for bracket in ("", "(", "["))
+_start = itemgetter(0)
 _STAFF = compiled(r"(?i)\s(?:staff|reporters?|correspondents?|writers?|newsroom|editors?)(?:\s(?:writers?|reporters?))?$")
 
 
@@ -77,8 +81,8 @@ def _byline(text: str, start: int, stop: int, shown: str, found: Byline, *, desk
 
 def _all(folded: Folded, catalog: Catalog) -> Iterator[Byline]:
     """Yield what the first and the last lines of the text say about its authors, and what a desk says of its reporters anywhere."""
-    every = [row for row in folded.once(lines) if row.marks & WORDED]
-    rows = joined(folded, every[: after_article(every, catalog)], catalog)
+    own, apart = own_lines(folded.once(lines), catalog.people.comments, catalog.people.offers)
+    rows = joined(folded, own, apart, catalog)
     found = list(_told(folded, rows, catalog))
     yield from found
     if not any(several.names.people for several in found):
@@ -107,9 +111,10 @@ def _told(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> Iterator[By
     yield from _opening(folded, head, len(rows) - above, catalog)
     opened = next((row.stop for row in reversed(head) if row.head), 0)
     tail = max(0, len(rows) - _TAIL_LINES)
-    for number in cue_lines.likely(rows, 0 if _REPORTS in folded.text else tail, 0, _LONGEST_CREDIT, catalog):
+    first = bisect_left(rows, opened, 0 if _REPORTS in folded.text else tail, key=_start)
+    for number in cue_lines.likely(rows, first, 0, _LONGEST_CREDIT, catalog):
         row = rows[number]
-        if row.start >= opened and row.stop - row.start <= _LONGEST_CREDIT and (number >= tail or row.words.startswith(_REPORTING)):
+        if row.stop - row.start <= _LONGEST_CREDIT and (number >= tail or row.words.startswith(_REPORTING)):
             yield from worded(row, rows[number + 1] if number + 1 < len(rows) else None, catalog)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import regex
-from attrs import evolve, frozen
+from attrs import frozen
 
 from provenance.catalog import Catalog, RuleEntry
 from provenance.detectors.attribution.authors import Name, Names, read_names
@@ -107,7 +107,8 @@ def _moved(found: Byline, by: int) -> Byline:
     """Return a by-line of a line by itself with the offsets of its names in the text, in which the line begins at `by`."""
     names, desk = found.names, found.names.desk
     people = tuple([Name(name.start + by, name.stop + by) for name in names.people])
-    return evolve(found, names=evolve(names, people=people, desk=None if desk is None else Name(desk.start + by, desk.stop + by)))
+    desk = None if desk is None else Name(desk.start + by, desk.stop + by)
+    return Byline(Names(people, names.clean, names.known, names.aside, desk), found.cue, found.rule, found.confidence)
 
 
 @lru_cache(maxsize=_KEPT)

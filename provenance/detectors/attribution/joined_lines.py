@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from provenance.catalog import Catalog
 from provenance.detectors.attribution.lines import Line
+from provenance.detectors.attribution.own_lines import LONGEST_NAMES
 from provenance.normalise import Folded
-
-_LONGEST = 60
-"""Longer lines are no names by themselves."""
 
 _MARKS = frozenset((",", "&", "+", "/", ";", "|", "·", "•"))
 _LONGEST_JOIN = 5
 _MOST = 400
-_BREAKS = 2
-"""Between lines stand as many characters when no line with a mark alone stands between them."""
 
 
-def joined(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> Sequence[Line]:
-    """Return the lines with those made one that "and", "und" or a comma joins: a name, the joining word, a name."""
-    short = [number for number, row in enumerate(rows) if row.stop - row.start <= _LONGEST and number]
-    apart = {number for number in short if rows[number].words[0].islower() or rows[number].start - rows[number - 1].stop > _BREAKS}
+def joined(folded: Folded, rows: list[Line], apart: Collection[int], catalog: Catalog) -> list[Line]:
+    """Return the lines with those made one that "and", "und" or a comma joins: a name, the joining word, a name.
+
+    `apart` are the numbers of short lines that begin with a small letter or stand apart from the one above.
+    """
     if not apart:
         return rows
     out: list[Line] = []
@@ -41,7 +38,7 @@ def joined(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> Sequence[L
 def _joins(folded: Folded, before: Line, rows: Sequence[Line], number: int, catalog: Catalog) -> int:
     """Return the number of the line behind those that belong to the line `before` them, 0 when the next belongs to itself."""
     row = rows[number]
-    if before.stop - before.start > _LONGEST or row.stop - row.start > _LONGEST:
+    if before.stop - before.start > LONGEST_NAMES or row.stop - row.start > LONGEST_NAMES:
         return 0
     if not row.words[0].islower():
         return number + 1 if folded.text[before.stop : row.start].strip() in _MARKS else 0
@@ -51,4 +48,4 @@ def _joins(folded: Folded, before: Line, rows: Sequence[Line], number: int, cata
     if rest:
         return number + 1 if rest[0].isupper() else 0
     following = rows[number + 1] if number + 1 < len(rows) else None
-    return number + 2 if following and following.words[0].isupper() and following.stop - following.start <= _LONGEST else 0
+    return number + 2 if following and following.words[0].isupper() and following.stop - following.start <= LONGEST_NAMES else 0

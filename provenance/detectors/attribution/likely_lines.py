@@ -20,7 +20,7 @@ MEDIUM = 100
 CUE = 60
 """How many characters from the place where a by-line may begin a literal of its wording must stand."""
 
-LETTERS = 5
+LETTERS = 3
 """How many letters of a place where a by-line may begin tell which wordings can open it."""
 
 CUE_ALONE = 26

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from typing import Literal
 
 import regex
 
@@ -16,7 +17,7 @@ from provenance.expressions import compiled
 from provenance.normalise import Folded
 
 _LONGEST_CLOSING = 70
-_FEW, _TWO = 3, 2
+_FEW = 3
 _LABEL = 4
 """Shorter words before a day ("on", "le") are words of names and sentences as well."""
 _FOLLOWING = 3_000
@@ -74,7 +75,7 @@ def name_line(folded: Folded, block: Sequence[Line], number: int, catalog: Catal
     `named` are the lines that name authors already: beside them only the next line can name one more.
     """
     row = block[number]
-    if row.stop - row.start > LONGEST or not _stands_beside(block, number, named, catalog) or not _may_name(row.words, catalog):
+    if row.stop - row.start > LONGEST or not _stands_beside(block, number, named, catalog) or not _may_name(block, number, catalog):
         return None
     if row.paragraphs and not _HANDLE.search(row.words) and not _has_day_beside(block, number, catalog):
         return None
@@ -165,9 +166,15 @@ def _opens(folded: Folded, block: Sequence[Line], number: int, names: Names, cat
     return not ordinary and not _is_subject(folded, names, block[number])
 
 
+def _may_name(block: Sequence[Line], number: int, catalog: Catalog) -> bool:
+    """Whether a line holds what names authors; a house alone does so above a day."""
+    held = _held(block[number].words, catalog)
+    return held == "name" or (held == "house" and number + 1 < len(block) and _states_day(block[number + 1].words, catalog))
+
+
 @lru_cache(maxsize=_KEPT)
-def _may_name(words: str, catalog: Catalog) -> bool:
-    """Whether a line, no caption, holds a given name, a word for a desk or a house, without which it names no author.
+def _held(words: str, catalog: Catalog) -> Literal["name", "house", ""]:
+    """Return what names authors in a line that is no caption: "name" for a given name or a word for a desk, "house" for a house alone.
 
     Signs are looked at more closely.
     """
@@ -180,11 +187,11 @@ def _may_name(words: str, catalog: Catalog) -> bool:
         or _ends_in_desk(words)
         or (_holds_given(tokens, plain, catalog) and not _is_prose(words, catalog))
     )
-    return (
-        (known or _names_house(words, catalog))
-        and words.split(maxsplit=1)[0] not in people.joins
-        and not (_is_credit(words, catalog) or _PICTURE.search(words) or _EDITED.match(words.lstrip("|•- ")))
-    )
+    if not (known or _names_house(words, catalog)) or words.split(maxsplit=1)[0] in people.joins:
+        return ""
+    if _is_credit(words, catalog) or _PICTURE.search(words) or _EDITED.match(words.lstrip("|•- ")):
+        return ""
+    return "name" if known else "house"
 
 
 def _holds_given(tokens: Sequence[str], plain: Sequence[str], catalog: Catalog) -> bool:
@@ -277,17 +284,6 @@ def _is_credit(words: str, catalog: Catalog) -> bool:
     return taken is not None and any(outlet.kind != "agency" for outlet in catalog.outlets.named(taken[1]))
 
 
-def after_article(rows: Sequence[Line], catalog: Catalog) -> int:
-    """Return the number of lines above the heading under which comments stand, or with not much below it other articles."""
-    people = catalog.people
-    for number, row in enumerate(rows):
-        if row.stop - row.start <= _BETWEEN and row.paragraphs:
-            words = row.words.lower().strip(" :")
-            if words in people.comments or (words in people.offers and rows[-1].paragraphs - row.paragraphs < _TWO):
-                return number
-    return len(rows)
-
-
 def closing_line(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> Names | None:
     """Return the names that stand alone on the last line, right below a paragraph, in a text that does not tell of them."""
     if len(rows) < _FEW or rows[-1].stop - rows[-1].start > _LONGEST_CLOSING:
@@ -295,7 +291,7 @@ def closing_line(folded: Folded, rows: Sequence[Line], catalog: Catalog) -> Name
     row = rows[-1]
     if rows[-2].stop - rows[-2].start <= LONGEST and not _names_house(row.words, catalog):
         return None
-    if row.words[-1] in ".!?:" or not _may_name(row.words, catalog) or _is_prose(row.words, catalog):
+    if row.words[-1] in ".!?:" or _held(row.words, catalog) != "name" or _is_prose(row.words, catalog):
         return None
     names = read_names(folded.text, row.start, row.stop, catalog)
     if not (names.known and names.clean and names.people[0].start == row.start and len(names.people) <= _FEW):

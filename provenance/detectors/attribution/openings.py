@@ -105,13 +105,18 @@ class _ByLetters(dict[str, Literals]):
         """Begin with nothing known."""
         super().__init__()
         self._candidates = candidates
+        self._made: dict[tuple[str, ...], Literals] = {}
 
     def __missing__(self, letters: str) -> Literals:
         if len(self) > _MOST:
             self.clear()
-        found = tuple(dict.fromkeys(literal for literals, _, _ in self._candidates(letters) for literal in literals))
-        self[letters] = found, pairs_of(found)
-        return self[letters]
+        candidates = self._candidates(letters)
+        wordings = tuple([opener[0].rule.id for _, opener, _ in candidates])
+        if wordings not in self._made:  # many letters open the same few
+            literals = tuple(dict.fromkeys(literal for several, _, _ in candidates for literal in several))
+            self._made[wordings] = literals, pairs_of(literals)
+        self[letters] = self._made[wordings]
+        return self._made[wordings]
 
 
 def find_holding(words: str, candidates: Sequence[_Candidate], figures: str) -> list[_Opener]:
