@@ -47,8 +47,8 @@ class LineCounts:
         self._count(outlet, digests(outlet, lines))
 
     def add_lines(self, lines: Lines) -> None:
-        """Count the lines of one article."""
-        self._count(lines.outlet, lines.distinct())
+        """Count the lines of one article; a line that stands twice in it counts once."""
+        self._count(lines.outlet, lines.digests)
 
     def _count(self, outlet: str, found: Digests) -> None:
         self.articles[outlet] += 1
@@ -72,8 +72,13 @@ class LineCounts:
         waiting, self._waiting, self._room = self._waiting, [], _PENDING
         if waiting:
             digest = np.concatenate([found for found, _ in waiting])
-            outlet = np.repeat(np.array([number for _, number in waiting], np.int32), [len(found) for found, _ in waiting])
-            self._add_up(digest, outlet, np.ones(len(digest), np.int32))
+            article = np.repeat(np.arange(len(waiting)), [len(found) for found, _ in waiting])
+            order = np.argsort(digest, kind="stable")
+            digest, article = digest[order], article[order]
+            once = np.ones(len(digest), bool)
+            once[1:] = (np.diff(digest) != 0) | (np.diff(article) != 0)
+            outlet = np.array([number for _, number in waiting], np.int32)[article[once]]
+            self._add_up(digest[once], outlet, np.ones(len(outlet), np.int32))
 
     def _add_up(self, digest: Digests, outlet: npt.NDArray[np.int32], times: npt.NDArray[np.int32]) -> None:
         every = np.concatenate([self._digest, digest])
@@ -127,7 +132,7 @@ class Lines:
         """Return the lines of a byte string."""
         at = 4 + int.from_bytes(data[:4], "little")
         count = (len(data) - at) // 16
-        found = np.frombuffer(data, "<i8", count, at).astype(np.int64)
+        found = np.frombuffer(data, "<i8", count, at).astype(np.int64, copy=False)
         return cls(data[4:at].decode("utf-8"), found, np.frombuffer(data, "<i4", 2 * count, at + 8 * count).reshape(-1, 2))
 
 
@@ -182,16 +187,15 @@ def label_repeated(record: ProvenanceRecord, text: str, repeated: Iterable[Span]
     What another detection covers already keeps that label alone: a licence or a credit that repeats is not rubbish. A line of which that
     is the smaller part (a name in the note about the author) is kept with it, as provenance.
     """
-    taken = [item.evidence for item in record.boilerplate] + [item.evidence for item in record.licenses]
-    named = [item.evidence for item in record.attributions]
+    taken = [(item.evidence.start, item.evidence.stop) for item in record.boilerplate]
+    taken += [(item.evidence.start, item.evidence.stop) for item in record.licenses]
+    named = [(item.evidence.start, item.evidence.stop) for item in record.attributions]
     reached = 0
     found: list[Boilerplate] = []
     for start, stop in repeated:
-        if start < reached:
+        if start < reached or [True for first, last in taken if start < last and first < stop]:
             continue
-        if any(start < item.stop and item.start < stop for item in taken):
-            continue
-        inside = sum(max(0, min(stop, item.stop) - max(start, item.start)) for item in named)
+        inside = sum([max(0, min(stop, last) - max(start, first)) for first, last in named if start < last and first < stop])
         if 2 * inside < stop - start:
             found.append(Boilerplate("repeated", "provenance" if inside else "plain", "likely", evidence(RULE, text, start, stop)))
             reached = stop
