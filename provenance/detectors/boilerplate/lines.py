@@ -141,7 +141,8 @@ def _table(texts: Sequence[tuple[Folded, Hits]], book: PhraseBook) -> Lines:
     ends = np.array(list(accumulate(len(folded.text) + 1 for folded, _ in texts)), dtype=np.int64) - 1
     begins = np.concatenate([[0], ends[:-1] + 1])
     number = np.repeat(np.arange(len(texts)), sizes)
-    places = np.array(list(chain.from_iterable(spans)), dtype=np.int64).reshape(-1, 2) + begins[number, None]
+    every = chain.from_iterable(chain.from_iterable(spans))
+    places = np.fromiter(every, np.int64, 2 * len(number)).reshape(-1, 2) + begins[number, None]
     bounds = Bounds(places[:, 0].copy(), places[:, 1].copy(), number, ends[number])
     starts, stops = bounds.starts, bounds.stops
     text, lower = "\n".join([folded.text for folded, _ in texts]), "\n".join([folded.lower for folded, _ in texts])

@@ -121,18 +121,20 @@ class PhraseBook:
 
     def openings_at(self, text: str, start: int, stop: int) -> Sequence[Opening]:
         """Return the phrases that begin the line `text[start:stop]`, text in lower case, longest first."""
-        found = []
-        for width in WIDTHS:
-            known = self.openings.get(text[start : start + width])
-            for opening in known[1] if known is not None and text.startswith(known[0], start) else ():
-                if not text.startswith(opening.text, start) or (end := start + len(opening.text)) > stop:
-                    continue
-                if opening.about:
-                    if _speaks(text, end, stop, opening.about):
-                        found.append(opening)
-                elif end == stop or not (text[end - 1].isalnum() and _joined(text[end])):
-                    found.append(opening)
-        return found
+        return _begun(self.openings, text, start, stop)
+
+    def asked_at(self, text: str, start: int) -> Opening | None:
+        """Return the longest phrase that begins `text[start:]`, in lower case, asks something and may stand behind a sentence, or None."""
+        begun = _begun(self._asking, text, start, len(text))
+        return begun[0] if begun else None
+
+    @cached_property
+    def _asking(self) -> Mapping[str, tuple[tuple[str, ...], tuple[Opening, ...]]]:
+        """The openings that ask something of the reader and may stand behind a sentence."""
+        some = {
+            begins: [one for one in several if one.about and one.entry.labels.get("tail")] for begins, (_, several) in self.openings.items()
+        }
+        return {begins: (tuple([one.text for one in several]), tuple(several)) for begins, several in some.items() if several}
 
     def menu(self, line: str) -> RuleEntry | None:
         """Return the entry of the first known part of a line that bars cut into short parts, half of them known lines; else None."""
@@ -141,6 +143,22 @@ class PhraseBook:
             return None
         known = [entry for part in parts if part and (entry := self.lines.get(part)) is not None]
         return known[0] if len(known) > 1 and 2 * len(known) >= len(parts) else None
+
+
+def _begun(openings: Mapping[str, tuple[tuple[str, ...], tuple[Opening, ...]]], text: str, start: int, stop: int) -> list[Opening]:
+    """Return which of some openings begin the line `text[start:stop]`, text in lower case, longest first."""
+    found = []
+    for width in WIDTHS:
+        known = openings.get(text[start : start + width])
+        for opening in known[1] if known is not None and text.startswith(known[0], start) else ():
+            if not text.startswith(opening.text, start) or (end := start + len(opening.text)) > stop:
+                continue
+            if opening.about:
+                if _speaks(text, end, stop, opening.about):
+                    found.append(opening)
+            elif end == stop or not (text[end - 1].isalnum() and _joined(text[end])):
+                found.append(opening)
+    return found
 
 
 def bare(line: str) -> str:

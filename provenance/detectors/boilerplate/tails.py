@@ -30,7 +30,7 @@ def find_tails(folded: Folded, book: PhraseBook, hits: Hits, taken: Sequence[Lab
     text = folded.text
     end = len(text.rstrip())
     first = max(text.rfind("\n", 0, end) + 1, end - _TAIL)
-    for label in sorted(taken, key=lambda label: -label.stop):
+    for label in sorted(taken, key=_stop, reverse=True):
         if label.start >= first and not text[label.stop : end].strip():
             end = label.start
     tails = [hit for hit in hits.tails if first <= hit.start and hit.stop <= end]
@@ -57,6 +57,10 @@ def _credit(text: str, start: int, stop: int) -> int:
     return text.rfind("(", start, stop) if text[start:stop].rstrip(_BLANK).endswith(")") else -1
 
 
+def _stop(label: Label) -> int:
+    return label.stop
+
+
 def _place(hit: Hit) -> tuple[int, int]:
     return hit.start, -hit.stop
 
@@ -69,8 +73,7 @@ def _asked(text: str, book: PhraseBook, first: int, end: int) -> list[Hit]:
     thai = "\u0e00" <= text[first : first + 1] <= "\u0e7f"
     for behind in (_BEHIND_THAI if thai else _BEHIND).finditer(text, low, end):
         start = behind.end()
-        begun = book.openings_at(text, start, len(text))
-        if (opening := next((one for one in begun if one.about and one.entry.labels.get("tail")), None)) is not None:
+        if (opening := book.asked_at(text, start)) is not None:
             found.append(Hit(start, start + len(opening.text), opening.phrase))
         elif barred and (entry := book.menu(text[start:end])) is not None:
             found.append(Hit(start, start + 1, Opening(text[start], entry).phrase))
