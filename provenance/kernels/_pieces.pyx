@@ -25,6 +25,10 @@ cdef enum:
     _MOST_WORDS = 40
     _LONGEST_BY = 4  # letters of the longest word such as "by"
 
+cdef uint8_t[128] _PLAIN  # what stands for each letter of ASCII: a blank for white space, a nought for digits
+for code in range(128):
+    _PLAIN[code] = 0x20 if chr(code).isspace() else 0x30 if chr(code).isdigit() else code
+
 
 def find_pieces(str text not None, frozenset names not None, behind):
     """Return what is worth counting, without blanks at the ends: short lines; of a long one its first words and sentences near its ends.
@@ -205,21 +209,18 @@ cdef Py_ssize_t _write(uint8_t* room, const Letter* letters, Py_ssize_t size) no
     """Write words in UTF-8 with single blanks between them and one nought in place of each number; return how many bytes that are."""
     cdef Py_ssize_t at, length = 0
     cdef uint32_t letter
+    cdef uint8_t byte, before = 0x20
     for at in range(size):
         letter = letters[at]
-        if 0x3A <= letter < 0x80 or 0x20 < letter < 0x30:
-            room[length] = letter
-            length += 1
-        elif Py_UNICODE_ISSPACE(letter):
-            if length and room[length - 1] != 0x20:
-                room[length] = 0x20
-                length += 1
-        elif letter < 0x30 or letter > 0x39:
+        if letter < 0x80 or Py_UNICODE_ISSPACE(letter):
+            byte = _PLAIN[letter] if letter < 0x80 else 0x20
+            room[length] = byte
+            length += (byte != before) | ((byte != 0x20) & (byte != 0x30))
+            before = byte
+        else:
             length += _put(room + length, 0x3F if 0xD800 <= letter < 0xE000 else letter)
-        elif not length or room[length - 1] != 0x30:
-            room[length] = 0x30
-            length += 1
-    return length - (length > 0 and room[length - 1] == 0x20)
+            before = 0
+    return length - (length > 0 and before == 0x20)
 
 
 cdef inline int _put(uint8_t* room, uint32_t letter) noexcept:
