@@ -181,6 +181,8 @@ def number_pieces(bytes salt not None, str lower not None, const int32_t[:, ::1]
     cdef int kind = PyUnicode_KIND(lower)
     cdef Py_ssize_t count = spans.shape[0], row, start, stop, size, salted = PyBytes_GET_SIZE(salt), longest = 0, kept = 0
     for row in range(count):
+        if not 0 <= spans[row, 0] <= spans[row, 1] <= PyUnicode_GET_LENGTH(lower):
+            raise ValueError("a piece is none of the text")
         longest = max(longest, spans[row, 1] - spans[row, 0])
     numbers, rows = np.empty(count, np.int64), np.empty(count, np.int64)
     cdef int64_t[::1] number = numbers, place = rows

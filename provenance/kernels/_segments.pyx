@@ -35,7 +35,7 @@ def find_segments(str text not None, list hits not None, sums, Py_ssize_t first,
         _cut_unspaced(&given)
         for hit in hits:
             at = hit[0]
-            if given.cuts[at - first] < 0 and (<tuple>(<tuple>hit)[2])[2] == "title" and Py_UNICODE_ISUPPER(_at(&given, at)):
+            if first <= at < last and given.cuts[at - first] < 0 and (<tuple>(<tuple>hit)[2])[2] == "title" and Py_UNICODE_ISUPPER(_at(&given, at)):
                 given.cuts[at - first] = at
         for at in sums:
             if first < at < last and given.cuts[at - first] < 0:
