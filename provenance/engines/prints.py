@@ -9,11 +9,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
-import orjson
 import pyarrow as pa
 from attrs import evolve, frozen
 
-from provenance.audits import Policy, judge_record, rows_of
+from provenance.audits import Policy, findings_of, judge_record
 from provenance.audits.context import Context
 from provenance.audits.parties import Houses
 from provenance.catalog import load
@@ -107,7 +106,7 @@ def make_prints(folder: Path, stored: Path, docs: Sequence[int], policy: Policy,
     first = [_called(record, articles.ids[doc]) for record, doc in zip(read, docs, strict=True)]
     records = corpus.complete_all(list(zip(first, texts, lines, strict=True)))
     marks = [signals(record) for record in records]
-    findings = [orjson.dumps(list(rows_of(judge_record(record, context), policy))) for record in records]
+    findings = [b"[%b]" % b",".join(map(to_bytes, findings_of(judge_record(record, context), policy))) for record in records]
     same = [record is known for record, known in zip(records, read, strict=True)]
     write_blobs(folder / "signals.bin", map(dump_signals, marks))
     write_blobs(folder / "completed.bin", (b"" if as_it_was else to_bytes(record) for record, as_it_was in zip(records, same, strict=True)))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import orjson
 from attrs import frozen
 
-from provenance.audits.fresh import Fresh
+from provenance.audits.fresh import Fresh, Placed
 from provenance.errors import InputError, RecordError
 from provenance.model.audit import Finding, Manifest
 from provenance.model.record import Coverage, ProvenanceRecord, Reprint
@@ -119,6 +119,11 @@ class AuditFolder:
                 yield offset, row
                 offset += len(line)
 
+    def findings_placed(self) -> Iterator[Placed]:
+        """Yield the places of the findings and what puts them in order."""
+        for offset, row in self.placed("findings", before=b"message"):
+            yield Placed(offset, row["id"], row["rule"], row["severity"], row["confidence"], row["records"])
+
     def ids(self) -> Iterator[str]:
         """Yield the ids of the records, which stand at the beginning of each line, without reading the rest."""
         for line in self._lines("records"):
@@ -208,11 +213,13 @@ class FreshFolder(AuditFolder):
         while some := [(unpacked(view), standing_of(*standing)) for view, standing in islice(every, _AT_ONCE)]:
             yield some
 
+    def findings_placed(self) -> Iterator[Placed]:
+        """Yield the places of the findings and what puts them in order."""
+        return iter(self.fresh.findings)
+
     def placed(self, name: str, before: bytes = b"") -> Iterator[tuple[int, Any]]:
         """Yield places and rows as an audit folder does; of rows in memory, their number and the first members alone."""
         fresh = self.fresh
-        if name == "findings":
-            return ((item.offset, item._asdict()) for item in fresh.findings)
         if name == "families":
             return ((number, {"id": item.id, "members": item.members}) for number, item in enumerate(fresh.families))
         if name == "edges":

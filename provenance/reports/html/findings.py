@@ -36,9 +36,12 @@ def sort_findings(audit: AuditFolder, directory: Directory) -> FindingOrder:
     """Return the order of the findings; holds a few words for each, not the findings."""
     number = directory.number
     keys: list[tuple[int, int, str, str, int, list[int]]] = []
-    for offset, row in audit.placed("findings", before=b"message"):
-        named = list(dict.fromkeys([number[name] for name in row["records"] if name in number]))
-        keys.append((_SEVERITIES[row["severity"]], _CONFIDENCES[row["confidence"]], row["rule"], row["id"], offset, named))
+    for offset, name, rule, severity, confidence, records in audit.findings_placed():
+        if len(records) == 1:
+            named = [number[records[0]]] if records[0] in number else []
+        else:
+            named = list(dict.fromkeys([number[record] for record in records if record in number]))
+        keys.append((_SEVERITIES[severity], _CONFIDENCES[confidence], rule, name, offset, named))
     keys.sort()
     severities, confidences = tuple(_SEVERITIES), tuple(_CONFIDENCES)
     groups = Counter((severities[key[0]], confidences[key[1]], key[2]) for key in keys)
