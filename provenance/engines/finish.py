@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +99,7 @@ def write_folder(
         Fresh(
             articles.ids,
             articles.views(),
-            _standings(articles, reprints, judged),
+            _standings(articles.ids, reprints.roles, judged),
             reprints.passages,
             reprints.edges,
             reprints.families,
@@ -108,9 +108,9 @@ def write_folder(
     )
 
 
-def _standings(articles: Completed, reprints: Reprints, judged: Judged) -> Iterator[tuple[Reprint, Coverage | None, int]]:
+def _standings(ids: Sequence[str], roles: Mapping[str, Reprint], judged: Judged) -> Iterator[tuple[Reprint, Coverage | None, int]]:
     """Yield for each article its part in a family, what reprints say about coverage, and how many findings name it."""
-    return ((reprints.roles.get(name, ALONE), judged.covered.get(name), len(judged.named.get(name, ()))) for name in articles.ids)
+    return ((roles.get(name, ALONE), judged.covered.get(name), len(judged.named.get(name, ()))) for name in ids)
 
 
 def _write_findings(path: Path, found: Iterable[Line]) -> list[Placed]:
