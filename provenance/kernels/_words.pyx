@@ -1,8 +1,11 @@
 # cython: boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
 """Words of a text that stand in a small table: see `kernels/words.py`."""
 
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, Py_UNICODE_ISSPACE
+from cpython.unicode cimport (
+    PyUnicode_DATA, PyUnicode_DecodeASCII, PyUnicode_GET_LENGTH, PyUnicode_KIND, Py_UNICODE_ISSPACE,
+)
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
 ctypedef fused Letter:
@@ -190,6 +193,23 @@ cdef class DatedLines(_Table):
             if part > begin and (self._kind(end) if at - part <= _MOST else lower[part:at] in self._long):
                 return True
         return False
+
+
+def keep_letters(str lower not None):
+    """Return the small letters and figures of a text in ASCII, and where each of them stands."""
+    cdef Py_ssize_t at, count = 0, size = PyUnicode_GET_LENGTH(lower)
+    cdef bytes kept = PyBytes_FromStringAndSize(NULL, size)
+    cdef char* out = PyBytes_AS_STRING(kept)
+    cdef const uint8_t* letters = <const uint8_t*>PyUnicode_DATA(lower)
+    cdef list places = []
+    if not lower.isascii():
+        raise ValueError("not in ASCII")
+    for at in range(size):
+        if 0x61 <= letters[at] <= 0x7A or _is_figure(letters[at]):
+            out[count] = letters[at]
+            count += 1
+            places.append(at)
+    return PyUnicode_DecodeASCII(out, count, NULL), places
 
 
 cdef inline uint64_t _code(uint32_t letter) noexcept nogil:

@@ -12,6 +12,7 @@ _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _LONGEST = 18
 """No month has a name of more letters."""
 
+_KEPT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _FIGURES = re.compile(r"[0-9元][0-9年]")
 _NUMBERS = re.compile(r"[0-9][-/.] ?[0-9]{1,2}(?:[-/.,] ?| )[0-9]")
 _WORD = re.compile(r"[a-z][a-z']*")
@@ -70,9 +71,18 @@ class DatedLines:
         return len(word) > _LONGEST or word in self._months or word.rpartition("'")[2] in self._months
 
 
+def keep_letters(lower: str) -> tuple[str, list[int]]:
+    """Return the small letters and figures of a text in ASCII, and where each of them stands."""
+    kept = [at for at, letter in enumerate(lower) if letter in _KEPT]
+    return "".join([lower[at] for at in kept]), kept
+
+
 if TYPE_CHECKING:
     LittleWords = CountedWords
     DayLines = DatedLines
 else:
     LittleWords, DayLines = compiled("_words", CountedWords), compiled("_words", DatedLines)
     """The same two, compiled where they can be."""
+
+kept_letters = compiled("_words", keep_letters)
+"""`keep_letters`, compiled where it can be."""

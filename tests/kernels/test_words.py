@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provenance.kernels import find_kernel
-from provenance.kernels.words import CountedWords, DatedLines
+from provenance.kernels.words import CountedWords, DatedLines, keep_letters
 
 LITTLE = ("a", "about", "the", "which")
 MONTHS = ("may", "mai", "rabi'", "novemberofayear", "thang", "\u043c\u0430\u044f")
@@ -43,3 +43,11 @@ def test_lines_with_days(pieces: list[str], head: int, longest: int) -> None:
     assert kernel is not None
     lines: DatedLines = kernel(MONTHS)  # type: ignore[assignment]
     assert lines.find(lower, bounds, head, longest, longest + 10) == DatedLines(MONTHS).find(lower, bounds, head, longest, longest + 10)
+
+
+@pytest.mark.skipif(find_kernel("_words", "keep_letters") is None, reason="no compiler was at hand when the package was installed")
+@given(st.text(alphabet=st.characters(max_codepoint=0x7F)))
+def test_kept_letters(lower: str) -> None:
+    kernel = find_kernel("_words", "keep_letters")
+    assert kernel is not None
+    assert kernel(lower) == keep_letters(lower)

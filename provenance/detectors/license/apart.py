@@ -20,6 +20,7 @@ from provenance.model.text import Article, Source
 from provenance.normalise import Folded, fold
 
 _KEPT = 2_048
+_NEAR = 160  # code points in which the words of one notice stand
 _MORE = "\n\n..."  # stands for all that follows
 _ALONE = frozenset((UNSPECIFIED.family, "proprietary-license", "free-to-republish"))
 """Licences besides CC BY and the like of which no other paragraph says more, as which public domain it is or without which sections."""
@@ -44,16 +45,16 @@ def in_pieces(article: Article, folded: Folded, catalog: Catalog) -> LicenseFind
 
 def _piece(folded: Folded, some: Seen, catalog: Catalog) -> Piece | None:
     """Return the piece that holds all that is said about rights, None where no such piece can be read by itself."""
-    first, last = min(some.places)[0], max([stop for _, stop in some.places])
-    if last - first <= LONGEST:
-        return _around(folded, first, last, catalog)
-    late = min([start for start, _ in some.places if start >= last - LONGEST])
-    piece = _around(folded, late, last, catalog)
-    return piece if piece is not None and not speaks_above(folded, some, piece.start, catalog) else None
-
-
-def _around(folded: Folded, first: int, last: int, catalog: Catalog) -> Piece | None:
-    return paragraphs(folded, first, last) or sentences(folded, first, last, notices(catalog).signs)
+    places, signs = some.places, notices(catalog).signs
+    first, last = min(places)[0], max([stop for _, stop in places])
+    for low in (last - LONGEST, last - _NEAR):
+        late = first if first >= low else min([start for start, _ in places if start >= low], default=last)
+        piece = paragraphs(folded, late, last, signs) or sentences(folded, late, last, signs) if late < last else None
+        if piece is not None:
+            return piece if late == first or not speaks_above(folded, some, piece.start, catalog) else None
+        if first >= last - _NEAR:
+            return None
+    return None
 
 
 @lru_cache(maxsize=_KEPT)

@@ -15,6 +15,7 @@ from attrs import frozen
 from provenance.catalog import Catalog
 from provenance.catalog.outlets import Outlet
 from provenance.expressions import compiled
+from provenance.literals import Scanner
 from provenance.model.record import Holder
 from provenance.normalise import Folded, fold
 
@@ -142,16 +143,17 @@ def _first(claims: Iterable[Claim]) -> Claim | None:
 
 def _signed(text: str, low: int, high: int, limit: int, words: Notices) -> Iterator[Claim]:
     """Yield the notices whose sign stands in `[low, high)` and whose name ends before `limit`."""
-    lower = text[low:high].lower()
-    for sign in words.signs:
-        if sign in lower:
-            break
-    else:
+    if not _scan(words.signs).scan(text[low:high].lower()):
         return
     for opening in words.opening.finditer(text, low, high):
         claim = _named(text, opening.end(), limit, words)
         if claim:
             yield claim
+
+
+@cache
+def _scan(signs: tuple[str, ...]) -> Scanner:
+    return Scanner(signs)
 
 
 def _before(text: str, low: int, start: int, words: Notices) -> Claim | None:

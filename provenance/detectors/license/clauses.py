@@ -21,8 +21,11 @@ COPYRIGHT = compiled(
     r"许可:|授权:|rights:)"
 )
 """The sign or word of a notice; "(c)" before a small word says who stands in the centre of a picture."""
-_SIGNS = ("©", "(c)", "copy", ":")
-"""What every such sign or word holds, in small letters."""
+SIGNS = (
+    "©", "(c)", "copy", "lizenz:", "cense:", "cence:", "cencia:", "cença:", "cenza:", "лицензия:", "مجوز:", "رخصه:", "رخصة:", "许可:",
+    "授权:", "rights:",
+)  # fmt: skip
+"""What every such sign or word holds, in small letters: one of these."""
 
 CREDIT_BEFORE = Guarded(
     r"(?:(?<!\b(?:in|en)\s)\b(?:bild|foto|photo|image|picture|grafik|karte|map|illustration|crédit|credit|imagen|imagem|immagine|musik|music|video)s?\s?\d?\s?:|\bwikimedia\b|\bflickr\b|\bunsplash\b|\b(?:photo|image|picture|illustration|figure|video)s?\s+courtesy\b)[^\n]{0,160}$",
@@ -33,6 +36,8 @@ _PICTURE = compiled(
     r"\([^()\n]*(?i:\b(?:cc|creative commons|public domain|licen[sc]ed)\b)[^()\n]*\)\s+(?=\p{Lu})"
 )
 """The credit of a picture with its own licence in brackets; a capital begins something else."""
+_CLOSING = "'\"”»)]"
+_LONG_WORD = 6  # letters of a word and its full stop, where it is too long for an abbreviation
 _BARS = 2  # so many bars make a menu
 
 
@@ -141,12 +146,18 @@ def clause(folded: Folded, start: int, stop: int, words: Cues, *, blocks: bool =
 
 def may_go_on(folded: Folded, at: int) -> bool:
     """Whether the words above a paragraph may belong to its first sentence: a notice ("© 2020 Example Inc."), or an abbreviation."""
-    above = folded.lower[max(0, at - _LEFT) : at].rstrip().rstrip("'\"”»)]")
-    if not above.endswith("."):
+    if is_abbreviated(folded, at):
+        return True
+    above = folded.lower[max(0, at - _LEFT) : at]
+    if not above.rstrip().rstrip(_CLOSING).endswith(".") or not any(sign in above for sign in SIGNS):
         return False
-    return _ABBREVIATION.search(above[-7:]) is not None or (
-        any(sign in above for sign in _SIGNS) and COPYRIGHT.search(folded.text, max(0, at - _LEFT), at) is not None
-    )
+    return COPYRIGHT.search(folded.text, max(0, at - _LEFT), at) is not None
+
+
+def is_abbreviated(folded: Folded, at: int) -> bool:
+    """Whether the words above a paragraph end with an abbreviation."""
+    above = folded.lower[max(0, at - _LEFT) : at].rstrip().rstrip(_CLOSING)
+    return above.endswith(".") and not above[-_LONG_WORD:-1].isalpha() and _ABBREVIATION.search(above[-7:]) is not None
 
 
 def behind_picture(folded: Folded, first: int, start: int) -> int:

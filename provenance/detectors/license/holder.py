@@ -51,6 +51,10 @@ _RESERVED_FOR = Guarded(
     "حقوق",
 )  # fmt: skip
 """Persian and Arabic: for whom all rights are kept."""
+
+NAMING = (*_RESERVED_FOR.words, *_CREDITED.words, *_BELONGS.words)
+"""What stands in all words that say to whom a licence belongs, or whom to credit."""
+
 _DEICTIC = compiled(
     r"^(?:this|these|that|the|our|all|a|an|dies\p{L}*|der|die|das|alle|unser\p{L}*|ce|cet|cette|nos|este|esta|questo|questa|deze|dit|denna|related|more|other|latest|top|most|recent|similar|popular|section|title|chapter|\d+|creative|cc|lizenz\p{L}*|licen[sc]es?|licencias?|licenças?|licenz[ae]|licentie|bedingungen|terms|termes|términos|termos)\b",
     regex.IGNORECASE,
@@ -88,7 +92,7 @@ def holder_of(folded: Folded, around: Clause, start: int, catalog: Catalog, clai
 
 def may_name_holder(words: str) -> bool:
     """Whether words behind a licence may say to whom it belongs, or whom to credit."""
-    return any(word in words for asked in (_RESERVED_FOR, _CREDITED, _BELONGS) for word in asked.words)
+    return any(word in words for word in NAMING)
 
 
 def _holder(words: str, catalog: Catalog) -> Holder | None:

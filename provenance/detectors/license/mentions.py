@@ -8,7 +8,8 @@ from provenance.model.record import Scope
 from provenance.normalise import Folded
 
 _SOFTWARE = compiled(r"\b(?:mit|bsd|apache|l?gpl|agpl|mpl|isc|wtfpl|artistic)\b")
-_FREE_SOFTWARE = ("bsd", "apache", "gpl", "mpl", "wtfpl", "artistic")
+FREE_SOFTWARE = ("bsd", "apache", "gpl", "mpl", "wtfpl", "artistic")
+"""What the name of a licence of software holds."""
 _TERMS = compiled(
     r"\s+(?:(?:les|los|the|os|i|le|la|el|o|to|a|de)\s+)*(?:termes|términos|terms|termos|termini|conditions|condiciones|licen\p{L}*|lisan\p{L}*|lizenz\p{L}*|creative\s+commons)\b"
 )
@@ -55,7 +56,7 @@ def _lists_software(around: str) -> bool:
 
 def names_software(words: str) -> bool:
     """Whether some words hold the name of a licence of software."""
-    return any(word in words for word in _FREE_SOFTWARE)
+    return any(word in words for word in FREE_SOFTWARE)
 
 
 def _deictic(before: str) -> bool:

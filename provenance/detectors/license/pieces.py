@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from provenance.detectors.license.clauses import CREDIT_BEFORE, may_go_on
-from provenance.detectors.license.holder import may_name_holder
-from provenance.detectors.license.mentions import names_software
+from provenance.detectors.license.clauses import CREDIT_BEFORE, SIGNS, is_abbreviated, may_go_on
+from provenance.detectors.license.holder import NAMING, may_name_holder
+from provenance.detectors.license.mentions import FREE_SOFTWARE, names_software
 from provenance.expressions import compiled
+from provenance.literals import Scanner
 from provenance.normalise import Folded
 
 LONGEST = 420
@@ -20,6 +22,7 @@ _SHORT_LINE = 160
 _NEAR = 160  # code points around the words of a name in which more of it, or a credit, is looked for
 _AFTER = 240  # code points behind a notice in which it may go on to say whom to credit
 _ABOVE = 200  # code points before a statement in which a copyright notice may stand
+_WIDEST = 260  # all of these
 _WITHIN = 45  # code points of a line before a line break that may be one of wrapped prose
 _TRIED = 4  # sentences further up at which a piece may begin
 _PARAGRAPH = "\n\n"
@@ -37,13 +40,29 @@ class Piece(NamedTuple):
     opening: str = ""
 
 
-def paragraphs(folded: Folded, first: int, last: int) -> Piece | None:
-    """Return the paragraphs around `[first, last)` where no other tells more about what they say."""
+@cache
+def _telling(signs: tuple[str, ...]) -> tuple[Scanner, Scanner]:
+    """Return the scans for words above and below a piece of which one stands in all that may tell more about what it says."""
+    return Scanner([*SIGNS, *signs, *FREE_SOFTWARE]), Scanner([*NAMING, *FREE_SOFTWARE])
+
+
+def _is_quiet(folded: Folded, start: int, stop: int, signs: tuple[str, ...]) -> bool:
+    """Whether no words above or below a piece may tell more about what it says, but for an abbreviation."""
+    above, below = _telling(signs)
+    if folded.text.find("CC", max(0, start - _NEAR), start) >= 0 or folded.text.find("CC", stop, stop + _NEAR) >= 0:
+        return False
+    return not above.scan(folded.lower[max(0, start - _WIDEST) : start]) and not below.scan(folded.lower[stop : stop + _AFTER])
+
+
+def paragraphs(folded: Folded, first: int, last: int, signs: tuple[str, ...]) -> Piece | None:
+    """Return the paragraphs around `[first, last)` where no other tells more about what they say; `signs` as for `sentences`."""
     text = folded.text
     start, stop = text.rfind(_PARAGRAPH, 0, first) + len(_PARAGRAPH), _end(text, last)
-    if start < len(_PARAGRAPH) or stop - start > LONGEST or may_go_on(folded, start):
+    if start < len(_PARAGRAPH) or stop - start > LONGEST or _is_prose(text, start, stop):
         return None
-    if _is_prose(text, start, stop) or may_name_holder(text[stop : stop + _AFTER]) or _is_explained(folded, start, stop):
+    if _is_quiet(folded, start, stop, signs):
+        return None if is_abbreviated(folded, start) else Piece(start, stop)
+    if may_go_on(folded, start) or may_name_holder(text[stop : stop + _AFTER]) or _is_explained(folded, start, stop):
         return None
     return Piece(start, stop)
 
@@ -58,11 +77,14 @@ def sentences(folded: Folded, first: int, last: int, signs: tuple[str, ...]) -> 
         return None
     for start in _starts(text, max(stop - LONGEST, 0), first):
         line = text.rfind("\n", 0, start) + 1
-        if may_go_on(folded, start) or (line < start < line + _WITHIN):
+        if line < start < line + _WITHIN or is_abbreviated(folded, start):
             continue
-        if _is_explained(folded, start, stop) or _is_claimed(folded, start, signs):
-            return None
-        if _is_prose(text, start, stop) if line == start else len(text) - start > LONGEST:
+        if not _is_quiet(folded, start, stop, signs):
+            if may_go_on(folded, start):
+                continue
+            if _is_explained(folded, start, stop) or _is_signed(folded, start, signs):
+                return None
+        if _is_credited(folded, start) or (_is_prose(text, start, stop) if line == start else len(text) - start > LONGEST):
             return None
         return Piece(start, stop, "" if line == start else SENTENCE)
     return None
@@ -99,14 +121,17 @@ def _is_prose(text: str, start: int, stop: int) -> bool:
     return len(text) - start > LONGEST and any(len(line) >= _SHORT_LINE for line in text[start:stop].split("\n"))
 
 
-def _is_claimed(folded: Folded, start: int, signs: tuple[str, ...]) -> bool:
-    """Whether a copyright notice or the credit of a picture may stand before a piece."""
+def _is_signed(folded: Folded, start: int, signs: tuple[str, ...]) -> bool:
+    """Whether a copyright notice may stand before a piece."""
     above = folded.lower[max(0, start - _ABOVE) : start]
-    return (
-        any(sign in above for sign in signs)
-        or CREDIT_BEFORE.search(above[-_NEAR:]) is not None
-        or _YEARS.search(folded.text, max(0, start - _ABOVE - 1), start) is not None
-    )
+    return any(sign in above for sign in signs)
+
+
+def _is_credited(folded: Folded, start: int) -> bool:
+    """Whether the credit of a picture, or years and a name, may stand before a piece."""
+    if CREDIT_BEFORE.search(folded.lower[max(0, start - _NEAR) : start]) is not None:
+        return True
+    return _YEARS.search(folded.text, max(0, start - _ABOVE - 1), start) is not None
 
 
 def _is_explained(folded: Folded, start: int, stop: int) -> bool:

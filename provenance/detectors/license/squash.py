@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-import numpy as np
 from attrs import frozen
+
+from provenance.kernels.words import kept_letters
 
 _SPECIAL = {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ħ": "h", "œ": "oe", "æ": "ae", "ß": "ss", "ð": "d", "þ": "th", "ә": "а", "ĸ": "k"}
 _ARABIC = {
@@ -29,7 +30,6 @@ _ARABIC = {
     "ۍ": "ی",
     "ې": "ی",
 }
-_ALPHANUMERIC = np.array([chr(code) in "abcdefghijklmnopqrstuvwxyz0123456789" for code in range(128)])
 _DROPPED_CLASSES = (7, 9)  # nukta and virama: volunteers set and leave them out at will
 
 
@@ -63,9 +63,7 @@ def plain(char: str) -> str:
 def squash(lower: str) -> Squashed:
     """Return the squashed form of a folded lower-case text; linear in its length."""
     if lower.isascii():
-        codes = np.frombuffer(lower.encode("ascii"), np.uint8)
-        kept = np.flatnonzero(_ALPHANUMERIC[codes])
-        return Squashed(codes[kept].tobytes().decode("ascii"), kept.tolist())
+        return Squashed(*kept_letters(lower))
     pieces = list(map(plain, lower))
     origin = [at for at, piece in enumerate(pieces) for _ in piece]
     return Squashed("".join(pieces), origin)

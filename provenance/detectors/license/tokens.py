@@ -91,9 +91,9 @@ def _codes(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Tok
         token = _code(folded, match, known)
         if token:
             out.append(token)
-    titles = _TITLE_CODE.finditer(folded.lower, start, stop)
+    titles = _TITLE_CODE.finditer(folded.lower, start, stop) if folded.lower.find("-", start, stop) >= 0 else ()
     out += [Token("element", match.start("by"), match.end("by"), "BY", exact=False) for match in titles]
-    for match in _GLUED.finditer(folded.lower, start, stop) if "ccby" in folded.lower[start:stop] else ():
+    for match in _GLUED.finditer(folded.lower, start, stop) if folded.lower.find("ccby", start, stop) >= 0 else ():
         parts = frozenset(part.upper() for part in ("by", "nc", "sa", "nd") if part in match["parts"])
         out.append(_with_port(folded, "code", match, parts, match["version"], known))
     return out
@@ -172,7 +172,8 @@ def _words(folded: Folded, start: int, stop: int, known: Vocabulary) -> list[Tok
                 out.pop()
             out.append(Token(word.kind, begin, end, word.value, word.exact))
             ends.append(end)
-    out += [Token("brand", match.start(), match.end(), "CC") for match in _CC.finditer(folded.text, start, stop)]
+    if folded.text.find("CC", start, stop) >= 0:
+        out += [Token("brand", match.start(), match.end(), "CC") for match in _CC.finditer(folded.text, start, stop)]
     return out
 
 
