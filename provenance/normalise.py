@@ -8,6 +8,7 @@ holds the same text in lower case with the same length.
 from __future__ import annotations
 
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -16,6 +17,7 @@ from typing import Any, TypeVar
 from attrs import field, frozen
 
 from provenance.expressions import compiled
+from provenance.kernels.words import folded_letters
 
 _DASHES = "‐‑‒–—―−﹘﹣－⸺⸻"
 _DOUBLE_QUOTES = "“”„‟«»〝〞〟＂❝❞"
@@ -154,22 +156,47 @@ def _fold_one(char: str) -> str:
 _LEFT_ALONE = bytes(code for code in range(0x80) if _plain(chr(code)) == chr(code))
 """Letters of ASCII that folding leaves as they are."""
 
+_FORMS, _SMALL = array("H", bytes(1 << 17)), array("H", bytes(1 << 17))
+"""The folded form of each letter of two bytes that was met, and the same in lower case: nought before that, one where it is odd."""
+
+_SIGMA, _BROADEST = "\u03a3", "\uffff"  # the small form of a sigma depends on what follows it
+
 
 def fold(text: str) -> Folded:
     """Return the folded form of a text.
 
     Laws: folding twice changes nothing more; every span of the folded text maps to a span of the original.
     """
-    odd = text.encode("utf-8", "surrogatepass").translate(None, _LEFT_ALONE)  # bytes are left out faster than letters are told apart
-    if not odd:
+    if text.isascii() and not text.encode("ascii").translate(None, _LEFT_ALONE):
         return Folded(text, text.lower(), len(text), [0], [0])
-    letters = set(odd.decode("utf-8", "surrogatepass"))
+    if (simply := _fold_simply(text)) is not None:
+        return Folded(*simply, len(text), [0], [0])
+    letters = set(text)
     changes = {char: plain for char in letters if (plain := _plain(char)) != char}
     plain = _changed(text, changes) if changes else text
     folded_breaks, original_breaks = [0], [0]
     if not plain.isascii() and not (_VANISHING.isdisjoint(letters) and unicodedata.is_normalized("NFC", plain)):
         plain, folded_breaks, original_breaks = _squeeze(plain)
     return Folded(plain, lower(plain), len(text), folded_breaks, original_breaks)
+
+
+def _fold_simply(text: str) -> tuple[str, str] | None:
+    """Return the folded form of a text and the same in lower case where each letter can be folded by itself, None where one cannot."""
+    made = folded_letters(text, _FORMS, _SMALL)
+    while isinstance(made, int):
+        plain = _plain(chr(made))
+        small = plain.lower()
+        odd = chr(made) in _VANISHING or plain == _SIGMA or len(small) > 1 or max(plain, small) > _BROADEST or not _is_composed(plain)
+        _SMALL[made] = 1 if odd else ord(small)
+        _FORMS[made] = 1 if odd else ord(plain)  # last, since other threads may read the tables
+        made = folded_letters(text, _FORMS, _SMALL)
+    return made
+
+
+def _is_composed(char: str) -> bool:
+    """Whether a character is composed whatever stands beside it."""
+    joins = unicodedata.category(char)[0] == "M" or "\u1100" <= char < "\u1200"
+    return not joins and unicodedata.is_normalized("NFC", char)
 
 
 def fold_each(texts: Sequence[str]) -> list[str]:

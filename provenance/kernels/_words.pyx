@@ -4,7 +4,8 @@
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.unicode cimport (
-    PyUnicode_DATA, PyUnicode_DecodeASCII, PyUnicode_GET_LENGTH, PyUnicode_KIND, Py_UNICODE_ISSPACE,
+    PyUnicode_DATA, PyUnicode_DecodeASCII, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_New,
+    Py_UNICODE_ISSPACE,
 )
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
@@ -18,6 +19,8 @@ cdef enum:
     _MOST = 12  # letters of a word that are told apart by their number
     _LONGEST = 18  # letters of the name of a month
     _ROOM = 4096  # of a table, which must stay half empty
+    _LETTERS = 1 << 16  # of two bytes
+    _ODD = 1  # stands for a letter that is not folded by itself
     _KELVIN = 0x212A  # its small letter is a "k"
 
 cdef uint64_t _NO_WORD = ~<uint64_t>0
@@ -210,6 +213,47 @@ def keep_letters(str lower not None):
             count += 1
             places.append(at)
     return PyUnicode_DecodeASCII(out, count, NULL), places
+
+
+def fold_letters(str text not None, const uint16_t[::1] plain, const uint16_t[::1] small):
+    """Return a text with each letter in its plain form, and the same in small letters; the first unknown letter, None where one is odd."""
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    cdef int kind = PyUnicode_KIND(text)
+    if plain.shape[0] < _LETTERS or small.shape[0] < _LETTERS:
+        raise ValueError("a table must have all letters of two bytes")
+    if kind == 1:
+        return _folded(<const uint8_t*>PyUnicode_DATA(text), size, &plain[0], &small[0])
+    if kind == 2:
+        return _folded(<const uint16_t*>PyUnicode_DATA(text), size, &plain[0], &small[0])
+    return None
+
+
+cdef object _folded(const Letter* text, Py_ssize_t size, const uint16_t* plain, const uint16_t* small):
+    cdef Py_ssize_t at
+    cdef uint32_t wide = 0, lower = 0
+    for at in range(size):
+        if plain[text[at]] <= _ODD:
+            return None if plain[text[at]] == _ODD else <int>text[at]
+        wide |= plain[text[at]]
+        lower |= small[text[at]]
+    return _written(text, size, plain, wide), _written(text, size, small, lower)
+
+
+cdef str _written(const Letter* text, Py_ssize_t size, const uint16_t* table, uint32_t wide):
+    """Return what a table has for each letter; `wide` has the bits of all of that."""
+    cdef str made = PyUnicode_New(size, wide)
+    cdef Py_ssize_t at
+    cdef uint8_t* narrow
+    cdef uint16_t* broad
+    if wide < 0x100:
+        narrow = <uint8_t*>PyUnicode_DATA(made)
+        for at in range(size):
+            narrow[at] = <uint8_t>table[text[at]]
+    else:
+        broad = <uint16_t*>PyUnicode_DATA(made)
+        for at in range(size):
+            broad[at] = table[text[at]]
+    return made
 
 
 cdef inline uint64_t _code(uint32_t letter) noexcept nogil:

@@ -13,6 +13,7 @@ _LONGEST = 18
 """No month has a name of more letters."""
 
 _KEPT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_LETTERS = 1 << 16  # of two bytes
 _FIGURES = re.compile(r"[0-9元][0-9年]")
 _NUMBERS = re.compile(r"[0-9][-/.] ?[0-9]{1,2}(?:[-/.,] ?| )[0-9]")
 _WORD = re.compile(r"[a-z][a-z']*")
@@ -77,6 +78,21 @@ def keep_letters(lower: str) -> tuple[str, list[int]]:
     return "".join([lower[at] for at in kept]), kept
 
 
+def fold_letters(text: str, plain: Sequence[int], small: Sequence[int]) -> tuple[str, str] | int | None:
+    """Return a text with each letter in its plain form, and the same in small letters; the first unknown letter, None where one is odd.
+
+    Tables of the letters of two bytes tell both forms; an unknown one has nought in the first, an odd one has one. Longer ones are odd.
+    """
+    letters = {ord(letter) for letter in text}
+    if max(letters, default=0) >= _LETTERS:
+        return None
+    if strange := [chr(letter) for letter in letters if plain[letter] <= 1]:
+        first = ord(min(strange, key=text.index))
+        return None if plain[first] else first
+    forms, smaller = ({letter: table[letter] for letter in letters} for table in (plain, small))
+    return text.translate(forms), text.translate(smaller)
+
+
 if TYPE_CHECKING:
     LittleWords = CountedWords
     DayLines = DatedLines
@@ -84,5 +100,5 @@ else:
     LittleWords, DayLines = compiled("_words", CountedWords), compiled("_words", DatedLines)
     """The same two, compiled where they can be."""
 
-kept_letters = compiled("_words", keep_letters)
-"""`keep_letters`, compiled where it can be."""
+kept_letters, folded_letters = compiled("_words", keep_letters), compiled("_words", fold_letters)
+"""The two functions, compiled where they can be."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provenance.kernels import find_kernel
-from provenance.kernels.words import CountedWords, DatedLines, keep_letters
+from provenance.kernels.words import CountedWords, DatedLines, fold_letters, keep_letters
 
 LITTLE = ("a", "about", "the", "which")
 MONTHS = ("may", "mai", "rabi'", "novemberofayear", "thang", "\u043c\u0430\u044f")
@@ -51,3 +53,14 @@ def test_kept_letters(lower: str) -> None:
     kernel = find_kernel("_words", "keep_letters")
     assert kernel is not None
     assert kernel(lower) == keep_letters(lower)
+
+
+@pytest.mark.skipif(find_kernel("_words", "fold_letters") is None, reason="no compiler was at hand when the package was installed")
+@given(st.text(alphabet=st.sampled_from("abAB\u00e9\u00c9\u2019\u4e00?!\U0001f600")))
+def test_folded_letters(text: str) -> None:
+    plain, small = array("H", bytes(1 << 17)), array("H", bytes(1 << 17))
+    for letter, form in zip("abAB\u00e9\u00c9\u2019\u4e00!", "abABeE'\u4e00\x01", strict=True):
+        plain[ord(letter)], small[ord(letter)] = ord(form), ord(form.lower())
+    kernel = find_kernel("_words", "fold_letters")
+    assert kernel is not None
+    assert kernel(text, plain, small) == fold_letters(text, plain, small)

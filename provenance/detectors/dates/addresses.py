@@ -22,7 +22,7 @@ _URL_NAMED = compiled(
 )
 _URL_SHORT = compiled(r"/(?P<y>20\d\d)/(?P<m>[1-9]|1[0-2])/(?P<d>[1-9]|[12]\d|3[01])/")
 _URL_MONTH = compiled(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0[1-9]|1[0-2])(?=/|$)")
-_MAY_BE_DAY = re.compile(r"(?:19|20)\d\d[/_-]?(?:\d{1,2}|[A-Za-z]{3})[/_-]?\d{1,2}(?![\da-f])")
+_MAY_BE_DAY = re.compile(r"(?:19|20)\d\d(?:[/_-]?(?:\d\d|[A-Za-z]{3})[/_-]?|/\d/)\d{1,2}(?![\da-f])")
 """What stands in every such address, which few have: asked first."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
