@@ -171,6 +171,11 @@ def fold(text: str) -> Folded:
         return Folded(text, text.lower(), len(text), [0], [0])
     if (simply := _fold_simply(text)) is not None:
         return Folded(*simply, len(text), [0], [0])
+    return fold_any(text)
+
+
+def fold_any(text: str) -> Folded:
+    """Return the folded form of a text in which letters may vanish or be composed with others; of every other text too, but slower."""
     letters = set(text)
     changes = {char: plain for char in letters if (plain := _plain(char)) != char}
     plain = _changed(text, changes) if changes else text

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import any_text
 
-from provenance.normalise import fold, fold_each, lower
+from provenance.normalise import fold, fold_any, fold_each, lower
 
 
 @given(any_text)
@@ -15,6 +15,12 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     once = fold(text)
     assert fold(once.text).text == once.text
     assert len(once.lower) == len(once.text)
+
+
+@given(any_text)
+@example("\u0130stanbul, \u039f\u0394\u039f\u03a3, \u212a, \u1112\u1161\u11ab, \ufb01, e\u0301, \u00ad, \U0001f600")
+def test_letters_folded_one_by_one_are_folded_like_all_others(text: str) -> None:
+    assert fold(text) == fold_any(text)
 
 
 @given(any_text, st.data())
