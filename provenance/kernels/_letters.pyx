@@ -24,6 +24,10 @@ cdef unsigned int _BREAK = 0xFFFFFFFF
 cdef Hash _BASE = 0x9E3779B97F4A7C15ULL | 1
 cdef Hash _MIX = 0xBF58476D1CE4E5B9ULL
 cdef Hash _GAP = 0x94D049BB133111EBULL
+cdef Hash _INVERSE = <Hash>pow(0x9E3779B97F4A7C15 | 1, -1, 1 << 64)
+
+cdef enum:
+    _CROWD = 32  # hashes that begin alike and are put in order one by one
 
 
 def codes_of(pages, table):
@@ -132,6 +136,116 @@ cdef Py_ssize_t _stretch(
         word = entry != 0
         last += word
     return -1 if lacking else last
+
+
+def choose(pages, table, Py_ssize_t length, int bits):
+    """Return the fingerprints of some texts: hashes in order, numbers of the texts, and where each run of letters stands first."""
+    cdef Py_ssize_t number, size, count, more, found = 0, room = 1 << 12, most = max(map(len, pages), default=0)
+    cdef unsigned char* inside
+    hashes, owners, places = np.empty(room, np.uint64), np.empty(room, np.int64), np.empty(room, np.int64)
+    cdef unsigned int[::1] codes = np.empty(most, np.uint32)
+    cdef int[::1] at = np.empty(most, np.int32)
+    cdef unsigned char[::1] marks = np.empty(most, np.uint8)
+    cdef Hash[::1] values = np.empty(most, np.uint64), kept = np.empty(most, np.uint64), hash_ = hashes
+    cdef Number[::1] first = np.empty(most, np.int64), place = places
+    cdef const unsigned int[::1] entries = table.entries
+    cdef const unsigned char[::1] made = table.made
+    if most < length:
+        return hashes[:0], owners[:0], places[:0]
+    inside = <unsigned char*>malloc(most + 1)
+    if inside == NULL:
+        raise MemoryError
+    try:
+        for number, page in enumerate(pages):
+            size = len(page)
+            _cover(inside, size, page)
+            while (count := _read(page.text, size, inside, &entries[0], &made[0], 0, &codes[0], &at[0], &marks[0])) < 0:
+                table.take(page.text[:size])
+            if count < length:
+                continue
+            more = _rolled(&codes[0], &at[0], count, length, bits, &values[0], &kept[0], &first[0])
+            if found + more > room:
+                room = 2 * (found + more)
+                hashes, owners, places = np.resize(hashes, room), np.resize(owners, room), np.resize(places, room)
+                hash_, place = hashes, places
+            if more and not _ordered(&kept[0], &first[0], more, 64 - bits, &hash_[found], &place[found]):
+                order = np.asarray(kept)[:more].argsort(kind="stable")
+                hashes[found : found + more], places[found : found + more] = np.asarray(kept)[order], np.asarray(first)[order]
+            if more:
+                more = _distinct(&hash_[found], &place[found], more)
+            owners[found : found + more] = number
+            found += more
+    finally:
+        free(inside)
+    return hashes[:found], owners[:found], places[:found]
+
+
+cdef Py_ssize_t _rolled(
+    const unsigned int* codes, const int* at, Py_ssize_t count, Py_ssize_t length, int bits, Hash* values, Hash* kept, Number* first
+) noexcept nogil:
+    """Write down the hashes of runs of letters that begin with so many zeros, and their places; return how many there are."""
+    cdef Py_ssize_t place, found = 0
+    cdef Hash value, run = 0, last = 1, most = (<Hash>1 << (64 - bits)) - 1 if bits else <Hash>-1
+    for place in range(count):
+        value = codes[place]
+        if codes[place] == _BREAK:
+            value += <Hash>(at[place] + count) << 33
+        value *= _MIX
+        value ^= value >> 29
+        values[place] = value * _GAP
+    for place in range(length):
+        run += values[place] * last
+        if place < length - 1:
+            last *= _BASE
+    for place in range(count - length + 1):
+        value = run * _MIX
+        kept[found], first[found] = value ^ ((value << bits) >> 32), place
+        found += value <= most  # what begins otherwise is written over
+        if place + length < count:
+            run = (run - values[place]) * _INVERSE + values[place + length] * last
+    return found
+
+
+cdef bint _ordered(const Hash* hashes, const Number* places, Py_ssize_t count, int width, Hash* out, Number* at) except -1:
+    """Put hashes of so many bits and their places in order, equal ones as they come; return whether few enough begin alike for that."""
+    cdef int bits = 1
+    cdef Py_ssize_t k, low, most = 0
+    cdef Hash one
+    cdef Number place
+    while bits < 20 and (1 << bits) < count:
+        bits += 1
+    cdef int* ends = <int*>malloc(((1 << bits) + 1) * sizeof(int))
+    if ends == NULL:
+        raise MemoryError
+    memset(ends, 0, ((1 << bits) + 1) * sizeof(int))
+    for k in range(count):
+        ends[(hashes[k] >> (width - bits)) + 1] += 1
+    for k in range(1 << bits):
+        most = max(most, ends[k + 1])
+        ends[k + 1] += ends[k]
+    if most <= _CROWD:
+        for k in range(count):
+            low = ends[hashes[k] >> (width - bits)]
+            ends[hashes[k] >> (width - bits)] += 1
+            out[low], at[low] = hashes[k], places[k]
+        for k in range(1, count):
+            one, place, low = out[k], at[k], k
+            while low > 0 and out[low - 1] > one:
+                out[low], at[low] = out[low - 1], at[low - 1]
+                low -= 1
+            out[low], at[low] = one, place
+    free(ends)
+    return most <= _CROWD
+
+
+cdef Py_ssize_t _distinct(Hash* hashes, Number* places, Py_ssize_t count) noexcept nogil:
+    """Keep the first of equal hashes; return how many are left."""
+    cdef Py_ssize_t k, found = 1
+    for k in range(1, count):
+        if hashes[k] != hashes[found - 1]:
+            hashes[found], places[found] = hashes[k], places[k]
+            found += 1
+    return found
 
 
 def prefixes(const unsigned int[::1] codes, const int[::1] at, const Number[::1] base, const Number[::1] size):

@@ -11,8 +11,9 @@ from itertools import pairwise
 import numpy as np
 import pyarrow as pa
 
+from provenance.kernels import compiled
 from provenance.reprints.columns import column_of
-from provenance.reprints.letters import Hashes, Ints, Letters, Page, grams, lay, letters_of, shares
+from provenance.reprints.letters import Hashes, Ints, Letters, Page, Table, codes_of, grams, lay, shares, table
 from provenance.reprints.signals import Signals
 
 SIZE = 20
@@ -31,16 +32,25 @@ def fingerprint_batch(texts: Sequence[str], signals: Sequence[Signals], docs: Se
     Pure: the same text gives the same hashes anywhere.
     """
     pages = [Page(text, signal.body, signal.furniture) for text, signal in zip(texts, signals, strict=True)]
-    found = [_chosen(letters_of(pages[some.start : some.stop]), some.start) for some in shares(pages)]
-    hashes, owners, places = (np.concatenate(part) for part in zip(_NONE, *found, strict=True))
+    hashes, owners, places = _choose(pages, table(), SIZE, _BITS)
     columns = (hashes.view(np.int64), np.asarray(docs, np.int64)[owners], places.astype(np.int32))
     return pa.record_batch([column_of(column) for column in columns], schema=SCHEMA)
 
 
-def _chosen(texts: Sequence[Letters], number: int) -> tuple[Hashes, Ints, Ints]:
-    """Return the fingerprints of a few texts that are counted from `number`: hashes, numbers of the texts, places."""
-    hashes, owners, at = grams(lay(texts), SIZE, _BITS)
-    edges = np.searchsorted(owners, np.arange(len(texts) + 1)).tolist()
+def choose(pages: Sequence[Page], known: Table, length: int, bits: int) -> tuple[Hashes, Ints, Ints]:
+    """Return the fingerprints of some texts: hashes in the order of each text, numbers of the texts, and where each run stands first."""
+    found = [_chosen(pages[some.start : some.stop], some.start, known, length, bits) for some in shares(pages)]
+    hashes, owners, places = (np.concatenate(part) for part in zip(_NONE, *found, strict=True))
+    return hashes, owners, places
+
+
+_choose = compiled("_letters", choose)
+
+
+def _chosen(pages: Sequence[Page], number: int, known: Table, length: int, bits: int) -> tuple[Hashes, Ints, Ints]:
+    """Return the fingerprints of a few texts that are counted from `number`."""
+    hashes, owners, at = grams(lay([Letters(*found) for found in codes_of(pages, known)]), length, bits)
+    edges = np.searchsorted(owners, np.arange(len(pages) + 1)).tolist()
     parts = [hashes[low:high].argsort(kind="stable") + low for low, high in pairwise(edges)]
     order = np.concatenate(parts)  # of equal runs the first in the text comes first
     hashes, owners, at = hashes[order], owners[order], at[order]

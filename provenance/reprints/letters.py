@@ -167,10 +167,10 @@ def shares(pages: Sequence[Page]) -> Iterator[range]:
             first, room = number + 1, AT_ONCE
 
 
-def codes_of(pages: Sequence[Page], table: Table) -> list[tuple[npt.NDArray[np.uint32], Counts, npt.NDArray[np.uint8]]]:
+def codes_of(pages: Sequence[Page], known: Table) -> list[tuple[npt.NDArray[np.uint32], Counts, npt.NDArray[np.uint8]]]:
     """Return for each page the codes of its letters, their places in its text, and their marks."""
     starts = np.cumsum([0, *(len(page) + 1 for page in pages)])
-    found = table.take("".join(part for page in pages for part in (page.text[:LIMIT], "\0")))
+    found = known.take("".join(part for page in pages for part in (page.text[:LIMIT], "\0")))
     word = found != 0
     inside = _inside(pages, starts.tolist())
     falls = inside[:-1] > inside[1:]

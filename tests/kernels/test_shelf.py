@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from provenance.kernels import find_kernel
 from provenance.reprints.blocks import equal_stretches
+from provenance.reprints.fingerprint import choose
 from provenance.reprints.letters import LIMIT, Page, Table, codes_of, grams, lay, letters_of, prefixes, runs
 from provenance.reprints.shelf import Shelf, order_anchors
 from provenance.reprints.slots import slot_letters
@@ -48,6 +49,22 @@ def test_letters(some: list[Page]) -> None:
     assert isinstance(found, list)
     for mine, theirs in zip(found, codes_of(some, Table()), strict=True):
         same(mine, theirs)
+
+
+@settings(deadline=None)
+@given(pages(), st.integers(1, 6), st.integers(0, 3))
+def test_fingerprints(some: list[Page], length: int, bits: int) -> None:
+    kernel = find_kernel("_letters", "choose")
+    assert kernel is not None
+    same(kernel(some, Table(), length, bits), choose(some, Table(), length, bits))
+
+
+@pytest.mark.parametrize("text", ["ab" * 3_000, "abc def ghi " * 400, " ".join(map(str, range(4_000))), "", "a" * 19])
+def test_fingerprints_of_long_and_of_repeated_texts(text: str) -> None:
+    kernel = find_kernel("_letters", "choose")
+    assert kernel is not None
+    some = [Page(text, ((0, len(text)),)), Page(text[5:], ((3, len(text) // 2), (len(text) // 2 + 4, len(text))))]
+    same(kernel(some, Table(), 20, 3), choose(some, Table(), 20, 3))
 
 
 def test_letters_beyond_the_limit_are_not_read() -> None:
