@@ -1,9 +1,11 @@
-"""Columns -> objects: blocks and links of pages, of which there are many."""
+"""Columns -> objects (blocks and links of pages, of which there are many), and objects -> others that differ in a few members."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import attrs
 
 from provenance.kernels import compiled
 
@@ -20,3 +22,13 @@ def make_rows(kind: type[_Kind], names: tuple[str, ...], columns: Sequence[Itera
 
 rows_of = compiled("_rows", make_rows)
 """`make_rows`, compiled where it can be."""
+
+
+def change(value: _Kind, **members: object) -> _Kind:
+    """Return an object of a frozen class with other values of some members; the class is as for `make_rows`."""
+    other: Any = attrs.evolve(value, **members)  # type: ignore[misc]  # an object of any such class
+    return other  # type: ignore[no-any-return]
+
+
+changed = compiled("_rows", change)
+"""`change`, compiled where it can be."""

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from provenance.catalog import Catalog
 from provenance.detectors import attribution
 from provenance.expressions import compiled
+from provenance.kernels.rows import changed
 from provenance.model.evidence import Evidence, Span, evidence
 from provenance.model.record import Attribution, Boilerplate, ProvenanceRecord
 from provenance.patterns import Scanner
@@ -119,7 +120,7 @@ class _Asked:
         for item in read:
             proof = self._place(item, text)
             if proof and proof.stop >= self.last and (self.first is None or proof.start == self.first):
-                yield evolve(item, evidence=proof) if self.name is None else _of_house(item, self.name, proof)
+                yield changed(item, evidence=proof) if self.name is None else _of_house(item, self.name, proof)
 
     def _place(self, item: Attribution, text: str) -> Evidence | None:
         """Return the words of a credit in the text; None where they do not hold the house that is looked for."""
@@ -132,7 +133,7 @@ class _Asked:
 
 
 def _of_house(item: Attribution, name: str, proof: Evidence) -> Attribution:
-    return evolve(item, outlet=None, name=name, confidence="likely", evidence=proof)
+    return changed(item, outlet=None, name=name, confidence="likely", evidence=proof)
 
 
 def _asked(record: ProvenanceRecord, text: str, publishers: Publishers, before: Sequence[Span]) -> Iterator[_Asked]:
@@ -255,7 +256,8 @@ def _with(record: ProvenanceRecord, text: str, fresh: Iterable[Attribution], cat
     boilerplate = tuple(sorted([*record.boilerplate, *lines], key=lambda item: (item.evidence.start, item.evidence.stop, item.kind)))
     body = tuple(without(text, record.body, [(item.evidence.start, item.evidence.stop) for item in new]))
     coverage = coverage_of(text, body, attributions, record.licenses, record.publisher, catalog)
-    return evolve(record, attributions=attributions, boilerplate=boilerplate, body=body, license=evolve(record.license, coverage=coverage))
+    told = changed(record.license, coverage=coverage)
+    return changed(record, attributions=attributions, boilerplate=boilerplate, body=body, license=told)
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from provenance.catalog import load
 from provenance.detectors.license.clauses import cues
 from provenance.detectors.license.verdict import verdict
+from provenance.kernels.rows import changed
 from provenance.model.evidence import Evidence
 from provenance.model.record import License, ProvenanceRecord, Scope
 from provenance.normalise import fold
@@ -70,12 +71,14 @@ class SiteNotices:
         not bear, beside the credit of an image, is the image's.
         """
         outlet = outlet_of(record)
-        scopes = tuple(self._scope(outlet, item, record) for item in record.licenses) if outlet else ()
+        scopes = [self._scope(outlet, item, record) for item in record.licenses] if outlet else []
         if all(scope == item.scope for scope, item in zip(scopes, record.licenses, strict=False)):
             return record
-        licenses = tuple(evolve(item, scope=scope) for scope, item in zip(scopes, record.licenses, strict=True))
+        pairs = zip(scopes, record.licenses, strict=True)
+        licenses = tuple([item if scope == item.scope else changed(item, scope=scope) for scope, item in pairs])
         status, expression, reasons = verdict(licenses)
-        return evolve(record, licenses=licenses, license=evolve(record.license, status=status, expression=expression, reasons=reasons))
+        told = changed(record.license, status=status, expression=expression, reasons=reasons)
+        return changed(record, licenses=licenses, license=told)
 
     def standing(self, outlet: str) -> bytes:
         """Return a digest of what the outlet's articles say about each of its notices: while it stays the same, so does `apply`."""

@@ -11,7 +11,7 @@ from provenance.catalog import load
 from provenance.catalog.outlets import key
 from provenance.detectors.dates import day_or_month, precision_of, stamped
 from provenance.model.evidence import Span
-from provenance.model.record import Attribution, ProvenanceRecord
+from provenance.model.record import Attribution, License, ProvenanceRecord
 
 _OUTLETS = frozenset({"dateline", "agency", "source_line", "cited", "told", "via", "adapted"})
 _DATED = frozenset({"date", "page_stamp"})
@@ -94,29 +94,24 @@ def signals(record: ProvenanceRecord) -> Signals:
     publisher = record.publisher
     return Signals(
         id=record.id,
-        body=tuple(record.body),
-        furniture=tuple((item.evidence.start, item.evidence.stop, item.kind) for item in record.boilerplate),
+        body=record.body,
+        furniture=tuple([(item.evidence.start, item.evidence.stop, item.kind) for item in record.boilerplate]),
         outlet=outlet_key(publisher.outlet, publisher.name) if publisher else "",
         outlet_name=publisher.name if publisher else "",
         title=record.title.text if record.title else "",
         title_span=(record.title.start, record.title.stop) if record.title else None,
         dates=tuple(dict.fromkeys(_dates(record))),
-        credits=tuple(credit for credit in named if credit.kind != "dateline" and credit.outlet),
-        datelines=tuple(credit for credit in named if credit.kind == "dateline"),
-        notices=tuple(
-            Notice(
-                item.expression,
-                outlet_key(item.holder.outlet, item.holder.name) if item.holder else "",
-                item.scope,
-                item.evidence.start,
-                item.evidence.stop,
-            )
-            for item in record.licenses
-            if item.confidence != "possible"
-        ),
+        credits=tuple([credit for credit in named if credit.kind != "dateline" and credit.outlet]),
+        datelines=tuple([credit for credit in named if credit.kind == "dateline"]),
+        notices=tuple([_notice(item) for item in record.licenses if item.confidence != "possible"]),
         url=record.source.url or "",
         language=record.language or "",
     )
+
+
+def _notice(item: License) -> Notice:
+    holder = outlet_key(item.holder.outlet, item.holder.name) if item.holder else ""
+    return Notice(item.expression, holder, item.scope, item.evidence.start, item.evidence.stop)
 
 
 def _names_outlet(item: Attribution) -> bool:

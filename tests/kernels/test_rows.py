@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.kernels import find_kernel
-from provenance.kernels.rows import make_rows
+from provenance.kernels.rows import change, make_rows
 from provenance.model.text import Block, Link
 
 ROWS = st.lists(st.tuples(st.integers(), st.integers(), st.text(), st.lists(st.text(), max_size=2).map(tuple)), max_size=5)
@@ -23,6 +23,19 @@ def test_links(rows: list[tuple[int, int, str, tuple[str, ...]]]) -> None:
     made = kernel(Link, ("start", "stop", "href", "rel"), columns)
     assert made == make_rows(Link, ("start", "stop", "href", "rel"), columns)
     assert list(map(hash, made)) == [hash(Link(*row)) for row in rows]
+
+
+@pytest.mark.skipif(find_kernel("_rows", "change") is None, reason="no compiler was at hand when the package was installed")
+@given(ROWS, st.fixed_dictionaries({}, optional={"start": st.integers(), "href": st.text(), "rel": st.just(("license",))}))
+def test_changed_members(rows: list[tuple[int, int, str, tuple[str, ...]]], members: dict[str, object]) -> None:
+    kernel = find_kernel("_rows", "change")
+    assert kernel is not None
+    for row in rows:
+        link = Link(*row)
+        assert kernel(link, **members) == change(link, **members)
+        assert link == Link(*row)
+        with pytest.raises(TypeError):
+            kernel(link, unknown=1)
 
 
 @pytest.mark.parametrize("kind", [Block, Link])

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from provenance.detectors.boilerplate.pieces import digests_of, key_of, numbered, pieces_of
+from provenance.kernels.rows import changed
 from provenance.model.evidence import Span, evidence
 from provenance.model.record import Boilerplate, ProvenanceRecord
 from provenance.normalise import Folded
@@ -170,11 +171,9 @@ class RepeatedLines:
 
     def spans(self, lines: Lines) -> list[Span]:
         """Return where the lines stand that repeat, in the order of the text."""
-        found = self.digests.intersection(lines.digests.tolist())
-        if not found:
-            return []
-        every = zip(lines.digests.tolist(), lines.spans.tolist(), strict=True)
-        return [(start, stop) for digest, (start, stop) in every if digest in found]
+        known = self.digests
+        rows = [row for row, digest in enumerate(lines.digests.tolist()) if digest in known]
+        return [(start, stop) for start, stop in lines.spans[rows].tolist()] if rows else []
 
     def __or__(self, other: RepeatedLines) -> RepeatedLines:
         """Return the lines of both."""
@@ -203,7 +202,7 @@ def label_repeated(record: ProvenanceRecord, text: str, repeated: Iterable[Span]
         return record
     items = sorted((*record.boilerplate, *found), key=lambda item: (item.evidence.start, item.evidence.stop, item.kind))
     cuts = [(item.evidence.start, item.evidence.stop) for item in found]
-    return evolve(record, boilerplate=tuple(items), body=tuple(_without(text, record.body, cuts)))
+    return changed(record, boilerplate=tuple(items), body=tuple(_without(text, record.body, cuts)))
 
 
 def _without(text: str, spans: Iterable[Span], cuts: list[Span]) -> Iterator[Span]:
