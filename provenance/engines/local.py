@@ -36,8 +36,8 @@ from provenance.reprints import Aligned, find
 from provenance.wire import plain
 from provenance.workers import Workers, workers
 
-BATCH = 256
-"""Articles a task of the second stage."""
+BATCH = (256, 2_048)
+"""Articles a task of the second stage, at least and at most: each writes files of its own, and all processes shall have some."""
 ONE_PASS = 200_000
 """Articles whose lines are counted in one pass, so that memory stays flat: some six million lines, 16 bytes each."""
 
@@ -95,7 +95,9 @@ def _print(
         renumber_prints(base.folder / "prints.arrow", folder / "kept.arrow", number)
         folders, prints, known = [base.folder], [folder / "kept.arrow"], base.aligned().renumbered(number)
     todo = np.flatnonzero(printed[:, 0] < 0)
-    batches = [todo[start : start + BATCH] for start in range(0, len(todo), BATCH)]
+    least, most = BATCH
+    size = min(most, max(least, len(todo) // (4 * pool.jobs)))
+    batches = [todo[start : start + size] for start in range(0, len(todo), size)]
     stored = store_articles(articles, folder / "articles")
     tasks = ((folder / f"{k:06d}", stored, some.tolist(), plan.policy, plan.store / "shared") for k, some in enumerate(batches))
     for some, item in zip(batches, pool.map(make_prints, tasks), strict=True):

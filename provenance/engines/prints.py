@@ -5,30 +5,35 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Sequence
+from contextlib import ExitStack
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-from attrs import evolve, frozen
+from attrs import frozen
 
 from provenance.audits import Policy, findings_of, judge_record
 from provenance.audits.context import Context
 from provenance.audits.parties import Houses
 from provenance.catalog import load
 from provenance.detectors.boilerplate.repeated import Lines, RepeatedLines, label_repeated, lines_of
-from provenance.engines.blobs import write_blobs
+from provenance.engines.blobs import BlobWriter
 from provenance.engines.completed import LIGHT
 from provenance.engines.corpus import Articles
 from provenance.engines.shapes import dump_signals
+from provenance.kernels.rows import changed
 from provenance.model.record import ProvenanceRecord
 from provenance.normalise import fold
 from provenance.records.credited import Publishers, complete_all
 from provenance.records.sites import SiteNotices, outlet_of
 from provenance.reprints import fingerprint_batch, signals
+from provenance.reprints.fingerprint import SCHEMA
 from provenance.views.article import packed, view_of
 from provenance.wire import from_line, to_bytes
 
+_AT_ONCE = 256
+"""Documents that each step of the second stage goes through before the next one begins."""
 STRINGS = ("signals", "completed", "findings")
 """What the second stage makes for each article: signals, the record as the corpus completes it (empty: as it was), and finding rows."""
 
@@ -87,42 +92,62 @@ class Shared:
 
         `name` is its final id, `lines` what is noted of its outlet and lines. While its light stays the same, nothing need be done again.
         """
-        repeated = np.array(self.lines.inside(lines), "<i8").tobytes()
+        repeated = b"".join([digest.to_bytes(8, "little", signed=True) for digest in self.lines.inside(lines)])
         parts = (name.encode("utf-8", "replace"), self.notices.standing(lines.outlet), repeated)
         return hashlib.blake2b(b"\0".join(parts), digest_size=LIGHT).digest()
 
 
 def make_prints(folder: Path, stored: Path, docs: Sequence[int], policy: Policy, shared: Path) -> Print:
-    """Complete, fingerprint and judge some documents; `stored` is where `store_articles` put the articles.
-
-    Each step goes through all of them before the next one begins: what it needs then stays in the processor's cache.
-    """
+    """Complete, fingerprint and judge some documents; `stored` is where `store_articles` put the articles."""
     done = Print(folder)
     folder.mkdir(parents=True, exist_ok=True)
     articles, context, corpus = open_articles(stored), Context(policy, Houses(load(), policy.groups)), open_shared(shared)
+    lights: list[bytes] = []
+    with ExitStack() as files:
+        strings = [files.enter_context(BlobWriter(folder / f"{kind}.bin")) for kind in (*STRINGS, "views")]
+        sink = files.enter_context(pa.OSFile(str(done.fingerprints), "wb"))
+        prints = files.enter_context(pa.ipc.new_file(sink, SCHEMA))
+        for start in range(0, len(docs), _AT_ONCE):
+            made = _made(articles, docs[start : start + _AT_ONCE], corpus, context)
+            for out, column in zip(strings, made.strings, strict=True):
+                out.add_all(column)
+            prints.write_batch(made.fingerprints)
+            lights += made.lights
+    np.save(folder / "lights.npy", np.frombuffer(b"".join(lights), np.uint8).reshape(-1, LIGHT))
+    return done
+
+
+@frozen(eq=False)
+class _Made:
+    """What a few documents became: their strings, one list for each of `STRINGS` and for the views, their fingerprints and lights."""
+
+    strings: tuple[list[bytes], ...]
+    fingerprints: pa.RecordBatch
+    lights: list[bytes]
+
+
+def _made(articles: Articles, docs: Sequence[int], corpus: Shared, context: Context) -> _Made:
+    """Return what a few documents become.
+
+    Each step goes through all of them before the next one begins: what it needs then stays in the processor's cache.
+    """
     texts = [articles.text(doc) for doc in docs]
     lines = [Lines.of_bytes(articles.blob(doc, "lines")) for doc in docs]
     read = [from_line(articles.blob(doc, "records"), ProvenanceRecord) for doc in docs]
     first = [_called(record, articles.ids[doc]) for record, doc in zip(read, docs, strict=True)]
     records = corpus.complete_all(list(zip(first, texts, lines, strict=True)))
     marks = [signals(record) for record in records]
-    findings = [b"[%b]" % b",".join(map(to_bytes, findings_of(judge_record(record, context), policy))) for record in records]
-    same = [record is known for record, known in zip(records, read, strict=True)]
-    write_blobs(folder / "signals.bin", map(dump_signals, marks))
-    write_blobs(folder / "completed.bin", (b"" if as_it_was else to_bytes(record) for record, as_it_was in zip(records, same, strict=True)))
-    write_blobs(folder / "findings.bin", findings)
-    write_blobs(folder / "views.bin", (packed(view_of(record, text)) for record, text in zip(records, texts, strict=True)))
-    batch = fingerprint_batch(texts, marks, docs)
-    with pa.OSFile(str(done.fingerprints), "wb") as sink, pa.ipc.new_file(sink, batch.schema) as out:
-        out.write_batch(batch)
+    completed = [b"" if record is known else to_bytes(record) for record, known in zip(records, read, strict=True)]
+    findings = [b"[%b]" % b",".join(map(to_bytes, findings_of(judge_record(record, context), context.policy))) for record in records]
+    views = [packed(view_of(record, text)) for record, text in zip(records, texts, strict=True)]
     lights = [corpus.light(record.id, noted) for record, noted in zip(records, lines, strict=True)]
-    np.save(folder / "lights.npy", np.frombuffer(b"".join(lights), np.uint8).reshape(-1, LIGHT))
-    return done
+    strings = ([dump_signals(mark) for mark in marks], completed, findings, views)
+    return _Made(strings, fingerprint_batch(texts, marks, docs), lights)
 
 
 def _called(record: ProvenanceRecord, name: str) -> ProvenanceRecord:
     """Return the record under its final id."""
-    return record if record.id == name else evolve(record, id=name)
+    return record if record.id == name else changed(record, id=name)
 
 
 def open_shared(path: Path) -> Shared:
