@@ -19,7 +19,7 @@ cdef struct Name:  # one of those that begin with like signs
 
 def places(str text, names):
     """Return where names stand as words of their own, by the number of each that does."""
-    cdef Py_ssize_t count = len(names), number, at, stop, size = len(text)
+    cdef Py_ssize_t count = len(names), number, at = 0, stop, size = len(text)
     cdef int kind = PyUnicode_KIND(text)
     cdef void* data = PyUnicode_DATA(text)
     cdef Py_ssize_t heads[256]
@@ -34,7 +34,7 @@ def places(str text, names):
     cdef list found = [None] * count
     try:
         _list(names, known, heads)
-        for at in range(size):
+        while (at := _next(kind, data, at, size, heads)) < size:
             char = PyUnicode_READ(kind, data, at)
             number = heads[char & 0xFF]
             while number >= 0:
@@ -48,6 +48,7 @@ def places(str text, names):
                             found[number] = []
                         (<list>found[number]).append((at, stop))
                 number = one.next
+            at += 1
     finally:
         free(known)
     return {number: found[number] for number in range(count) if found[number] is not None}
@@ -65,6 +66,17 @@ cdef int _list(names, Name* known, Py_ssize_t* heads) except -1:
         known[number].next = heads[known[number].first & 0xFF]
         heads[known[number].first & 0xFF] = number
     return 0
+
+
+cdef Py_ssize_t _next(int kind, const void* data, Py_ssize_t at, Py_ssize_t size, const Py_ssize_t* heads) noexcept nogil:
+    """Return the next place of a text where a name may begin."""
+    if kind == 1:
+        while at < size and heads[(<const unsigned char*>data)[at]] < 0:
+            at += 1
+    elif kind == 2:
+        while at < size and heads[(<const unsigned short*>data)[at] & 0xFF] < 0:
+            at += 1
+    return at
 
 
 cdef bint _stands(int kind, void* data, Py_ssize_t size, Py_ssize_t at, const Name* name) noexcept:

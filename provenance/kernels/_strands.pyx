@@ -7,7 +7,7 @@ ctypedef long long Number
 ctypedef unsigned long long Bits
 
 cdef enum:
-    _MOST = 128  # members of a part at most
+    _MOST = 128  # members of a family that is searched at most
     _COPIES = 6
 
 cdef struct Some:  # members of a part, as bits
@@ -21,15 +21,20 @@ def cuts(const Number[::1] copy, const Number[::1] source, list length, members)
     cdef Some gone
     cdef Py_ssize_t count = len(members), arrow, k, middle, copies, best, one
     cdef Number shared[_MOST][_MOST]
-    cdef dict place = {member: k for k, member in enumerate(members)}
+    cdef Py_ssize_t place[_MOST]
     cdef list out = [], joint
-    if count > _MOST:
-        raise ValueError(f"{count} members are more than {_MOST}")
+    memset(place, 0xFF, sizeof(place))
+    for k in range(count):
+        one = members[k]
+        if not 0 <= one < _MOST:
+            raise ValueError(f"A family has more members than {_MOST}.")
+        place[one] = k
     memset(near, 0, sizeof(near))
     for arrow in range(copy.shape[0]):
-        left, right = place.get(copy[arrow]), place.get(source[arrow])
-        if left is not None and right is not None:
-            middle, k = left, right
+        if copy[arrow] >= _MOST or source[arrow] >= _MOST:
+            continue
+        middle, k = place[copy[arrow]], place[source[arrow]]
+        if middle >= 0 and k >= 0:
             _put(&near[middle], k)
             shared[middle][k] = length[arrow]
     for middle in range(count):

@@ -118,7 +118,7 @@ def houses(members: tuple[Member, ...], own: tuple[dict[str, str], ...], supplie
         tuple(frozenset(notice.holder for notice in member.signals.notices) for member in members),
         moments,
         np.array([when or (np.nan, np.nan) for when in moments], np.float64).reshape(-1, 2),
-        np.array([member.lead for member in members], np.bool_),
+        np.array([member.leads() for member in members], np.bool_),
         np.array(supplies, np.bool_),
         np.array([sum(how == "author" for how in names.values()) for names in own], np.int32),
         np.array([named[outlet] for outlet in outlets], np.int32).reshape(-1, 2).T.copy(),

@@ -72,7 +72,7 @@ def moment(dates: tuple[Date, ...]) -> tuple[float, float] | None:
     The first date holds, made more exact by others that agree. Where others contradict it by more than a day and a half, the one that
     most of them bear out holds, and of two the one that the text or its address shows: what a column says may be the day of a crawl.
     """
-    known = [(spread, date.basis) for date in dates if (spread := interval(date))]
+    known = [(spread, date.basis) for date in dates if (spread := _interval(date.value, date.precision))]
     if len(known) < 2:
         return known[0][0] if known else None
     first = known[0][0]

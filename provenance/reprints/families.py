@@ -69,13 +69,10 @@ def relate(meetings: Meetings, spans: Spans, kind: Kinds, count: int, library: L
     index = shared(meetings, spans)
     joined = np.flatnonzero(kind.joins)
     family = components(count, meetings.a[joined], meetings.b[joined])
-    by_family: dict[int, list[int]] = {}
-    for row in joined.tolist():
-        by_family.setdefault(int(family[meetings.a[row]]), []).append(row)
     edges: list[Edge] = []
     families: list[Family] = []
     descents: dict[str, tuple[Descent, ...]] = {}
-    for group in groups(index, by_family.values()):
+    for group in groups(index, _by_family(joined, family[meetings.a[joined]])):
         found, arrows, ways = one_family(group, library)
         families.append(found)
         edges.extend(arrows)
@@ -88,6 +85,13 @@ def relate(meetings: Meetings, spans: Spans, kind: Kinds, count: int, library: L
     edges.extend(one_quote(group, family, library) for group in groups(index, quoted.values()))
     families.sort(key=lambda item: item.members)
     return Kin(tuple(families), tuple(sorted(edges, key=edge_order)), descents)
+
+
+def _by_family(rows: Ints, family: Ints) -> list[Ints]:
+    """Return the rows of each family, in the order of their first."""
+    order = np.argsort(family, kind="stable")
+    cuts = np.flatnonzero(np.diff(family[order])) + 1
+    return sorted(np.split(rows[order], cuts), key=lambda some: int(some[0])) if len(rows) else []
 
 
 def edge_order(edge: Edge) -> tuple[str, str]:
@@ -140,17 +144,15 @@ def _part(kin: Kinship, part: Sequence[int], merged: Collection[int], supplies: 
     """Return the arrows of one part, and what comes first in it."""
     odds = weigh(kin, part, merged, supplies)
     found, supplier = odds.forest, _supplier(odds.suppliers)
-    parent = choose(found)
+    chosen = choose(found)
+    parent = [-1 if arrow < 0 else int(found.source[arrow]) for arrow in chosen]
     top, edges = tops(parent), []
-    for child, source in enumerate(parent):
-        partner = source if source >= 0 else _nearest(found, top, child)
-        if partner < 0:
-            continue
-        pair = kin.arrows.pair(odds.arrows[found.at[partner, child]])
-        if source >= 0:
-            edges.append(_edge(pair, _order(found, pair, partner, child), found.share(partner, child)))
-        else:
-            edges.append(_edge(pair, None, 0, None if supplier == INSIDE else "common_source"))
+    for child, arrow in enumerate(chosen):
+        if arrow >= 0:
+            pair = kin.arrows.pair(odds.arrows[arrow])
+            edges.append(_edge(pair, _order(found, pair, arrow), float(found.direct[arrow])))
+        elif (nearest := _nearest(found, top, child)) >= 0:
+            edges.append(_edge(kin.arrows.pair(odds.arrows[nearest]), None, 0, None if supplier == INSIDE else "common_source"))
     ids = [kin.members[k].signals.id for k in part]
     roots = [(float(found.root[k]), ids[k]) for k in range(len(part)) if parent[k] < 0]
     share, first = max(roots, key=lambda item: (item[0], [-ord(char) for char in item[1]]))
@@ -164,19 +166,20 @@ def _supplier(answers: Mapping[str, float]) -> str:
     return max(answers.keys() - {INSIDE}, key=lambda one: (answers[one], one))
 
 
-def _order(found: Forest, pair: Pair, source: int, child: int) -> float:
-    """Return how likely one member is older than another.
+def _order(found: Forest, pair: Pair, arrow: int) -> float:
+    """Return how likely the source of an arrow is older than its child.
 
     Neither may go back to the other; then their days say which is the later one.
     """
-    forth, back = found.back(source, child), found.back(child, source)
+    forth, back = float(found.above[arrow]), float(found.above[arrow ^ 1])
     return forth + max(0.0, 1 - forth - back) * _DATED[pair.dates]
 
 
 def _nearest(found: Forest, top: Sequence[int], root: int) -> int:
-    """Return the member of an earlier tree that a root shares most with, or -1."""
-    ties = [k for k, first in enumerate(top) if first < root and (k, root) in found.at]
-    return max(ties, key=lambda k: (found.share(k, root) + found.share(root, k), -k), default=-1)
+    """Return the arrow to a root from the member of an earlier tree that it shares most with, or -1."""
+    source, direct = found.source, found.direct
+    ties = [arrow for arrow in np.flatnonzero(found.child == root).tolist() if top[source[arrow]] < root]
+    return max(ties, key=lambda arrow: (float(direct[arrow]) + float(direct[arrow ^ 1]), -int(source[arrow])), default=-1)
 
 
 def family_id(ids: Sequence[str]) -> str:

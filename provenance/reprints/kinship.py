@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 import numpy as np
 from attrs import frozen
@@ -88,9 +87,9 @@ class Group:
     words: Words
 
 
-def groups(index: Shared, families: Iterable[Sequence[int]]) -> Iterator[Group]:
+def groups(index: Shared, families: Iterable[Sequence[int] | Ints]) -> Iterator[Group]:
     """Yield the families whose meetings are given, read from the tables many small ones at a time."""
-    some: list[Sequence[int]] = []
+    some: list[Sequence[int] | Ints] = []
     room = _AT_ONCE
     for rows in families:
         if some and len(rows) > room:
@@ -102,8 +101,8 @@ def groups(index: Shared, families: Iterable[Sequence[int]]) -> Iterator[Group]:
         yield from _groups(index, some)
 
 
-def _groups(index: Shared, families: Sequence[Sequence[int]]) -> Iterator[Group]:
-    table, rows = index.meetings, np.fromiter(chain.from_iterable(families), np.int64)
+def _groups(index: Shared, families: Sequence[Sequence[int] | Ints]) -> Iterator[Group]:
+    table, rows = index.meetings, np.concatenate(families).astype(np.int64, copy=False)
     cuts = np.cumsum([0, *map(len, families)])
     owner = np.repeat(np.arange(len(families)), 2 * np.diff(cuts))
     every, member = np.unique(owner << 32 | np.stack([table.a[rows], table.b[rows]], axis=1).reshape(-1), return_inverse=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from attrs import field, frozen
 from rapidfuzz.distance import Indel
@@ -49,16 +48,15 @@ class Member:
         told = [(credit.start, credit.stop) for credit in self.signals.credits if credit.kind == "told"]
         return any(not _overlaps(place, told) and _says_no_more(self.text, *place) for place in places)
 
-    @cached_property
-    def lead(self) -> bool:
+    def leads(self) -> bool:
         """Return whether the headline is no more than the first words of the text, as feeds and machines make it."""
         known = self.signals
         title = known.title.casefold().split()
         if len(title) < _FEW or not known.body:
             return False
         start = known.body[0][0]
-        opening = self.text[start : start + len(known.title) + _BEFORE_LEAD].casefold().split()
-        return f" {' '.join(title)} " in f" {' '.join(opening)} "
+        opening = self.text[start : start + len(known.title) + _BEFORE_LEAD].casefold()
+        return title[-1] in opening and f" {' '.join(title)} " in f" {' '.join(opening.split())} "
 
 
 @frozen(eq=False)

@@ -108,7 +108,7 @@ def roots_of(kin: Kinship, part: Sequence[int], which: Ints) -> list[Root]:
     """Return what is known of each member of a part as the one that was copied from nobody here; `which` are the arrows of the part."""
     houses, sizes = kin.arrows.houses, np.ones(len(kin.docs), np.int64)
     sizes[kin.arrows.copy[which]] = kin.arrows.overlap[0, which]
-    size, when = sizes.tolist(), houses.when.tolist()
+    size, when, lead = sizes.tolist(), houses.when.tolist(), houses.lead.tolist()
     starts = sorted(when[k][1] for k in part if not isnan(when[k][1]))
     author, mention = named(kin, part)
     here = {houses.outlet[k] for k in part}
@@ -122,7 +122,7 @@ def roots_of(kin: Kinship, part: Sequence[int], which: Ints) -> list[Root]:
             dated=not isnan(when[k][0]),
             supplies=kin.supplies[k],
             dateline=bool(kin.members[k].signals.datelines),
-            lead=kin.members[k].lead,
+            lead=lead[k],
             named_author=author[outlet] if (outlet := houses.outlet[k]) else 0,
             named_mention=mention[outlet] if outlet else 0,
             inside=frozenset(how for one, how in kin.own[k].items() if one in here),

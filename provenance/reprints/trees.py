@@ -7,7 +7,6 @@ that these allow, so that each arrow has an honest share of the sum instead of a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from math import exp, log
 
 import numpy as np
@@ -26,7 +25,7 @@ _TINY = 1e-300
 class Forest:
     """Shares of all forests, for the arrows from `source[k]` to `child[k]`: in which the child was copied from the source (`direct`), goes
     back to it in however many steps (`above`), and does so while the source was copied from no member (`first`); `root[c]`: in which c
-    itself was copied from no member.
+    itself was copied from no member. Arrow `k ^ 1` is the way back of arrow k.
     """
 
     source: Ints
@@ -35,21 +34,6 @@ class Forest:
     above: Floats
     first: Floats
     root: Floats
-
-    @cached_property
-    def at(self) -> dict[tuple[int, int], int]:
-        """Return the number of each arrow by its source and child."""
-        return dict(zip(zip(self.source.tolist(), self.child.tolist(), strict=True), range(len(self.child)), strict=True))
-
-    def share(self, source: int, child: int) -> float:
-        """Return how likely one member was copied from another."""
-        place = self.at.get((source, child))
-        return 0.0 if place is None else float(self.direct[place])
-
-    def back(self, source: int, child: int) -> float:
-        """Return how likely one member goes back to another."""
-        place = self.at.get((source, child))
-        return 0.0 if place is None else float(self.above[place])
 
 
 @frozen(eq=False)
@@ -174,19 +158,21 @@ def product(left: Floats, right: Floats) -> Floats:
 
 
 def choose(found: Forest) -> list[int]:
-    """Return for every member the member that it was most likely copied from, or -1; without circles."""
-    parent = [-1] * len(found.root)
-    sources: list[list[tuple[float, int]]] = [[] for _ in parent]
-    for source, child, share in zip(found.source.tolist(), found.child.tolist(), found.direct.tolist(), strict=True):
-        sources[child].append((-share, source))
-    for child in np.argsort(found.root, kind="stable").tolist():  # the surest copies first
-        for share, source in sorted(sources[child]):
-            if -share <= found.root[child]:
+    """Return for every member the arrow along which it was most likely copied, or -1; without circles."""
+    chosen, parent = [-1] * len(found.root), [-1] * len(found.root)
+    arrows: list[list[tuple[float, int, int]]] = [[] for _ in parent]
+    columns = (found.child, found.direct, found.source)
+    for arrow, (child, share, source) in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
+        arrows[child].append((-share, source, arrow))
+    root = found.root.tolist()
+    for child in sorted(range(len(root)), key=root.__getitem__):  # the surest copies first
+        for share, source, arrow in sorted(arrows[child]):
+            if -share <= root[child]:
                 break
             if not _above(parent, source, child):
-                parent[child] = source
+                chosen[child], parent[child] = arrow, source
                 break
-    return parent
+    return chosen
 
 
 def _above(parent: list[int], node: int, sought: int) -> bool:
