@@ -100,6 +100,8 @@ def patterns(pages, table):
     cdef const unsigned int[::1] entries = table.entries
     cdef const unsigned char[::1] made = table.made
     cdef int bits = len(pages).bit_length()
+    if len(pages) > 32:
+        raise ValueError(f"Readings of {len(pages)} members, more than a number of 32 bits can tell apart.")
     for page in pages:
         size = len(page)
         whole += size
