@@ -56,17 +56,26 @@ class Search:
         if not self._tells:
             return [match for start, stop in _merged(windows) for match in self._expression.finditer(text, start, stop)]
         places = self._places(text, windows)
-        shared = _shared(places, _merged(windows)) if places else ()
-        return [match for stretch, here in shared for match in self._beginning(text, stretch, here)]
+        if not places:
+            return []
+        if len(windows) == 1:
+            return self._within(text, windows[0], places)
+        return [match for stretch, here in _shared(places, _merged(windows)) for match in self._beginning(text, stretch, here)]
 
     def _with_needs(self, lower: str, windows: Sequence[Window]) -> Sequence[Window]:
         """Return the windows in which, or in one that overlaps, one of the words stands that are needed."""
         stretches = _merged(windows)
-        kept = [stretch for stretch in stretches if any(lower.find(word, *stretch) >= 0 for word in self.needs)]
+        kept = [stretch for stretch in stretches if self._holds_needed(lower, *stretch)]
         if len(kept) == len(stretches):
             return windows
         starts = [start for start, _ in kept]
         return [window for window in windows if (at := bisect_right(starts, window[0])) and window[0] < kept[at - 1][1]]
+
+    def _holds_needed(self, lower: str, start: int, stop: int) -> bool:
+        for word in self.needs:  # noqa: SIM110 -- a generator for each window costs more than looking
+            if lower.find(word, start, stop) >= 0:
+                return True
+        return False
 
     def _places(self, text: str, windows: Sequence[Window]) -> list[tuple[int, int]]:
         """Return `(where a match can begin, literal)` for each way to a literal."""
@@ -80,6 +89,22 @@ class Search:
                     if way.lined:
                         found.append((text.rfind("\n", 0, at) + 1, literal))
         return found
+
+    def _within(self, text: str, window: Window, places: Sequence[tuple[int, int]]) -> list[regex.Match[str]]:
+        """Return the matches in the only window, most often one that begins at the only place."""
+        literal, _, start, stop = window
+        if len(places) > 1 or places[0][0] < start or literal >= stop:
+            return list(self._beginning(text, (start, stop), places))
+        at, lead, expression = places[0][0], self._lead, self._expression
+        if lead is None:
+            match = expression.match(text, at, stop)
+            return [match] if match else []
+        at = lead.begin(text, at, literal + 1)
+        while at >= 0 and not (match := expression.match(text, at, stop)):
+            at = lead.begin(text, at + 1, literal + 1)
+        if at < 0:
+            return []
+        return [match] if literal < match.end() else list(self._beginning(text, (start, stop), places))
 
     def _beginning(self, text: str, window: Hit, places: Sequence[tuple[int, int]]) -> Iterator[regex.Match[str]]:
         """Return the matches in a window that hold one of the literals, given with the places where they can begin."""
