@@ -258,6 +258,10 @@ def find_capitals(str text not None, Py_ssize_t start, Py_ssize_t stop, tuple si
 cdef list _capitals(str text, const Letter* letters, Py_ssize_t start, Py_ssize_t stop, Py_ssize_t size, tuple signs):
     cdef list found = []
     cdef Py_ssize_t at = start, begin, behind, far
+    cdef uint64_t first = 0  # the letters with which the signs begin, many letters to a bit
+    cdef str sign
+    for sign in signs:
+        first |= <uint64_t>1 << (<uint32_t>PyUnicode_READ_CHAR(sign, 0) & 63) if sign else ~<uint64_t>0
     while at < stop:
         if not _is_capital(letters[at]):
             at += 1
@@ -271,9 +275,15 @@ cdef list _capitals(str text, const Letter* letters, Py_ssize_t start, Py_ssize_
         behind = at
         while behind < far and letters[behind] != 10 and Py_UNICODE_ISSPACE(letters[behind]):
             behind += 1
-        if behind == far or letters[behind] == 10 or text[behind:far].lower().startswith(signs):
+        if behind == far or letters[behind] == 10 or (
+            (letters[behind] >= 0x80 or first >> (_small(letters[behind]) & 63) & 1) and text[behind:far].lower().startswith(signs)
+        ):
             found.append(begin)
     return found
+
+
+cdef inline uint32_t _small(uint32_t char) noexcept:
+    return char + 32 if 65 <= char <= 90 else char
 
 
 cdef inline bint _is_capital(uint32_t char) noexcept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -52,6 +53,7 @@ def _lines(folded: Folded) -> Iterator[regex.Match[str]]:
             yield match
 
 
+@lru_cache(maxsize=1_000)
 def _holder(words: str, catalog: Catalog) -> tuple[str, int] | None:
     """Return the id of the outlet whose name opens the words, and how many characters it takes; the longest name wins."""
     tokens = list(_WORDS.finditer(words))[:_MOST_WORDS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import regex
 from attrs import frozen
@@ -76,14 +77,14 @@ class _Parts:
 
 def find_datelines(article: Article, folded: Folded, catalog: Catalog) -> tuple[Dateline, ...]:
     """Return the datelines of an article in order: the one that opens it, and those of further items of a digest."""
-    rules = openers(catalog, "dateline", SLOTS, _REACH)
-    below = openers(catalog, "dateline", SLOTS, _REACH, without="head")
+    rules, below = _rules(catalog)
     found: list[Dateline] = []
     for line in folded.once(lines):
-        if line.stop - line.start < _REST + _SHORTEST and not line.first and line.paragraphs:
+        placed = line.marks & PLACED
+        if line.paragraphs and (not placed or (line.stop - line.start < _REST + _SHORTEST and not line.first)):
             continue
         reading = None
-        if line.marks & PLACED:
+        if placed:
             openings = (below if found or line.paragraphs > 1 else rules).remembered(line.words[:_REACH])
             reading = _read(folded, line, openings, catalog, opened=bool(found)) if openings else None
         if not line.paragraphs and not found and line.head and (reading is None or not reading.certain):
@@ -91,6 +92,12 @@ def find_datelines(article: Article, folded: Folded, catalog: Catalog) -> tuple[
         if reading is not None:
             found.append(_dateline(article, folded, reading, catalog))
     return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _rules(catalog: Catalog) -> tuple[Openers, Openers]:
+    """Return all wordings of datelines, and those that may stand below the head of a text."""
+    return openers(catalog, "dateline", SLOTS, _REACH), openers(catalog, "dateline", SLOTS, _REACH, without="head")
 
 
 def _read(folded: Folded, line: Line, openings: Iterable[Opening], catalog: Catalog, *, opened: bool) -> _Reading | None:
