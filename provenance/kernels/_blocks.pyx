@@ -64,7 +64,7 @@ def equal_stretches(shelf, pairs):
             for row in range(ends.shape[0]):
                 left, right = ends[row, 0], ends[row, 1]
                 begin = found.size
-                met = <Number*>_grown(met, &left_room, last[left] - first[left] + 1, sizeof(Number))
+                met = <Number*>_grown(met, &left_room, 3 * (last[left] - first[left] + 1), sizeof(Number))
                 if first[left] == last[left] or first[right] == last[right]:
                     continue
                 if not _meeting(&keys[0], first[left], last[left], first[right], last[right], &key_anchor[0], met):
@@ -88,22 +88,23 @@ def equal_stretches(shelf, pairs):
 cdef bint _meeting(
     const Hash* keys, Number k, Number k_stop, Number m, Number m_stop, const Number* anchor, Number* met
 ) noexcept nogil:
-    """Note for every anchor of a text, in order of place, at which key of another text it comes first, or -1; tell whether any does."""
-    cdef Number begin = k
-    cdef bint any_ = False
+    """Note for every anchor of a text, in order of place, at which key of another text it comes first, or -1; tell whether any does.
+
+    Both keys are written down behind those places at each step, and written over by the next one unless they are the same.
+    """
+    cdef Number begin = k, count = k_stop - k, found = 0
+    cdef Number* same = met + count
     cdef Hash mask = (<Hash>1 << 44) - 1, one, other
-    cdef Number first = k
-    for k in range(begin, k_stop):
-        met[k - begin] = -1
-    k = begin
     while k < k_stop and m < m_stop:
         one, other = keys[k] & mask, keys[m] & mask
-        if one == other:
-            met[anchor[k] - begin] = m
-            any_ = True
+        same[2 * found], same[2 * found + 1] = k, m
+        found += one == other
         k += one <= other
         m += other < one
-    return any_
+    memset(met, 0xFF, count * sizeof(Number))
+    for k in range(found):
+        met[anchor[same[2 * k]] - begin] = same[2 * k + 1]
+    return found > 0
 
 
 cdef int _anchors(

@@ -77,7 +77,7 @@ cdef int _in_order(Block* some, Py_ssize_t count, Desk* desk, Blocks* long_) exc
 cdef Py_ssize_t _claimed(Block* some, Py_ssize_t count, bint side, int least, Desk* desk, int size) except -1 nogil:
     """Give every letter of one side to the block that claims it most; return how many blocks keep enough, sorted by claim."""
     cdef Py_ssize_t k, left = 0
-    cdef int place, start, stop, low, high, kept
+    cdef int place, start, stop, low, high, kept, own
     cdef int* ground
     desk.ground = <int*>_grown(desk.ground, &desk.ground_room, size, sizeof(int))
     ground = desk.ground
@@ -88,13 +88,13 @@ cdef Py_ssize_t _claimed(Block* some, Py_ssize_t count, bint side, int least, De
     for k in range(count):
         start = some[k].b if side else some[k].a
         stop = start + some[k].length
-        low, high, kept = start, stop, 0
-        while low < stop and ground[low] != k:
+        low, high, kept, own = start, stop, 0, <int>k
+        while low < stop and ground[low] != own:
             low += 1
-        while high > low and ground[high - 1] != k:
+        while high > low and ground[high - 1] != own:
             high -= 1
         for place in range(low, high):
-            kept += ground[place] == k
+            kept += <int>(ground[place] == own)
         if kept >= least and 2 * kept >= some[k].length and high > low:
             some[left] = some[k]
             some[left].a += low - start
