@@ -30,22 +30,21 @@ cdef enum:
     _CROWD = 32  # hashes that begin alike and are put in order one by one
 
 
-def codes_of(pages, table):
-    """Return for each page the codes of its letters, their places in its text, and their marks."""
-    cdef Py_ssize_t whole = 0, first = 0, last, size
+def laid(pages, table):
+    """Return the codes of the letters of some texts side by side, their places and marks, and how many letters each text has."""
+    cdef Py_ssize_t whole = len(pages), first = 0, last, size, k
     cdef unsigned char* inside
     for page in pages:
         whole += len(page)
     codes, at, marks = np.empty(whole, np.uint32), np.empty(whole, np.int32), np.empty(whole, np.uint8)
+    sizes = np.empty(len(pages), np.int64)
     cdef unsigned int[::1] code = codes
     cdef int[::1] place = at
     cdef unsigned char[::1] mark = marks
+    cdef Number[::1] many = sizes
     cdef const unsigned int[::1] entries = table.entries
     cdef const unsigned char[::1] made = table.made
-    out = []
-    if not whole:  # nothing to point at
-        return [(codes, at, marks) for _ in pages]
-    for page in pages:
+    for k, page in enumerate(pages):
         size = len(page)
         inside = <unsigned char*>malloc(size + 1)
         if inside == NULL:
@@ -56,9 +55,10 @@ def codes_of(pages, table):
                 table.take(page.text[:size])
         finally:
             free(inside)
-        out.append((codes[first:last], at[first:last], marks[first:last]))
-        first = last
-    return out
+        many[k] = last - first
+        code[last], place[last], mark[last] = _BREAK, 0, _START  # the empty place behind each text
+        first = last + 1
+    return codes[:first], at[:first], marks[:first], sizes
 
 
 cdef int _cover(unsigned char* inside, Py_ssize_t size, page) except -1:

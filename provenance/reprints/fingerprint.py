@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from provenance.kernels import compiled
 from provenance.reprints.columns import column_of
-from provenance.reprints.letters import Hashes, Ints, Letters, Page, Table, codes_of, grams, lay, shares, table
+from provenance.reprints.letters import Hashes, Ints, Page, Table, grams, line_of, shares, table
 from provenance.reprints.signals import Signals
 
 SIZE = 20
@@ -49,7 +49,7 @@ _choose = compiled("_letters", choose)
 
 def _chosen(pages: Sequence[Page], number: int, known: Table, length: int, bits: int) -> tuple[Hashes, Ints, Ints]:
     """Return the fingerprints of a few texts that are counted from `number`."""
-    hashes, owners, at = grams(lay([Letters(*found) for found in codes_of(pages, known)]), length, bits)
+    hashes, owners, at = grams(line_of(pages, known), length, bits)
     edges = np.searchsorted(owners, np.arange(len(pages) + 1)).tolist()
     parts = [hashes[low:high].argsort(kind="stable") + low for low, high in pairwise(edges)]
     order = np.concatenate(parts)  # of equal runs the first in the text comes first

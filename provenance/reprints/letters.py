@@ -2,7 +2,7 @@
 
 Spaces, punctuation, case, accents, quotation marks and hyphens at line ends fall away, so that two settings of one text have the same
 letters. Prefix hashes over the letters answer "are these two stretches equal?" in one step for whole arrays of stretches; they are made
-for a few texts at a time (`lay`) and never kept.
+for a few texts at a time (`line_of`) and never kept.
 """
 
 from __future__ import annotations
@@ -64,24 +64,13 @@ class Page:
 
 
 @frozen(eq=False)
-class Letters:
-    """The letters of one body: `codes` (folded code points), `at` (their offsets in the text as read) and `marks`.
-
-    `marks` holds DIGIT, UPPER (an upper case letter as read) and START (the first letter of a word) as bits.
-    """
-
-    codes: npt.NDArray[np.uint32]
-    at: npt.NDArray[np.int32]
-    marks: npt.NDArray[np.uint8]
-
-
-@frozen(eq=False)
 class Line:
     """The hashed letters of several texts, one behind the other, each followed by one empty place.
 
-    `base[k]` is where text k begins, `size[k]` its number of letters. The difference of two entries of `prefix` is the hash of the letters
-    between them, times the hash base to the power of their place in their own text; `down` are the powers of its inverse. `codes`, `at`
-    and `marks` are those of the texts.
+    `base[k]` is where text k begins, `size[k]` its number of letters. `codes` are folded code points, `at` their offsets in the text
+    as read; `marks` holds DIGIT, UPPER (an upper case letter as read) and START (the first letter of a word) as bits. The difference of
+    two entries of `prefix` is the hash of the letters between them, times the hash base to the power of their place in their own text;
+    `down` are the powers of its inverse.
     """
 
     base: Ints
@@ -144,17 +133,12 @@ def powers_to(length: int) -> tuple[Hashes, Hashes]:
     return powers(max(14, int(length).bit_length()))
 
 
-def letters(text: str, body: tuple[Span, ...], hidden: tuple[tuple[int, int, str], ...] = ()) -> Letters:
-    """Return the letters of the body spans of a text, without the `hidden` spans; a break stands where the body is interrupted."""
-    return letters_of([Page(text, body, hidden)])[0]
-
-
-def letters_of(pages: Sequence[Page]) -> list[Letters]:
-    """Return the letters of several texts, made in sweeps over a few of them at a time."""
-    out: list[Letters] = []
-    for some in shares(pages):
-        out.extend(Letters(*found) for found in _codes_of(pages[some.start : some.stop], table()))
-    return out
+def line_of(pages: Sequence[Page], known: Table | None = None) -> Line:
+    """Return the hashed letters of the bodies of some texts, without what is hidden; a break stands where a body is interrupted."""
+    codes, at, marks, size = _laid(pages, known or table())
+    base = np.cumsum(size + 1) - size - 1
+    _, down = powers_to(int(size.max(initial=0)))
+    return Line(base, size, _prefixes(codes, at, base, size), down, codes, at, marks)
 
 
 def shares(pages: Sequence[Page]) -> Iterator[range]:
@@ -167,7 +151,22 @@ def shares(pages: Sequence[Page]) -> Iterator[range]:
             first, room = number + 1, AT_ONCE
 
 
-def codes_of(pages: Sequence[Page], known: Table) -> list[tuple[npt.NDArray[np.uint32], Counts, npt.NDArray[np.uint8]]]:
+Codes = npt.NDArray[np.uint32]
+Marks = npt.NDArray[np.uint8]
+
+
+def laid(pages: Sequence[Page], known: Table) -> tuple[Codes, Counts, Marks, Ints]:
+    """Return the codes of the letters of some texts side by side, their places and marks, and how many letters each text has."""
+    found = [one for some in shares(pages) for one in _letters(pages[some.start : some.stop], known)]
+    size: Ints = np.array([len(codes) for codes, _, _ in found], np.int64)
+    codes, at, marks = ([one[k] for one in found] for k in range(3))
+    return _padded(codes, BREAK, np.uint32), _padded(at, 0, np.int32), _padded(marks, int(START), np.uint8), size
+
+
+_laid = compiled("_letters", laid)
+
+
+def _letters(pages: Sequence[Page], known: Table) -> list[tuple[Codes, Counts, Marks]]:
     """Return for each page the codes of its letters, their places in its text, and their marks."""
     starts = np.cumsum([0, *(len(page) + 1 for page in pages)])
     found = known.take("".join(part for page in pages for part in (page.text[:LIMIT], "\0")))
@@ -193,9 +192,6 @@ def codes_of(pages: Sequence[Page], known: Table) -> list[tuple[npt.NDArray[np.u
     ]
 
 
-_codes_of = compiled("_letters", codes_of)
-
-
 def _inside(pages: Sequence[Page], starts: Sequence[int]) -> Flags:
     """Return which code points of texts side by side are compared, and the place after each text, so that no break is seen there."""
     inside = np.zeros(starts[-1], np.bool_)
@@ -207,17 +203,6 @@ def _inside(pages: Sequence[Page], starts: Sequence[int]) -> Flags:
             inside[begin + start : begin + min(stop, size)] = False
         inside[begin + size] = True
     return inside
-
-
-def lay(texts: Sequence[Letters]) -> Line:
-    """Return the hashed letters of some texts side by side."""
-    size: Ints = np.array([len(text.codes) for text in texts], np.int64)
-    base = np.cumsum(size + 1) - size - 1
-    codes = _padded([text.codes for text in texts], BREAK, np.uint32)
-    at = _padded([text.at for text in texts], 0, np.int32)
-    _, down = powers_to(int(size.max(initial=0)))
-    marks = _padded([text.marks for text in texts], int(START), np.uint8)
-    return Line(base, size, _prefixes(codes, at, base, size), down, codes, at, marks)
 
 
 def prefixes(codes: npt.NDArray[np.uint32], at: Counts, base: Ints, size: Ints) -> Hashes:

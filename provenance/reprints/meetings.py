@@ -12,7 +12,7 @@ from attrs import AttrsInstance, evolve, field, fields, frozen
 from provenance.reprints.blocks import find_blocks
 from provenance.reprints.chain import Pieces, link, pieces, tidy
 from provenance.reprints.fill import fill
-from provenance.reprints.letters import START, Counts, Flags, Ints, Letters, Page, letters_of
+from provenance.reprints.letters import START, Counts, Flags, Ints, Page
 from provenance.reprints.shelf import Shelf
 from provenance.reprints.slots import Floats, count_slots, mould
 from provenance.reprints.walk import together
@@ -141,9 +141,9 @@ class _Columns:
 _TYPES = {"mould": np.float64, "similarity": np.float32}
 
 
-def meet(docs: Ints, texts: Sequence[Letters], pairs: Ints) -> tuple[Meetings, Spans]:
+def meet(docs: Ints, pages: Sequence[Page], pairs: Ints) -> tuple[Meetings, Spans]:
     """Align pairs of document numbers, all of them in `docs` (sorted); return meetings and spans of those that share anything."""
-    shelf = Shelf(texts)
+    shelf = Shelf(pages)
     local = np.searchsorted(docs, pairs)
     coarse = tidy(find_blocks(shelf, local))
     enough = np.bincount(coarse.pair, coarse.length, len(pairs)) >= _LEAST  # most candidates share a phrase or two
@@ -238,13 +238,9 @@ def meet_all(pairs: Ints, fetch: Callable[[int], Page], pool: Workers, batch: in
     The result does not depend on how the pairs are cut into batches, or on who aligns them.
     """
     found = Ledger()
-    for part in pool.map(_read_and_align, _batches(pairs[together(pairs)], fetch, batch)):
+    for part in pool.map(align, _batches(pairs[together(pairs)], fetch, batch)):
         found.add(*part)
     return found.in_order()
-
-
-def _read_and_align(docs: Ints, pages: Sequence[Page], pairs: Ints) -> tuple[Meetings, Spans]:
-    return align(docs, letters_of(pages), pairs)
 
 
 def in_order(meetings: Meetings, spans: Spans) -> tuple[Meetings, Spans]:
@@ -254,9 +250,9 @@ def in_order(meetings: Meetings, spans: Spans) -> tuple[Meetings, Spans]:
     return found.in_order()
 
 
-def align(docs: Ints, texts: Sequence[Letters], pairs: Ints) -> tuple[Meetings, Spans]:
+def align(docs: Ints, pages: Sequence[Page], pairs: Ints) -> tuple[Meetings, Spans]:
     """Align the pairs of one batch; return those that share pieces, counted anew."""
-    meetings, spans = meet(docs, texts, pairs)
+    meetings, spans = meet(docs, pages, pairs)
     kept = meetings.blocks > 0
     return meetings.take(kept), evolve(spans, row=(np.cumsum(kept) - 1)[spans.row])
 

@@ -9,7 +9,7 @@ import numpy as np
 from attrs import frozen
 
 from provenance.kernels import compiled
-from provenance.reprints.letters import BREAK, Ints, Page, Table, grams, lay, letters_of, table
+from provenance.reprints.letters import BREAK, Ints, Page, Table, grams, line_of, table
 from provenance.reprints.mentions import Member
 from provenance.reprints.trees import Floats, Paths, product
 
@@ -55,7 +55,7 @@ def _pages(members: Sequence[Member]) -> list[Page]:
 
 def patterns(pages: Sequence[Page], table: Table) -> tuple[Ints, Ints]:  # noqa: ARG001 -- what the kernel asks
     """Return which members have the same readings, as the bits of numbers, in order, and how many readings that are."""
-    line = lay(letters_of(pages))
+    line = line_of(pages)
     runs, owner, place = grams(line, _LETTERS, _BITS)
     breaks, start = np.cumsum(line.codes == BREAK), line.base[owner] + place
     whole = breaks[start + _LETTERS - 1] == breaks[start] - (line.codes[start] == BREAK)  # where furniture stood, nobody's words are

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from provenance.kernels import compiled
-from provenance.reprints.letters import Counts, Flags, Hashes, Ints, Letters, Line, grams, lay
+from provenance.reprints.letters import Counts, Flags, Hashes, Ints, Line, Page, grams, line_of
 
 ANCHOR = 12
 """Letters of an anchor: short enough that a page read with 5 % wrong letters still holds one in two."""
@@ -23,9 +23,9 @@ class Shelf:
     `base[k]` is where text k begins, `size[k]` its number of letters; places count from the beginning of the whole shelf.
     """
 
-    def __init__(self, texts: Sequence[Letters]) -> None:
+    def __init__(self, pages: Sequence[Page]) -> None:
         """Lay the texts side by side."""
-        line = lay(texts)
+        line = line_of(pages)
         self.size, self.base, self.prefix, self.down = line.size, line.base, line.prefix, line.down
         self.codes, self.marks, self.at = line.codes, line.marks, line.at
         self._anchors(line)

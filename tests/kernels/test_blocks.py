@@ -11,7 +11,7 @@ from provenance.kernels import find_kernel
 from provenance.reprints.blocks import equal_stretches
 from provenance.reprints.chain import tidy
 from provenance.reprints.fill import with_short_ones
-from provenance.reprints.letters import Ints, Letters, letters
+from provenance.reprints.letters import Ints, Page
 from provenance.reprints.repeats import Blocks
 from provenance.reprints.shelf import Shelf
 
@@ -19,8 +19,8 @@ PHRASES = 40
 Columns = tuple[Ints, Ints, Ints, Ints]
 
 
-def texts_of(seed: int, count: int, length: int, many: int) -> list[Letters]:
-    """Return the letters of texts made of phrases of a few, with words exchanged, cut and hidden; in the fewest phrases most is repeated."""
+def texts_of(seed: int, count: int, length: int, many: int) -> list[Page]:
+    """Return texts made of phrases of a few, with words exchanged, cut and hidden; in the fewest phrases most is repeated."""
     some = np.random.default_rng(seed)
     words = ["".join(some.choice(list("abcde"), some.integers(1, 9))) for _ in range(60)]
     phrases = [[words[k] for k in some.integers(0, 60, some.integers(1, 30))] for _ in range(many)]
@@ -31,7 +31,7 @@ def texts_of(seed: int, count: int, length: int, many: int) -> list[Letters]:
             told[k] = some.choice(["", "Xe", words[k % 60], "7"])
         text = " ".join(told)
         start = int(some.integers(0, len(text) + 1))
-        out.append(letters(text, ((0, len(text)),), ((start, min(len(text), start + int(some.integers(0, 80))), "related"),)))
+        out.append(Page(text, ((0, len(text)),), ((start, min(len(text), start + int(some.integers(0, 80))), "related"),)))
     return out
 
 

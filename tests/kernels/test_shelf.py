@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 from provenance.kernels import find_kernel
 from provenance.reprints.blocks import equal_stretches
 from provenance.reprints.fingerprint import choose
-from provenance.reprints.letters import LIMIT, Page, Table, codes_of, grams, lay, letters_of, prefixes, runs
+from provenance.reprints.letters import LIMIT, Page, Table, grams, laid, line_of, prefixes, runs
 from provenance.reprints.shelf import Shelf, order_anchors
 from provenance.reprints.slots import slot_letters
 
-pytestmark = pytest.mark.skipif(
-    find_kernel("_letters", "codes_of") is None, reason="no compiler was at hand when the package was installed"
-)
+pytestmark = pytest.mark.skipif(find_kernel("_letters", "laid") is None, reason="no compiler was at hand when the package was installed")
 
 CHARS = st.sampled_from("aabbcdE ..12É\n語\ud800𝐀ﬁ")
 TEXTS = st.lists(st.text(CHARS, max_size=120).map(lambda text: text * 4), min_size=1, max_size=5)
@@ -43,12 +41,9 @@ def same(found: object, expected: tuple[np.ndarray, ...]) -> None:  # type: igno
 @settings(deadline=None)
 @given(pages())
 def test_letters(some: list[Page]) -> None:
-    kernel = find_kernel("_letters", "codes_of")
+    kernel = find_kernel("_letters", "laid")
     assert kernel is not None
-    found = kernel(some, Table())
-    assert isinstance(found, list)
-    for mine, theirs in zip(found, codes_of(some, Table()), strict=True):
-        same(mine, theirs)
+    same(kernel(some, Table()), laid(some, Table()))
 
 
 @settings(deadline=None)
@@ -68,16 +63,16 @@ def test_fingerprints_of_long_and_of_repeated_texts(text: str) -> None:
 
 
 def test_letters_beyond_the_limit_are_not_read() -> None:
-    kernel = find_kernel("_letters", "codes_of")
+    kernel = find_kernel("_letters", "laid")
     assert kernel is not None
     page = Page("ab " * (LIMIT // 3 + 9), ((5, LIMIT + 20),))
-    same(kernel([page, page], Table())[1], codes_of([page, page], Table())[1])  # type: ignore[index]  # a list
+    same(kernel([page, page], Table()), laid([page, page], Table()))
 
 
 @settings(deadline=None)
 @given(pages(), st.integers(0, 3), st.integers(1, 20))
 def test_hashes(some: list[Page], bits: int, length: int) -> None:
-    line = lay(letters_of(some))
+    line = line_of(some)
     prefix, run = find_kernel("_letters", "prefixes"), find_kernel("_letters", "runs")
     assert prefix is not None
     assert run is not None
@@ -91,7 +86,7 @@ def test_hashes(some: list[Page], bits: int, length: int) -> None:
 def test_anchors(some: list[Page], length: int) -> None:
     kernel = find_kernel("_shelf", "order_anchors")
     assert kernel is not None
-    hashes, owners, places = grams(lay(letters_of(some)), length)
+    hashes, owners, places = grams(line_of(some), length)
     asked = (hashes >> np.uint64(20), owners, places, len(some))
     same(kernel(*asked), order_anchors(*asked))
 
@@ -105,7 +100,7 @@ def test_slots(seeds: list[int], many: int) -> None:
     words = ["Paris", "the", "bridge", "opens", "12", "3.4", "in", "May", "x7", "Oslo2", "and", "closes"]
     lines = [" ".join(words[k] for k in some.integers(0, 12, 12)) for _ in range(many)]
     texts = [" ".join(str(some.integers(0, 99)) + lines[k] for k in some.integers(0, many, 12)) for _ in range(3)]
-    shelf = Shelf(letters_of([Page(text, ((0, len(text)),)) for text in texts]))
+    shelf = Shelf([Page(text, ((0, len(text)),)) for text in texts])
     pairs = np.array([(0, 1), (2, 0), (1, 2)], np.int64)
     asked = (shelf.marks, shelf.base, shelf.size, pairs, *equal_stretches(shelf, pairs))
     same((kernel(*asked),), (slot_letters(*asked),))
