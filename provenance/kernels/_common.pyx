@@ -1,5 +1,5 @@
 # cython: boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""How many letters two short stretches have in common, in order: see `reprints/chain.py`."""
+"""Letters that two short stretches have in common, and words that two pieces begin and end with: see `reprints/chain.py`, `meetings.py`."""
 
 import numpy as np
 
@@ -23,6 +23,8 @@ cdef enum:
     _MOST = 400  # letters of a stretch: `NEAR` in chain.py
     _WORDS = 7  # of 64 bits, one for each letter
     _SLOTS = 1024
+    _START = 4  # the mark of the first letter of a word: see letters.py
+    _SNAP = 12  # see meetings.py
 
 
 cdef struct Places:
@@ -90,3 +92,23 @@ cdef int _common(const Code* short_, int size, const Code* long_, int length, Pl
     for k in range(places.count):
         places.number[places.used[k]] = 0
     return common
+
+
+def snapped(const unsigned char[::1] marks, const Number[::1] a, const Number[::1] a_stop, const Number[::1] b, const Number[::1] b_stop):
+    """Return how many letters to take off at either end so that a piece begins and ends with whole words in both texts."""
+    cdef Py_ssize_t k
+    cdef Number step, room
+    heads, tails = np.zeros(a.shape[0], np.int64), np.zeros(a.shape[0], np.int64)
+    cdef Number[::1] head = heads, tail = tails
+    with nogil:
+        for k in range(a.shape[0]):
+            room = min(_SNAP + 1, min(a_stop[k] - a[k], b_stop[k] - b[k]) // 2)
+            for step in range(room):
+                if marks[a[k] + step] & marks[b[k] + step] & _START:
+                    head[k] = step
+                    break
+            for step in range(room):
+                if marks[a_stop[k] - step] & marks[b_stop[k] - step] & _START:
+                    tail[k] = step
+                    break
+    return heads, tails

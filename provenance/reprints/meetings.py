@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import AttrsInstance, evolve, field, fields, frozen
 
+from provenance.kernels import compiled
 from provenance.reprints.blocks import find_blocks
 from provenance.reprints.chain import Pieces, link, pieces, tidy
 from provenance.reprints.fill import fill
@@ -200,7 +201,7 @@ def _moved(found: Pieces, count: int) -> Ints:
 
 def _spans(shelf: Shelf, local: Ints, found: Pieces) -> Spans:
     a_base, b_base = shelf.base[local[found.pair, 0]], shelf.base[local[found.pair, 1]]
-    head, tail = _snap(shelf, a_base, b_base, found)
+    head, tail = _snapped(shelf.marks, a_base + found.a, a_base + found.a_stop, b_base + found.b, b_base + found.b_stop)
     a, b, a_stop, b_stop = found.a + head, found.b + head, found.a_stop - tail, found.b_stop - tail
     longer = np.maximum(a_stop - a, b_stop - b)
     similarity = np.minimum(1.0, (found.equal - head - tail) / np.maximum(1, longer)).astype(np.float32)
@@ -216,20 +217,21 @@ def _spans(shelf: Shelf, local: Ints, found: Pieces) -> Spans:
     )
 
 
-def _snap(shelf: Shelf, a_base: Ints, b_base: Ints, found: Pieces) -> tuple[Ints, Ints]:
+def snapped(marks: npt.NDArray[np.uint8], a: Ints, a_stop: Ints, b: Ints, b_stop: Ints) -> tuple[Ints, Ints]:
     """Return how many letters to take off at either end so that a piece begins and ends with whole words in both texts."""
-    starts = (shelf.marks & START) != 0
-    head, tail = np.full(len(found), -1, np.int64), np.full(len(found), -1, np.int64)
-    room = np.minimum(found.a_stop - found.a, found.b_stop - found.b) // 2
+    starts = (marks & START) != 0
+    head, tail = np.full(len(a), -1, np.int64), np.full(len(a), -1, np.int64)
+    room = np.minimum(a_stop - a, b_stop - b) // 2
     for step in range(_SNAP + 1):
         fits = step < room
         open_ = np.flatnonzero((head < 0) & fits)
-        whole = starts[a_base[open_] + found.a[open_] + step] & starts[b_base[open_] + found.b[open_] + step]
-        head[open_[whole]] = step
+        head[open_[starts[a[open_] + step] & starts[b[open_] + step]]] = step
         open_ = np.flatnonzero((tail < 0) & fits)
-        whole = starts[a_base[open_] + found.a_stop[open_] - step] & starts[b_base[open_] + found.b_stop[open_] - step]
-        tail[open_[whole]] = step
+        tail[open_[starts[a_stop[open_] - step] & starts[b_stop[open_] - step]]] = step
     return np.maximum(head, 0), np.maximum(tail, 0)
+
+
+_snapped = compiled("_common", snapped)
 
 
 def meet_all(pairs: Ints, fetch: Callable[[int], Page], pool: Workers, batch: int = BATCH) -> tuple[Meetings, Spans]:
