@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from provenance.audits.policy import Policy
-from provenance.model.audit import Finding, FindingEvidence, Severity
+from provenance.model.audit import Finding, Severity
 from provenance.model.evidence import Confidence, Evidence
+from provenance.wire import structure, validate
+
+Row = dict[str, Any]
+"""A finding as plain JSON data."""
 
 
 @frozen
@@ -43,36 +48,49 @@ def severity(draft: Draft, policy: Policy) -> Severity | None:
     return "warning" if draft.confidence == "possible" and grave == "error" else grave
 
 
-def findings_of(drafts: Iterable[Draft], policy: Policy) -> Iterator[Finding]:
-    """Yield the findings of some drafts, each with the id that comes from its fingerprint; a draft whose rule is off makes none."""
+def rows_of(drafts: Iterable[Draft], policy: Policy) -> Iterator[Row]:
+    """Yield the findings of some drafts as plain rows that follow their schema; an id comes from the fingerprint, see `numbered`.
+
+    A draft whose rule is off makes none.
+    """
     for draft in drafts:
         grave = severity(draft, policy)
         if grave is not None:
-            yield _finding(draft, grave)
+            row = _row(draft, grave)
+            validate(row, "finding")
+            yield row
 
 
-def _finding(draft: Draft, grave: Severity) -> Finding:
+def _row(draft: Draft, grave: Severity) -> Row:
     mark = fingerprint(draft)
-    return Finding(
-        id=f"{draft.rule}-{mark[:12]}",
-        rule=draft.rule,
-        severity=grave,
-        confidence=draft.confidence,
-        records=draft.records,
-        message=draft.message,
-        evidence=tuple([FindingEvidence(record, item.rule, item.start, item.stop, item.quote) for record, item in draft.evidence]),
-        family=draft.family,
-        fingerprint=mark,
-    )
+    return {
+        "id": f"{draft.rule}-{mark[:12]}",
+        "rule": draft.rule,
+        "severity": grave,
+        "confidence": draft.confidence,
+        "records": list(draft.records),
+        "message": draft.message,
+        "evidence": [
+            {"record": record, "rule": item.rule, "start": item.start, "stop": item.stop, "quote": item.quote}
+            for record, item in draft.evidence
+        ],
+        "family": draft.family,
+        "fingerprint": mark,
+    }
+
+
+def numbered(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows with ids of their own; an id comes from the fingerprint and is the same in the next run, a second like it gets `-2`."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        mark = row["fingerprint"]
+        seen[mark] += 1
+        yield {**row, "id": f"{row['id']}-{seen[mark]}"} if seen[mark] > 1 else row
 
 
 def number(drafts: Iterable[Draft], policy: Policy) -> Iterator[Finding]:
-    """Yield the findings of drafts in their order, each with an id of its own: a second one with a fingerprint gets `-2`."""
-    seen: Counter[str] = Counter()
-    for found in findings_of(drafts, policy):
-        seen[found.fingerprint] += 1
-        again = seen[found.fingerprint]
-        yield evolve(found, id=f"{found.id}-{again}") if again > 1 else found
+    """Yield the findings of drafts in their order, each with an id of its own."""
+    return (structure(row, Finding) for row in numbered(rows_of(drafts, policy)))
 
 
 def fingerprint(draft: Draft) -> str:

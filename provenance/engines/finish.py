@@ -10,11 +10,10 @@ from typing import Any
 import orjson
 from attrs import field, frozen
 
-from provenance.audits import Baseline, findings_of, judge_families, judge_problems
+from provenance.audits import Baseline, Row, judge_families, judge_problems, numbered, rows_of
 from provenance.audits.context import Context
 from provenance.audits.coverage import cover
 from provenance.audits.fresh import Fresh, Placed
-from provenance.audits.lines import Line, line_of, lines_in, numbered
 from provenance.engines.completed import Completed
 from provenance.engines.kin import kin_of
 from provenance.engines.plan import Plan
@@ -82,7 +81,7 @@ def write_folder(
     """Write every data file but the manifest; return the counts, the open findings by severity, and what the report need not read again."""
     out, judged = plan.staged, Judged()
     out.mkdir(parents=True, exist_ok=True)
-    rows = _open(numbered(_found(articles, reprints, problems, context, judged)), plan.baseline, judged)
+    rows = _open(numbered(_rows(articles, reprints, problems, context, judged)), plan.baseline, judged)
     findings = _write_findings(out / "findings.jsonl", rows)
     accepted = judged.grave.pop("accepted", 0)
     return (
@@ -113,36 +112,37 @@ def _standings(ids: Sequence[str], roles: Mapping[str, Reprint], judged: Judged)
     return ((roles.get(name, ALONE), judged.covered.get(name), len(judged.named.get(name, ()))) for name in ids)
 
 
-def _write_findings(path: Path, found: Iterable[Line]) -> list[Placed]:
+def _write_findings(path: Path, rows: Iterable[Row]) -> list[Placed]:
     """Write findings as JSON Lines; return where each stands."""
     placed, at = [], 0
     with path.open("wb", _WRITTEN) as out:
-        for item in found:
-            placed.append(Placed(at, item.id, item.rule, item.severity, item.confidence, item.records))
-            at += out.write(item.line + b"\n")
+        for row in rows:
+            placed.append(Placed(at, row["id"], row["rule"], row["severity"], row["confidence"], row["records"]))
+            at += out.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
     return placed
 
 
-def _found(articles: Completed, reprints: Reprints, problems: Sequence[Problem], context: Context, judged: Judged) -> Iterator[Line]:
+def _rows(articles: Completed, reprints: Reprints, problems: Sequence[Problem], context: Context, judged: Judged) -> Iterator[Row]:
     """Yield all findings: about families, about single records in the order of their ids, about problems; note coverage on the way."""
     for kin in kin_of(reprints, articles):
-        yield from map(line_of, findings_of(judge_families(kin, context), context.policy))
+        yield from rows_of(judge_families(kin, context), context.policy)
         judged.covered.update(cover(kin))
-    yield from lines_in(articles.every_made("findings"))
+    for rows in articles.every_made("findings"):
+        yield from orjson.loads(rows)
     for problem in problems:
-        yield from map(line_of, findings_of(judge_problems(problem, context), context.policy))
+        yield from rows_of(judge_problems(problem, context), context.policy)
 
 
-def _open(found: Iterable[Line], baseline: Baseline, judged: Judged) -> Iterator[Line]:
+def _open(rows: Iterator[Row], baseline: Baseline, judged: Judged) -> Iterator[Row]:
     """Yield the findings that the baseline does not accept; note the records that each names, and how many there are of each severity."""
-    for item in found:
-        if baseline.accepts(item.fingerprint):
+    for row in rows:
+        if baseline.accepts(row["fingerprint"]):
             judged.grave["accepted"] += 1
             continue
-        judged.grave[item.severity] += 1
-        for name in item.records:
-            judged.named[name].append(item.id)
-        yield item
+        judged.grave[row["severity"]] += 1
+        for name in row["records"]:
+            judged.named[name].append(row["id"])
+        yield row
 
 
 def _records(plan: Plan, articles: Completed, reprints: Reprints, judged: Judged) -> Iterator[bytes]:

@@ -10,10 +10,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
+import orjson
 import pyarrow as pa
 from attrs import frozen
 
-from provenance.audits import Policy, findings_of, judge_record
+from provenance.audits import Policy, judge_record, rows_of
 from provenance.audits.context import Context
 from provenance.audits.parties import Houses
 from provenance.catalog import load
@@ -138,7 +139,7 @@ def _made(articles: Articles, docs: Sequence[int], corpus: Shared, context: Cont
     records = corpus.complete_all(list(zip(first, texts, lines, strict=True)))
     marks = [signals(record) for record in records]
     completed = [b"" if record is known else to_bytes(record) for record, known in zip(records, read, strict=True)]
-    findings = [b"[%b]" % b",".join(map(to_bytes, findings_of(judge_record(record, context), context.policy))) for record in records]
+    findings = [orjson.dumps(list(rows_of(judge_record(record, context), context.policy))) for record in records]
     views = [packed(view_of(record, text)) for record, text in zip(records, texts, strict=True)]
     lights = [corpus.light(record.id, noted) for record, noted in zip(records, lines, strict=True)]
     strings = ([dump_signals(mark) for mark in marks], completed, findings, views)
