@@ -229,7 +229,7 @@ cdef class _ReadForm(_Read):
         for turn in range(self.of.count):
             at = first + turn if first + turn < self.of.count else first + turn - self.of.count
             size = self.of.size[at]
-            if line.at[1] == self.of.sign[at][1] and line.end - line.at >= size and not memcmp(line.at, self.of.sign[at], size):
+            if line.end - line.at >= size and line.at[1] == self.of.sign[at][1] and not memcmp(line.at, self.of.sign[at], size):
                 return at
         return self.of.count
 

@@ -184,6 +184,16 @@ def test_a_damaged_line_is_read_as_plain_data_is(at: int, width: int, put: bytes
     assert outcome(LOADER(form_of(kind), slow, listed), damaged) == outcome(slow, damaged)
 
 
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_line_that_ends_early_is_read_as_plain_data_is(*, listed: bool) -> None:
+    assert LOADER is not None
+    kind: type[Any] = Signals if listed else ProvenanceRecord
+    line = orjson.dumps(make_writer(form_of(kind), listed=listed)(signals(RECORD) if listed else RECORD))
+    slow = slow_loader(kind, listed=listed)
+    load = LOADER(form_of(kind), slow, listed)
+    assert [outcome(load, line[:size]) for size in range(len(line))] == [outcome(slow, line[:size]) for size in range(len(line))]
+
+
 def test_members_may_stand_in_any_order_and_be_missing() -> None:
     assert LOADER is not None
     load = LOADER(form_of(Source), refuse)
