@@ -158,6 +158,15 @@ def test_lists_are_paged(page: Any) -> None:
     text_of(page, ".status-line", "100 of 707")
 
 
+@pytest.mark.parametrize("address", ["#/article/tasnim-1", "#/article/1.5", "#/article/707", "#/article/-1"])
+def test_an_address_that_leads_nowhere_says_so(page: Any, address: str) -> None:
+    """As a link to an article by its id, or into a report that was longer once."""
+    visit(page, "#/articles")
+    text_of(page, ".status-line", "of 707")
+    visit(page, address)
+    text_of(page, "[role=alert]", "There is no such entry in this report.")
+
+
 def test_the_browser_reports_no_error(page: Any) -> None:
     """No script error, no refused file, no request to a network."""
     grave = [entry for entry in page.get_log("browser") if entry["level"] == "SEVERE"]

@@ -72,7 +72,7 @@ function loadShard(collection, index) {
 
 async function row(collection, at) {
   const { count, starts, first } = DATA.collections[collection];
-  if (at < 0 || at >= count) throw new Error("There is no such entry in this report.");
+  if (!(at >= 0 && at < count && Number.isInteger(at))) throw new Error("There is no such entry in this report.");
   if (at < first.length) return first[at];
   let low = 0, high = starts.length - 1;
   while (low < high) {
