@@ -45,6 +45,12 @@ def test_conditions_that_are_commands_make_one_name() -> None:
     assert [item.family for item in read("Creative Commons Nevezd meg! Az idén megnyílt a híd.")] == ["CC-BY"]
 
 
+def test_a_word_does_not_take_the_first_letter_of_the_next() -> None:
+    for separator in SEPARATORS:
+        found = read(f"Creative Commons {separator.join(['انتساب', 'غیرتجاری', 'همانندسازی'])} 4.0")
+        assert [(item.family, item.version) for item in found] == [("CC-BY-NC-SA", "4.0")]
+
+
 @given(st.permutations(["by", "nc", "sa"]), st.sampled_from(("-", " ", "_")), st.sampled_from((None, "1.0", "4.0")), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_codes_in_any_order(parts: list[str], separator: str, version: str | None, capitals: bool) -> None:  # noqa: FBT001 -- drawn by hypothesis

@@ -38,6 +38,8 @@ _NAME_FOLLOWS = compiled(r"[\s:]+\p{Lu}\p{Ll}")
 _TITLE_CODE = compiled(r"\s-\s(?P<by>by)(?=\s*(?:\n|$))")  # "Legal Code - 3.0 Switzerland - by"
 _PORT = compiled(r"[\s\-_/(,]{1,3}(?P<port>[A-Za-z]{2,8})(?![\p{L}\d])")
 # Scripts whose words are not set apart by spaces, or that take prefixes: a hit may begin inside a word.
+_DENSE = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Hangul}]")
+_BETWEEN = frozenset(" \t\n-_/\u2013\u2014")
 _UNBOUND = compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Hangul}\p{Arabic}\p{Hebrew}]")
 _SHORT = 4
 
@@ -181,7 +183,9 @@ def _cut(text: str, begin: int, end: int) -> bool:
     """Whether a hit ends inside a word of which it holds only the first letter or two ("Attribution-S|hareAlike")."""
     if end == len(text) or not text[end].isalnum() or not text[end - 1].isalnum():
         return False
-    return text[begin].isascii() and (not text[end - 2].isalnum() or (not text[end - 3].isalnum() and end - begin > 4))
+    if not text[begin].isascii():  # "غیرتجاری-ه|مانندسازی"; in these scripts what is no letter may be a vowel, and words may run together
+        return text[end - 2] in _BETWEEN and _DENSE.match(text, end - 1) is None
+    return not text[end - 2].isalnum() or (not text[end - 3].isalnum() and end - begin > 4)
 
 
 def _bounded(folded: Folded, begin: int, end: int, length: int, word: Word, ends: list[int]) -> bool:
