@@ -7,6 +7,8 @@ from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.stdlib cimport free, malloc
 from libc.string cimport memchr, memset
 
+include "cover.pxi"
+
 ctypedef unsigned long long Hash
 ctypedef long long Number
 ctypedef fused Sign:
@@ -59,21 +61,6 @@ def laid(pages, table):
         code[last], place[last], mark[last] = _BREAK, 0, _START  # the empty place behind each text
         first = last + 1
     return codes[:first], at[:first], marks[:first], sizes
-
-
-cdef int _cover(unsigned char* inside, Py_ssize_t size, page) except -1:
-    """Mark the code points of a text that are compared."""
-    cdef Py_ssize_t start, stop
-    memset(inside, 0, size + 1)
-    for start, stop in page.body:
-        stop = min(stop, size)
-        if start < stop:
-            memset(inside + start, 1, stop - start)
-    for start, stop, _ in page.hidden:
-        stop = min(stop, size)
-        if start < stop:
-            memset(inside + start, 0, stop - start)
-    return 0
 
 
 cdef Py_ssize_t _read(

@@ -8,6 +8,8 @@ from libc.math cimport log1p
 from libc.stdlib cimport calloc, free, malloc, qsort
 from libc.string cimport memset
 
+include "cover.pxi"
+
 ctypedef unsigned long long Hash
 ctypedef long long Number
 
@@ -143,21 +145,6 @@ cdef tuple _sorted(const Tally* times):
     if row > 1:
         qsort(&out[0, 0], row, 2 * sizeof(Number), _before)
     return both[:, 0].copy(), both[:, 1].copy()
-
-
-cdef int _cover(unsigned char* inside, Py_ssize_t size, page) except -1:
-    """Mark the code points of a text that are compared."""
-    cdef Py_ssize_t start, stop
-    memset(inside, 0, size + 1)
-    for start, stop in page.body:
-        stop = min(stop, size)
-        if start < stop:
-            memset(inside + start, 1, stop - start)
-    for start, stop, _ in page.hidden:
-        stop = min(stop, size)
-        if start < stop:
-            memset(inside + start, 0, stop - start)
-    return 0
 
 
 cdef bint _known(str text, Py_ssize_t size, const unsigned char[::1] made) noexcept:
